@@ -1,10 +1,10 @@
-"""Facts made from the hand-annotated gold of data/gold: a correct sample graph that no extractor had a hand in.
+"""Facts made from the hand-annotated gold of data/gold: a correct sample graph that needs no extractor.
 
     from goldfacts import gold_facts            # tests/ is on the path of every test
     facts = gold_facts()                        # list[Facts], sorted by article id
 
-What the gold does not say is filled in simply: a mention is every place where the text has the name or an alias, a
-claim's quote is the sentence that begins with the gold's evidence. The confidence of every claim is 1.
+What the gold does not say is filled in simply: a mention is every place where the text has the name or an
+alias, a claim's quote is the sentence that begins with the gold's evidence. The confidence of every claim is 1.
 """
 
 from __future__ import annotations
@@ -55,11 +55,13 @@ _CLASSES = {"Organization": "org:Organization", "Person": "foaf:Person", "Event"
 
 
 def read_article(path: Path) -> Article:
-    """A sample article: front matter of plain `key: value` lines, then Markdown of which only `**` is used."""
+    """A sample article: front matter of plain `key: value` lines, then Markdown with hardly any markup."""
     match = re.match(r"---\n(.*?)\n---\n(.*)\Z", path.read_text(encoding="utf-8"), re.S)
     assert match, path
     head = {k.strip(): v.strip().strip('"') for k, _, v in (x.partition(":") for x in match[1].split("\n"))}
-    body = "\n".join(re.sub(r"[*`]", "", re.sub(r"^(#+|[-*])\s+", "", x)).strip() for x in match[2].split("\n"))
+    body = "\n".join(
+        re.sub(r"[*`]", "", re.sub(r"^(#+|[-*])\s+", "", x)).strip() for x in match[2].split("\n")
+    )
     sources = tuple(v for k, v in head.items() if re.fullmatch(r"source\d*", k))
     return Article(
         id=path.stem,
@@ -104,15 +106,18 @@ def facts_of(article: Article, gold: dict[str, Any]) -> Facts:
                 taken.append(match.span())
                 found[e["name"]].append(Mention(match.start(), match.end(), match[0]))
     for form, e in forms:  # a name that stands only inside a longer one, as the theme in an assignment
-        if not found[e["name"]] and (match := re.search(re.escape(form), article.text, re.IGNORECASE)):
-            found[e["name"]].append(Mention(match.start(), match.end(), match[0]))
+        inside = re.search(re.escape(form), article.text, re.IGNORECASE)
+        if inside and not found[e["name"]]:
+            found[e["name"]].append(Mention(inside.start(), inside.end(), inside[0]))
     for e in gold["entities"]:
         entity = entity_of(e, article.language, sorted(found[e["name"]]))
         iris[e["name"]] = entity.iri
         if (former := entities.get(entity.iri)) is not None:  # two names of the gold, one row of the registry
             mentions = tuple(sorted({*former.mentions, *entity.mentions}))
             aliases = tuple(sorted({*former.aliases, *entity.aliases} - {entity.label}))
-            entity = Entity(entity.iri, entity.label, entity.label_language, entity.type, entity.cls, aliases, mentions)
+            entity = Entity(
+                entity.iri, entity.label, entity.label_language, entity.type, entity.cls, aliases, mentions
+            )
         entities[entity.iri] = entity
     claims = [claim_of(r, article, iris) for r in gold["relations"]]
     return Facts(article, iris["ARTICLE"], tuple(entities.values()), tuple(dict.fromkeys(claims)))
