@@ -1,0 +1,157 @@
+"""What may be asked, and what a query error means in words.
+
+Only reading is allowed, and only from the graph at hand: an update would change it, and SERVICE would send its
+data to any address that a query names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from innograph.errors import QueryError
+from innograph.query.prefixes import query_prefixes
+
+# Enough of the terminals of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#rTerminals) to tell a keyword from
+# what merely looks like one: in a comment, a string, an IRI, a variable or a prefixed name.
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#[^\n\r]*)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<name>(?:[^\W\d_][\w.-]*|_)?:(?:[\w.:%-]|\\.)*)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<number>\d+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+#: Messages of the engine that are sentences rather than a word that it expected.
+_SENTENCES = ("The SELECT contains a variable that is unbound",)
+_ERROR = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
+_LITERAL_CLASS = re.compile(r"\[[^\]]*'[^\]]*\]|\[_\]")
+
+
+def tokens(text: str) -> list[tuple[str, str, int]]:
+    """Kind, text and offset of each token of a query, white space and comments left out."""
+    return [
+        (match.lastgroup or "other", match.group(), match.start())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup != "comment" and not match.group().isspace()
+    ]
+
+
+def refuse_writing(text: str) -> None:
+    """Raise QueryError for an update, and for SERVICE anywhere.
+
+    Some parsers need no space around a keyword (`trueSERVICE<…>` is read as two words), so a word that only
+    contains it is refused too; no keyword or function of SPARQL does.
+    """
+    found = tokens(text)
+    for kind, token, start in found:
+        word = token.partition(":")[0] if kind == "name" else token if kind == "word" else ""
+        if "service" in word.lower():
+            raise QueryError(
+                f"{_place(text, start)}: SERVICE is refused: a query reads only the graph at hand, and would "
+                "send what it asks to another address"
+            )
+    # SPARQL 1.1 lets \u0053 stand for S anywhere (19.2). Oxigraph does not; other engines may.
+    plain = _CODEPOINT.sub(lambda m: _character(m.group(1) or m.group(2)), text)
+    if plain != text:
+        refuse_writing(plain)
+    first = _first_word(found)
+    if first in _UPDATES:
+        raise QueryError(f"{first} is refused: a query only reads; to change the graph, build it again")
+
+
+def explain_error(message: str, text: str, prefixes: dict[str, str] | None = None) -> str:
+    """The engine's message for a wrong query as: line, column, what was expected, and the line with a mark.
+
+    A message without a place is returned as it is.
+    """
+    match = _ERROR.match(message.strip())
+    if match is None:
+        return message.strip()
+    line, column, expected = int(match[1]), int(match[2]), match[3]
+    lines = text.splitlines() or [""]
+    shown = lines[line - 1] if line <= len(lines) else ""
+    reason = (
+        _unknown_prefix(shown, column, expected, text, prefixes or query_prefixes())
+        or _no_form(text)
+        or _reason(expected, shown, column)
+    )
+    reason += _unclosed(text)
+    mark = "".join("\t" if c == "\t" else " " for c in shown[: column - 1]) + "^"
+    return f"line {line}, column {column}: {reason}\n  {shown}\n  {mark}"
+
+
+def _first_word(found: list[tuple[str, str, int]]) -> str:
+    words = (token.upper() for kind, token, _ in found if kind == "word")
+    return next((word for word in words if word not in ("PREFIX", "BASE")), "")
+
+
+def _no_form(text: str) -> str | None:
+    first = _first_word(tokens(text))
+    if first in _FORMS:
+        return None
+    return f"expected {', '.join(_FORMS[:-1])} or {_FORMS[-1]}, found {first or 'nothing'}"
+
+
+def _unclosed(text: str) -> str:
+    """Brackets that do not pair are the commonest slip, and the engine's message seldom names them."""
+    brackets = [token for kind, token, _ in tokens(text) if kind == "other" and token in "{}()"]
+    for opening, closing in ("{}", "()"):
+        opened, closed = brackets.count(opening), brackets.count(closing)
+        if opened != closed:
+            return f" ({opened} times {opening} but {closed} times {closing})"
+    return ""
+
+
+def _reason(expected: str, shown: str, column: int) -> str:
+    for sentence in _SENTENCES:
+        if sentence in expected:
+            return sentence[0].lower() + sentence[1:]
+    expected = _LITERAL_CLASS.sub("", expected.replace("one of ", "", 1))
+    # What is left of the character classes that were taken out is not worth telling a reader.
+    parts = dict.fromkeys(part.strip().strip('"') for part in expected.split(","))
+    wanted = [p for p in parts if re.match(r"[\w{}()<>.;:?*]", p) and "'" not in p and "[" not in p]
+    rest = shown[column - 1 :].split()
+    found = f"{rest[0]!r}" if rest else "the end of the line"
+    if not wanted:
+        return f"{found} cannot stand here"
+    listed = wanted[0] if len(wanted) == 1 else f"{', '.join(wanted[:-1])} or {wanted[-1]}"
+    return f"expected {listed}, found {found}"
+
+
+def _unknown_prefix(
+    shown: str, column: int, expected: str, text: str, prefixes: dict[str, str]
+) -> str | None:
+    """The engine gives the place after the name, among all else that could have followed."""
+    if "Prefix not found" not in expected:
+        return None
+    declared = {match.lower() for match in re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", text)}
+    for kind, token, start in tokens(shown):
+        prefix, colon, _ = token.partition(":")
+        if kind == "name" and start < column and prefix != "_" and prefix not in prefixes:
+            if prefix.lower() in declared and start + len(token) < column - 1:
+                continue
+            return (
+                f"unknown prefix {prefix}{colon} in {token}: declare it with PREFIX, or use one of "
+                f"{', '.join(f'{p}:' for p in prefixes)}"
+            )
+    return None
+
+
+def _place(text: str, offset: int) -> str:
+    before = text[:offset]
+    return f"line {before.count(chr(10)) + 1}, column {offset - (before.rfind(chr(10)) + 1) + 1}"
+
+
+def _character(digits: str) -> str:
+    code = int(digits, 16)
+    return chr(code) if code < 0x110000 else "\ufffd"
