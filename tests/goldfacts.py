@@ -4,7 +4,7 @@
     facts = gold_facts()                        # list[Facts], sorted by article id
 
 What the gold does not say is filled in simply: a mention is every place where the text has the name or an
-alias, a claim's quote is the sentence that begins with the gold's evidence. The confidence of every claim is 1.
+alias, a claim's quote is the sentence that begins with the gold's evidence. Every claim has confidence 1.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ COUNTRIES = {
     "PRT": "Portugal",
     "SWE": "Sverige Zweden Schweden Sweden",
 }
-BLOCS = {"norden": "nordic-countries", "baltikum": "baltic-states"}
+BLOCS = {"norden": "nordic-countries", "baltikum": "baltic-countries"}
 _CODES = {name: code for code, names in COUNTRIES.items() for name in names.split()}
 _KINDS = {"Organization": "organization", "Person": "person", "Event": "event", "Project": "project"} | {
     "Assignment": "assignment",
