@@ -1,0 +1,87 @@
+"""What is given rather than found in a text: registry facts, places, the themes and the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from innograph.errors import DataError
+from innograph.graph.triples import Statement, is_iri, place_class
+from innograph.graph.vocabulary import ADMS, FOAF, OWL, SKOS, WIKIDATA, A, Vocabulary, text
+from innograph.iri import DEFAULT_BASE, country_iri, slugify
+from innograph.link.registry import Actor, Registry
+
+#: Who keeps the register that a country's organisation numbers come from, as far as our sources have numbers.
+_NUMBERS = {
+    "SWE": ("organisationsnummer", "sv"),
+    "NOR": ("organisasjonsnummer", "nb"),
+    "DNK": ("CVR-nummer", "da"),
+    "FIN": ("Y-tunnus", "fi"),
+}
+
+
+def registry_quads(named: Iterable[str], registry: Registry, vocabulary: Vocabulary) -> Iterator[Quad]:
+    """What the registry knows of the actors and places among `named`, in the registry's graph."""
+    graph = vocabulary.graph("registry")
+    countries: set[str] = set()
+    for iri in sorted(set(named)):
+        if (actor := registry.actors.get(iri)) is not None:
+            for subject, predicate, object_ in actor_statements(actor, vocabulary):
+                yield Quad(subject, predicate, object_, graph)
+            if actor.country:
+                countries.add(country_iri(actor.country))
+        elif iri in registry.places:
+            countries.add(iri)
+    for iri in sorted(countries):
+        yield Quad(NamedNode(iri), A, place_class(iri), graph)
+
+
+def countries_of(named: Iterable[str], registry: Registry) -> set[str]:
+    """The countries of the actors among `named`."""
+    actors = (registry.actors.get(iri) for iri in named)
+    return {country_iri(actor.country) for actor in actors if actor is not None and actor.country}
+
+
+def actor_statements(actor: Actor, vocabulary: Vocabulary) -> Iterator[Statement]:
+    """Class, country, website and identifiers of one actor, and where our registry has them from."""
+    node = NamedNode(actor.iri)
+    yield node, A, vocabulary.expand(actor.cls)
+    if actor.country:
+        yield node, vocabulary.term("country"), NamedNode(country_iri(actor.country))
+    if actor.website and is_iri(actor.website):
+        yield node, FOAF.homepage, NamedNode(actor.website)
+    if actor.wikidata:
+        yield node, OWL.sameAs, WIKIDATA[actor.wikidata]
+    if actor.orgnr:
+        kind, language = _NUMBERS.get(actor.country, ("organisation number", "en"))
+        number = vocabulary.thing("identifier", slugify(f"{actor.country} {actor.orgnr}"))
+        yield node, ADMS.identifier, number
+        yield number, A, ADMS.Identifier
+        yield number, SKOS.notation, Literal(actor.orgnr)
+        yield number, ADMS.schemeAgency, text(kind, language)
+    if actor.evidence:
+        yield node, SKOS.editorialNote, text(actor.evidence, "en")
+
+
+def file_quads(path: Path, graph: NamedNode, vocabulary: Vocabulary) -> Iterator[Quad]:
+    """The triples of one of our Turtle files, under the base in use.
+
+    Raises DataError when the file is missing, is not Turtle or holds blank nodes.
+    """
+
+    def moved(node: NamedNode) -> NamedNode:
+        if vocabulary.base != DEFAULT_BASE and node.value.startswith(DEFAULT_BASE):
+            return NamedNode(vocabulary.base + node.value[len(DEFAULT_BASE) :])
+        return node
+
+    try:
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            subject, object_ = quad.subject, quad.object
+            if not isinstance(subject, NamedNode) or not isinstance(object_, NamedNode | Literal):
+                raise DataError(f"{path}: holds a blank node; give it a name, so that builds can be compared")
+            object_ = moved(object_) if isinstance(object_, NamedNode) else object_
+            yield Quad(moved(subject), moved(quad.predicate), object_, graph)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DataError(f"{path}: cannot be read as Turtle: {error}") from error
