@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Block:
     """A stretch of an article's text with one layout: `start` to `end` in code points.
 
-    `kind` is one of title, heading, paragraph, item (of a list), caption. `level` is a heading's depth (1 is the
+    `kind` is one of title, heading, paragraph, item (of a list), caption, boilerplate (menus, banners, footers:
+    nothing that the article says). `level` is a heading's depth (1 is the
     highest). `emphasis` are the stretches that the source sets apart (bold, italic), in the same offsets.
     """
 

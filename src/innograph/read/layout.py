@@ -1,0 +1,421 @@
+"""The layout of a text: from stretches to blocks, for plain text and for Markdown copied from noisy pages.
+
+What a person sees at a glance has to be inferred: which line ends only wrap a paragraph (in a column of 72
+characters, or as a PDF's words broken by hyphens) and which end it, what is a heading, a list without
+bullets, a caption, and what belongs to the page and not to the article. Every step looks at a line a bounded
+number of times, so that time grows with the text's length alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from innograph.article import Block
+from innograph.read import boilerplate
+from innograph.read.dates import date_of_line
+from innograph.read.raw import Page, Raw, Span
+
+_MAX_HEADING = 160
+_MAX_QUESTION = 220
+_MAX_TITLE = 250
+#: Lines longer than this are paragraphs of their own: nobody wraps wider.
+_MAX_COLUMN = 120
+_MIN_COLUMN = 40
+#: How much shorter than the column a wrapped line may be: PDFs wrap by width, not by characters.
+_RAGGED = 0.8
+#: A line longer than this is prose rather than an entry of a list.
+_PROSE = 130
+
+_BULLET = re.compile(r"(?:[-*+•·▪‣◦■●○–—✓✔➢]|\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
+_DASH = ("– ", "— ", "- ", "– ", "— ")
+_FINAL = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".»", ".)")
+_STOP = (".", "…", ";", ",", ".”", '."', ".»", ".)")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Lines that belong together: a block in the making."""
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    raw: Raw | None = None
+    chunk: int = 0
+    last: bool = False  # the last of its chunk
+
+    def text(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text's blocks, its title (as one line) and the date that a line of its own gives."""
+
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    date: str | None = None
+
+
+def split_chunks(text: str) -> Page:
+    """Plain text as stretches between empty lines, as the file has it."""
+    raws: list[Raw] = []
+    start = end = -1
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            if start < 0:
+                start = at + len(line) - len(line.lstrip())
+            end = at + len(line.rstrip())
+        elif start >= 0:
+            raws.append(Raw("paragraph", start, end))
+            start = -1
+        at += len(line) + 1
+    if start >= 0:
+        raws.append(Raw("paragraph", start, end))
+    return Page(text, tuple(raws))
+
+
+def lay_out(page: Page) -> Layout:
+    """The blocks of a page: ordered, apart from each other, inside the text, none of them empty."""
+    text = page.text
+    column = _find_column(text, page.raws)
+    units: list[_Unit] = []
+    for chunk, raw in enumerate(page.raws):
+        found = _split_raw(text, raw, column)
+        for unit in found:
+            unit.raw, unit.chunk = raw, chunk
+        found[-1].last = True
+        units += found
+    _mark_boilerplate(text, units)
+    date = _mark_dates(text, units)
+    _mark_headings(text, units)
+    title = _mark_title(text, units)
+    return Layout(tuple(_block(text, unit) for unit in units), title, date)
+
+
+def _lines(text: str, raw: Raw) -> list[Span]:
+    """The lines of a stretch without the spaces around them; never an empty one."""
+    lines = []
+    at = raw.start
+    for line in text[raw.start : raw.end].split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + len(line) - len(line.lstrip())
+            lines.append((start, start + len(bare)))
+        at += len(line) + 1
+    return lines
+
+
+def _first_word(text: str, span: Span) -> int:
+    match = _WORD.match(text, span[0], min(span[1], span[0] + _MAX_COLUMN))
+    return match.end() - match.start() if match else 0
+
+
+def _find_column(text: str, raws: Sequence[Raw]) -> int:
+    """The width at which the text's lines are wrapped, or 0 when they are not.
+
+    Greedy wrapping leaves no line that the next line's first word would still have fitted on. So a width is
+    the text's own when, weighed by length, most line ends inside stretches agree with it.
+    """
+    breaks: list[tuple[int, int]] = []
+    for raw in raws:
+        lines = _lines(text, raw)
+        for line, following in pairwise(lines):
+            size = line[1] - line[0]
+            if size <= _MAX_COLUMN and not _BULLET.match(text, following[0]):
+                breaks.append((size, _first_word(text, following)))
+    lengths = sorted(size for size, _ in breaks if size >= _MIN_COLUMN)
+    if len(lengths) < 2:
+        return 0
+    column = lengths[-1 - len(lengths) // 20]  # one line in twenty may stick out
+    total = sum(size for size, _ in breaks)
+    full = sum(size for size, word in breaks if size >= _MIN_COLUMN and size + 1 + word > column * _RAGGED)
+    return column if full >= total * 0.6 else 0
+
+
+def _continues(text: str, line: Span, following: Span, column: int) -> bool:
+    """Whether a line end only wraps: the next line goes on with what this one began."""
+    last = text[max(line[0], line[1] - 3) : line[1]]
+    first = text[following[0]]
+    if _BULLET.match(text, following[0]) or boilerplate.is_caption(text[following[0] : following[0] + 60]):
+        return False
+    if _HYPHEN.search(last) and first.islower():
+        return True
+    size = line[1] - line[0]
+    if size > _MAX_COLUMN:
+        return False
+    if first.islower() and not last.endswith(_FINAL):
+        return size >= _MIN_COLUMN or bool(column)
+    if not column or size < _MIN_COLUMN:
+        return False
+    return size + 1 + _first_word(text, following) > column * _RAGGED
+
+
+def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
+    """A stretch as units: what the format has marked stays whole, the rest is split where its lines end."""
+    if raw.marked:
+        return [_unmark(text, raw)]
+    lines = _lines(text, raw)
+    groups: list[list[Span]] = [[lines[0]]]
+    for line, following in pairwise(lines):
+        forced = any(line[1] <= at <= following[0] for at in raw.breaks)
+        if not forced and _continues(text, line, following, column):
+            groups[-1].append(following)
+        else:
+            groups.append([following])
+    dashes = sum(text.startswith(_DASH, group[0][0]) for group in groups)
+    units = []
+    for group in groups:
+        start, end = group[0][0], group[-1][1]
+        marker = _BULLET.match(text, start, end)
+        if marker and _is_item(text, start, end, marker, dashes):
+            units.append(_Unit("item", marker.end(), end, 1))
+        elif marker and raw.kind == "paragraph" and text.startswith(_DASH, start):
+            units.append(_Unit("paragraph", start, end))
+        else:
+            units.append(_Unit(raw.kind, start, end, raw.level))
+    return units
+
+
+def _unmark(text: str, raw: Raw) -> _Unit:
+    """What the format has marked, as it is; a heading as long as a paragraph is one."""
+    size = raw.end - raw.start
+    if raw.kind == "heading" and size > _MAX_TITLE:
+        return _Unit("paragraph", raw.start, raw.end)
+    return _Unit(raw.kind, raw.start, raw.end, raw.level)
+
+
+def _is_item(text: str, start: int, end: int, marker: re.Match[str], dashes: int) -> bool:
+    """Whether a line with a mark before it is a list's item: a dash also begins what somebody says."""
+    if date_of_line(text[start : min(end, start + _MAX_QUESTION)]):
+        return False
+    if marker[0][0].isdecimal():
+        return end - marker.end() <= _PROSE * 4
+    if not text.startswith(_DASH, start):
+        return True
+    prose = text[start:end].endswith(_STOP) or end - start > _PROSE
+    return dashes > 1 and not prose
+
+
+def _mark_boilerplate(text: str, units: list[_Unit]) -> None:
+    """Mark menus, banners, footers and lists of other articles."""
+    at = 0
+    while at < len(units):
+        stop = at
+        while stop < len(units) and _is_short(units[stop], text):
+            stop += 1
+        if stop == at:
+            unit = units[at]
+            if unit.kind == "paragraph" and boilerplate.is_furniture(unit.text(text)):
+                unit.kind = "boilerplate"
+            at += 1
+            continue
+        run = units[at:stop]
+        for unit, marked in zip(run, boilerplate.menu_runs([u.text(text) for u in run]), strict=True):
+            if marked and unit.kind != "title":
+                unit.kind = "boilerplate"
+        at = stop
+    _mark_related(text, units)
+
+
+def _is_short(unit: _Unit, text: str) -> bool:
+    size = unit.end - unit.start
+    return size <= _PROSE and not (size > 60 and text[unit.end - 1] in ".!")
+
+
+def _mark_related(text: str, units: list[_Unit]) -> None:
+    """Mark the list under `Läs också`: entries of one line, until prose or a heading ends it."""
+    inside = False
+    for unit in units:
+        if unit.kind in ("title", "boilerplate"):
+            continue
+        if boilerplate.is_related_heading(unit.text(text)):
+            unit.kind, inside = "boilerplate", True
+        elif (
+            inside
+            and _is_short(unit, text)
+            and unit.kind in ("paragraph", "item")
+            and not unit.text(text).rstrip().endswith((":", "?"))
+        ):
+            unit.kind = "boilerplate"
+        else:
+            inside = False
+
+
+def _mark_dates(text: str, units: list[_Unit]) -> str | None:
+    """Mark lines that hold nothing but the article's date; return the first of those above the prose."""
+    date = None
+    prose = 0
+    for unit in units:
+        if unit.end - unit.start > _PROSE:
+            prose += 1
+        found = date_of_line(unit.text(text)) if unit.end - unit.start <= 80 else None
+        if found and unit.kind in ("paragraph", "boilerplate"):
+            unit.kind = "boilerplate"
+            if date is None and prose < 2:
+                date = found
+    return date
+
+
+def _mark_headings(text: str, units: list[_Unit]) -> None:
+    """Tell headings, captions and lists without bullets from paragraphs."""
+    for at, unit in enumerate(units):
+        if unit.kind != "paragraph":
+            if unit.kind == "item" and boilerplate.is_caption(unit.text(text)):
+                unit.kind = "caption"
+            continue
+        content = unit.text(text)
+        following = next((u for u in units[at + 1 : at + 6] if u.kind != "boilerplate"), None)
+        if boilerplate.is_caption(content) or _is_wholly_emphasised_note(content, unit):
+            unit.kind, unit.level = "caption", 0
+        elif _is_heading(text, content, unit, following):
+            unit.kind, unit.level = "heading", 2
+    _mark_bare_lists(text, units)
+
+
+def _is_wholly_emphasised_note(content: str, unit: _Unit) -> bool:
+    """A sentence set apart as a whole that begins with a few words and a colon stands under a picture."""
+    spans = unit.raw.emphasis if unit.raw else ()
+    whole = len(spans) == 1 and spans[0][0] <= unit.start and spans[0][1] >= unit.end
+    return (
+        whole
+        and content.endswith(".")
+        and bool(re.match(r"[^.:?!\n]{3,40}:\s+\S", content))
+        and len(content) > 40
+    )
+
+
+def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None) -> bool:
+    if following is None or len(content) > _MAX_QUESTION or content.count("\n") > 2:
+        return False
+    if content.startswith(_DASH):
+        return False
+    if content.endswith("?"):
+        return content.count(". ") == 0
+    if len(content) > _MAX_HEADING or content.endswith(_STOP) or content.count(". ") > 1:
+        return False
+    spans = unit.raw.emphasis if unit.raw else ()
+    if len(spans) == 1 and spans[0][0] <= unit.start and spans[0][1] >= unit.end:
+        return True
+    if content.endswith(":"):
+        return len(content) <= 40 and len(content.split()) <= 4  # longer is a sentence that leads to a list
+    if boilerplate.is_caption(text[following.start : following.end]):
+        return False
+    # A short line above others as short is an entry among them; above prose, it heads it.
+    if following.kind == "item":
+        return len(content.split()) <= 6
+    return following.kind in ("heading", "title") or following.end - following.start > max(80, len(content))
+
+
+def _mark_bare_lists(text: str, units: list[_Unit]) -> None:
+    """Short lines that follow each other in one stretch are a list that has lost its bullets."""
+    at = 0
+    while at < len(units):
+        stop = at
+        while (
+            stop < len(units)
+            and units[stop].kind == "paragraph"
+            and units[stop].chunk == units[at].chunk
+            and units[stop].end - units[stop].start <= _PROSE
+        ):
+            stop += 1
+        if stop - at >= 2 and not all(text[u.end - 1] == "." for u in units[at:stop]):
+            for unit in units[at:stop]:
+                if not text.startswith(_DASH, unit.start):
+                    unit.kind, unit.level = "item", 1
+        at = max(stop, at + 1)
+
+
+def _mark_title(text: str, units: list[_Unit]) -> str | None:
+    """Find the title: the format's, or the first line above the prose that reads like one."""
+    title = next((u for u in units if u.kind == "title"), None)
+    if title is None:
+        title = next(
+            (u for u in units if u.kind == "heading" and u.level == 1 and u.raw and u.raw.marked), None
+        )
+    if title is None:
+        title = _guess_title(text, units)
+    if title is None:
+        return None
+    title.kind, title.level = "title", 1
+    return " ".join(title.text(text).split())
+
+
+def _guess_title(text: str, units: list[_Unit]) -> _Unit | None:
+    candidates: list[_Unit] = []
+    for unit in units[:60]:
+        if unit.kind == "boilerplate":
+            continue
+        content = unit.text(text)
+        single = unit.kind == "heading" or (unit.kind == "paragraph" and _is_titular(content, units, unit))
+        if not single:
+            break
+        candidates.append(unit)
+    # The name of a site or a section may stand above the title: those are a word or two.
+    long = [unit for unit in candidates if len(unit.text(text).split()) >= 4]
+    return long[0] if long else (candidates[0] if candidates else None)
+
+
+def _is_titular(content: str, units: list[_Unit], unit: _Unit) -> bool:
+    return (
+        len(content) <= _MAX_TITLE
+        and content.count("\n") <= 2
+        and not content.endswith((".", ":", ",", ";"))
+        and not content.startswith(_DASH)
+        and unit is not units[-1]
+    )
+
+
+def _block(text: str, unit: _Unit) -> Block:
+    spans: tuple[Span, ...] = ()
+    if unit.raw:
+        clipped = ((max(a, unit.start), min(b, unit.end)) for a, b in unit.raw.emphasis)
+        spans = tuple((a, b) for a, b in clipped if a < b)
+    return Block(unit.kind, unit.start, unit.end, unit.level, spans)
+
+
+def without_repeated_title(page: Page) -> Page:
+    """A page whose first stretch is the title: drop the body's own heading when it says the same again."""
+    if len(page.raws) < 2 or page.raws[0].kind != "title":
+        return page
+    title, *others = page.raws
+    wanted = _skeleton(page.text[title.start : title.end])
+    for raw in others[:3]:
+        if raw.end - raw.start <= _MAX_TITLE * 2 and _skeleton(page.text[raw.start : raw.end]) == wanted:
+            return _without(page, raw)
+    return page
+
+
+def _skeleton(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
+
+
+def _without(page: Page, dropped: Raw) -> Page:
+    """The page with one stretch cut out, everything after it moved forward."""
+    at = page.raws.index(dropped)
+    if at + 1 == len(page.raws):
+        return Page(page.text[: page.raws[at - 1].end], page.raws[:at])
+    shift = page.raws[at + 1].start - dropped.start
+
+    def move(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((a - shift, b - shift) for a, b in spans)
+
+    moved = tuple(
+        replace(
+            raw,
+            start=raw.start - shift,
+            end=raw.end - shift,
+            emphasis=move(raw.emphasis),
+            links=move(raw.links),
+            breaks=tuple(b - shift for b in raw.breaks),
+        )
+        for raw in page.raws[at + 1 :]
+    )
+    text = page.text[: dropped.start] + page.text[page.raws[at + 1].start :]
+    return Page(text, page.raws[:at] + moved)
