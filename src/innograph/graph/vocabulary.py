@@ -130,14 +130,16 @@ def text(value: str, language: str) -> Literal:
 
 @lru_cache(maxsize=1024)
 def decimal(value: float) -> Literal:
-    """A number with up to four decimals, always written alike: 1 is `1.0`, 0.25 is `0.25`."""
-    digits = f"{value:.4f}".rstrip("0")
-    return Literal(f"{digits}0" if digits.endswith(".") else digits, datatype=XSD.decimal)
+    """A number with up to four decimals, in XML Schema's canonical form: 1 is `1`, 0.25 is `0.25`.
+
+    Canonical because Oxigraph stores numbers by value: `1.0` would come back as `1`.
+    """
+    return Literal(f"{value:.4f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
 
 
 def count(value: int) -> Literal:
-    """A number of things or of characters."""
-    return Literal(str(value), datatype=XSD.nonNegativeInteger)
+    """A number of things or of characters. (Oxigraph would turn a narrower type into xsd:integer.)"""
+    return Literal(str(value), datatype=XSD.integer)
 
 
 def date(value: str) -> Literal | None:

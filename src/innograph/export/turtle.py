@@ -1,0 +1,270 @@
+"""Canonical Turtle: the same set of triples always gives the same bytes, and one more fact is one more line.
+
+Things come in sections by kind, sorted by IRI; of each thing first its classes, then its names, then the
+rest, one fact a line. Triples that stand in several graphs are written once. Memory stays small: beyond
+`MEMORY` the facts are sorted in parts on disk.
+
+The terms are escaped by Oxigraph's N-Triples writer, whose escapes are Turtle's too; what happens here is
+sorting and shortening (Turtle: https://www.w3.org/TR/turtle/, sections 2.4 to 2.6 and 6.5).
+"""
+
+from __future__ import annotations
+
+import heapq
+import io
+import re
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import IO, BinaryIO, cast
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from innograph.graph.vocabulary import KINDS, RDF, XSD, Vocabulary
+from innograph.iri import DEFAULT_BASE, EU_COUNTRY
+
+#: Bytes of facts that are sorted in memory at once.
+MEMORY = 64_000_000
+
+_LINE = re.compile(
+    rb"(<[^>]*>|_:\S+) (<[^>]*>) "
+    rb'(<[^>]*>|_:\S+|"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^<([^>]*)>)?)'
+    rb"(?: (<[^>]*>|_:\S+))? \.",
+    re.DOTALL,
+)
+_LOCAL = re.compile(rb"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?")
+_INTEGER = re.compile(rb"[+-]?[0-9]+")
+_DECIMAL = re.compile(rb"[+-]?[0-9]*\.[0-9]+")
+_A = f"<{RDF.type.value}>".encode()
+_XSD = XSD.iri.encode()
+
+#: Section by kind of thing. Claims stand behind everything that they support, the vocabulary last.
+_TITLES = {
+    "article": "Articles",
+    "organization": "Organisations",
+    "person": "People",
+    "place": "Countries and other places",
+    "event": "Events",
+    "project": "Projects",
+    "assignment": "Government assignments",
+    "collaboration": "Collaborations: who works with whom",
+    "membership": "Posts: who has which role where",
+    "role": "Roles",
+    "publisher": "Publishers",
+    "identifier": "Identifiers",
+    "theme": "Themes",
+    "other": "Other things",
+    "claim": "Claims: the sentence behind each fact",
+    "extraction": "Where the claims come from",
+    "vocabulary": "The vocabulary",
+}
+_SECTIONS = {name: f"{i:02}".encode() for i, name in enumerate(_TITLES)}
+_SECTION_OF = {kind: _SECTIONS.get(kind, _SECTIONS["other"]) for kind in KINDS} | {
+    "software": _SECTIONS["extraction"]
+}
+_FIRST = {
+    b"a": b"0",
+    b"skos:prefLabel": b"1",
+    b"rdfs:label": b"1",
+    b"skos:altLabel": b"2",
+    b"skos:hiddenLabel": b"3",
+}  # everything else comes after, as 4
+
+Source = Store | Iterable[Triple | Quad]
+
+
+def to_turtle(triples: Source, *, base: str = DEFAULT_BASE) -> str:
+    """A small graph as canonical Turtle."""
+    out = io.BytesIO()
+    write_turtle(triples, out, base=base)
+    return out.getvalue().decode("utf-8")
+
+
+def write_turtle(
+    source: Source,
+    out: BinaryIO,
+    *,
+    base: str = DEFAULT_BASE,
+    only: Collection[NamedNode] | None = None,
+    without: Collection[NamedNode] = (),
+    memory: int = MEMORY,
+) -> int:
+    """Write the union of a store's graphs, or triples from anywhere, as canonical Turtle; the number of
+    triples.
+
+    `only` and `without` name graphs to keep or to leave out.
+    """
+    with _Facts(Vocabulary(base), only, without, memory) as facts:
+        if isinstance(source, Store):
+            source.dump(facts, format=RdfFormat.N_QUADS)  # type: ignore[arg-type]
+        else:
+            iterator = iter(source)
+            while part := list(islice(iterator, 20_000)):
+                facts.write(cast(bytes, serialize(part, format=RdfFormat.N_QUADS)))
+        return facts.write_to(out)
+
+
+class _Facts:
+    """Takes N-Quads in, as a file would, and gives the facts back as Turtle."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        only: Collection[NamedNode] | None,
+        without: Collection[NamedNode],
+        memory: int,
+    ) -> None:
+        self._prefixes = {ns.encode(): prefix.encode() for prefix, ns in vocabulary.prefixes.items()}
+        self._things = f"{vocabulary.base}id/".encode()
+        self._terms = f"{vocabulary.base}def/".encode()
+        self._only = None if only is None else {f"<{g.value}>".encode() for g in only}
+        self._without = {f"<{g.value}>".encode() for g in without}
+        self._used: set[bytes] = set()
+        self._names: dict[bytes, bytes] = {}
+        self._subjects: dict[bytes, bytes] = {}
+        self._predicates: dict[bytes, bytes] = {}
+        self._rest = b""
+        self._keys: list[bytes] = []
+        self._room = self._memory = memory
+        self._parts: list[IO[bytes]] = []
+
+    def __enter__(self) -> _Facts:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for part in self._parts:
+            part.close()
+
+    def flush(self) -> None:
+        """Nothing to do: files have it, and Oxigraph calls it."""
+
+    def write(self, data: bytes | bytearray) -> int:
+        """Take some N-Quads in; a line may be cut anywhere."""
+        lines = (self._rest + data).split(b"\n")
+        self._rest = lines.pop()
+        keys, predicates, subjects, names = self._keys, self._predicates, self._subjects, self._names
+        size = 0
+        for line in lines:
+            match = _LINE.match(line)
+            assert match, line
+            s, p, o, datatype, graph = match.groups()
+            if graph in self._without or (self._only is not None and graph not in self._only):
+                continue
+            if o[0] == 34:  # a literal
+                thing = o if datatype is None else self._literal(o, datatype)
+            else:
+                thing = names.get(o) or self._name(o)
+            key = b"\0".join(
+                (subjects.get(s) or self._subject(s), predicates.get(p) or self._predicate(p), thing)
+            )
+            keys.append(key)
+            size += len(key) + 40
+        self._room -= size
+        if self._room < 0:
+            self._spill()
+        return len(data)
+
+    def write_to(self, out: BinaryIO) -> int:
+        """Write everything taken in as Turtle."""
+        assert not self._rest, self._rest
+        header = [
+            b"@prefix %s: <%s> .\n" % (prefix, namespace)
+            for namespace, prefix in sorted(self._prefixes.items(), key=lambda item: item[1])
+            if prefix in self._used
+        ]
+        out.write(b"".join(header))
+        titles = list(_TITLES.values())
+        section = subject = last = None
+        count = 0
+        lines: list[bytes] = []
+        for key in self._sorted():
+            if key == last:
+                continue
+            last = key
+            thing, predicate, object_ = key.split(b"\0", 2)
+            if thing != subject:
+                if subject is not None:
+                    lines.append(b"    .\n")
+                if thing[:2] != section:
+                    section = thing[:2]
+                    lines.append(b"\n# %s\n" % titles[int(section)].encode())
+                subject = thing
+                lines.append(b"\n%s\n" % thing[2:])
+            lines.append(b"    %s %s ;\n" % (predicate[1:], object_))
+            count += 1
+            if len(lines) > 5000:
+                out.write(b"".join(lines))
+                lines.clear()
+        if subject is not None:
+            lines.append(b"    .\n")
+        out.write(b"".join(lines))
+        return count
+
+    def _sorted(self) -> Iterable[bytes]:
+        self._keys.sort()
+        if not self._parts:
+            return self._keys
+        return heapq.merge(self._keys, *map(_lines_of, self._parts))
+
+    def _spill(self) -> None:
+        """Put the facts taken in so far aside on disk, sorted."""
+        self._keys.sort()
+        part = tempfile.TemporaryFile(prefix="innograph-")  # noqa: SIM115 (closed in __exit__)
+        part.writelines(key + b"\n" for key in self._keys)
+        part.seek(0)
+        self._parts.append(part)
+        self._keys.clear()
+        self._names.clear()
+        self._subjects.clear()
+        self._room = self._memory
+
+    def _name(self, token: bytes) -> bytes:
+        """An IRI as Turtle writes it shortest."""
+        name = token
+        if token[0] == 60:
+            iri = token[1:-1]
+            cut = max(iri.rfind(b"/"), iri.rfind(b"#")) + 1
+            prefix = self._prefixes.get(iri[:cut])
+            if prefix is not None and _LOCAL.fullmatch(iri, cut):
+                self._used.add(prefix)
+                name = b"%s:%s" % (prefix, iri[cut:])
+        self._names[token] = name
+        return name
+
+    def _subject(self, token: bytes) -> bytes:
+        """A subject with its section before it."""
+        iri = token[1:-1]
+        section = _SECTIONS["other"]
+        if iri.startswith(self._things):
+            kind = iri[len(self._things) :].partition(b"/")[0].decode()
+            section = _SECTION_OF.get(kind, section)
+        elif iri.startswith(self._terms):
+            section = _SECTIONS["vocabulary"]
+        elif iri.startswith(EU_COUNTRY.encode()):
+            section = _SECTIONS["place"]
+        self._subjects[token] = key = section + self._name(token)
+        return key
+
+    def _predicate(self, token: bytes) -> bytes:
+        name = b"a" if token == _A else self._name(token)
+        self._predicates[token] = key = _FIRST.get(name, b"4") + name
+        return key
+
+    def _literal(self, token: bytes, datatype: bytes) -> bytes:
+        """A literal with a datatype; numbers and truth values bare where Turtle reads them back the same."""
+        text = token[: -len(datatype) - 4]
+        if datatype.startswith(_XSD):
+            kind, bare = datatype[len(_XSD) :], text[1:-1]
+            if (
+                (kind == b"integer" and _INTEGER.fullmatch(bare))
+                or (kind == b"decimal" and _DECIMAL.fullmatch(bare))
+                or (kind == b"boolean" and bare in (b"true", b"false"))
+            ):
+                return bare
+        name = b"<%s>" % datatype
+        return b"%s^^%s" % (text, self._names.get(name) or self._name(name))
+
+
+def _lines_of(file: IO[bytes]) -> Iterator[bytes]:
+    for line in file:
+        yield line[:-1]
