@@ -10,7 +10,7 @@ from innograph.reason.fixpoint import MASK, SHIFT
 from innograph.reason.rules import Atom, Clash, Slot, Var, X, constant
 from innograph.reason.terms import DIFFERENT_FROM, RDFS, SAME_AS, TYPE, Fact, NamedNode, Term
 
-#: Two literals that a functional property makes one. No axiom of an ontology says it: numbers are what they are.
+#: Two literals that a functional property makes one: no axiom says that 4 is not 5.
 LITERALS_DIFFER = Clash("dt-diff", (SAME_AS, TYPE, NamedNode(RDFS + "Literal")), ())
 
 

@@ -233,7 +233,7 @@ def _close_schema(schema: frozenset[Fact]) -> set[Fact]:
 def _vocabulary(schema: frozenset[Fact]) -> tuple[frozenset[Term], frozenset[Term]]:
     terms: set[Term] = set()
     datatypes: set[Term] = set()
-    lists = {p: [fact for fact in schema if fact[1] == p] for p in (FIRST, REST)}
+    lists: dict[Term, list[Fact]] = {p: [fact for fact in schema if fact[1] == p] for p in (FIRST, REST)}
     for s, p, o in schema:
         if p == TYPE:
             terms.add(s)
