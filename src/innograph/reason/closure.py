@@ -80,6 +80,21 @@ class Closure:
         for s, p, o in self._inferred():
             yield (terms[s], terms[p], terms[o])
 
+    def everything(self) -> Iterator[Fact]:
+        """All that follows, in no order, also what is not materialised for its form: literals as subjects,
+        anonymous classes, a thing's relation to itself. Names as `every_name` says."""
+        terms, groups = self.terms, self._names()
+        for p, facts in self.fixpoint.pairs.items():
+            if p >= 0:
+                for e in _under_names(facts, groups) if groups else facts:
+                    yield (terms[e >> SHIFT], terms[p], terms[e & MASK])
+        for c, numbers in self.fixpoint.members.items():
+            for number in numbers:
+                for name in groups.get(number, (number,)):
+                    yield (terms[name], TYPE, terms[c])
+        for names in groups.values():
+            yield from ((terms[a], SAME_AS, terms[b]) for a in names for b in names if a != b)
+
     def _inferred(self) -> list[tuple[int, int, int]]:
         if self._sorted is None:
             self._sorted = self._in_order(self._collect())
