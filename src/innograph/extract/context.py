@@ -1,0 +1,183 @@
+"""What a text last spoke of, and which thing a pronoun or a definite noun stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from innograph.extract.document import Document
+from innograph.extract.spans import CODE_OF_TYPE, ORGANIZATION, PERSON, Span
+from innograph.extract.text import Sentence
+
+_LIMIT = 40
+
+
+class Context:
+    """The state of reading: updated sentence by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.recent: dict[str, list[int]] = {"Organization": [], "Person": [], "Project": [], "Event": []}
+        self.assignments: list[int] = []
+        self.groups: list[tuple[int, ...]] = []
+        self.publisher = -1
+        self.speakers: dict[int, int] = {}
+        self.voice = -1
+        self.main_project = -1
+        self.main_event = -1
+
+    def note(self, numbers: Iterable[int]) -> None:
+        """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
+        document = self.document
+        seen: dict[str, list[int]] = {}
+        for number in numbers:
+            span = document.spans[number]
+            if span.entity < 0 or span.source == "coref":
+                continue
+            type_ = document.things[span.entity].type
+            if type_ in self.recent and span.entity not in seen.setdefault(type_, []):
+                seen[type_].append(span.entity)
+        for type_, entities in seen.items():
+            ordered = self.recent[type_]
+            # The subject (the first) ends up in front of the rest of its sentence.
+            for entity in reversed(entities):
+                if entity in ordered:
+                    ordered.remove(entity)
+                ordered.insert(0, entity)
+            del ordered[_LIMIT:]
+
+    def add_group(self, entities: tuple[int, ...]) -> None:
+        """Remember a list of organisations, for *de tre myndigheterna*."""
+        if len(entities) >= 2:
+            self.groups.insert(0, entities)
+            del self.groups[_LIMIT:]
+
+    def last(self, type_: str, classes: tuple[str, ...] = (), exclude: frozenset[int] = frozenset()) -> int:
+        """The thing of a type spoken of last whose class fits; -1 when there is none."""
+        things = self.document.things
+        for entity in self.recent.get(type_, ()):
+            if entity in exclude:
+                continue
+            if not classes or things[entity].cls in classes:
+                return entity
+        return -1
+
+    def project(self) -> int:
+        """The project in focus."""
+        found = self.last("Project")
+        return found if found >= 0 else self.main_project
+
+    def event(self) -> int:
+        """The event in focus."""
+        found = self.last("Event")
+        return found if found >= 0 else self.main_event
+
+
+def coreferences(document: Document, context: Context, sentence: Sentence, present: list[int]) -> list[Span]:
+    """The pronouns and definite nouns of a sentence as mentions of what they stand for."""
+    language = document.language
+    found: list[Span] = []
+    taken = [(document.spans[n].start, document.spans[n].end) for n in present]
+    tokens = document.tokens_in(sentence.start, sentence.end)
+
+    def free(start: int, end: int) -> bool:
+        return not any(a < end and start < b for a, b in taken)
+
+    def before(position: int, type_: str) -> int:
+        """The thing of a type named last before a position of this sentence."""
+        best = -1
+        for n in present:
+            span = document.spans[n]
+            if span.start >= position:
+                break
+            if span.entity >= 0 and document.things[span.entity].type == type_:
+                best = span.entity
+        return best
+
+    for i, token in enumerate(tokens):
+        low = token.low
+        if not free(token.start, token.end):
+            continue
+        genitive = False
+        noun = low
+        if noun not in language.organization_nouns and noun not in language.group_nouns and noun.endswith("s"):
+            stem = noun[:-1]
+            if stem in language.organization_nouns or stem in language.group_nouns or stem in language.project_nouns \
+                    or stem in language.event_nouns:
+                noun, genitive = stem, True
+        if low in language.we:
+            entity = context.voice
+            if entity >= 0:
+                found.append(_span(document, token.start, token.end, entity, 0.75, maybe=True))
+        elif low in language.she_he:
+            entity = before(token.start, "Person")
+            entity = entity if entity >= 0 else context.last("Person")
+            if entity >= 0:
+                found.append(_span(document, token.start, token.end, entity, 0.8))
+        elif noun in language.group_nouns:
+            group = _group(document, context, tokens[max(0, i - 3) : i], language.group_nouns[noun])
+            if group:
+                span = _span(document, token.start, token.end, group[0], 0.8, genitive)
+                span.group = group
+                found.append(span)
+        elif noun in language.organization_nouns:
+            classes = language.organization_nouns[noun]
+            entity = _compatible(document, before(token.start, "Organization"), classes)
+            if entity < 0:
+                entity = context.last("Organization", classes)
+            if entity < 0:
+                entity = _compatible(document, context.publisher, classes)
+            if entity >= 0:
+                found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
+        elif noun in language.project_nouns:
+            entity = before(token.start, "Project")
+            entity = entity if entity >= 0 else context.project()
+            if entity >= 0:
+                found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
+        elif noun in language.event_nouns:
+            entity = before(token.start, "Event")
+            entity = entity if entity >= 0 else context.event()
+            if entity >= 0:
+                found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
+    return found
+
+
+def _compatible(document: Document, entity: int, classes: tuple[str, ...]) -> int:
+    if entity < 0 or (classes and document.things[entity].cls not in classes):
+        return -1
+    return entity
+
+
+def _span(
+    document: Document, start: int, end: int, entity: int, weight: float, genitive: bool = False, maybe: bool = False
+) -> Span:
+    thing = document.things[entity]
+    name = document.text[start:end]
+    # A possessive (vår, our) may stand where a genitive would: the mask says "maybe" for names that end in s.
+    return Span(start, end, CODE_OF_TYPE[thing.type], name + ("s" if maybe else ""), "coref", weight, thing.cls,
+                thing.refs, entity, genitive)
+
+
+_DIGITS = re.compile(r"\d+$")
+
+
+def _group(document: Document, context: Context, before: list[object], classes: tuple[str, ...]) -> tuple[int, ...]:
+    """The group that *de fyra myndigheterna* stands for: the last list of that size whose members fit."""
+    language = document.language
+    size = 0
+    for token in before:
+        low = getattr(token, "low", "")
+        size = language.numbers.get(low, int(low) if _DIGITS.match(low) and len(low) < 3 else size)
+    things = document.things
+
+    def fits(entity: int) -> bool:
+        return not classes or things[entity].cls in classes or things[entity].cls == "org:Organization"
+
+    for group in context.groups:
+        members = tuple(e for e in group if fits(e))
+        if len(members) >= 2 and (not size or len(members) == size) and (size or len(members) <= 5):
+            return members
+    return ()
+
+
+__all__ = ["ORGANIZATION", "PERSON", "Context", "coreferences"]

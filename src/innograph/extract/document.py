@@ -1,0 +1,309 @@
+"""One article under extraction: its mentions, the things that they name, and what was last spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from innograph.article import Article
+from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
+from innograph.extract.language import Language
+from innograph.extract.names import NameFinder, strip_genitive
+from innograph.extract.persons import PersonFinder, RoleFinder
+from innograph.extract.spans import (
+    CODE_OF_TYPE,
+    MUNICIPALITY,
+    NATIONALITY,
+    ORGANIZATION,
+    PERSON,
+    TYPE_OF_CODE,
+    UPPER,
+    Span,
+    Token,
+    resolve,
+    tokenize,
+)
+from innograph.extract.text import View
+
+Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
+
+_BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
+_APPOSED = re.compile(r" (?:–|-) ")
+_GENERIC_FIRST = 5
+
+
+@dataclass(slots=True)
+class Thing:
+    """What several mentions name: `names` are the forms found, the first the best label."""
+
+    type: str
+    cls: str
+    names: list[str] = field(default_factory=list)
+    refs: tuple[str, ...] = ()
+    spans: list[int] = field(default_factory=list)
+    weight: float = 0.0
+    task: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label: the first name found."""
+        return self.names[0]
+
+    def add_name(self, name: str) -> None:
+        """Note one more form of the name."""
+        if name and name not in self.names:
+            self.names.append(name)
+
+
+class Finders:
+    """The finders of one language, made once."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.names = NameFinder(language)
+        self.roles = RoleFinder(language)
+        self.persons = PersonFinder(language, self.roles)
+
+
+class Document:
+    """The mentions of one article. `prefer` decides between listed things of one name (None: none of them)."""
+
+    def __init__(self, article: Article, finders: Finders, gazetteer: Gazetteer, prefer: Prefer) -> None:
+        self.article = article
+        self.language = finders.language
+        self.finders = finders
+        self.view = View(article)
+        self.text = self.view.text
+        self.folded = fold(self.text)
+        self.tokens = tokenize(self.text, self.folded)
+        self.sentences = self.view.sentences
+        self.things: list[Thing] = []
+        self.spans: list[Span] = []
+        self._by_ref: dict[str, int] = {}
+        self._by_name: dict[tuple[str, str], int] = {}
+        self._prefer = prefer
+        self._gazetteer = gazetteer
+        self._find(gazetteer)
+
+    # -- finding ---------------------------------------------------------------------------------------------------
+
+    def _find(self, gazetteer: Gazetteer) -> None:
+        starts = frozenset(s.start for s in self.sentences)
+        listed = self._listed(gazetteer)
+        formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
+        names = resolve(self._without_shadows(listed, formed))
+        names = self._join_brackets(names)
+        roles = self.finders.roles.find(self.tokens, self.text, self.folded)
+        covered: dict[int, int] = {}
+        for span in names:
+            if span.code == NATIONALITY:
+                continue
+            for token in self.tokens_in(span.start, span.end):
+                if span.source != "acronym" and span.code != MUNICIPALITY:
+                    covered[token.start] = span.end
+        persons = self.finders.persons.find(
+            self.tokens, self.text, covered,
+            frozenset(r.end for r in roles), frozenset(r.start for r in roles),
+        )
+        self.spans = resolve([*names, *persons, *roles])
+        for number, span in enumerate(self.spans):
+            if span.code in TYPE_OF_CODE:
+                self._name(number, span)
+        self._find_again()
+        self.spans.sort(key=lambda s: s.start)
+        for thing in self.things:
+            thing.spans.clear()
+        for number, span in enumerate(self.spans):
+            if span.entity >= 0:
+                self.things[span.entity].spans.append(number)
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The words that begin inside a stretch of the view."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].start < start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self.tokens) and self.tokens[low].start < end:
+            found.append(self.tokens[low])
+            low += 1
+        return found
+
+    def _listed(self, gazetteer: Gazetteer) -> list[Span]:
+        hits = list(gazetteer.find(self.text, self.folded))
+        sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence}
+        found = []
+        for hit in hits:
+            entries = tuple(e for e in hit.entries if not e.needs_evidence or (e.ref in sure))
+            entry = self._prefer(entries) if entries else None
+            if entry is None:
+                continue
+            code = {"Municipality": MUNICIPALITY, "Nationality": NATIONALITY}.get(
+                entry.type, CODE_OF_TYPE.get(entry.type, "")
+            )
+            if not code:
+                continue
+            found.append(self._listed_span(hit, entry, code))
+        return found
+
+    def _listed_span(self, hit: Hit, entry: Entry, code: str) -> Span:
+        return Span(
+            hit.start, hit.full_end, code, self.text[hit.start : hit.end], "listed",
+            0.97 if code != MUNICIPALITY else 0.6, entry.cls, (entry.ref,), genitive=hit.full_end > hit.end,
+        )
+
+    def _without_shadows(self, listed: list[Span], formed: list[Span]) -> list[Span]:
+        """Drop formed names that go on beyond a listed one that begins where they do, when the form is a guess."""
+        starts = {s.start: s for s in listed if s.code == ORGANIZATION}
+        kept = list(listed)
+        for span in formed:
+            known = starts.get(span.start)
+            if known and known.end < span.end and " " in known.name and span.source in ("form", "acronym"):
+                continue
+            if known and known.end < span.end and span.source == "acronym":
+                continue
+            kept.append(span)
+        return kept
+
+    def _join_brackets(self, names: list[Span]) -> list[Span]:
+        """Read *Name (ABC)* and *ABC – Name* as one mention with another name."""
+        by_start = {s.start: s for s in names}
+        gone: set[int] = set()
+        for span in names:
+            if span.code not in "OEJ" or span.start in gone:
+                continue
+            match = _BRACKET.match(self.text, span.end)
+            if match:
+                inner = by_start.get(match.start(1))
+                alias = match.group(1)
+                if inner is not None and inner.end <= match.end():
+                    if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
+                        continue
+                    if inner.source == "listed" and not span.refs:
+                        span.refs, span.cls = inner.refs, inner.cls or span.cls
+                    gone.add(inner.start)
+                elif alias.lower() in self.language.not_names or self._spells_person(alias):
+                    continue
+                span.aliases = (*span.aliases, alias)
+                span.end = match.end()
+                continue
+            dash = _APPOSED.match(self.text, span.end)
+            other = by_start.get(dash.end()) if dash else None
+            if other is not None and other.code == span.code and other.refs and other.refs == span.refs:
+                gone.add(other.start)
+                span.aliases = (*span.aliases, other.name)
+                span.end = other.end
+        return [s for s in names if s.start not in gone]
+
+    def _spells_person(self, alias: str) -> bool:
+        return alias.split()[0].lower() in self.language.given_names and " " in alias
+
+    # -- naming ----------------------------------------------------------------------------------------------------
+
+    def _name(self, number: int, span: Span) -> None:
+        """Find or make the thing that a mention names."""
+        type_ = TYPE_OF_CODE[span.code]
+        index = self.find_thing(type_, span.name, span.refs)
+        if index is None:
+            index = len(self.things)
+            self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
+        thing = self.things[index]
+        if span.refs and not thing.refs:
+            thing.refs, thing.cls = span.refs, span.cls or thing.cls
+        thing.weight = max(thing.weight, span.weight)
+        for name in (span.name, *span.aliases):
+            thing.add_name(name)
+            self._by_name.setdefault((type_, key(name)), index)
+        for ref in thing.refs:
+            self._by_ref.setdefault(ref, index)
+        span.entity = index
+
+    def find_thing(self, type_: str, name: str, refs: tuple[str, ...] = ()) -> int | None:
+        """The number of the thing of this type with this name or reference."""
+        for ref in refs:
+            if ref in self._by_ref:
+                return self._by_ref[ref]
+        found = self._by_name.get((type_, key(name)))
+        if found is not None and refs and self.things[found].refs and self.things[found].refs != refs:
+            return None
+        return found
+
+    def add_thing(self, type_: str, name: str, cls: str = "", refs: tuple[str, ...] = (), weight: float = 0.7) -> int:
+        """The thing of this type and name, made when it is new."""
+        index = self.find_thing(type_, name, refs)
+        if index is None:
+            index = len(self.things)
+            self.things.append(Thing(type_, cls, [name], refs, weight=weight))
+            self._by_name[(type_, key(name))] = index
+            for ref in refs:
+                self._by_ref.setdefault(ref, index)
+        return index
+
+    def _find_again(self) -> None:
+        """Find names that the text itself taught: abbreviations, surnames, first words of long names."""
+        short: dict[str, int] = {}
+        ambiguous: set[str] = set()
+
+        def teach(word: str, index: int) -> None:
+            if word in short and short[word] != index:
+                ambiguous.add(word)
+            short.setdefault(word, index)
+
+        for index, thing in enumerate(self.things):
+            if thing.type == "Person":
+                parts = thing.name.split()
+                if len(parts) > 1:
+                    teach(parts[-1], index)
+                    if len(parts) > 2 and parts[-2].lower() in self.language.particles:
+                        teach(" ".join(parts[-2:]), index)
+                continue
+            for name in thing.names:
+                if " " not in name:
+                    teach(name, index)
+                    if "-" in name and thing.type == "Organization" and name.split("-")[-1][:1].isupper():
+                        teach(name.split("-")[-1], index)
+                elif thing.type == "Organization" and len(name.split()) <= 3:
+                    first = name.split()[0]
+                    if self._can_stand_alone(first, thing):
+                        teach(first, index)
+        taken: set[int] = set()
+        for span in self.spans:
+            for token in self.tokens_in(span.start, span.end):
+                taken.add(token.start)
+        for token in self.tokens:
+            if not token.cap or token.start in taken:
+                continue
+            word = token.text
+            stripped = strip_genitive(word, self.language)
+            if stripped not in short and stripped.endswith("s") and stripped[:-1] in short:
+                stripped = stripped[:-1]
+            index = short.get(stripped)
+            if index is None or stripped in ambiguous:
+                continue
+            thing = self.things[index]
+            self.spans.append(
+                Span(token.start, token.end, CODE_OF_TYPE[thing.type], stripped, "again", 0.9 * thing.weight,
+                     thing.cls, thing.refs, index, genitive=stripped != word)
+            )
+            thing.add_name(stripped)
+
+    def _can_stand_alone(self, word: str, thing: Thing) -> bool:
+        """Whether the first word of a longer name may stand for it: a name, not a common noun or an adjective."""
+        low = word.lower()
+        if len(word) < _GENERIC_FIRST or low in self.language.not_names or low in self.language.stoppers:
+            return False
+        # A place's genitive (Lunds universitet) or a nationality (Svenska kraftnät) names no organisation alone.
+        if low.endswith("s") or self._gazetteer.lists(low, "Nationality") or self.finders.roles.base(low):
+            return False
+        forms = self.language.forms["Organization"]
+        heads = {w.split()[0] for table in (forms.head, forms.phrase) for w in table}
+        return low not in heads and low not in self.language.given_names
+
+
+def key(name: str) -> str:
+    """What two spellings of one name have in common: case, quotation marks and spaces do not count."""
+    return re.sub(r"[\s\"”“»«'’]+", " ", name).strip(" .,:;").casefold()

@@ -1,0 +1,197 @@
+"""What the extractor knows of one language, read from `data/language/xx/*.toml` (format: data/language/README.md)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from innograph.errors import DataError
+from innograph.resources import resource
+
+LANGUAGES = ("sv", "nb", "da", "fi", "nl", "de", "en")
+_ALIASES = {"no": "nb", "nn": "nb", "dk": "da", "se": "sv"}
+
+
+def base_language(tag: str | None) -> str:
+    """The language of ours that a BCP 47 tag means (`de-AT` → `de`); Swedish where we have none."""
+    primary = (tag or "sv").split("-")[0].casefold()
+    primary = _ALIASES.get(primary, primary)
+    return primary if primary in LANGUAGES else "sv"
+
+
+@dataclass(frozen=True)
+class Forms:
+    """How names of one type (organisations, events, projects) are built. Each maps words to a class."""
+
+    suffix: dict[str, str] = field(default_factory=dict)
+    head: dict[str, str] = field(default_factory=dict)
+    tail: dict[str, str] = field(default_factory=dict)
+    phrase: dict[str, str] = field(default_factory=dict)
+    noun: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language's data, lower-cased where matching ignores case."""
+
+    tag: str
+    given_names: frozenset[str]
+    surname_endings: tuple[str, ...]
+    particles: frozenset[str]
+    not_names: frozenset[str]
+    forms: dict[str, Forms]
+    role_heads: tuple[str, ...]
+    role_whole: frozenset[str]
+    role_modifiers: tuple[str, ...]
+    role_complements: tuple[str, ...]
+    role_forms: dict[str, str]
+    role_endings: tuple[tuple[str, str], ...]
+    leading: frozenset[str]
+    leading_endings: tuple[str, ...]
+    former: tuple[str, ...]
+    employer_prepositions: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    we: frozenset[str]
+    she_he: frozenset[str]
+    speech: frozenset[str]
+    negation: tuple[str, ...]
+    past: tuple[str, ...]
+    wish: tuple[str, ...]
+    caption: tuple[str, ...]
+    photo: tuple[str, ...]
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    inflections: tuple[str, ...]
+    genitive: tuple[str, ...]
+    organization_nouns: dict[str, tuple[str, ...]]
+    group_nouns: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+    event_nouns: frozenset[str]
+    project_nouns: frozenset[str]
+    stoppers: frozenset[str]
+    title_links: frozenset[str]
+    verb_endings: tuple[str, ...]
+    classes: dict[str, str] = field(default_factory=dict)
+    rules: tuple[dict[str, Any], ...] = ()
+
+    def looks_like_verb(self, word: str) -> bool:
+        """Whether a lower-case word has an ending that finite verbs of the language have and nouns seldom do."""
+        return bool(self.verb_endings) and word.endswith(self.verb_endings)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """One TOML file as a dictionary; empty when the file is not there.
+
+    Raises DataError with file and line for what is not TOML.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"{path}: {error}") from error
+
+
+def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
+    forms = Forms()
+    for entry in entries:
+        table = getattr(forms, entry.get("form", ""), None)
+        if table is None:
+            raise DataError(f"{where}: form {entry.get('form')!r} is none of suffix, head, tail, phrase, noun")
+        for word in entry.get("words", ()):
+            table[word if entry.get("case") else word.lower()] = entry.get("class", default)
+    return forms
+
+
+def _lower(words: Any) -> tuple[str, ...]:
+    return tuple(str(w).lower() for w in words or ())
+
+
+def _nouns(table: Any) -> frozenset[str]:
+    return frozenset(_lower(table.get("words", ()) if isinstance(table, dict) else table))
+
+
+def _leading(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return (
+        frozenset(w for w in words if "*" not in w),
+        tuple(w.strip("*") for w in words if "*" in w),
+    )
+
+
+@cache
+def load_language(tag: str, root: Path | None = None) -> Language:
+    """The data of the language that a BCP 47 tag means. `root` replaces `data/language` (for tests).
+
+    Raises DataError when a file is not as data/language/README.md says.
+    """
+    code = base_language(tag)
+    folder = (root or resource("data", "language")) / code
+    names, roles, words, rules = (read_toml(folder / f"{n}.toml") for n in ("names", "roles", "words", "rules"))
+    where = folder / "names.toml"
+    leading, leading_endings = _leading(_lower(roles.get("leading")))
+    return Language(
+        tag=code,
+        given_names=frozenset(_lower(names.get("given_names"))),
+        surname_endings=_lower(names.get("surname_endings")),
+        particles=frozenset(_lower(names.get("particles"))),
+        not_names=frozenset(_lower(names.get("not_names")))
+        | frozenset(_lower(words.get("months")))
+        | frozenset(_lower(words.get("weekdays"))),
+        forms={
+            "Organization": _forms(names.get("organization", []), "org:Organization", where),
+            "Event": _forms(names.get("event", []), "inno:Event", where),
+            "Project": _forms(names.get("project", []), "inno:Project", where),
+        },
+        role_heads=tuple(sorted(_lower(roles.get("heads")), key=len, reverse=True)),
+        role_whole=frozenset(_lower(roles.get("whole"))),
+        role_modifiers=tuple(sorted(_lower(roles.get("modifiers")), key=len, reverse=True)),
+        role_complements=tuple(sorted(_lower(roles.get("complements")), key=len, reverse=True)),
+        role_forms={str(k).lower(): str(v) for k, v in roles.get("forms", {}).items()},
+        role_endings=tuple(
+            sorted(((str(k).lower(), str(v).lower()) for k, v in roles.get("endings", {}).items()),
+                   key=lambda e: (-len(e[0]), e))
+        ),
+        leading=leading,
+        leading_endings=leading_endings,
+        former=tuple(sorted(_lower(roles.get("former")), key=len, reverse=True)),
+        employer_prepositions=_lower(roles.get("employer_prepositions")),
+        conjunctions=_lower(words.get("and")) or ("och",),
+        we=frozenset(_lower(words.get("we"))),
+        she_he=frozenset(_lower(words.get("she_he"))),
+        speech=frozenset(_lower(words.get("speech"))),
+        negation=_lower(words.get("negation")),
+        past=_lower(words.get("past")),
+        wish=_lower(words.get("wish")),
+        caption=_lower(words.get("caption")),
+        photo=_lower(words.get("photo")),
+        months=frozenset(_lower(words.get("months"))),
+        weekdays=frozenset(_lower(words.get("weekdays"))),
+        inflections=tuple(sorted(_lower(words.get("inflections")), key=len, reverse=True)),
+        genitive=tuple(sorted(_lower(words.get("genitive")), key=len, reverse=True)),
+        organization_nouns={
+            str(k).lower(): tuple(v) for k, v in words.get("organization_nouns", {}).items()
+        },
+        group_nouns={str(k).lower(): tuple(v) for k, v in words.get("group_nouns", {}).items()},
+        numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},
+        event_nouns=_nouns(words.get("event_nouns", {})),
+        project_nouns=_nouns(words.get("project_nouns", {})),
+        stoppers=frozenset(_lower(rules.get("stoppers"))),
+        title_links=frozenset(_lower(rules.get("title_links"))),
+        verb_endings=_lower(rules.get("verb_endings")),
+        classes={str(k): str(v) for k, v in rules.get("classes", {}).items()},
+        rules=tuple(rules.get("rule", ())),
+    )
+
+
+def alternation(words: Any) -> str:
+    """A regular expression that matches any of the words, longest first; one that never matches for none.
+
+    >>> alternation(["a", "ab"])
+    '(?:ab|a)'
+    """
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w) for w in ordered) + ")" if ordered else r"(?!)"

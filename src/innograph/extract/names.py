@@ -1,0 +1,368 @@
+"""Names that nobody listed, by their form: organisations, events and projects (data/language/xx/names.toml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from innograph.extract.language import Language, alternation
+from innograph.extract.spans import (
+    CODE_OF_TYPE,
+    LOWER,
+    ORGANIZATION,
+    PROJECT,
+    UPPER,
+    Span,
+    Token,
+)
+
+_CONNECTORS = frozenset("for of the & and".split())
+_NUMBER = re.compile(r"\d+(?:\.\d+)*$")
+_YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
+_QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
+_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$")
+_GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
+
+
+def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words as token numbers (first, last + 1), with names' particles and numbers inside."""
+    i, n = 0, len(tokens)
+    while i < n:
+        if not tokens[i].cap:
+            i += 1
+            continue
+        j = i + 1
+        while j < n and text[tokens[j - 1].end : tokens[j].start] == " ":
+            token = tokens[j]
+            if token.cap or _NUMBER.match(token.text):
+                j += 1
+            elif (
+                (token.low in language.particles or token.low in _CONNECTORS)
+                and j + 1 < n
+                and text[token.end : tokens[j + 1].start] == " "
+                and tokens[j + 1].cap
+            ):
+                j += 2
+            elif (
+                token.low in language.particles
+                and j + 2 < n
+                and tokens[j + 1].low in language.particles
+                and tokens[j + 2].cap
+                and text[token.end : tokens[j + 2].start].count(" ") == 2
+            ):
+                j += 3
+            else:
+                break
+        yield i, j
+        i = j
+
+
+def strip_genitive(name: str, language: Language) -> str:
+    """A discovered name without its genitive ending, as far as its form shows it (*Skatteverkets*, *KTH:s*)."""
+    match = _GENITIVE_CAP.match(name)
+    if match:
+        return match.group(1)
+    for ending in ("’s", "'s", ":s", ":n"):
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return name
+
+
+class NameFinder:
+    """Finds names by form in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._suffix: dict[str, tuple[str, str, str] | None] = {}
+        self._suffixes: list[tuple[str, str, str]] = []
+        for type_, forms in language.forms.items():
+            code = CODE_OF_TYPE[type_]
+            self._suffixes += [(w.lower(), cls, code) for w, cls in forms.suffix.items()]
+        self._suffixes.sort(key=lambda s: (-len(s[0]), s))
+        self._endings = tuple(s[0] for s in self._suffixes)
+        genitives = [g for g in language.genitive if g] or ["s"]
+        self._genitive_endings = tuple(sorted({*genitives, *(i for i in language.inflections if language.tag == "fi")},
+                                              key=lambda g: (-len(g), g)))
+        self._tails = self._pattern("tail", r"\b{}(?![\w])")
+        self._heads = self._firsts("head")
+        self._phrases = self._firsts("phrase")
+        self._nouns = self._firsts("noun")
+        self._conjunction = alternation([*language.conjunctions, "&"])
+        word = rf"[{LOWER}{UPPER}\d][\w’'-]*"
+        self._complement_word = re.compile(word)
+        self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
+
+    def _firsts(self, form: str) -> dict[str, list[tuple[str, str, str]]]:
+        """Entries of a form by their first word: (words, class, code), longest first."""
+        table: dict[str, list[tuple[str, str, str]]] = {}
+        for type_, forms in self.language.forms.items():
+            for words, cls in getattr(forms, form).items():
+                table.setdefault(words.split()[0].lower(), []).append((words.lower(), cls, CODE_OF_TYPE[type_]))
+        for entries in table.values():
+            entries.sort(key=lambda e: (-len(e[0]), e))
+        return table
+
+    def _pattern(self, form: str, frame: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+        words: dict[str, tuple[str, str]] = {}
+        for type_, forms in self.language.forms.items():
+            for word, cls in getattr(forms, form).items():
+                words.setdefault(word.lower(), (cls, CODE_OF_TYPE[type_]))
+        genitive = "(?:s|'s|’s|:s)?"
+        return re.compile(frame.format(f"({alternation(words)})({genitive})")), words
+
+    def suffix_form(self, token: Token) -> tuple[str, str, str] | None:
+        """(name, class, code) of a capitalised word with a telling ending; None without one."""
+        key = token.text
+        if key in self._suffix:
+            return self._suffix[key]
+        found = self._find_suffix(token.text, token.low)
+        if len(self._suffix) < 200_000:
+            self._suffix[key] = found
+        return found
+
+    def _find_suffix(self, text: str, low: str) -> tuple[str, str, str] | None:
+        if low in self.language.not_names:
+            return None
+        for cut in ("", *self._genitive_endings):
+            if cut and not low.endswith(cut):
+                continue
+            stem = low[: len(low) - len(cut)] if cut else low
+            if cut and stem in self.language.not_names:
+                return None
+            if not stem.endswith(self._endings):
+                continue
+            for ending, cls, code in self._suffixes:
+                if stem.endswith(ending) and len(stem) >= len(ending) + 2:
+                    return text[: len(stem)], cls, code
+        return None
+
+    def find(self, tokens: list[Token], text: str, folded: str, starts: frozenset[int]) -> list[Span]:
+        """Every name that its form shows. `starts` are the positions where sentences begin."""
+        found: list[Span] = []
+        for i, token in enumerate(tokens):
+            if token.cap:
+                form = self.suffix_form(token)
+                if form is not None:
+                    name, cls, code = form
+                    end = token.end
+                    year = _YEAR.match(text, end) if code in ("E", "J") else None
+                    if year:
+                        end, name = year.end(), text[token.start : year.end()]
+                    found.append(Span(token.start, end, code, name, "form", 0.9, cls,
+                                      genitive=len(name) < token.end - token.start))
+            first = token.low
+            if first in self._heads:
+                span = self._head(i, tokens, text, folded)
+                if span:
+                    found.append(span)
+            if first in self._phrases:
+                span = self._phrase(i, tokens, text, folded)
+                if span:
+                    found.append(span)
+            if first in self._nouns:
+                span = self._noun(i, tokens, text, folded)
+                if span:
+                    found.append(span)
+        for i, j in runs(tokens, text, self.language):
+            found += self._run(i, j, tokens, text, folded, starts)
+        return found
+
+    def _head(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+        token = tokens[i]
+        for words, cls, code in self._heads[token.low]:
+            end = token.start + len(words)
+            if not token.cap or not folded.startswith(words, token.start) or text[end : end + 1] != " ":
+                continue
+            k = i + len(words.split())
+            if k >= len(tokens) or tokens[k].start != end + 1 or not tokens[k].cap:
+                continue
+            last = k
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].cap
+                and text[tokens[last].end : tokens[last + 1].start] == " "
+                and last - k < 3
+            ):
+                last += 1
+            stop = tokens[last].end
+            after = re.compile(r" (?:län|lan|stad)s?\b").match(folded, stop)
+            if after:
+                stop = after.end()
+            name = text[token.start : stop]
+            base = strip_genitive(name, self.language)
+            return Span(token.start, stop, code, base, "form", 0.9, cls, genitive=base != name)
+        return None
+
+    def _phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+        token = tokens[i]
+        for words, cls, code in self._phrases[token.low]:
+            end = token.start + len(words)
+            if not folded.startswith(words, token.start) or text[end : end + 1] != " ":
+                continue
+            stop = self._complement(text, folded, end + 1, capitals_only=not token.cap)
+            if stop > end:
+                name = text[token.start : stop]
+                return Span(token.start, stop, code, name, "form", 0.9, cls)
+        return None
+
+    def _complement(self, text: str, folded: str, start: int, capitals_only: bool) -> int:
+        """Where the complement of a phrase ends: words, joined by commas and *and*, up to a word that cannot belong."""
+        position, stop, count = start, start - 1, 0
+        since_joint = 0
+        capital = False
+        while count < 9:
+            word = self._complement_word.match(text, position)
+            if word is None:
+                break
+            low = folded[word.start() : word.end()]
+            if low in self.language.stoppers or low in self.language.speech:
+                break
+            capitalised = word.group()[0].isupper()
+            if capitals_only and not capitalised and count == 0:
+                break
+            if count and capital and not capitalised and since_joint == 0 and self.language.tag != "de":
+                break
+            if count and capitalised and not capital and since_joint and self.language.tag != "de":
+                break
+            if since_joint >= 3 and self.language.tag not in ("de", "nl", "en"):
+                break
+            capital = capitalised
+            stop = word.end()
+            count += 1
+            since_joint += 1
+            joint = self._joint.match(folded, stop)
+            if joint:
+                following = self._complement_word.match(text, joint.end() + 1)
+                if following is None or folded[following.start() : following.end()] in self.language.stoppers:
+                    break
+                if following.group()[0].isupper() != capitalised and self.language.tag != "de":
+                    break
+                if not self._list_closes(folded, joint.end()) and joint.group() == ",":
+                    break
+                position = joint.end() + 1
+                since_joint = 0
+            elif text[stop : stop + 1] == " ":
+                position = stop + 1
+            else:
+                break
+        return stop
+
+    def _list_closes(self, folded: str, start: int) -> bool:
+        """Whether a comma begins a list that an *and* closes within a few words."""
+        window = folded[start : start + 120]
+        clause = re.split(r"[.;:()]", window, maxsplit=1)[0]
+        return re.search(rf" {self._conjunction} ", clause) is not None
+
+    def _noun(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+        token = tokens[i]
+        for words, cls, code in self._nouns[token.low]:
+            end = token.start + len(words)
+            if not folded.startswith(words, token.start) or end > len(text):
+                continue
+            if end < len(text) and text[end].isalnum():
+                continue
+            quoted = _QUOTED.match(text, end)
+            if quoted and quoted.group(1)[:1].isupper():
+                return Span(quoted.start(1), quoted.end(1), code, quoted.group(1).strip(), "noun", 0.95, cls)
+            k = i + len(words.split())
+            if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
+                return None
+            if tokens[k].low in self.language.not_names:
+                return None
+            stop = self._title_end(k, tokens, text, code)
+            name = text[tokens[k].start : stop]
+            base = strip_genitive(name, self.language)
+            return Span(tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name)
+        return None
+
+    def _title_end(self, k: int, tokens: list[Token], text: str, code: str) -> int:
+        """Where a title without quotation marks ends: its capitalised words, then what a title goes on with.
+
+        Titles go on over prepositions and the words after them (*Innovationer för bättre liv*), and over one
+        common noun after an adjective (*Nationell arena för …*); they end before a verb, a stop or a clause.
+        """
+        language = self.language
+        last = k
+        open_preposition = False
+        budget = 1 if code == PROJECT else 0
+        while last + 1 < len(tokens) and last - k < 12:
+            gap = text[tokens[last].end : tokens[last + 1].start]
+            token = tokens[last + 1]
+            if gap == " – " and token.cap and code == PROJECT:
+                last += 1
+                budget = 1
+                continue
+            if gap != " ":
+                break
+            if token.cap or _NUMBER.match(token.text):
+                last += 1
+                open_preposition = False
+                continue
+            if token.low in language.title_links and code != ORGANIZATION:
+                following = tokens[last + 2] if last + 2 < len(tokens) else None
+                if following is None or text[token.end : following.start] != " ":
+                    break
+                if following.low in language.stoppers or (
+                    token.low in language.conjunctions and not following.cap and not open_preposition and budget == 0
+                ):
+                    break
+                last += 2
+                open_preposition = True
+                budget = 2
+                continue
+            if token.low in language.stoppers or not budget or not token.text.isalpha():
+                break
+            if language.looks_like_verb(token.low):
+                break
+            last += 1
+            budget -= 1
+        return tokens[last].end
+
+    def _run(
+        self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
+    ) -> Iterator[Span]:
+        language = self.language
+        first = i
+        # A sentence's first word is capitalised for another reason than being a name.
+        while first < j and (
+            tokens[first].low in language.not_names or tokens[first].low in language.stoppers
+        ) and not (len(tokens[first].text) > 1 and tokens[first].text.isupper()):
+            first += 1
+        while first < j and not tokens[first].cap:
+            first += 1
+        if first == j:
+            return
+        pattern, words = self._tails
+        # The tail inside the run (Lejre Kommune, Motiva Oy) …
+        for k in range(j - 1, first, -1):
+            low = tokens[k].low
+            stem = low if low in words else low[:-1] if low.endswith("s") and low[:-1] in words else None
+            if stem is not None:
+                cls, code = words[stem]
+                yield Span(tokens[first].start, tokens[k].end, code,
+                           text[tokens[first].start : tokens[k].end - (len(low) - len(stem))], "form", 0.9, cls,
+                           genitive=stem != low)
+                break
+        # … or after it (Kumla kommun, Jönköpings läns landsting).
+        if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
+            match = pattern.match(folded, tokens[j - 1].end + 1)
+            if match:
+                cls, code = words[match.group(1)]
+                begin = first
+                if code == ORGANIZATION and j - first > 3:
+                    begin = j - 1
+                yield Span(tokens[begin].start, match.end(), code, text[tokens[begin].start : match.end(1)], "form",
+                           0.9, cls, genitive=bool(match.group(2)))
+        for k in range(first, j):
+            token = tokens[k]
+            base = strip_genitive(token.text, language)
+            if _ACRONYM.match(base) and len(base) <= 12 and base.lower() not in language.not_names:
+                end = token.end
+                begin, last = k, k
+                # A name around the acronym: AI Sweden is one name, not two.
+                while last + 1 < j and tokens[last + 1].cap and not _ACRONYM.match(tokens[last + 1].text):
+                    last += 1
+                if last > k:
+                    yield Span(token.start, tokens[last].end, ORGANIZATION, text[token.start : tokens[last].end],
+                               "acronym", 0.5)
+                yield Span(tokens[begin].start, end, ORGANIZATION, base, "acronym", 0.6, genitive=base != token.text)

@@ -1,0 +1,260 @@
+"""Persons and their roles (data/language/xx/names.toml and roles.toml)."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.language import Language, alternation
+from innograph.extract.names import strip_genitive
+from innograph.extract.spans import FORMER_ROLE, LOWER, PERSON, ROLE, UPPER, Span, Token
+
+_PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
+_INITIAL = re.compile(rf"[{UPPER}]$")
+_COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|und|en|ja|and|samt) )$")
+
+
+class RoleFinder:
+    """Finds what people are called in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._bases: dict[str, str | None] = {}
+        self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
+        self._modifiers = frozenset(language.role_modifiers)
+        self._multi = [w for w in (*language.role_whole, *language.role_heads) if " " in w]
+        self._multi_first: dict[str, list[str]] = {}
+        for words in self._multi:
+            self._multi_first.setdefault(words.split()[0], []).append(words)
+        for entries in self._multi_first.values():
+            entries.sort(key=lambda w: (-len(w), w))
+        self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
+        conjunction = alternation(language.conjunctions)
+        word = rf"[{LOWER}][{LOWER}-]*"
+        self._complement = re.compile(
+            rf" {alternation(language.role_complements)} (?!{alternation(language.stoppers)}\b)({word})"
+            rf"(?: (?!{alternation(language.stoppers)}\b){word}){{0,2}}?"
+            rf"(?:(?:, {word}){{0,3}},? {conjunction} {word})?(?=[,.;:()\n]|$| (?:{conjunction}|"
+            rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b)"
+        )
+
+    def base(self, low: str) -> str | None:
+        """The base form of a role word (*chefen* → *chef*); None when the word is no role.
+
+        >>> from innograph.extract.language import load_language
+        >>> RoleFinder(load_language("sv")).base("hus") is None
+        True
+        """
+        if low in self._bases:
+            return self._bases[low]
+        found = self._find(low)
+        if len(self._bases) < 200_000:
+            self._bases[low] = found
+        return found
+
+    def _find(self, low: str) -> str | None:
+        language = self.language
+        if low in language.role_forms:
+            return language.role_forms[low].lower()
+        if low in language.role_whole or low.endswith(self._heads):
+            return low
+        for ending, base in language.role_endings:
+            if low.endswith(ending) and len(low) >= len(ending):
+                candidate = low[: len(low) - len(ending)] + base
+                if candidate in language.role_whole or candidate.endswith(self._heads):
+                    return candidate
+        return None
+
+    def leads(self, role: str) -> bool:
+        """Whether the holder of the role leads the organisation (model: `inno:leads`)."""
+        language = self.language
+        for word in role.lower().split():
+            if word in language.leading or (language.leading_endings and word.endswith(language.leading_endings)):
+                return True
+        return role.lower() in language.leading
+
+    def find(self, tokens: list[Token], text: str, folded: str) -> list[Span]:
+        """Every role in the text; a former one gets the code FORMER_ROLE."""
+        found = []
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            last = i
+            base = None
+            for words in self._multi_first.get(token.low, ()):
+                if folded.startswith(words, token.start):
+                    end = token.start + len(words)
+                    if end == len(text) or not text[end].isalnum():
+                        base = words
+                        while last + 1 < len(tokens) and tokens[last + 1].end <= end:
+                            last += 1
+                        break
+            if base is None:
+                base = self.base(token.low)
+            if base is None:
+                i += 1
+                continue
+            start = token.start
+            first = i
+            while first and tokens[first - 1].low in self._modifiers and text[tokens[first - 1].end : start] == " ":
+                first -= 1
+                start = tokens[first].start
+            name = text[start : token.start].lower() + base
+            compound = _COMPOUND_HEAD.search(text[max(0, start - 60) : start])
+            if compound:
+                start -= len(compound.group())
+                name = compound.group() + name
+            end = tokens[last].end
+            complement = self._complement.match(text, end)
+            if complement and "\n" not in complement.group():
+                end = complement.end()
+                name += complement.group()
+            former = self._former.search(folded[max(0, start - 40) : start])
+            code = FORMER_ROLE if former else ROLE
+            if former and former.group().strip() in folded[start:end]:
+                code = FORMER_ROLE
+            found.append(Span(start, end, code, name, "role", 0.8))
+            i = last + 1
+            while i < len(tokens) and tokens[i].start < end:
+                i += 1
+        return found
+
+
+class PersonFinder:
+    """Finds persons in one language by their names' form and by what stands beside them."""
+
+    def __init__(self, language: Language, roles: RoleFinder) -> None:
+        self.language = language
+        self.roles = roles
+        self._speech = language.speech
+
+    def is_given(self, token: Token) -> bool:
+        """Whether a word is a given name, also a double one with a hyphen."""
+        if token.low in self.language.given_names:
+            return True
+        return "-" in token.low and token.low.split("-")[0] in self.language.given_names
+
+    def _is_part(self, text: str) -> bool:
+        return bool(_PART.match(text))
+
+    def find(self, tokens: list[Token], text: str, taken: dict[int, int], role_ends: frozenset[int],
+             role_starts: frozenset[int]) -> list[Span]:
+        """Persons in the text.
+
+        `taken` maps the start of each word that a listed or formed name covers to that name's end; `role_ends` and
+        `role_starts` are where roles end and begin.
+        """
+        found = []
+        i, n = 0, len(tokens)
+        while i < n:
+            token = tokens[i]
+            if not token.cap or token.start in taken:
+                i += 1
+                continue
+            last = self._name_end(i, tokens, text, taken)
+            if last is None:
+                last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts)
+                weight = 0.8
+            else:
+                weight = 0.95
+            if last is None:
+                i += 1
+                continue
+            name = text[token.start : tokens[last].end]
+            base = strip_genitive(name, self.language)
+            found.append(Span(token.start, tokens[last].end, PERSON, base, "person", weight, "foaf:Person",
+                              genitive=base != name))
+            i = last + 1
+        return found
+
+    def _adjacent(self, tokens: list[Token], text: str, k: int) -> bool:
+        return k + 1 < len(tokens) and text[tokens[k].end : tokens[k + 1].start] in (" ", ". ")
+
+    def _name_end(self, i: int, tokens: list[Token], text: str, taken: dict[int, int]) -> int | None:
+        """The last word of a name that begins with a known given name; None when no surname follows."""
+        language = self.language
+        if not self.is_given(tokens[i]):
+            return None
+        k = i
+        while self._adjacent(tokens, text, k):
+            following = tokens[k + 1]
+            dot = text[tokens[k].end : following.start] == ". "
+            if dot and not _INITIAL.match(tokens[k].text):
+                break
+            if following.start in taken and not self.is_given(following):
+                return None if k == i else k if k > i else None
+            if following.cap and (self.is_given(following) or _INITIAL.match(following.text)):
+                k += 1
+                continue
+            break
+        surnames = 0
+        last = k
+        # A second given name without a surname behind it was the surname itself (Anders Peter).
+        while self._adjacent(tokens, text, last) and text[tokens[last].end : tokens[last + 1].start] == " ":
+            following = tokens[last + 1]
+            if surnames == 0 and following.low in language.particles and last + 2 < len(tokens):
+                step = last + 1
+                while step + 1 < len(tokens) and tokens[step].low in language.particles:
+                    step += 1
+                if tokens[step].cap and tokens[step].start not in taken and step - last <= 4:
+                    last = step
+                    surnames += 1
+                    continue
+                break
+            plain = strip_genitive(following.text, language)
+            if (
+                not following.cap
+                or following.start in taken
+                or following.low in language.not_names
+                or not (self._is_part(plain) or plain.isupper() and len(plain) > 2 and tokens[i].text.isupper())
+                or surnames >= 2
+                or self.roles.base(following.low) is not None
+            ):
+                break
+            last += 1
+            surnames += 1
+        if surnames:
+            return last
+        return k if k > i and not _INITIAL.match(tokens[k].text) else None
+
+    def _unknown_name_end(
+        self, i: int, tokens: list[Token], text: str, taken: dict[int, int], role_ends: frozenset[int],
+        role_starts: frozenset[int],
+    ) -> int | None:
+        """The last word of two or three capitalised words that their surroundings show to be a person."""
+        language = self.language
+        first = tokens[i]
+        if not self._is_part(first.text) or first.low in language.not_names or first.low in language.stoppers:
+            return None
+        if self.roles.base(first.low) is not None:
+            return None
+        last = i
+        while last - i < 3 and last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == " ":
+            following = tokens[last + 1]
+            if following.low in language.particles and last + 2 < len(tokens) and tokens[last + 2].cap:
+                last += 2
+                continue
+            if (
+                not following.cap
+                or following.start in taken
+                or following.low in language.not_names
+                or not self._is_part(strip_genitive(following.text, language))
+            ):
+                break
+            last += 1
+        if last == i:
+            return None
+        surname = strip_genitive(tokens[last].text, language).lower()
+        before = text[max(0, first.start - 1) : first.start]
+        after_role = first.start - 1 in role_ends and before == " "
+        previous = tokens[i - 1] if i else None
+        after_speech = (
+            previous is not None
+            and previous.low in self._speech
+            and text[previous.end : first.start] == " "
+        )
+        end = tokens[last].end
+        before_role = text[end : end + 2] in (", ", " (") and (end + 2) in role_starts
+        tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
+        if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):
+            return last
+        return None

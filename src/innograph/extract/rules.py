@@ -1,0 +1,278 @@
+"""Relation rules as data: how a line of `rules.toml` becomes an expression over a masked sentence.
+
+A sentence is *masked*: every mention in it becomes one private character of its type (an organisation always the same
+one), so that a pattern speaks of `{organization}` whether the name is listed, formed or unknown, and however long it is.
+
+Pattern language (the head of data/language/sv/rules.toml shows it at work):
+
+===================  ==================================================================================================
+`{person}`           one mention of that type; `{x:person}` gives it another name. Types: person, organization,
+                     place, actor (organization or place), event, project, activity (event or project), municipality,
+                     member (actor or municipality), body (organization or municipality), role, former, nationality
+`{organization+}`    a list of them: *A, B och C*, each with up to two words before it
+`{organization's}`   in the genitive
+`{x:text}`           the rest of the clause, as an assignment's name
+`<cooperate>`        a word class of the file's `[classes]`
+`samarbet*`          a word that begins so; `...` up to 60 characters of the same clause; `^` and `$` the sentence's ends
+`(a|b)`, `( c)?`     alternatives and optional parts, as in regular expressions
+===================  ==================================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from innograph.errors import DataError
+from innograph.extract import spans
+from innograph.extract.language import Language, alternation
+from innograph.facts import SIGNATURES
+
+#: The private character of each kind of mention.
+MASK = {code: chr(0xE000 + i) for i, code in enumerate("OPCEJRFNMUA")}
+CODE_OF_MASK = {char: code for code, char in MASK.items()}
+GENITIVE, MAYBE_GENITIVE = "\ue040", "\ue041"
+
+_TYPES = {
+    "person": "P",
+    "organization": "O",
+    "place": "C",
+    "actor": "OC",
+    "event": "E",
+    "project": "J",
+    "activity": "EJ",
+    "municipality": "M",
+    "member": "OCM",
+    "body": "OM",
+    "anyone": "OCMP",
+    "role": "R",
+    "former": "F",
+    "nationality": "N",
+    "assignment": "A",
+    "name": "U",
+    "employer": "OU",
+}
+_SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<mark>\+|'s)?\}")
+_CLASS = re.compile(r"<(\w+)>")
+_GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
+_SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
+                      "@organization", "@speaker"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Give:
+    """One relation that a rule states: names of slots, or `@…` for what the context holds."""
+
+    predicate: str
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule, ready to match. `slots` maps a slot to its codes; `needs` are the codes a sentence must have."""
+
+    id: str
+    patterns: tuple[re.Pattern[str], ...]
+    slots: tuple[dict[str, str], ...]
+    needs: tuple[tuple[frozenset[str], ...], ...]
+    gives: tuple[Give, ...]
+    confidence: float
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    scope: str
+    unless: re.Pattern[str] | None
+    allow_past: bool
+    allow_wish: bool
+    source: tuple[str, ...]
+
+
+def mention_class(codes: str) -> str:
+    """The character class of the masks of these codes."""
+    masks = "".join(MASK[c] for c in codes)
+    return f"[{masks}]" if len(masks) > 1 else masks
+
+
+def list_pattern(codes: str, language: Language) -> str:
+    """A list of mentions with separators, the language's *and*, and up to two words before each."""
+    one = mention_class(codes)
+    every = "".join(MASK[c] for c in "OCMPEJUN")
+    conjunction = alternation([*language.conjunctions, "&"])
+    stop = alternation(language.stoppers)
+    modifier = rf"(?:(?!(?:{stop}|{conjunction})\b)(?:[\w’'-]+|{MASK['N']}|{MASK['R']}) ){{0,2}}"
+    separator = rf"(?:,? {conjunction} |, (?:{conjunction} )?|/| – (?={modifier}{one}))"
+    marks = f"[{GENITIVE}{MAYBE_GENITIVE}]?"
+    bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
+    return rf"{one}{marks}{bracket}(?:{separator}{modifier}{one}{marks}{bracket})*"
+
+
+def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern as an expression over masked text, with its slots and their codes.
+
+    Raises DataError, naming the rule, for a pattern that cannot be read.
+    """
+    slots: dict[str, str] = {}
+    for _ in range(4):
+        if "<" not in pattern or not _CLASS.search(pattern):
+            break
+        pattern = _CLASS.sub(lambda m: _word_class(m.group(1), language, where), pattern)
+    out: list[str] = []
+    position = 0
+    for match in _SLOT.finditer(pattern):
+        out.append(_literal(pattern[position : match.start()]))
+        position = match.end()
+        type_, mark = match["type"], match["mark"]
+        name = match["var"] or type_
+        if type_ == "text":
+            out.append(rf"(?P<{name}>[^\n]{{3,400}})")
+            slots[name] = "text"
+            continue
+        if type_ not in _TYPES:
+            raise DataError(f"{where}: unknown type {type_!r} in {match.group()}; known: {', '.join(_TYPES)}, text")
+        codes = _TYPES[type_]
+        if name in slots:
+            raise DataError(f"{where}: slot {name!r} twice in one pattern; name one of them ({{other:{type_}}})")
+        slots[name] = codes
+        if mark == "+":
+            out.append(f"(?P<{name}>{list_pattern(codes, language)})")
+        elif mark == "'s":
+            out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]")
+        else:
+            out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]?")
+    out.append(_literal(pattern[position:]))
+    try:
+        return re.compile("".join(out)), slots
+    except re.error as error:
+        raise DataError(f"{where}: pattern cannot be read: {error}") from error
+
+
+def _word_class(name: str, language: Language, where: str) -> str:
+    if name not in language.classes:
+        raise DataError(f"{where}: unknown word class <{name}>; [classes] has {', '.join(sorted(language.classes))}")
+    return f"({language.classes[name]})"
+
+
+def _literal(text: str) -> str:
+    """Pattern text between slots: `...` a gap, `*` the rest of a word, a stop a stop; the rest is as in `re`."""
+    text = text.lower().replace("...", "\0")
+    text = text.replace(".", r"\.")
+    text = re.sub(r"(?<![)\]])\*", r"[\\w’'-]*", text)
+    text = re.sub(r"\((?!\?)", "(?:", text)
+    return text.replace("\0", r"[^.;:!?\n]{0,60}?")
+
+
+@cache
+def load_rules(language: Language) -> tuple[Rule, ...]:
+    """The relation rules of a language, in the order of the file.
+
+    Raises DataError, naming the rule, for one that is not as the module's head says.
+    """
+    rules: list[Rule] = []
+    seen: set[str] = set()
+    for raw in language.rules:
+        rule = _compile(raw, language)
+        if rule.id in seen:
+            raise DataError(f"{rule.id}: two rules have this id")
+        seen.add(rule.id)
+        rules.append(rule)
+    return tuple(rules)
+
+
+def _compile(raw: dict[str, Any], language: Language) -> Rule:
+    identifier = f"{language.tag}/{raw.get('id', '?')}"
+    known = {"id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish"}
+    unknown = set(raw) - known
+    if unknown:
+        raise DataError(f"{identifier}: unknown key {', '.join(sorted(unknown))}; known: {', '.join(sorted(known))}")
+    texts = raw["pattern"] if isinstance(raw.get("pattern"), list) else [raw.get("pattern", "")]
+    compiled = [compile_pattern(p, language, identifier) for p in texts if p]
+    if not compiled:
+        raise DataError(f"{identifier}: a rule needs a pattern")
+    gives = []
+    for line in raw.get("gives", ()):
+        match = _GIVES.match(line)
+        if match is None or match.group(1) not in SIGNATURES:
+            raise DataError(f"{identifier}: cannot read {line!r}; write predicate(slot, slot)")
+        give = Give(*match.groups())
+        for slot in (give.subject, give.object):
+            if not (slot in _SPECIAL or any(slot in slots for _, slots in compiled)):
+                raise DataError(f"{identifier}: {slot!r} in {line!r} is no slot of the pattern")
+        gives.append(give)
+    unless = raw.get("unless")
+    return Rule(
+        id=identifier,
+        patterns=tuple(c[0] for c in compiled),
+        slots=tuple(c[1] for c in compiled),
+        needs=tuple(
+            tuple(frozenset(codes) for codes in slots.values() if codes != "text") for _, slots in compiled
+        ),
+        gives=tuple(gives),
+        confidence=float(raw.get("confidence", 0.9)),
+        examples=tuple(raw.get("examples", ())),
+        counter_examples=tuple(raw.get("not", ())),
+        scope=raw.get("scope", "sentence"),
+        unless=compile_pattern(unless, language, identifier)[0] if unless else None,
+        allow_past=bool(raw.get("past", False)),
+        allow_wish=bool(raw.get("wish", False)),
+        source=tuple(texts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A masked sentence: `text`, and for each of its positions that is a mention, the mention's number."""
+
+    text: str
+    mentions: dict[int, int]
+    codes: frozenset[str]
+    offsets: tuple[tuple[int, int], ...]
+
+    def to_view(self, position: int) -> int:
+        """The view's offset of a position of the masked text."""
+        shift = 0
+        for masked, offset in self.offsets:
+            if masked > position:
+                break
+            shift = offset
+        return position + shift
+
+
+def joined(first: Masked, second: Masked, mark: str = " → ") -> Masked:
+    """An introducing sentence and an item of its list as one masked sentence, parted by an arrow."""
+    shift = len(first.text) + len(mark)
+    return Masked(
+        first.text + mark + second.text,
+        first.mentions | {k + shift: v for k, v in second.mentions.items()},
+        first.codes | second.codes,
+        first.offsets + tuple((m + shift, o - shift) for m, o in second.offsets),
+    )
+
+
+def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list[int]) -> Masked:
+    """The sentence `text[start:end]` (lower case) with its spans (`numbers` are their places in `found`) masked."""
+    parts: list[str] = []
+    mentions: dict[int, int] = {}
+    codes: set[str] = set()
+    offsets: list[tuple[int, int]] = [(0, start)]
+    position, length = start, 0
+    for number in numbers:
+        span = found[number]
+        if span.start < position or span.end > end:
+            continue
+        parts.append(text[position : span.start])
+        length += span.start - position
+        mentions[length] = number
+        codes.add(span.code)
+        char = MASK[span.code]
+        if span.genitive:
+            char += GENITIVE
+        elif span.code in "OPC" and span.name[-1:].lower() in "sxz":
+            char += MAYBE_GENITIVE
+        parts.append(char)
+        length += len(char)
+        position = span.end
+        offsets.append((length, position - length))
+    parts.append(text[position:end])
+    return Masked("".join(parts), mentions, frozenset(codes), tuple(offsets))

@@ -1,0 +1,98 @@
+"""The pieces that mentions are made of: tokens, runs of capitalised words, and marked stretches of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: What a stretch of text is. One character each, so that a sentence can be masked and matched by one expression.
+ORGANIZATION, PERSON, PLACE, EVENT, PROJECT = "O", "P", "C", "E", "J"
+ROLE, FORMER_ROLE, NATIONALITY, MUNICIPALITY, UNKNOWN = "R", "F", "N", "M", "U"
+
+TYPE_OF_CODE = {
+    ORGANIZATION: "Organization",
+    PERSON: "Person",
+    PLACE: "Country",
+    EVENT: "Event",
+    PROJECT: "Project",
+}
+CODE_OF_TYPE = {v: k for k, v in TYPE_OF_CODE.items()}
+
+UPPER = "A-Z" + "".join(chr(i) for i in range(0xC0, 0x250) if chr(i).isupper())
+LOWER = "a-z" + "".join(chr(i) for i in range(0xDF, 0x250) if chr(i).islower())
+TOKEN = re.compile(r"\w+(?:(?:[-–’'&:/+]|\.(?=\w))\w+)*")
+
+
+@dataclass(slots=True)
+class Token:
+    """One word of the view."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    cap: bool
+
+
+@dataclass(slots=True)
+class Span:
+    """A marked stretch of the view: `end` includes a genitive ending or an abbreviation in brackets.
+
+    `name` is the form without inflection, `refs` the IRIs that the gazetteer offers, `source` how it was found,
+    `weight` how sure that is (0–1), `entity` the number of the thing it names (-1: none yet).
+    """
+
+    start: int
+    end: int
+    code: str
+    name: str
+    source: str
+    weight: float = 1.0
+    cls: str = ""
+    refs: tuple[str, ...] = ()
+    entity: int = -1
+    genitive: bool = False
+    aliases: tuple[str, ...] = ()
+    group: tuple[int, ...] = ()
+
+
+def tokenize(text: str, folded: str) -> list[Token]:
+    """The words of a text in order."""
+    return [
+        Token(m.start(), m.end(), m.group(), folded[m.start() : m.end()], m.group()[0].isupper())
+        for m in TOKEN.finditer(text)
+    ]
+
+
+class Occupied:
+    """Which characters of the view are taken, so that of overlapping candidates the better one stays."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length + 1)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no character of the stretch is taken."""
+        return not any(self._taken[start:end])
+
+    def take(self, start: int, end: int) -> None:
+        """Mark the stretch as taken."""
+        self._taken[start:end] = b"\x01" * (end - start)
+
+
+def resolve(candidates: list[Span]) -> list[Span]:
+    """Of overlapping candidates the longest stays, of equally long ones the surest, then the first found."""
+    if not candidates:
+        return []
+    occupied = Occupied(max(s.end for s in candidates))
+    order = sorted(
+        range(len(candidates)),
+        key=lambda i: (candidates[i].start - candidates[i].end, -candidates[i].weight, i),
+    )
+    kept = []
+    for i in order:
+        span = candidates[i]
+        if occupied.free(span.start, span.end):
+            occupied.take(span.start, span.end)
+            kept.append(span)
+    kept.sort(key=lambda s: s.start)
+    return kept

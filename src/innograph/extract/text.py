@@ -1,0 +1,187 @@
+"""An article's text as the extractor reads it: line breaks mended, cut into sentences, offsets kept.
+
+The *view* is the text with line breaks inside a paragraph read as spaces and words that a line break hyphenates
+joined again. Every position of the view maps to one of the article's text, so quotes stay exact.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from innograph.article import Article, Block
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_HYPHENATED = re.compile(r"(?<=[a-zåäöæøéü])[-\u00ad]\n[ \t]*(?=[a-zåäöæøéü])")
+_SOFT_HYPHEN = re.compile("\u00ad")
+#: "ärende- och" broken after its hyphen is an ellipsis, not a hyphenated word.
+_ELLIPSIS = re.compile(r"(?:och|eller|samt|og|eller|und|oder|en|of|ja|sekä|tai|and|or)\b")
+_END = re.compile(r"[.!?…][\"”’»')\]]*(?=\s+[\"”“»«'(\[–—-]*\s?[\w])|\n|[.!?][\"”»][ ](?=[–—A-ZÅÄÖ])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"”])(?:[A-ZÅÄÖ]|t\.?ex|bl\.?a|m\.?m|d\.?v\.?s|dvs|f\.?d|s\.?k|o\.?s\.?v|osv|etc|ca|kl|nr|tel|jfr|resp|"
+    r"inkl|exkl|max|min|S:t|St|dr|prof|mr|mrs|ms|mag|ing|dipl|bzw|z\. ?B|u\. ?a|d\. ?h|bijv|o\.a|dhr|mevr|mw|drs|ir|"
+    r"esim|mm|ym|ks|n|bl\.a|f\.eks|fx|pkt|art|vs|no|jr|sr|hr|fr|kgl|kungl|avd|red|vol|s|sid|p|pp|e\.g|i\.e|approx|"
+    r"jan|feb|aug|sept|okt|oct|nov|dec|dez|mio|mrd|milj|mkr|skr)$",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,3}$")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of the view, `start` to `end`. `kind` is its block's; `block` the block's number.
+
+    `intro` is the number of the sentence that introduces the list this item belongs to (-1: none), `section` that of
+    the heading above (-1: none).
+    """
+
+    start: int
+    end: int
+    kind: str
+    block: int
+    intro: int = -1
+    section: int = -1
+    level: int = 0
+
+
+class View:
+    """The mended text of an article, its sentences, and the way back to the article's own offsets."""
+
+    def __init__(self, article: Article) -> None:
+        self.source = article.text
+        self.blocks = list(article.blocks) or infer_blocks(article.text)
+        self._cuts: list[int] = []
+        self._shifts: list[int] = []
+        self.text = self._mend()
+        self.sentences: list[Sentence] = []
+        self._split()
+
+    def _mend(self) -> str:
+        text = self.source
+        if "\r" in text:
+            text = text.replace("\r", "\n")
+        cuts = [
+            m.span()
+            for m in _HYPHENATED.finditer(text)
+            if not _ELLIPSIS.match(text, m.end())
+        ]
+        if "\u00ad" in text:
+            taken = {a for a, _ in cuts}
+            cuts = sorted(cuts + [m.span() for m in _SOFT_HYPHEN.finditer(text) if m.start() not in taken])
+        pieces: list[str] = []
+        last = shift = 0
+        for start, end in cuts:
+            pieces.append(text[last:start])
+            shift += end - start
+            self._cuts.append(end - shift)
+            self._shifts.append(shift)
+            last = end
+        pieces.append(text[last:])
+        mended = "".join(pieces)
+        out: list[str] = []
+        position = 0
+        for block in self.blocks:
+            start, end = self.to_view(block.start), self.to_view(block.end)
+            if start < position:
+                continue
+            out.append(mended[position:start])
+            out.append(mended[start:end].replace("\n", " ").replace("\u00a0", " "))
+            position = end
+        out.append(mended[position:])
+        return "".join(out).replace("\t", " ")
+
+    def to_source(self, position: int, end: bool = False) -> int:
+        """The article's offset of a view offset (`end`: of the end of a span)."""
+        if not self._cuts:
+            return position
+        i = bisect_right(self._cuts, position - 1 if end else position)
+        return position + (self._shifts[i - 1] if i else 0)
+
+    def to_view(self, position: int) -> int:
+        """The view's offset of an article's offset."""
+        if not self._cuts:
+            return position
+        low = position
+        for cut, shift in zip(self._cuts, self._shifts, strict=True):
+            if position - shift >= cut:
+                low = position - shift
+            else:
+                break
+        return low
+
+    def _split(self) -> None:
+        section = -1
+        intro = -1
+        for number, block in enumerate(self.blocks):
+            start, end = self.to_view(block.start), self.to_view(block.end)
+            if block.kind == "boilerplate":
+                continue
+            first = len(self.sentences)
+            for a, b in split_sentences(self.text, start, end):
+                self.sentences.append(Sentence(a, b, block.kind, number, -1, section, block.level))
+            if len(self.sentences) == first:
+                continue
+            last = len(self.sentences) - 1
+            if block.kind == "item":
+                for sentence in self.sentences[first:]:
+                    sentence.intro = intro
+            else:
+                tail = self.text[self.sentences[last].start : self.sentences[last].end].rstrip()
+                opens = tail.endswith(":") or block.kind in ("heading", "title") or not tail.endswith((".", "!", "?"))
+                intro = last if opens else -1
+                following = self.blocks[number + 1].kind if number + 1 < len(self.blocks) else ""
+                if following == "item":
+                    intro = last
+            if block.kind in ("heading", "title"):
+                section = last
+
+
+def infer_blocks(text: str) -> list[Block]:
+    """Paragraphs parted by blank lines, for an article whose reader knew no layout."""
+    return [Block("paragraph", m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+
+
+def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of `text[start:end]` as offsets, without surrounding white space."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        mark = match.group()[0]
+        if mark == ".":
+            before = text[max(begin, match.start() - 8) : match.start()]
+            following = text[stop : stop + 3].lstrip(" \n\"”“»«'(–—-")
+            if not following or following[0].islower():
+                continue
+            if _ABBREVIATION.search(before) or (_ORDINAL.search(before) and match.start() - begin > 3
+                                               and not following[0].isdigit() and stop - match.start() == 1
+                                               and _is_ordinal_context(text, stop)):
+                continue
+            if match.start() - begin <= 2 and before.strip().isdigit():
+                continue
+        _append(spans, text, begin, stop)
+        begin = stop
+    _append(spans, text, begin, end)
+    return spans
+
+
+_MONTH = re.compile(
+    r"\s*(?:jan|feb|mär|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|tammi|helmi|maalis|huhti|touko|kesä|"
+    r"heinä|elo|syys|loka|marras|joulu)",
+    re.IGNORECASE,
+)
+
+
+def _is_ordinal_context(text: str, position: int) -> bool:
+    """Whether a number and its full stop go on as a date ("25. September") rather than end a sentence."""
+    return _MONTH.match(text, position) is not None
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append((start, end))

@@ -1,0 +1,174 @@
+"""From findings to facts: every thing gets its IRI, every relation its quote."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from innograph.article import Article
+from innograph.errors import DataError
+from innograph.extract.extractor import Extractor
+from innograph.extract.findings import Findings, FoundThing
+from innograph.extract.gazetteer import Entry, Gazetteer
+from innograph.extract.language import base_language, load_language
+from innograph.extract.themes import ThemeFinder
+from innograph.facts import Claim, Entity, Facts
+from innograph.iri import DEFAULT_BASE, mint
+from innograph.link.names import Preference, entries
+from innograph.link.registry import Registry, load_registry
+from innograph.resources import resource
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_TRIGGERS = (f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel")
+_KIND = {"Organization": "organization", "Person": "person", "Event": "event", "Project": "project",
+         "Assignment": "assignment"}  # fmt: skip
+_CLASS = {"Person": "foaf:Person", "Event": "inno:Event", "Project": "inno:Project",
+          "Assignment": "inno:GovernmentAssignment", "Theme": "inno:Theme"}  # fmt: skip
+
+
+@cache
+def theme_labels() -> tuple[dict[str, dict[str, str]], dict[str, tuple[tuple[str, str], ...]]]:
+    """Preferred labels (theme → language → label) and triggers (language → pairs of trigger and theme)."""
+    labels: dict[str, dict[str, str]] = {}
+    triggers: dict[str, list[tuple[str, str]]] = {}
+    path = resource("ontology", "themes.ttl")
+    try:
+        quads = list(parse(path=str(path), format=RdfFormat.TURTLE))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DataError(f"{path}: {error}") from error
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if (
+            not isinstance(subject, NamedNode)
+            or not isinstance(value, Literal)
+            or quad.predicate.value not in _TRIGGERS
+            or "/id/theme/" not in subject.value
+            or subject.value.endswith("/theme/")
+        ):
+            continue
+        language = base_language(value.language)
+        triggers.setdefault(language, []).append((value.value, subject.value))
+        if quad.predicate.value == _TRIGGERS[0]:
+            labels.setdefault(subject.value, {})[value.language or ""] = value.value
+    return labels, {k: tuple(sorted(set(v))) for k, v in triggers.items()}
+
+
+class Linker:
+    """Articles to facts in all languages, with one registry. Make one and use it for many articles."""
+
+    def __init__(self, registry: Registry, base: str = DEFAULT_BASE) -> None:
+        self.registry = registry
+        self.base = base
+        self._entries = tuple(entries(registry))
+        self._parts: dict[str, tuple[Gazetteer, ThemeFinder]] = {}
+
+    def _tools(self, code: str) -> tuple[Gazetteer, ThemeFinder]:
+        if code not in self._parts:
+            language = load_language(code)
+            endings = {*language.genitive, "s", "'s", "’s", ":s"}
+            if code == "fi":
+                endings |= set(language.inflections)
+            places = {"Country", "Nationality"}
+            listed = [e for e in self._entries if e.type not in places or e.language == code]
+            _, triggers = theme_labels()
+            self._parts[code] = (
+                Gazetteer(listed, endings),
+                ThemeFinder(triggers.get(code, ()), language.inflections),
+            )
+        return self._parts[code]
+
+    def facts(self, article: Article) -> Facts:
+        """The linked facts of one article."""
+        code = base_language(article.language)
+        gazetteer, themes = self._tools(code)
+        preference = Preference(self.registry, code, article.date)
+        extractor = _extractor(code, gazetteer, themes)
+        return self.link(extractor.find(article, preference))
+
+    def link(self, findings: Findings) -> Facts:
+        """Give every found thing its IRI and every relation its quote."""
+        article = findings.article
+        code = base_language(article.language)
+        iri = mint("article", article.id, self.base)
+        entities: dict[str, Entity] = {}
+        iris: list[str] = []
+        for thing in findings.things:
+            entity = self._entity(thing, code)
+            iris.append(entity.iri)
+            known = entities.get(entity.iri)
+            entities[entity.iri] = _merge(known, entity) if known else entity
+        claims: dict[tuple[str, str, str, int], Claim] = {}
+        for relation in findings.relations:
+            subject = iri if relation.subject < 0 else iris[relation.subject]
+            obj = iris[relation.object] if isinstance(relation.object, int) else relation.object
+            if subject == obj:
+                continue
+            claim = Claim(
+                subject, relation.predicate, obj, relation.confidence, relation.rule, relation.start, relation.end,
+                article.text[relation.start : relation.end],
+            )
+            k = (subject, relation.predicate, obj, relation.start)
+            if k not in claims or claims[k].confidence < claim.confidence:
+                claims[k] = claim
+        ordered = sorted(claims.values(), key=lambda c: (c.start, c.predicate, c.subject, c.object))
+        return Facts(article, iri, tuple(sorted(entities.values(), key=_order)), tuple(ordered))
+
+    def _entity(self, thing: FoundThing, language: str) -> Entity:
+        label, iri, cls, label_language = thing.label, "", thing.cls or _CLASS.get(thing.type, ""), language
+        ref = thing.refs[0] if thing.refs else ""
+        actor = self.registry.actors.get(ref)
+        place = self.registry.places.get(ref)
+        if actor is not None:
+            iri, label, label_language, cls = actor.iri, actor.label, actor.language, actor.cls
+        elif place is not None:
+            iri, cls = place.iri, "inno:Place"
+            label = place.labels.get(language) or place.labels.get("en") or place.id
+        elif thing.type == "Theme":
+            labels, _ = theme_labels()
+            iri, cls = ref, "inno:Theme"
+            label = labels.get(ref, {}).get(language) or ref.rsplit("/", 1)[-1]
+        else:
+            iri = mint(_KIND[thing.type], label, self.base)
+            cls = cls or "org:Organization"
+        aliases = tuple(sorted({n for n in thing.names if n != label}))
+        return Entity(iri, label, label_language, thing.type, cls, aliases, thing.mentions)
+
+
+def _order(entity: Entity) -> tuple[int, str]:
+    return (entity.mentions[0].start if entity.mentions else 1 << 40, entity.iri)
+
+
+def _merge(one: Entity, other: Entity) -> Entity:
+    """Two things of one IRI are one entity."""
+    aliases = {*one.aliases, *other.aliases, other.label} - {one.label}
+    mentions = sorted({*one.mentions, *other.mentions})
+    return Entity(one.iri, one.label, one.label_language, one.type, one.cls, tuple(sorted(aliases)), tuple(mentions))
+
+
+@lru_cache(maxsize=16)
+def _extractor(code: str, gazetteer: Gazetteer, themes: ThemeFinder) -> Extractor:
+    return Extractor(load_language(code), gazetteer, themes)
+
+
+@cache
+def load_linker(extra: Path | None = None, base: str = DEFAULT_BASE) -> Linker:
+    """A linker with our registry and, where given, a user's own table.
+
+    Raises DataError when a table is not as it must be.
+    """
+    return Linker(load_registry(extra, base), base)
+
+
+def facts(article: Article) -> Facts:
+    """The facts of one article, linked against our registry.
+
+    >>> from innograph.article import Article
+    >>> facts(Article("a", "Vinnova och Trafikverket samarbetar.", "sv")).entities[0].label
+    'Vinnova'
+    """
+    return load_linker().facts(article)
+
+
+__all__ = ["Entry", "Linker", "facts", "load_linker", "theme_labels"]

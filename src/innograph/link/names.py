@@ -1,0 +1,104 @@
+"""The registry's names as gazetteer entries, and the choice between things of one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from innograph.extract.gazetteer import Entry
+from innograph.link.registry import Actor, Name, Place, Registry
+
+#: Languages in which a country's bodies are spoken of by their own short names.
+HOME = {"SWE": ("sv",), "NOR": ("nb",), "DNK": ("da",), "FIN": ("fi", "sv"), "NLD": ("nl",), "AUT": ("de",),
+        "DEU": ("de",), "ISL": ("is",)}  # fmt: skip
+_MUNICIPALITY = re.compile(r"(?P<place>.+?) Municipality$")
+_TOWN = re.compile(r"(?P<place>.+?)s? (?:stad|kommun)$", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"^[\W\d_]*$")
+
+
+def entries(registry: Registry) -> Iterator[Entry]:
+    """Every name of every actor and place."""
+    for actor in registry.actors.values():
+        yield from _actor_entries(actor)
+    for place in registry.places.values():
+        yield from _place_entries(place)
+
+
+def _actor_entries(actor: Actor) -> Iterator[Entry]:
+    curated = not actor.evidence.startswith(("ROR", "civictechsweden", "Wikidata"))
+    for name in actor.names:
+        if _NOT_A_NAME.match(name.text):
+            continue
+        yield Entry(
+            name.text, "Organization", actor.iri, actor.cls, name.language, actor.country,
+            needs_evidence=_needs_evidence(name, actor, curated),
+        )
+    if actor.cls == "inno:Municipality":
+        place = _place_name(actor)
+        if place:
+            yield Entry(place, "Municipality", actor.iri, actor.cls, "", actor.country)
+
+
+def _needs_evidence(name: Name, actor: Actor, curated: bool) -> bool:
+    """Whether a short form is too short, or too much of a word, to count by itself."""
+    text = name.text
+    if text == actor.label:
+        return " " not in text and (len(text) <= 3 if not curated else len(text) < 2)
+    if " " in text:
+        return False
+    if curated:
+        return len(text) <= 2
+    return len(text) <= 5 or not text.isupper()
+
+
+def _place_name(actor: Actor) -> str:
+    """The place that a municipality is named after (*Ystads kommun* → *Ystad*), from its English name if there is one."""
+    for name in actor.names:
+        match = _MUNICIPALITY.match(name.text)
+        if match:
+            return match["place"]
+    match = _TOWN.match(actor.label)
+    return match["place"] if match else ""
+
+
+def _place_entries(place: Place) -> Iterator[Entry]:
+    for language, forms in place.forms.items():
+        for form in forms:
+            yield Entry(form, "Country", place.iri, "", language, place.id)
+    for language, forms in place.adjectives.items():
+        for form in forms:
+            yield Entry(form, "Nationality", place.iri, "", language, place.id)
+
+
+class Preference:
+    """Chooses between listed things of one name by the article's language and date."""
+
+    def __init__(self, registry: Registry, language: str, date: str | None) -> None:
+        self.registry = registry
+        self.language = language
+        self.date = date
+
+    def __call__(self, candidates: tuple[Entry, ...]) -> Entry | None:
+        """The likeliest of the candidates; None when none can be meant in a text of this language."""
+        fitting = [e for e in candidates if self._speaks(e)]
+        if not fitting:
+            return None
+        return min(fitting, key=self._rank)
+
+    def _speaks(self, entry: Entry) -> bool:
+        if entry.type in ("Country", "Nationality"):
+            return entry.language == self.language
+        if entry.cls == "inno:Government" and " " not in entry.text:
+            # "Regeringen" is another government in every language.
+            return self.language in HOME.get(entry.country, ())
+        return True
+
+    def _rank(self, entry: Entry) -> tuple[int, int, int, int, str]:
+        actor = self.registry.actors.get(entry.ref)
+        held = 1
+        if actor is not None:
+            held = int(not any(n.text == entry.text and n.held_on(self.date) for n in actor.names))
+        kinds = {"Organization": 0, "Country": 1, "Municipality": 2, "Nationality": 3}
+        home = int(self.language not in HOME.get(entry.country, ()))
+        own = int(entry.language not in ("", self.language))
+        return (held, home, own, kinds.get(entry.type, 4), entry.ref)
