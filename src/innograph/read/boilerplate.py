@@ -31,6 +31,9 @@ _SEPARATORS = re.compile(r"\s*[|/>›»·•→]\s*|\s{2,}|\t")
 _PAGE_NUMBER = re.compile(
     r"(?:(?:sida|sidan|side|page|seite|pagina|sivu)\s*)?\d{1,4}(?:\s*(?:/|av|af|of|von|van)\s*\d{1,4})?"
 )
+_PAGE_HEADER = re.compile(
+    r".{0,80}\b(?:sida|side|page|seite|pagina|sivu) \d{1,4} ?(?:/|av|af|of|von|van) ?\d{1,4}"
+)
 _ADDRESS = re.compile(
     r"(?:(?:e-?post|e-?mail|mail|tel(?:efon|efoon|ephone)?|tfn|tlf|puh(?:elin)?|phone|växel|mobil|fax|web|www)\.?:?\s*)?"
     r"(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?://|www\.)\S{1,300}|\+?\d[\d\s()/–-]{5,24})"
@@ -125,7 +128,9 @@ def is_furniture(text: str) -> bool:
     if len(folded) <= _MAX_LINE * 2:
         if folded.startswith(known.begins) and "\n" not in folded:
             return True
-        if bare in known.alone or _PAGE_NUMBER.fullmatch(bare) or _ADDRESS.fullmatch(folded.strip(_EDGES)):
+        if _PAGE_NUMBER.fullmatch(bare) or _PAGE_HEADER.fullmatch(bare):
+            return True
+        if bare in known.alone or _ADDRESS.fullmatch(folded.strip(_EDGES)):
             return True
     return _is_breadcrumb(text, known) or _is_phrase_row(text, known)
 
@@ -180,7 +185,11 @@ def menu_runs(texts: Sequence[str]) -> list[bool]:
     """
     entries = [is_menu_entry(text) or is_furniture(text) for text in texts]
     if len(texts) >= _MENU_RUN and sum(entries) >= max(_MENU_RUN - 1, len(texts) * _MENU_SHARE):
-        return [entry or _may_follow(text) for entry, text in zip(entries, texts, strict=True)]
+        near = [any(entries[max(0, i - 2) : i]) and any(entries[i + 1 : i + 3]) for i in range(len(texts))]
+        return [
+            entry or (between and _may_follow(text))
+            for entry, between, text in zip(entries, near, texts, strict=True)
+        ]
     return [is_furniture(text) for text in texts]
 
 

@@ -37,7 +37,9 @@ _STAMP = re.compile(
     r"senast uppdaterad|senast ändrad|publisert|oppdatert|sist oppdatert|sist endret|offentliggjort|"
     r"opdateret|senest opdateret|"
     r"julkaistu|päivitetty|gepubliceerd(?: op)?|laatst gewijzigd|bijgewerkt|veröffentlicht(?: am)?|"
-    r"aktualisiert(?: am)?|stand|date|datum|dato|päivämäärä|nyhet|news|nyheter)\s*[:|–-]?\s+(?P<date>.+)",
+    r"aktualisiert(?: am)?|stand|date|datum|dato|päivämäärä|nyhet|nyheter|news|"
+    r"pressmeddelande|pressemelding|pressemeddelelse|nieuwsbericht|persbericht|pressemitteilung|"
+    r"press release|tiedote|uutinen|artikel|artikkel|article)\s*[:|–-]?\s+(?P<date>.+)",
     re.IGNORECASE,
 )
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")

@@ -26,6 +26,7 @@ _MAX_COLUMN = 120
 _MIN_COLUMN = 40
 #: How much shorter than the column a wrapped line may be: PDFs wrap by width, not by characters.
 _RAGGED = 0.8
+_EXACT = 0.95
 #: A line longer than this is prose rather than an entry of a list.
 _PROSE = 130
 
@@ -139,8 +140,11 @@ def _find_column(text: str, raws: Sequence[Raw]) -> int:
     return column if full >= total * 0.6 else 0
 
 
-def _continues(text: str, line: Span, following: Span, column: int) -> bool:
-    """Whether a line end only wraps: the next line goes on with what this one began."""
+def _continues(text: str, line: Span, following: Span, column: int, *, even: bool) -> bool:
+    """Whether a line end only wraps: the next line goes on with what this one began.
+
+    `even` says that the lines around are full too, as in a wrapped paragraph and unlike in a list.
+    """
     last = text[max(line[0], line[1] - 3) : line[1]]
     first = text[following[0]]
     if _BULLET.match(text, following[0]) or boilerplate.is_caption(text[following[0] : following[0] + 60]):
@@ -150,11 +154,14 @@ def _continues(text: str, line: Span, following: Span, column: int) -> bool:
     size = line[1] - line[0]
     if size > _MAX_COLUMN:
         return False
-    if first.islower() and not last.endswith(_FINAL):
-        return size >= _MIN_COLUMN or bool(column)
+    final = last.endswith(_FINAL)
+    if first.islower() and not final and size >= _MIN_COLUMN // 2:
+        return text.count(" ", *line) >= 3
     if not column or size < _MIN_COLUMN:
         return False
-    return size + 1 + _first_word(text, following) > column * _RAGGED
+    # A capital in mid-sentence is a name's, or any noun's in German; more often it begins another entry.
+    share = _RAGGED if even or final else _EXACT
+    return size + 1 + _first_word(text, following) > column * share
 
 
 def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
@@ -162,10 +169,13 @@ def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
     if raw.marked:
         return [_unmark(text, raw)]
     lines = _lines(text, raw)
+    full = sum(end - start > column * _RAGGED for start, end in lines[:-1])
+    even = full >= 0.7 * (len(lines) - 1)
+    forced = set(raw.breaks)
     groups: list[list[Span]] = [[lines[0]]]
     for line, following in pairwise(lines):
-        forced = any(line[1] <= at <= following[0] for at in raw.breaks)
-        if not forced and _continues(text, line, following, column):
+        wraps = forced.isdisjoint(range(line[1], following[0] + 1)) if forced else True
+        if wraps and _continues(text, line, following, column, even=even):
             groups[-1].append(following)
         else:
             groups.append([following])
@@ -274,9 +284,22 @@ def _mark_headings(text: str, units: list[_Unit]) -> None:
         following = next((u for u in units[at + 1 : at + 6] if u.kind != "boilerplate"), None)
         if boilerplate.is_caption(content) or _is_wholly_emphasised_note(content, unit):
             unit.kind, unit.level = "caption", 0
-        elif _is_heading(text, content, unit, following):
+        elif not _is_listed(text, units, at) and _is_heading(text, content, unit, following):
             unit.kind, unit.level = "heading", 2
     _mark_bare_lists(text, units)
+
+
+def _is_listed(text: str, units: list[_Unit], at: int) -> bool:
+    """Whether a line follows another short one in its stretch, and none of prose comes after it there."""
+    unit, former = units[at], units[at - 1] if at else None
+    return (
+        unit.last
+        and former is not None
+        and former.chunk == unit.chunk
+        and former.kind in ("paragraph", "item")
+        and former.end - former.start <= _PROSE
+        and not unit.text(text).endswith("?")
+    )
 
 
 def _is_wholly_emphasised_note(content: str, unit: _Unit) -> bool:
@@ -308,7 +331,7 @@ def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None) -
     if boilerplate.is_caption(text[following.start : following.end]):
         return False
     # A short line above others as short is an entry among them; above prose, it heads it.
-    if following.kind == "item":
+    if following.kind == "item" or (following.chunk != unit.chunk and not following.last):
         return len(content.split()) <= 6
     return following.kind in ("heading", "title") or following.end - following.start > max(80, len(content))
 
@@ -326,9 +349,13 @@ def _mark_bare_lists(text: str, units: list[_Unit]) -> None:
         ):
             stop += 1
         if stop - at >= 2 and not all(text[u.end - 1] == "." for u in units[at:stop]):
-            for unit in units[at:stop]:
+            listed = units[at:stop]
+            for unit in listed:
                 if not text.startswith(_DASH, unit.start):
                     unit.kind, unit.level = "item", 1
+            facts = sum("," in unit.text(text) for unit in listed[1:])
+            if facts * 2 > len(listed) - 1 and "," not in listed[0].text(text) and listed[0].kind == "item":
+                listed[0].kind, listed[0].level = "heading", 2
         at = max(stop, at + 1)
 
 
@@ -354,6 +381,8 @@ def _guess_title(text: str, units: list[_Unit]) -> _Unit | None:
             continue
         content = unit.text(text)
         single = unit.kind == "heading" or (unit.kind == "paragraph" and _is_titular(content, units, unit))
+        if unit.kind == "item" and len(content) <= _MAX_HEADING and not candidates:
+            continue  # what no table knows of a menu above the title
         if not single:
             break
         candidates.append(unit)
