@@ -53,7 +53,7 @@ _TITLES = {
     "publisher": "Publishers",
     "identifier": "Identifiers",
     "theme": "Themes",
-    "other": "Other things",
+    "other": "Sources and other things",
     "claim": "Claims: the sentence behind each fact",
     "extraction": "Where the claims come from",
     "vocabulary": "The vocabulary",

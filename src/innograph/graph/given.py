@@ -45,7 +45,10 @@ def countries_of(named: Iterable[str], registry: Registry) -> set[str]:
 
 
 def actor_statements(actor: Actor, vocabulary: Vocabulary) -> Iterator[Statement]:
-    """Class, country, website and identifiers of one actor, and where our registry has them from."""
+    """Class, country, website and identifiers of one actor.
+
+    The registry's `evidence` column is for those who keep the registry and stays there.
+    """
     node = NamedNode(actor.iri)
     yield node, A, vocabulary.expand(actor.cls)
     if actor.country:
@@ -61,8 +64,6 @@ def actor_statements(actor: Actor, vocabulary: Vocabulary) -> Iterator[Statement
         yield number, A, ADMS.Identifier
         yield number, SKOS.notation, Literal(actor.orgnr)
         yield number, ADMS.schemeAgency, text(kind, language)
-    if actor.evidence:
-        yield node, SKOS.editorialNote, text(actor.evidence, "en")
 
 
 def file_quads(path: Path, graph: NamedNode, vocabulary: Vocabulary) -> Iterator[Quad]:

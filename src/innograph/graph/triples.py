@@ -147,6 +147,7 @@ class ArticleGraph:
                 yield node, SKOS.note, text(note, language)
             for source in sources:
                 yield node, SCHEMA.isBasedOn, source
+                yield source, A, SCHEMA.WebPage
             # It is the source that has the publisher; the wording of the retelling is not the publisher's.
             if publisher and sources:
                 yield sources[0], SCHEMA.publisher, publisher

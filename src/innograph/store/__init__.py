@@ -1,1 +1,8 @@
+"""The store: quads in an embedded Oxigraph, on disk or in memory. Everything that reads the graph reads it
+here."""
 
+from __future__ import annotations
+
+from innograph.store.graphstore import GraphStore
+
+__all__ = ["GraphStore"]
