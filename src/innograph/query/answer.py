@@ -9,12 +9,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from innograph.errors import QueryError, UsageError
+from innograph.export.turtle import to_turtle
 from innograph.iri import DEFAULT_BASE
 from innograph.query.names import Readable, choose
 from innograph.query.prefixes import query_prefixes, shorten
 from innograph.query.saved import SavedQuery, saved_query
 from innograph.query.syntax import explain_error, refuse_writing
-from innograph.query.table import format_table
+from innograph.query.table import format_table, natural_width
 
 #: What each format is for; `innograph query --format` offers them in this order.
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
@@ -37,12 +38,19 @@ class Answer:
     """What a query gave, to be read once: rows (SELECT), triples (CONSTRUCT, DESCRIBE) or yes or no (ASK)."""
 
     result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
-    prefixes: Mapping[str, str]
+    base: str = DEFAULT_BASE
+    saved: bool = False
+    """Whether a saved query asked: its columns named `…_iri` give way in a table that gets too wide."""
 
     @property
     def columns(self) -> list[str]:
         """The variables of a SELECT, in order; none for other queries."""
         return [v.value for v in self.result.variables] if isinstance(self.result, ox.QuerySolutions) else []
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether the answer is triples."""
+        return isinstance(self.result, ox.QueryTriples)
 
     def __iter__(self) -> Iterator[dict[str, str | None]]:
         """The rows of a SELECT as plain text by column: IRIs in full, literals' words, None for nothing."""
@@ -75,8 +83,7 @@ class Answer:
         if isinstance(self.result, ox.QueryTriples):
             if name not in ("turtle", "table"):
                 raise UsageError(f"CONSTRUCT and DESCRIBE give triples, which {name} cannot hold: use turtle")
-            written = ox.serialize(self.triples(), format=ox.RdfFormat.TURTLE, prefixes=dict(self.prefixes))
-            return _text(written)
+            return to_turtle(self.triples(), base=self.base)
         if name == "turtle":
             raise UsageError("turtle holds triples: ask with CONSTRUCT or DESCRIBE, or use --format csv")
         if name != "table":
@@ -88,15 +95,23 @@ class Answer:
 
     def _table(self, width: int | None) -> str:
         columns = self.columns
-        prefixes = dict(self.prefixes)
-        terms = [[row[c] for c in columns] for row in self._solutions()]
-        if not terms:
+        prefixes = query_prefixes(self.base)
+        solutions = list(self._solutions())
+        if not solutions:
             return "(no rows)\n"
-        right = frozenset(
-            i for i in range(len(columns)) if all(row[i] is None or _is_number(row[i]) for row in terms)
+        cells = {
+            c: ["" if row[c] is None else _shown(row[c], prefixes) for row in solutions] for c in columns
+        }
+        named = [c for c in columns if not c.endswith("_iri")]
+        if self.saved and named and width is not None and natural_width(cells) > width:
+            columns = named
+        numbers = [c for c in columns if all(row[c] is None or _is_number(row[c]) for row in solutions)]
+        return format_table(
+            [c.replace(_SPACE, " ") for c in columns],
+            list(zip(*(cells[c] for c in columns), strict=True)),
+            width=width,
+            right=frozenset(columns.index(c) for c in numbers),
         )
-        rows = [["" if t is None else _shown(t, prefixes) for t in row] for row in terms]
-        return format_table([c.replace(_SPACE, " ") for c in columns], rows, width=width, right=right)
 
     def _solutions(self) -> Iterator[Any]:
         if not isinstance(self.result, ox.QuerySolutions):
@@ -107,47 +122,42 @@ class Answer:
             raise QueryError(f"the query could not be answered to its end: {error}") from error
 
 
-def ask(store: Readable, text: str, *, base: str = DEFAULT_BASE) -> Answer:
+def ask(store: Readable, text: str) -> Answer:
     """Answer a SPARQL query over everything the store holds, whatever graph it is in.
 
     The prefixes of `query_prefixes` need no declaration. Raises QueryError, with line and column, for a query
     that is wrong, and for one that would write or read elsewhere.
     """
     refuse_writing(text)
-    prefixes = query_prefixes(base)
+    prefixes = query_prefixes(store.base)
     try:
-        return Answer(store.query(text, prefixes=prefixes), prefixes)
-    except SyntaxError as error:
-        raise QueryError(explain_error(str(error), text, prefixes)) from error
-    except OSError as error:
-        raise QueryError(f"the query could not be answered: {error}") from error
+        return Answer(store.query(text, prefixes=prefixes), store.base)
+    except QueryError as error:
+        if isinstance(error.__cause__, SyntaxError):
+            raise QueryError(explain_error(str(error.__cause__), text, prefixes)) from error
+        raise
 
 
 def ask_saved(
-    store: Readable,
-    query: str | SavedQuery,
-    values: Mapping[str, str | Sequence[str]] | None = None,
-    *,
-    base: str = DEFAULT_BASE,
+    store: Readable, query: str | SavedQuery, values: Mapping[str, str | Sequence[str]] | None = None
 ) -> Answer:
     """Answer a saved query, by name or as read, with its parameters set to these values.
 
     >>> ask_saved(store, "actors-of-country", {"country": "NLD"})  # doctest: +SKIP
     """
-    return ask(store, bound_text(store, query, values, base=base), base=base)
+    saved = saved_query(query) if isinstance(query, str) else query
+    answer = ask(store, bound_text(store, saved, values))
+    answer.saved = bool(saved.question)
+    return answer
 
 
 def bound_text(
-    store: Readable,
-    query: str | SavedQuery,
-    values: Mapping[str, str | Sequence[str]] | None = None,
-    *,
-    base: str = DEFAULT_BASE,
+    store: Readable, query: str | SavedQuery, values: Mapping[str, str | Sequence[str]] | None = None
 ) -> str:
-    """The SPARQL that `ask_saved` asks: names looked up, parameters bound, our IRIs under the graph's base."""
+    """The SPARQL that `ask_saved` asks: with names looked up, parameters bound, our IRIs under its base."""
     saved = saved_query(query) if isinstance(query, str) else query
     text = saved.bind(choose(store, saved, values or {}))
-    return text if base == DEFAULT_BASE else text.replace(f"<{DEFAULT_BASE}", f"<{base}")
+    return text if store.base == DEFAULT_BASE else text.replace(f"<{DEFAULT_BASE}", f"<{store.base}")
 
 
 def _text(written: bytes | None) -> str:

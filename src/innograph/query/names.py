@@ -16,10 +16,12 @@ from innograph.query.saved import Parameter, SavedQuery
 _ABSOLUTE = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _LABELS = """
+PREFIX adms: <http://www.w3.org/ns/adms#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?thing ?label WHERE {
-  VALUES ?property { skos:prefLabel skos:altLabel skos:notation }
-  ?thing ?property ?label .
+  { ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label }
+  UNION
+  { ?thing adms:identifier/skos:notation ?label }
 }
 """
 # Letters that Unicode does not take apart into a plain letter and a mark.
@@ -29,7 +31,9 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d
 class Readable(Protocol):
     """What this room needs of a store: `innograph.store.GraphStore`, or anything else that answers SPARQL."""
 
-    def query(self, query: str, *, prefixes: dict[str, str] | None = None) -> Any:
+    base: str
+
+    def query(self, query: str, *, prefixes: Mapping[str, str] | None = None) -> Any:
         """Answer a query over the union of all graphs, as pyoxigraph does."""
 
 

@@ -8,8 +8,8 @@ Its first comment lines say what it asks::
     # param actor: only pairs with this actor (default any)
 
 A parameter is a variable that the query binds with VALUES to its default: `VALUES ?actor { UNDEF }` for any
-thing, `VALUES ?below { 0.8 }` for a number, `VALUES ?language { "sv" }` for a text. Binding a parameter puts other
-terms between those braces, so nothing that a user writes is ever read as SPARQL.
+thing, `VALUES ?below { 0.8 }` for a number, `VALUES ?language { "sv" }` for a text. Binding a parameter puts
+other terms between those braces, so nothing that a user writes is ever read as SPARQL.
 """
 
 from __future__ import annotations

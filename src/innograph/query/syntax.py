@@ -1,18 +1,19 @@
 """What may be asked, and what a query error means in words.
 
-Only reading is allowed, and only from the graph at hand: an update would change it, and SERVICE would send its
-data to any address that a query names.
+Only reading is allowed, and only from the graph at hand: an update would change it, and SERVICE would send
+its data to any address that a query names.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 
 from innograph.errors import QueryError
 from innograph.query.prefixes import query_prefixes
 
-# Enough of the terminals of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#rTerminals) to tell a keyword from
-# what merely looks like one: in a comment, a string, an IRI, a variable or a prefixed name.
+# Enough of the terminals of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#rTerminals) to tell a keyword
+# from what merely looks like one: in a comment, a string, an IRI, a variable or a prefixed name.
 _TOKEN = re.compile(
     r"""
       (?P<comment>\#[^\n\r]*)
@@ -31,8 +32,14 @@ _TOKEN = re.compile(
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-#: Messages of the engine that are sentences rather than a word that it expected.
-_SENTENCES = ("The SELECT contains a variable that is unbound",)
+#: Messages of the engine that are more than a word that it expected, in clearer words.
+_SENTENCES = {
+    "The SELECT contains a variable that is unbound": (
+        "a variable of SELECT is neither grouped by nor inside COUNT, MIN or the like: name it in GROUP BY"
+    ),
+}
+#: Of an engine's own dialect, or refused: nothing to suggest.
+_NOT_SUGGESTED = frozenset({"LATERAL", "SERVICE", "STRLANGDIR", "hasLangDir", "{|", "~"})
 _ERROR = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _LITERAL_CLASS = re.compile(r"\[[^\]]*'[^\]]*\]|\[_\]")
 
@@ -80,12 +87,11 @@ def explain_error(message: str, text: str, prefixes: dict[str, str] | None = Non
     line, column, expected = int(match[1]), int(match[2]), match[3]
     lines = text.splitlines() or [""]
     shown = lines[line - 1] if line <= len(lines) else ""
-    reason = (
-        _unknown_prefix(shown, column, expected, text, prefixes or query_prefixes())
-        or _no_form(text)
-        or _reason(expected, shown, column)
-    )
-    reason += _unclosed(text)
+    unknown = _unknown_prefix(shown, column, expected, text, prefixes or query_prefixes())
+    if unknown is not None:
+        column, reason = unknown
+    else:
+        reason = (_no_form(text) or _reason(expected, shown, column)) + _unclosed(text)
     mark = "".join("\t" if c == "\t" else " " for c in shown[: column - 1]) + "^"
     return f"line {line}, column {column}: {reason}\n  {shown}\n  {mark}"
 
@@ -113,13 +119,14 @@ def _unclosed(text: str) -> str:
 
 
 def _reason(expected: str, shown: str, column: int) -> str:
-    for sentence in _SENTENCES:
+    for sentence, words in _SENTENCES.items():
         if sentence in expected:
-            return sentence[0].lower() + sentence[1:]
+            return words
     expected = _LITERAL_CLASS.sub("", expected.replace("one of ", "", 1))
     # What is left of the character classes that were taken out is not worth telling a reader.
     parts = dict.fromkeys(part.strip().strip('"') for part in expected.split(","))
     wanted = [p for p in parts if re.match(r"[\w{}()<>.;:?*]", p) and "'" not in p and "[" not in p]
+    wanted = [p for p in wanted if p not in _NOT_SUGGESTED]
     rest = shown[column - 1 :].split()
     found = f"{rest[0]!r}" if rest else "the end of the line"
     if not wanted:
@@ -130,20 +137,21 @@ def _reason(expected: str, shown: str, column: int) -> str:
 
 def _unknown_prefix(
     shown: str, column: int, expected: str, text: str, prefixes: dict[str, str]
-) -> str | None:
-    """The engine gives the place after the name, among all else that could have followed."""
+) -> tuple[int, str] | None:
+    """Column and reason, when the name that ends before `column` has a prefix that nobody declared.
+
+    The engine says so among all else that could have followed the name.
+    """
     if "Prefix not found" not in expected:
         return None
-    declared = {match.lower() for match in re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", text)}
-    for kind, token, start in tokens(shown):
-        prefix, colon, _ = token.partition(":")
-        if kind == "name" and start < column and prefix != "_" and prefix not in prefixes:
-            if prefix.lower() in declared and start + len(token) < column - 1:
-                continue
-            return (
-                f"unknown prefix {prefix}{colon} in {token}: declare it with PREFIX, or use one of "
-                f"{', '.join(f'{p}:' for p in prefixes)}"
-            )
+    known = {*prefixes, *re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", text)}
+    names = [(token, start) for kind, token, start in tokens(shown) if kind == "name" and start < column]
+    for token, start in reversed(names):
+        prefix = token.partition(":")[0]
+        if prefix not in known and prefix != "_":
+            near = difflib.get_close_matches(prefix, sorted(known), n=1)
+            hint = f"did you mean {near[0]}:?" if near else f"declare it: PREFIX {prefix}: <…>"
+            return start + 1, f"unknown prefix {prefix}: in {token}; {hint}"
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wcwidth import wcswidth, wcwidth
 
@@ -23,6 +23,12 @@ def display_width(text: str) -> int:
     """How many columns of a terminal a text takes."""
     width: int = wcswidth(text)
     return width if width >= 0 else len(text)
+
+
+def natural_width(cells: Mapping[str, Sequence[str]]) -> int:
+    """How wide a table of these columns is when no cell is broken."""
+    widths = (max(map(display_width, (head, *map(clean, column)))) for head, column in cells.items())
+    return sum(widths) + _GAP * (len(cells) - 1)
 
 
 def format_table(
