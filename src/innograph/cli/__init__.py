@@ -20,6 +20,7 @@ COMMANDS = {
     "view": "Write an interactive network view as one HTML file.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD, GraphML and more.",
     "validate": "Check the graph against the shapes, and say in words what is wrong.",
+    "explain": "Say why a fact is in the graph, down to the sentences of articles.",
     "stats": "Count what the graph holds.",
 }
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Store
 
 from innograph.reason.closure import INFERRED, close
-from innograph.reason.rules import Atom, Rule, RuleSet, Slot, Var, X, Y, Z, load_rules
+from innograph.reason.rules import Atom, Rule, RuleSet, Slot, Var, X, Y, Z, rules_of
 from innograph.reason.terms import SAME_AS, TYPE, Fact, NamedNode, Quad, Term
+
+if TYPE_CHECKING:
+    from innograph.store import GraphStore
 
 #: No proof of the sample graph is deeper than 6; a cycle of the ontology must not make the search endless.
 MAX_DEPTH = 40
@@ -29,7 +32,7 @@ EQUALITY = (
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A fact, and how it follows: asserted when `rule` is None, else by `rule` from the facts of `premises`."""
+    """A fact and how it follows: asserted when `rule` is None, else by `rule` from the `premises`."""
 
     fact: Fact
     rule: Rule | None = None
@@ -49,6 +52,11 @@ class Proof:
             yield self.fact
         for premise in self.premises:
             yield from premise._leaves()
+
+
+def raw_store(store: Store | GraphStore) -> Store:
+    """The Oxigraph store itself."""
+    return store if isinstance(store, Store) else store.oxigraph
 
 
 class KnownFacts(Protocol):
@@ -94,7 +102,14 @@ class FactTable:
         self._all = self._asserted.union(inferred)
         self._by: dict[tuple[Term | None, Term | None, Term | None], list[Fact]] = defaultdict(list)
         for s, p, o in self._all:
-            for key in ((s, p, None), (None, p, o), (None, p, None), (s, None, o), (s, None, None), (None, None, o)):
+            for key in (
+                (s, p, None),
+                (None, p, o),
+                (None, p, None),
+                (s, None, o),
+                (s, None, None),
+                (None, None, o),
+            ):
                 self._by[key].append((s, p, o))
 
     def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterable[Fact]:
@@ -113,16 +128,20 @@ def is_inferred(quad: Quad) -> bool:
     return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(INFERRED)
 
 
-def explain(store: Store, s: Term, p: Term, o: Term, rules: RuleSet | None = None) -> Proof | None:
+def explain(
+    store: Store | GraphStore, s: Term, p: Term, o: Term, rules: RuleSet | None = None
+) -> Proof | None:
     """Why this fact is in the store: its shortest proof; None when it neither stands there nor follows.
 
-    Of several shortest proofs, the first by its terms. Raises DataError for an ontology that cannot be used.
+    Of several shortest proofs, the first by its terms. `rules` are those of our ontology and of the store's
+    own axioms, if not given. Raises DataError for an ontology that cannot be used.
     """
     fact = (s, p, o)
+    store = raw_store(store)
     stored = StoredFacts(store)
     if stored.is_asserted(fact):
         return Proof(fact)
-    rules = rules or load_rules()
+    rules = rules or rules_of(store)
     if stored.quads(fact) and (proof := find_proof(stored, fact, rules)):
         return proof
     # Some steps go through what is not materialised (an outside name, say): look at all that follows.

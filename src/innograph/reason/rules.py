@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from innograph.errors import DataError
 from innograph.reason.terms import (
     DIFFERENT_FROM,
@@ -160,6 +162,20 @@ def load_rules(ontology: Path | None = None) -> RuleSet:
     Raises DataError when the file cannot be read or uses a construct that reasoning does not know.
     """
     return compile_rules(frozenset(filter(is_schema, read_ontology(ontology))))
+
+
+def rules_of(store: Store) -> RuleSet:
+    """The rules of our ontology and of every axiom that the store holds. Raises DataError."""
+    ours = load_rules()
+    schema = as_facts(_axioms_in(store))
+    return ours if schema <= ours.schema else compile_rules(ours.schema | schema)
+
+
+def _axioms_in(store: Store) -> Iterator[Quad]:
+    for predicate in _AXIOMS | _UNSUPPORTED:
+        yield from store.quads_for_pattern(None, predicate, None, None)
+    for cls in _META_CLASSES:
+        yield from store.quads_for_pattern(None, TYPE, cls, None)
 
 
 def read_ontology(path: Path | None = None) -> list[Fact]:
