@@ -18,12 +18,46 @@ if TYPE_CHECKING:
 
     from innograph.facts import Facts
 
-__all__ = ["ArticleGraph", "Labels", "Vocabulary", "article_quads", "given_quads", "graph_quads"]
+__all__ = ["ArticleGraph", "GraphWriter", "Labels", "Vocabulary", "given_quads", "graph_quads"]
+
+#: Our Turtle files that every graph holds, by the name of their graph.
+GIVEN = {"themes": "themes.ttl", "ontology": "innograph.ttl"}
 
 
-def article_quads(facts: Facts, registry: Registry, base: str = DEFAULT_BASE) -> Iterator[Quad]:
-    """The graph of one article, without names: they depend on the other articles (`graph_quads`)."""
-    return ArticleGraph(facts, registry, Vocabulary(base)).quads()
+class GraphWriter:
+    """Turns the facts of articles into quads, one article after the other in any order.
+
+    `add` gives an article's own graph; what depends on all of them (names, and which actors of the registry
+    the graph needs) is `finish`'s. An article whose facts are not sound leaves no trace.
+    """
+
+    def __init__(self, registry: Registry | None = None, base: str = DEFAULT_BASE) -> None:
+        self.vocabulary = Vocabulary(base)
+        self.registry = registry or load_registry(base=base)
+        self._labels = Labels(self.registry, self.vocabulary)
+        self._named: set[str] = set()
+
+    def add(self, facts: Facts) -> list[Quad]:
+        """The quads of one article's graph, some of them twice.
+
+        Raises ValueError when a quote is not what the text says at its place, or an IRI is none.
+        """
+        check_quotes(facts)
+        article = ArticleGraph(facts, self.registry, self.vocabulary)
+        quads, names = list(article.quads()), list(article.names())
+        self._labels.add(facts)
+        self._named.update(entity.iri for entity in facts.entities)
+        for iri, name, language in names:
+            self._labels.name(iri, name, language)
+            self._named.add(iri)
+        return quads
+
+    def finish(self) -> Iterator[Quad]:
+        """The names of everything named so far, and what the registry knows of it."""
+        for country in sorted(countries_of(self._named, self.registry) & self.registry.places.keys()):
+            self._labels.know(country)
+        yield from self._labels.quads()
+        yield from registry_quads(self._named, self.registry, self.vocabulary)
 
 
 def graph_quads(
@@ -32,28 +66,28 @@ def graph_quads(
     """What these articles and the registry say; each article's facts are held only while they are written.
 
     A quad may come twice. The order of the articles does not change the set of quads. Raises DataError when
-    the registry cannot be read.
+    the registry cannot be read, ValueError for facts that are not sound (`GraphWriter.add`).
     """
-    registry = registry or load_registry(base=base)
-    vocabulary = Vocabulary(base)
-    labels = Labels(registry, vocabulary)
-    named: set[str] = set()
+    writer = GraphWriter(registry, base)
     for facts in all_facts:
-        article = ArticleGraph(facts, registry, vocabulary)
-        labels.add(facts)
-        named.update(entity.iri for entity in facts.entities)
-        for iri, name, language in article.names():
-            labels.name(iri, name, language)
-            named.add(iri)
-        yield from article.quads()
-    for country in sorted(countries_of(named, registry) & registry.places.keys()):
-        labels.know(country)
-    yield from labels.quads()
-    yield from registry_quads(named, registry, vocabulary)
+        yield from writer.add(facts)
+    yield from writer.finish()
 
 
 def given_quads(base: str = DEFAULT_BASE) -> Iterator[Quad]:
     """The themes and the ontology. Raises DataError when they cannot be read."""
     vocabulary = Vocabulary(base)
-    for name, file in (("themes", "themes.ttl"), ("ontology", "innograph.ttl")):
+    for name, file in GIVEN.items():
         yield from file_quads(resource("ontology", file), vocabulary.graph(name), vocabulary)
+
+
+def check_quotes(facts: Facts) -> None:
+    """Raises ValueError for a claim or mention whose words are not those of the text at its place."""
+    text = facts.article.text
+    for claim in facts.claims:
+        if not claim.quote or text[claim.start : claim.end] != claim.quote:
+            raise ValueError(f"the text has no {claim.quote!r} at {claim.start} ({claim.rule})")
+    for entity in facts.entities:
+        for mention in entity.mentions:
+            if not mention.text or text[mention.start : mention.end] != mention.text:
+                raise ValueError(f"the text has no {mention.text!r} at {mention.start} ({entity.label})")

@@ -1,0 +1,375 @@
+"""`build`: articles in, a graph out that one can ask, look at and publish.
+
+The result is written beside the former one and takes its place at the end: the four files one after the
+other, each whole, and the store by one pointer (see store/generations.py). Until then, and after a crash,
+the former result is what everyone sees. But for `report.json`, which tells times, the same input gives the
+same bytes whatever the order of the inputs, the folder, the machine or the day.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import platform
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from innograph import __version__
+from innograph.errors import InnographError, WorkError
+from innograph.iri import DEFAULT_BASE
+from innograph.resources import resource
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from innograph.article import Article
+    from innograph.facts import Facts
+    from innograph.store import GraphStore
+
+GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
+
+#: Quads that are handed to the store at once: enough for its bulk loader, little enough to hold.
+_BATCH = 100_000
+_LIBRARIES = ("pyoxigraph", "rdflib", "owlrl", "pyshacl", "networkx", "pyvis", "ahocorasick-rs", "click")
+
+T = TypeVar("T")
+X = TypeVar("X")
+
+#: Told of the stage, of how many inputs are done and of how many there are (0: not known).
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedInput:
+    """One input that is not in the graph, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did: what `report.json` holds, and what the command prints."""
+
+    out: Path
+    articles: int = 0
+    skipped: list[SkippedInput] = field(default_factory=list)
+    entities: Counter[str] = field(default_factory=Counter)
+    relations: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    asserted: int = 0
+    inferred: int = 0
+    problems: list[str] = field(default_factory=list)
+    stages: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    store: str = ""
+    base: str = DEFAULT_BASE
+
+    @property
+    def conforms(self) -> bool:
+        """Whether the graph fits the shapes."""
+        return not self.problems
+
+    def to_json(self) -> dict[str, Any]:
+        """`report.json`, the only thing a build writes that differs from run to run (times, memory)."""
+        return {
+            "articles": self.articles,
+            "skipped": [{"source": s.source, "reason": s.reason} for s in self.skipped],
+            "counts": {
+                "entities": dict(sorted(self.entities.items())),
+                "relations": dict(sorted(self.relations.items())),
+                "languages": dict(sorted(self.languages.items())),
+                "claims": self.claims,
+                "asserted_triples": self.asserted,
+                "inferred_triples": self.inferred,
+            },
+            "conforms": self.conforms,
+            "problems": self.problems,
+            "stages": self.stages,
+            "files_sha256": self.files,
+            "store": self.store,
+            "base": self.base,
+            "built": datetime.now(UTC).isoformat(timespec="seconds"),
+            "versions": versions(),
+        }
+
+
+def build(
+    sources: Sequence[Path | str] = (),
+    out: Path | str = "graph",
+    *,
+    registry: Path | None = None,
+    base: str = DEFAULT_BASE,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read articles, find their facts and write the graph, its store, its view and a report to the folder
+    `out`.
+
+    `sources` are files and folders; without any, the sample articles. `registry` is a table of further
+    actors with the columns of data/registry. What cannot be read is named in the report and left out.
+    Raises WorkError when nothing is left to build from or a file cannot be written: the former graph in
+    `out` then stays as it is; raises StoreError while another build writes to `out`, DataError when our own
+    data or the registry is wrong.
+
+    >>> build(["articles/"], "graph").articles                                          # doctest: +SKIP
+    31
+    """
+    from innograph.store.generations import build_lock, remove_unused
+
+    out = Path(out)
+    with build_lock(out / STORE):
+        remove_unused(out / STORE)
+        aside = out / STORE / f".building-{os.getpid()}"
+        shutil.rmtree(aside, ignore_errors=True)
+        try:
+            aside.mkdir()
+            work = _Build(aside, BuildReport(out=out, base=base), registry, progress)
+            work.run(list(sources) or [resource("data", "articles")])
+            return work.publish(out)
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            raise WorkError(f"cannot write the graph to {out}: {error.strerror or error}{where}") from error
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def load(path: Path | str = "graph") -> GraphStore:
+    """The graph that `build` wrote to this folder, to ask and to read. Raises StoreError when there is none.
+
+    >>> rows = load("graph").query("SELECT ?who { ?who a foaf:Person }")                # doctest: +SKIP
+    """
+    from innograph.store import GraphStore
+
+    return GraphStore.open(path)
+
+
+def extract(article: Article) -> Facts:
+    """The facts of one article, each with its place in the text.
+
+    >>> from innograph import Article
+    >>> [c.predicate for c in extract(Article("a", "Vinnova och Trafikverket samarbetar.", "sv")).claims]
+    ['collaboratesWith']
+    """
+    from innograph.link import facts
+
+    return facts(article)
+
+
+@dataclass(slots=True)
+class _Build:
+    """One run: fills the folder `aside`, then moves what is in it to its place."""
+
+    aside: Path
+    report: BuildReport
+    registry: Path | None
+    progress: Progress | None
+
+    def run(self, sources: Sequence[Path | str]) -> None:
+        from innograph.store import GraphStore
+
+        with self.stage("read"):
+            articles = self.read(sources)
+        with GraphStore.create(self.aside / STORE, base=self.report.base) as store:
+            self.fill(store, articles)
+            with self.stage("reason"):
+                self.reason(store)
+            with self.stage("write"):
+                self.write(store)
+            with self.stage("validate"):
+                self.validate(store)
+            with self.stage("view"):
+                from innograph.view import write_view
+
+                write_view(store, self.aside / VIEW)
+            store.optimize()
+
+    @contextlib.contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure a stage: its seconds, and the most memory that the process has used up to its end."""
+        started = time.perf_counter()
+        self.tell(name, 0, 0)
+        yield
+        self.measure(name, time.perf_counter() - started)
+
+    def measure(self, name: str, seconds: float) -> None:
+        self.report.stages.append(
+            {"name": name, "seconds": round(seconds, 3), "peak_memory_mb": peak_memory()}
+        )
+
+    def tell(self, stage: str, done: int, of: int) -> None:
+        if self.progress is not None:
+            self.progress(stage, done, of)
+
+    def skip(self, source: str, reason: str) -> None:
+        self.report.skipped.append(SkippedInput(source, reason))
+
+    def read(self, sources: Sequence[Path | str]) -> list[Article]:
+        """The articles in the order of their ids, each id once."""
+        from innograph.read import read_paths
+
+        result = read_paths([Path(source) for source in sources])
+        for item in result.skipped:
+            self.skip(item.source, item.reason)
+        kept: dict[str, Article] = {}
+        for article in sorted(result.articles, key=lambda a: (a.id, a.text_sha256)):
+            if article.id not in kept:
+                kept[article.id] = article
+            elif kept[article.id].text_sha256 == article.text_sha256:
+                self.skip(article.id, "the same article twice")
+            else:
+                self.skip(article.id, "another article has the same id: give one of the files another name")
+        if not kept:
+            reasons = "; ".join(f"{s.source}: {s.reason}" for s in self.report.skipped[:3])
+            more = len(self.report.skipped) - 3
+            raise WorkError(
+                f"no article to build from ({reasons or 'no input'}{f'; {more} more' if more > 0 else ''}): "
+                "name files or folders with .md or .txt articles"
+            )
+        return list(kept.values())
+
+    def fill(self, store: GraphStore, articles: Sequence[Article]) -> None:
+        """Find the facts of every article and store them, with the registry, the themes and the ontology."""
+        from innograph.graph import GraphWriter, given_quads
+        from innograph.link import load_linker
+
+        base = self.report.base
+        linker = load_linker(self.registry, base)
+        writer = GraphWriter(linker.registry, base)
+        clock = {"extract": 0.0, "graph": 0.0, "store": 0.0}
+        batch: list[Quad] = []
+        for number, article in enumerate(articles):
+            self.tell("extract", number, len(articles))
+            with timed(clock, "extract"):
+                facts = self.attempt(article, "extraction", linker.facts, article)
+            if facts is None:
+                continue
+            with timed(clock, "graph"):
+                quads = self.attempt(article, "writing its graph", writer.add, facts)
+            if quads is None:
+                continue
+            self.count(facts)
+            batch += quads
+            if len(batch) >= _BATCH:
+                with timed(clock, "store"):
+                    store.add(batch)
+                batch = []
+        with timed(clock, "graph"):
+            batch += writer.finish()
+            batch += given_quads(base)
+        with timed(clock, "store"):
+            store.add(batch)
+        if not self.report.articles:
+            last = self.report.skipped[-1]
+            raise WorkError(f"no article could be worked on ({last.source}: {last.reason})")
+        for name, seconds in clock.items():
+            self.measure(name, seconds)
+
+    def attempt(self, article: Article, what: str, work: Callable[[X], T], on: X) -> T | None:
+        """The result of work on one article, or None if it failed: one odd article does not end the build."""
+        try:
+            return work(on)
+        except (InnographError, MemoryError):
+            raise
+        except Exception as error:
+            self.skip(article.id, f"{what} failed: {type(error).__name__}: {error}")
+            return None
+
+    def count(self, facts: Facts) -> None:
+        report = self.report
+        report.articles += 1
+        report.languages[facts.article.language] += 1
+        report.claims += len(facts.claims)
+        report.relations.update(claim.predicate for claim in facts.claims)
+        report.entities.update(entity.type for entity in facts.entities)
+
+    def reason(self, store: GraphStore) -> None:
+        from pyoxigraph import Quad
+
+        from innograph.reason import close
+
+        closure = close(store.oxigraph)
+        graph = store.vocabulary.inferred
+        store.add(Quad(t.subject, t.predicate, t.object, graph) for t in closure)
+
+    def write(self, store: GraphStore) -> None:
+        from innograph.export.turtle import write_turtle
+
+        base, inferred = self.report.base, store.vocabulary.inferred
+        with (self.aside / GRAPH).open("wb") as file:
+            self.report.asserted = write_turtle(store.oxigraph, file, base=base, without=[inferred])
+        with (self.aside / INFERRED).open("wb") as file:
+            self.report.inferred = write_turtle(store.oxigraph, file, base=base, only=[inferred])
+
+    def validate(self, store: GraphStore) -> None:
+        from innograph.validate import validate
+
+        self.report.problems = [str(problem) for problem in validate(store)]
+
+    def publish(self, out: Path) -> BuildReport:
+        """Move everything to its place, the report last: it tells what belongs together."""
+        from innograph.store.generations import publish_generation, sync_directory
+
+        report = self.report
+        report.skipped.sort(key=lambda s: (s.source, s.reason))
+        report.files = {name: sha256(self.aside / name) for name in (GRAPH, INFERRED, VIEW)}
+        name = hashlib.sha256("".join(report.files[n] for n in (GRAPH, INFERRED)).encode()).hexdigest()[:16]
+        for file in (GRAPH, INFERRED, VIEW):
+            sync(self.aside / file)
+        report.store = publish_generation(self.aside / STORE, out / STORE, name, report.base).name
+        (self.aside / REPORT).write_text(
+            json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+        )
+        for file in (GRAPH, INFERRED, VIEW, REPORT):
+            os.replace(self.aside / file, out / file)
+        sync_directory(out)
+        return report
+
+
+@contextlib.contextmanager
+def timed(clock: dict[str, float], name: str) -> Iterator[None]:
+    """Add the seconds that something takes to a clock."""
+    started = time.perf_counter()
+    yield
+    clock[name] += time.perf_counter() - started
+
+
+def peak_memory() -> float | None:
+    """Megabytes of memory that this process has used at most so far; None where the system does not say."""
+    try:
+        import resource as system
+    except ImportError:  # pragma: no cover (Windows)
+        return None
+    peak = system.getrusage(system.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1e6 if sys.platform == "darwin" else 1e3), 1)  # bytes there, kilobytes elsewhere
+
+
+def versions() -> dict[str, str]:
+    """This program's version, Python's and those of the libraries that have a part in the result."""
+    found = {"innograph": __version__, "python": platform.python_version()}
+    for name in _LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Have a file on the disk before it takes another's place."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

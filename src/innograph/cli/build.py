@@ -1,0 +1,90 @@
+"""`innograph build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from innograph.build import BuildReport, Progress
+
+#: Skipped inputs that are named one by one; all of them are in report.json.
+_NAMED = 50
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), envvar="INNOGRAPH_GRAPH",
+    default=Path("graph"), show_default=True, show_envvar=True, metavar="DIR",
+    help="Folder to write to; what it held stays until all is done.",
+)  # fmt: skip
+@click.option(
+    "--registry", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="CSV",
+    help="Table of further actors, with the columns of data/registry/actors.csv.",
+)  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was skipped.")
+def command(paths: tuple[Path, ...], out: Path, registry: Path | None, quiet: bool) -> int:
+    """Read articles, find their facts and write the graph, its store and its view.
+
+    PATH is a Markdown or text file, or a folder of them; without PATH the sample articles are read. Writes
+    graph.ttl (what the articles and the registry say), inferred.ttl (what follows from it), store/ (for the
+    other commands), index.html (to look at) and report.json. What cannot be read is named and left out.
+
+    \b
+    innograph build                                  the sample articles, into ./graph
+    innograph build articles/ --out graph            a folder of your own
+    innograph build a.md b.txt --registry ours.csv   with actors that only you know
+    """
+    from innograph.build import build
+
+    show = None if quiet else progress()
+    try:
+        report = build(paths, out, registry=registry, progress=show)
+    finally:
+        if show is not None:
+            click.echo("\r\x1b[K", nl=False, err=True)
+    for item in report.skipped[:_NAMED]:
+        click.echo(f"innograph: skipped {item.source}: {item.reason}", err=True)
+    if len(report.skipped) > _NAMED:
+        rest = len(report.skipped) - _NAMED
+        click.echo(f"innograph: skipped {rest} more, named in {out / 'report.json'}", err=True)
+    if not quiet:
+        click.echo(summary(report), err=True)
+    return 1 if report.skipped else 0
+
+
+def summary(report: BuildReport) -> str:
+    """A few lines for people: what was found, what follows, and what to do next."""
+    entities = ", ".join(f"{n} {name}" for name, n in report.entities.most_common())
+    seconds = sum(stage["seconds"] for stage in report.stages)
+    lines = [
+        f"{report.articles} articles read, {len(report.skipped)} inputs skipped ({seconds:.1f} s)",
+        f"{report.claims} relations, each with its sentence; things named: {entities}",
+        f"{report.asserted} triples stated, {report.inferred} more inferred",
+    ]
+    if report.problems:
+        lines.append(
+            f"{len(report.problems)} problems: `innograph validate --graph {report.out}` explains them"
+        )
+    lines.append(f"Written to {report.out}: open {report.out / 'index.html'}, or ask `innograph query`")
+    return "\n".join(lines)
+
+
+def progress() -> Progress | None:
+    """Progress on one line of the terminal; none where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+    shown = ""
+
+    def show(stage: str, done: int, of: int) -> None:
+        nonlocal shown
+        line = f"{stage} {done}/{of}" if of else stage
+        if line != shown:
+            click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+            shown = line
+
+    return show
