@@ -54,7 +54,7 @@ def __dir__() -> list[str]:
 class _Package(ModuleType):
     """Importing the room `innograph.extract` or `innograph.build` does not hide the function of that name.
 
-    Python sets a module that is imported as an attribute of its package; `innograph.extract(article)` would then
+    Python makes an imported module an attribute of its package: `innograph.extract(article)` would then
     work or not work depending on what was imported before.
     """
 
