@@ -88,6 +88,8 @@ def lay_out(page: Page) -> Layout:
     column = _find_column(text, page.raws)
     units: list[_Unit] = []
     for chunk, raw in enumerate(page.raws):
+        if _is_said(page, chunk):
+            raw = replace(raw, kind="paragraph", level=0)
         found = _split_raw(text, raw, column)
         for unit in found:
             unit.raw, unit.chunk = raw, chunk
@@ -131,13 +133,13 @@ def _find_column(text: str, raws: Sequence[Raw]) -> int:
             size = line[1] - line[0]
             if size <= _MAX_COLUMN and not _BULLET.match(text, following[0]):
                 breaks.append((size, _first_word(text, following)))
-    lengths = sorted(size for size, _ in breaks if size >= _MIN_COLUMN)
-    if len(lengths) < 2:
-        return 0
-    column = lengths[-1 - len(lengths) // 20]  # one line in twenty may stick out
     total = sum(size for size, _ in breaks)
-    full = sum(size for size, word in breaks if size >= _MIN_COLUMN and size + 1 + word > column * _RAGGED)
-    return column if full >= total * 0.6 else 0
+    best, column = 0, 0
+    for width in {size for size, _ in breaks if size >= _MIN_COLUMN}:
+        full = [size for size, word in breaks if size <= width < (size + 1 + word) / _RAGGED]
+        if len(full) > 1 and (sum(full), width) > (best, column):
+            best, column = sum(full), width
+    return column if best >= total * 0.6 else 0
 
 
 def _continues(text: str, line: Span, following: Span, column: int, *, even: bool) -> bool:
@@ -199,6 +201,18 @@ def _unmark(text: str, raw: Raw) -> _Unit:
     if raw.kind == "heading" and size > _MAX_TITLE:
         return _Unit("paragraph", raw.start, raw.end)
     return _Unit(raw.kind, raw.start, raw.end, raw.level)
+
+
+def _is_said(page: Page, at: int) -> bool:
+    """Whether a list's only item is what somebody says: a quotation that begins with a hyphen."""
+    raw = page.raws[at]
+    if (
+        raw.kind != "item"
+        or raw.end - raw.start <= _PROSE
+        or not page.text.endswith(_STOP, raw.start, raw.end)
+    ):
+        return False
+    return all(near.kind != "item" for near in (*page.raws[max(0, at - 1) : at], *page.raws[at + 1 : at + 2]))
 
 
 def _is_item(text: str, start: int, end: int, marker: re.Match[str], dashes: int) -> bool:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from innograph.read.raw import Page, Raw, Span
+from innograph.read.text import clean
 
 _BREAK_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?h[1-6]|hr)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
@@ -29,7 +31,7 @@ def _parser() -> MarkdownIt:
 
 
 def strip_html(html: str) -> str:
-    """The text of a piece of HTML: tags, comments, scripts and styles dropped, block ends as line ends."""
+    """The text of a piece of HTML: no tags, comments, scripts and styles; block ends are line ends."""
     out: list[str] = []
     at = 0
     closed = True  # False once an ending is missing: then no later search for one can succeed
@@ -51,7 +53,7 @@ def strip_html(html: str) -> str:
         else:
             out.append("<")
     out.append(html[at:])
-    return "".join(out)
+    return unescape("".join(out))
 
 
 def _find_close(html: str, name: str, start: int) -> int:
@@ -71,6 +73,9 @@ class _Line:
     breaks: list[int] = field(default_factory=list)
 
     def add(self, text: str) -> None:
+        """Append text; an entity (`&shy;`) may stand for a character that `clean` takes out."""
+        if not text.isascii():
+            text = clean(text)
         self.parts.append(text)
         self.length += len(text)
 
@@ -160,7 +165,8 @@ def _is_ordered_list(tokens: Sequence[Token], at: int) -> bool:
     list."""
     numbers = []
     depth = 0
-    for token in tokens[at:]:
+    for index in range(at, len(tokens)):
+        token = tokens[index]
         if token.type == "ordered_list_open":
             depth += 1
         elif token.type == "ordered_list_close":

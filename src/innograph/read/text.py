@@ -8,8 +8,8 @@ import unicodedata
 
 from innograph.errors import InputError
 
-#: Above this an input is no article; reading it would only make everyone wait.
-MAX_BYTES = 5_000_000
+#: Above this an input is no article: two million bytes are a book of 300,000 words.
+MAX_BYTES = 2_000_000
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 

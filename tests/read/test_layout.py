@@ -1,0 +1,268 @@
+"""The layout of plain text and of pages full of furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article
+from innograph.read import read_text
+
+
+def read(text: str) -> Article:
+    return read_text(text, id="a")
+
+
+def layout(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind, article.text[block.start : block.end]) for block in article.blocks]
+
+
+def of_kind(article: Article, kind: str) -> list[str]:
+    return [text for found, text in layout(article) if found == kind]
+
+
+INTERVIEW = """\
+« Alla nyheter
+
+2020-06-16
+
+Myndigheten – en av initiativtagarna till veckan
+
+Gruppen bakom veckan har inför årets vecka fått tillökning i form av Upphandlingsmyndigheten och DIGG.
+
+Varför är det viktigt för er att vara en del av veckan?
+För oss på Upphandlingsmyndigheten är det självklart att delta. Vi har ju en uppgift att främja innovation, \
+och vi har bjudit in Nederländerna och Österrike att berätta.
+
+Toppbild: Från ett av seminarierna.  Från vänster: Johanna Enberg, Upphandlingsmyndigheten och \
+Jenny Engström, Vinnova.
+
+\u00a0
+
+Johanna Enberg, strateg med inriktning innovation, Upphandlingsmyndigheten."""
+
+
+def test_an_interview_copied_from_its_page() -> None:
+    article = read(INTERVIEW)
+    assert article.text == INTERVIEW
+    assert article.title == "Myndigheten – en av initiativtagarna till veckan"
+    assert article.date == "2020-06-16"
+    assert [kind for kind, _ in layout(article)] == [
+        "boilerplate", "boilerplate", "title", "paragraph", "heading", "paragraph", "caption", "paragraph",
+    ]  # fmt: skip
+
+
+WRAPPED = """\
+Hoppa till huvudinnehåll
+Meny
+Sök
+Lyssna
+
+Vi använder kakor (cookies) för att webbplatsen ska fungera bra. Godkänn alla kakor eller välj inställningar.
+Godkänn alla
+Endast nödvändiga
+
+Start / Nyheter / Vinnova satsar
+
+Vinnova satsar 50 miljoner på innovationsupphandling i
+kommuner
+
+Publicerad: 3 maj 2021
+Lästid: 3 min
+
+Vinnova finansierar tolv projekt där kommuner och regioner ska utre-
+da nya sätt att köpa in lösningar. Satsningen görs tillsammans med
+Upphandlingsmyndigheten och Myndigheten för digital
+förvaltning (DIGG).
+
+– Vi vill se fler innovativa inköp, säger Anna Ek, enhetschef på
+Vinnova.
+
+Medverkande kommuner
+Skellefteå kommun
+Region Skåne
+Göteborgs Stad
+Eva Berg, projektledare, Lunds kommun
+
+Projekten pågår till 2023. Därefter ska resultaten spridas till alla
+kommuner i landet. Upphandlingsmyndigheten leder arbetet med
+spridningen.
+
+Kontakt
+Anna Ek, enhetschef, Vinnova
+08-473 30 00
+anna.ek@vinnova.example
+
+Dela på Facebook
+Dela på LinkedIn
+Skriv ut
+
+Läs också
+Ny generaldirektör för DIGG
+Kommuner köper mer hållbart
+
+Senast uppdaterad: 4 maj 2021
+© Vinnova 2021 | Om oss | Kontakt | Personuppgifter | Cookies
+"""
+
+
+def test_a_wrapped_page_with_everything_around_it() -> None:
+    article = read(WRAPPED)
+    assert article.title == "Vinnova satsar 50 miljoner på innovationsupphandling i kommuner"
+    assert article.date == "2021-05-03"
+    paragraphs = [" ".join(text.split()) for text in of_kind(article, "paragraph")]
+    assert paragraphs == [
+        "Vinnova finansierar tolv projekt där kommuner och regioner ska utre- da nya sätt att köpa in "
+        "lösningar. Satsningen görs tillsammans med Upphandlingsmyndigheten och Myndigheten för digital "
+        "förvaltning (DIGG).",
+        "– Vi vill se fler innovativa inköp, säger Anna Ek, enhetschef på Vinnova.",
+        "Projekten pågår till 2023. Därefter ska resultaten spridas till alla kommuner i landet. "
+        "Upphandlingsmyndigheten leder arbetet med spridningen.",
+        "Anna Ek, enhetschef, Vinnova",
+    ]
+    assert of_kind(article, "item")[-4:] == [
+        "Skellefteå kommun", "Region Skåne", "Göteborgs Stad", "Eva Berg, projektledare, Lunds kommun",
+    ]  # fmt: skip
+    assert len(of_kind(article, "boilerplate")) == 22
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Hoppa till innehåll\nMeny\nSök",
+        "Hem | Nyheter | Kontakt | Om oss",
+        "Hem Nyheter Kontakt Om oss",
+        "Du är här: Hem / Aktuellt / Innovation",
+        "Vi använder cookies för att förbättra din upplevelse. Läs mer om cookies. Acceptera",
+        "Dela på LinkedIn",
+        "Skriv ut",
+        "Sida 3 av 12",
+        "Årsrapport om upphandling                Sida 3 (av) 12\n".replace("(av)", "av"),
+        "© 2021 Vinnova. Alla rättigheter förbehållna.",
+        "E-post: registrator@vinnova.example",
+        "Telefon: 08-473 30 00",
+        "* * *",
+        "Hopp til innhold",
+        "Hjem > Aktuelt",
+        "Vi bruker informasjonskapsler på nettstedet. Godta alle eller kun nødvendige.",
+        "Spring til indhold\nForside\nSøg",
+        "Vi bruger cookies til statistik. Accepter alle",
+        "Siirry sisältöön",
+        "Käytämme evästeitä sivuston kehittämiseen. Hyväksy kaikki evästeet.",
+        "Etusivu > Ajankohtaista",
+        "Direct naar de inhoud",
+        "Wij gebruiken cookies om deze website te verbeteren. Alle cookies accepteren",
+        "U bent hier: Home > Nieuws",
+        "Zum Inhalt springen",
+        "Diese Website verwendet Cookies. Alle akzeptieren oder nur notwendige.",
+        "Startseite > Aktuelles\nImpressum\nDatenschutz",
+        "Skip to main content",
+        "We use cookies to improve your experience. Accept all",
+        "Facebook Twitter LinkedIn E-mail",
+        "Follow us\nTwitter\nLinkedIn",
+    ],
+)
+def test_furniture_is_boilerplate(furniture: str) -> None:
+    prose = (
+        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
+    )
+    for text in (f"{furniture}\n\n{prose}\n\n{prose} Igen.", f"{prose}\n\n{prose} Igen.\n\n{furniture}"):
+        article = read(text)
+        kinds = {kind for kind, part in layout(article) if part in furniture}
+        assert kinds == {"boilerplate"}
+        assert of_kind(article, "paragraph") == [prose, f"{prose} Igen."]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Deltagare:\nVinnova\nDIGG\nTNO",
+        "Anna Ek, Vinnova\nBo Berg, DIGG\nSkriv ut",
+        "Kontakt:\nAnna Ek, strateg, Vinnova",
+        "- Vinnova\n- Region Skåne\n- Press\n- Kontakt\n- Lunds kommun",
+        "Vinnova\nDIGG\nDeel deze pagina\nFacebook\nLinkedIn\nTwitter",
+        "Facebook\nLinkedIn\nTwitter\nVinnova\nAnna Ek",
+        "Utredningen om kakor och cookies föreslår att myndigheter ska informera, skriver Vinnova och DIGG.",
+        "Projektet Dela data leds av DIGG.",
+        "Läs mer om Upphandlingsmyndighetens arbete med innovation",
+        "Presskontakt Anna Ek, pressansvarig på Vinnova, 08-473 30 00",
+        "Hem för äldre i Lund / Vinnova finansierar / DIGG",
+        "Program: Vinnova, DIGG och SKR",
+        "Facebook, Google och Microsoft deltar i mötet med DIGG",
+        "Läs också\n\nVinnova och DIGG har tillsammans med Region Skåne tagit fram en vägledning om öppna "
+        "data, som regeringen har beställt och som ska användas av alla kommuner.",
+    ],
+)
+def test_names_and_prose_are_never_furniture(content: str) -> None:
+    prose = (
+        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
+    )
+    article = read(f"Myndigheter möts om innovation\n\n{prose}\n\n{content}\n\n{prose} Igen.")
+    lost = " ".join(of_kind(article, "boilerplate"))
+    for name in (
+        "Vinnova",
+        "DIGG",
+        "TNO",
+        "Anna Ek",
+        "Bo Berg",
+        "Region Skåne",
+        "Lunds kommun",
+        "Upphandling",
+    ):
+        assert name not in lost
+
+
+def test_lines_wrapped_at_72_columns_are_one_paragraph_in_german_too() -> None:
+    text = """\
+Das Bundesministerium für Arbeit und Wirtschaft und die Österreichische
+Forschungsförderungsgesellschaft haben gemeinsam mit der IÖB
+Servicestelle ein Programm für die innovationsfördernde öffentliche
+Beschaffung gestartet. Es richtet sich an Gemeinden und Städte in ganz
+Österreich und läuft bis Ende 2026."""
+    assert layout(read(text)) == [("paragraph", text)]
+
+
+def test_a_paragraph_is_apart_from_the_next_though_no_empty_line_is() -> None:
+    first = "En mening som är så lång att den fyller en hel rad i spalten, och sedan en\nkort."
+    second = "Nästa stycke börjar här med en rad som också är så lång att den fyller en\nspalt till slut."
+    assert of_kind(read(f"{first}\n{second}\n{first}\n{second}"), "paragraph") == [first, second] * 2
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "·", "1.", "a)", "▪"])
+def test_lists_lose_their_marks(mark: str) -> None:
+    article = read(f"Rubrik om något\n\nDe är med:\n\n{mark} Vinnova\n{mark} DIGG, som är ny")
+    assert of_kind(article, "item") == ["Vinnova", "DIGG, som är ny"]
+
+
+def test_a_dash_begins_what_somebody_says() -> None:
+    said = ["– Vi är med, säger Anna Ek.", "– Det är bra, svarar Bo Berg på DIGG."]
+    assert of_kind(read("Rubrik om mötet\n\n" + "\n".join(said)), "paragraph") == said
+    assert of_kind(read("Vi mötte:\n\n– Vinnova\n– DIGG"), "item") == ["Vinnova", "DIGG"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Toppbild: Mötet i Lund.", "Foto: Anna Ek", "Från vänster: Anna Ek och Bo Berg.", "Bild: Vinnova",
+        "Fra venstre: Anna Ek, Digdir.", "Billedtekst: Mødet i Odense.", "Kuvassa: Anna Ek.",
+        "Vasemmalta Anna Ek ja Bo Berg.", "V.l.n.r.: Anna Ek en Bo Berg.", "Op de foto: Anna Ek.",
+        "Von links: Anna Ek und Bo Berg.", "From left: Anna Ek and Bo Berg.", "(Foto: Bo Berg)",
+    ],
+)  # fmt: skip
+def test_captions(caption: str) -> None:
+    prose = (
+        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
+    )
+    assert of_kind(read(f"Rubrik om mötet\n\n{prose}\n{caption}\n\n{prose}"), "caption") == [caption]
+
+
+@pytest.mark.parametrize("text", ["Vinnova", "Vinnova satsar.", "Hem", "?", "– Ja.", "2020-06-16"])
+def test_a_single_line_is_kept(text: str) -> None:
+    assert "".join(part for _, part in layout(read(text))) == text
+
+
+def test_a_site_name_above_the_title_is_not_the_title() -> None:
+    prose = (
+        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
+    )
+    article = read(f"Vinnova\n\nNyheter\n\nTolv kommuner får stöd för nya inköp\n\n{prose}")
+    assert article.title == "Tolv kommuner får stöd för nya inköp"
