@@ -77,6 +77,11 @@ def detect(text: str) -> str:
     return min(scores, key=lambda language: (-scores[language], order.index(language)))
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word is a function word of one of the languages."""
+    return word.casefold() in _VOTES
+
+
 def normalise_tag(tag: str) -> str | None:
     """A BCP 47 tag in its usual case (`de-AT`, `nb`), or None when the string is none.
 

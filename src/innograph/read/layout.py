@@ -16,6 +16,7 @@ from itertools import pairwise
 from innograph.article import Block
 from innograph.read import boilerplate
 from innograph.read.dates import date_of_line
+from innograph.read.language import is_function_word
 from innograph.read.raw import Page, Raw, Span
 
 _MAX_HEADING = 160
@@ -120,25 +121,33 @@ def _first_word(text: str, span: Span) -> int:
     return match.end() - match.start() if match else 0
 
 
+def _last_word(text: str, span: Span) -> str:
+    return text[max(span[0], span[1] - _MAX_COLUMN) : span[1]].rsplit(None, 1)[-1]
+
+
 def _find_column(text: str, raws: Sequence[Raw]) -> int:
     """The width at which the text's lines are wrapped, or 0 when they are not.
 
     Greedy wrapping leaves no line that the next line's first word would still have fitted on. So a width is
-    the text's own when, weighed by length, most line ends inside stretches agree with it.
+    the text's own when, weighed by length, most line ends inside stretches agree with it, and enough of those
+    cut a sentence in two: entries of a list may be as long as each other, but begin with capitals. Short
+    lines are not asked: the lists and menus among them say nothing of how the paragraphs are set.
     """
-    breaks: list[tuple[int, int]] = []
+    breaks: list[tuple[int, int, bool]] = []
     for raw in raws:
         lines = _lines(text, raw)
         for line, following in pairwise(lines):
             size = line[1] - line[0]
-            if size <= _MAX_COLUMN and not _BULLET.match(text, following[0]):
-                breaks.append((size, _first_word(text, following)))
-    total = sum(size for size, _ in breaks)
+            if _MIN_COLUMN <= size <= _MAX_COLUMN and not _BULLET.match(text, following[0]):
+                cut = text[following[0]].islower() or is_function_word(_last_word(text, line))
+                breaks.append((size, _first_word(text, following), cut))
+    total = sum(size for size, _, _ in breaks)
     best, column = 0, 0
-    for width in {size for size, _ in breaks if size >= _MIN_COLUMN}:
-        full = [size for size, word in breaks if size <= width < (size + 1 + word) / _RAGGED]
-        if len(full) > 1 and (sum(full), width) > (best, column):
-            best, column = sum(full), width
+    for width in {size for size, _, _ in breaks}:
+        full = [(size, cut) for size, word, cut in breaks if size <= width < (size + 1 + word) / _RAGGED]
+        agreeing = sum(size for size, _ in full)
+        if sum(cut for _, cut in full) >= max(2, 0.3 * len(full)) and (agreeing, width) > (best, column):
+            best, column = agreeing, width
     return column if best >= total * 0.6 else 0
 
 
@@ -159,7 +168,7 @@ def _continues(text: str, line: Span, following: Span, column: int, *, even: boo
     final = last.endswith(_FINAL)
     if first.islower() and not final and size >= _MIN_COLUMN // 2:
         return text.count(" ", *line) >= 3
-    if not column or size < _MIN_COLUMN:
+    if not _MIN_COLUMN <= size <= column:
         return False
     # A capital in mid-sentence is a name's, or any noun's in German; more often it begins another entry.
     share = _RAGGED if even or final else _EXACT
@@ -289,6 +298,7 @@ def _mark_dates(text: str, units: list[_Unit]) -> str | None:
 
 def _mark_headings(text: str, units: list[_Unit]) -> None:
     """Tell headings, captions and lists without bullets from paragraphs."""
+    strict = any(unit.kind == "heading" for unit in units)
     for at, unit in enumerate(units):
         if unit.kind != "paragraph":
             if unit.kind == "item" and boilerplate.is_caption(unit.text(text)):
@@ -298,7 +308,7 @@ def _mark_headings(text: str, units: list[_Unit]) -> None:
         following = next((u for u in units[at + 1 : at + 6] if u.kind != "boilerplate"), None)
         if boilerplate.is_caption(content) or _is_wholly_emphasised_note(content, unit):
             unit.kind, unit.level = "caption", 0
-        elif not _is_listed(text, units, at) and _is_heading(text, content, unit, following):
+        elif not _is_listed(text, units, at) and _is_heading(text, content, unit, following, strict=strict):
             unit.kind, unit.level = "heading", 2
     _mark_bare_lists(text, units)
 
@@ -328,7 +338,8 @@ def _is_wholly_emphasised_note(content: str, unit: _Unit) -> bool:
     )
 
 
-def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None) -> bool:
+def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None, *, strict: bool) -> bool:
+    """Whether a stretch heads what follows; `strict` where the format marks its headings itself."""
     if following is None or len(content) > _MAX_QUESTION or content.count("\n") > 2:
         return False
     if content.startswith(_DASH):
@@ -340,8 +351,11 @@ def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None) -
     spans = unit.raw.emphasis if unit.raw else ()
     if len(spans) == 1 and spans[0][0] <= unit.start and spans[0][1] >= unit.end:
         return True
+    words = content.rstrip(":").split()
+    if strict or not words or is_function_word(words[-1]):
+        return False  # *Myndigheten ska:* leads on to what follows
     if content.endswith(":"):
-        return len(content) <= 40 and len(content.split()) <= 4  # longer is a sentence that leads to a list
+        return len(content) <= 40 and len(words) <= 4  # longer is a sentence that leads to a list
     if boilerplate.is_caption(text[following.start : following.end]):
         return False
     # A short line above others as short is an entry among them; above prose, it heads it.
