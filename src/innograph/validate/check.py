@@ -1,0 +1,115 @@
+"""`validate`: every check on one graph, as one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from innograph.reason.closure import close
+from innograph.reason.proof import explain
+from innograph.reason.rules import RuleSet, compile_rules, load_rules
+from innograph.reason.wording import say_clash, say_evidence, say_fact
+from innograph.store import GraphStore
+from innograph.validate.evidence import check_evidence
+from innograph.validate.health import check_health
+from innograph.validate.reading import open_graph
+from innograph.validate.report import Finding, Report
+from innograph.validate.survey import Survey
+
+#: What can be checked, in the order in which it is.
+CHECKS = ("shapes", "evidence", "health", "reason")
+
+
+def validate(
+    source: GraphStore | ox.Store | Path | str | Iterable[ox.Quad],
+    *,
+    shapes: Path | None = None,
+    texts: Mapping[str, str] | None = None,
+    checks: Iterable[str] = CHECKS,
+) -> Report:
+    """Check a graph: a store, a folder that `innograph build` wrote, a file of RDF, or quads.
+
+    What was inferred is not checked; it follows from the rest. `shapes` is another file of SHACL shapes than
+    ours. `texts` are plain texts by the article's IRI, with which its quotes are compared. `checks` chooses
+    among CHECKS. Nothing is fetched from the network. Raises StoreError when the graph cannot be read and
+    DataError when shapes or ontology cannot.
+    """
+    chosen = set(checks)
+    store = open_graph(source)
+    survey = Survey(store)
+    rules = load_rules()
+    if not survey.schema <= rules.schema:
+        rules = compile_rules(rules.schema | survey.schema)
+    findings: list[Finding] = []
+    if "shapes" in chosen:
+        findings += _check_shapes(survey, rules, shapes)
+    if "evidence" in chosen:
+        findings += check_evidence(survey, texts)
+    if "health" in chosen:
+        findings += check_health(survey)
+    if "reason" in chosen:
+        findings += _check_reason(survey, rules)
+    checked = {
+        "triples": survey.triples,
+        "claims": len(survey.claims),
+        "articles": len(survey.of_class("inno:Article")),
+    }
+    return Report.of(findings, checked)
+
+
+def _check_shapes(survey: Survey, rules: RuleSet, path: Path | None) -> Iterator[Finding]:
+    from innograph.validate.shapes import check_shapes, load_shapes, to_graph
+
+    # The ontology's subclasses tell SHACL that a public agency is an organisation.
+    facts = [
+        (q.subject, q.predicate, q.object)
+        for q in survey.store.oxigraph
+        if q.graph_name != survey.vocabulary.inferred
+    ]
+    for finding in check_shapes(to_graph([*facts, *rules.schema]), load_shapes(path)):
+        yield _with_name(finding, survey)
+
+
+def _with_name(finding: Finding, survey: Survey) -> Finding:
+    """The finding with its node's label, and for a claim with its article."""
+    from dataclasses import replace
+
+    if finding.node.startswith(("_:", '"')):
+        return finding
+    node = ox.NamedNode(finding.node)
+    claim = survey.claims.get(node)
+    where = sorted({value.value for value in claim.values.get("article", [])}) if claim else []
+    return replace(
+        finding,
+        label=survey.label(node),
+        where=tuple(f"{survey.shown(ox.NamedNode(iri))} <{iri}>" for iri in where if ":" in iri),
+    )
+
+
+def _check_reason(survey: Survey, rules: RuleSet) -> Iterator[Finding]:
+    """What the ontology forbids, with the sentences on both sides."""
+    from innograph.reason.evidence import Names, find_evidence
+
+    closure = close(survey.store.oxigraph, rules)
+    store = survey.store.oxigraph
+    names = Names(store)
+    for contradiction in closure.contradictions():
+        where: list[str] = []
+        for fact in contradiction.facts:
+            proof = explain(store, *fact, rules=closure.rules)
+            for leaf in proof.leaves() if proof else ():
+                said = [say_evidence(evidence) for evidence in find_evidence(store, leaf)]
+                where.append(f"{say_fact(leaf, names)}: {'; '.join(said)}" if said else say_fact(leaf, names))
+        subject = contradiction.facts[0][0]
+        what = " and ".join(say_fact(fact, names) for fact in contradiction.facts)
+        yield Finding(
+            "violation",
+            f"reason/{contradiction.clash.name}",
+            getattr(subject, "value", str(subject)),
+            f"{what}, but {say_clash(contradiction.clash)}",
+            "one of the sentences is misread, or two things have one name: correct the rule or the registry",
+            label=survey.label(subject) if isinstance(subject, ox.NamedNode) else None,
+            where=tuple(dict.fromkeys(where)),
+        )
