@@ -94,6 +94,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 best = span.entity
         return best
 
+    tails = document.tails()
     for i, token in enumerate(tokens):
         low = token.low
         if not free(token.start, token.end):
@@ -105,7 +106,9 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             if stem in language.organization_nouns or stem in language.group_nouns or stem in language.project_nouns \
                     or stem in language.event_nouns:
                 noun, genitive = stem, True
-        if low in language.we:
+        if not token.cap and low in tails and tails[low] in context.recent["Organization"]:
+            found.append(_span(document, token.start, token.end, tails[low], 0.85))
+        elif low in language.we:
             entity = context.voice
             if entity >= 0:
                 found.append(_span(document, token.start, token.end, entity, 0.75, maybe=True))

@@ -17,8 +17,11 @@ from innograph.extract.spans import (
     NATIONALITY,
     ORGANIZATION,
     PERSON,
+    PLACE,
     TYPE_OF_CODE,
+    UNKNOWN,
     UPPER,
+    Occupied,
     Span,
     Token,
     resolve,
@@ -29,6 +32,7 @@ from innograph.extract.text import View
 Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 
 _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
+_QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
 _APPOSED = re.compile(r" (?:–|-) ")
 _GENERIC_FIRST = 5
 
@@ -82,6 +86,7 @@ class Document:
         self.spans: list[Span] = []
         self._by_ref: dict[str, int] = {}
         self._by_name: dict[tuple[str, str], int] = {}
+        self._tails: dict[str, int] | None = None
         self._prefer = prefer
         self._gazetteer = gazetteer
         self._find(gazetteer)
@@ -92,12 +97,14 @@ class Document:
         starts = frozenset(s.start for s in self.sentences)
         listed = self._listed(gazetteer)
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
+        unknown = [s for s in formed if s.code == UNKNOWN]
+        formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart()
         names = resolve(self._without_shadows(listed, formed))
         names = self._join_brackets(names)
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         covered: dict[int, int] = {}
         for span in names:
-            if span.code == NATIONALITY:
+            if span.code in (NATIONALITY, UNKNOWN):
                 continue
             for token in self.tokens_in(span.start, span.end):
                 if span.source != "acronym" and span.code != MUNICIPALITY:
@@ -107,7 +114,19 @@ class Document:
             frozenset(r.end for r in roles), frozenset(r.start for r in roles),
         )
         self.spans = resolve([*names, *persons, *roles])
-        for number, span in enumerate(self.spans):
+        # What is left of the capitalised runs is a name of something not known yet.
+        occupied = Occupied(len(self.text))
+        for span in self.spans:
+            occupied.take(span.start, span.end)
+        self.spans += [s for s in unknown if occupied.free(s.start, s.end)]
+        self.spans.sort(key=lambda s: s.start)
+        owners = {key(a): s for s in self.spans for a in s.aliases}
+        for span in self.spans:
+            owner = owners.get(key(span.name)) if span.source == "acronym" else None
+            if owner is not None:
+                span.code, span.cls, span.refs = owner.code, owner.cls, owner.refs
+        # What introduces an abbreviation comes first, so that the abbreviation finds it.
+        for number, span in sorted(enumerate(self.spans), key=lambda p: (not p[1].aliases, p[0])):
             if span.code in TYPE_OF_CODE:
                 self._name(number, span)
         self._find_again()
@@ -133,6 +152,8 @@ class Document:
             low += 1
         return found
 
+    _NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
+
     def _listed(self, gazetteer: Gazetteer) -> list[Span]:
         hits = list(gazetteer.find(self.text, self.folded))
         sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence}
@@ -147,6 +168,8 @@ class Document:
             )
             if not code:
                 continue
+            if code == PLACE and hit.full_end > hit.end and self._NAME_FOLLOWS.match(self.text, hit.full_end):
+                continue  # Sveriges Utbildningsradio is no country
             found.append(self._listed_span(hit, entry, code))
         return found
 
@@ -168,6 +191,33 @@ class Document:
                 continue
             kept.append(span)
         return kept
+
+    def _set_apart(self) -> list[Span]:
+        """Stretches that the source sets apart (italic, bold, quotation marks) and that look like a title."""
+        found = []
+        view = self.view
+        for block in view.blocks:
+            if block.kind == "boilerplate":
+                continue
+            for a, b in block.emphasis:
+                if block.kind in ("paragraph", "item") and b - a < block.end - block.start - 1:
+                    found += self._title(view.to_view(a), view.to_view(b))
+        for match in _QUOTED.finditer(self.text):
+            found += self._title(match.start(1), match.end(1))
+        return found
+
+    def _title(self, start: int, end: int) -> list[Span]:
+        while end > start and self.text[end - 1] in " .,:;":
+            if self.text[end - 1] == ":":
+                return []
+            end -= 1
+        name = self.text[start:end]
+        words = name.split()
+        if not name[:1].isupper() or not 1 <= len(words) <= 14 or len(name) < 4 or ". " in name:
+            return []
+        if words[0].lower() in self.language.caption:
+            return []
+        return [Span(start, end, UNKNOWN, name, "title", 0.3)]
 
     def _join_brackets(self, names: list[Span]) -> list[Span]:
         """Read *Name (ABC)* and *ABC – Name* as one mention with another name."""
@@ -290,6 +340,20 @@ class Document:
                      thing.cls, thing.refs, index, genitive=stripped != word)
             )
             thing.add_name(stripped)
+
+    def tails(self) -> dict[str, int]:
+        """Last words that stand for a longer organisation's name (*ministerrådet* for *Nordiska ministerrådet*)."""
+        if self._tails is None:
+            self._tails = {}
+            for index, thing in enumerate(self.things):
+                if thing.type != "Organization":
+                    continue
+                for name in thing.names:
+                    words = name.split()
+                    last = words[-1].lower()
+                    if len(words) == 2 and len(last) >= 9 and words[-1].islower():
+                        self._tails.setdefault(last, index)
+        return self._tails
 
     def _can_stand_alone(self, word: str, thing: Thing) -> bool:
         """Whether the first word of a longer name may stand for it: a name, not a common noun or an adjective."""

@@ -14,8 +14,17 @@ from innograph.extract.document import Document, Finders, Prefer, Thing, key
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
-from innograph.extract.rules import MASK, Masked, Rule, joined, list_pattern, load_rules, mask
-from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, ORGANIZATION, UNKNOWN, Span
+from innograph.extract.rules import MASK, TEXTS, Masked, Rule, joined, list_pattern, load_rules, mask
+from innograph.extract.spans import (
+    CODE_OF_TYPE,
+    EVENT,
+    MUNICIPALITY,
+    NATIONALITY,
+    ORGANIZATION,
+    PROJECT,
+    UNKNOWN,
+    Span,
+)
 from innograph.extract.themes import ThemeFinder
 from innograph.extract.topics import article_topics, place_hits
 from innograph.facts import SIGNATURES, Mention
@@ -46,6 +55,7 @@ class Extractor:
         self._wish = re.compile(rf"(?<!\w){alternation(language.wish)}(?!\w)")
         self._speech = re.compile(rf"(?<!\w){alternation(language.speech)}(?!\w)")
         self._task_end = re.compile(language.classes["task_end"]) if "task_end" in language.classes else None
+        self._title_cut = re.compile(language.classes["title_end"]) if "title_end" in language.classes else None
         self._task_start = re.compile(language.classes["task_start"]) if "task_start" in language.classes else None
 
     def find(self, article: Article, prefer: Prefer) -> Findings:
@@ -69,7 +79,12 @@ class _Reading:
         self.voices: dict[int, int] = {}
         self.publisher = self._find_publisher()
         self.sentence_things: dict[int, set[int]] = {}
+        self.taught = False
         self._read()
+        if self.taught:
+            # Rules found out what some unknown names name: read again with all their mentions known.
+            self._spread()
+            self._read()
         if self._has_we():
             self._find_voices()
             if self.voices:
@@ -78,12 +93,14 @@ class _Reading:
 
     # -- preparation -----------------------------------------------------------------------------------------------
 
-    def _place_spans(self) -> list[list[int]]:
-        """The numbers of the spans in each sentence."""
+    def _place_spans(self, hidden: frozenset[int] | set[int] = frozenset()) -> list[list[int]]:
+        """The numbers of the spans in each sentence, but for hidden ones."""
         sentences = self.document.sentences
         placed: list[list[int]] = [[] for _ in sentences]
         number = 0
         for n, span in enumerate(self.document.spans):
+            if n in hidden:
+                continue
             while number < len(sentences) and sentences[number].end <= span.start:
                 number += 1
             if number < len(sentences) and sentences[number].start <= span.start and span.end <= sentences[number].end:
@@ -108,18 +125,72 @@ class _Reading:
                     if masked.text[position] == MASK[MUNICIPALITY]:
                         self._promote(masked.mentions[position])
 
-    def _promote(self, number: int) -> int:
-        """Make an organisation of a place name or of an unknown name; return the thing's number."""
-        span = self.document.spans[number]
-        if span.entity < 0:
-            cls = span.cls or "org:Organization"
-            span.entity = self.document.add_thing("Organization", span.name, cls, span.refs, span.weight)
-            thing = self.document.things[span.entity]
+    def _promote(self, number: int, codes: str = ORGANIZATION) -> int:
+        """Make a thing of a place name, a nationality or an unknown name; return its number.
+
+        `codes` are those of the slot that the name stands in: they tell what an unknown name names.
+        """
+        document = self.document
+        span = document.spans[number]
+        if span.entity >= 0:
+            return span.entity
+        type_, cls = "Organization", span.cls or "org:Organization"
+        if span.code == NATIONALITY:
+            type_, cls = "Country", ""
+        elif span.code == UNKNOWN and PROJECT in codes:
+            type_, cls = "Project", "inno:Project"
+        elif span.code == UNKNOWN and EVENT in codes:
+            type_, cls = "Event", "inno:Event"
+        if span.code == UNKNOWN:
+            self.taught = True
+            if type_ != "Organization":
+                self._extend(span)
+        span.entity = document.add_thing(type_, span.name, cls, span.refs, max(span.weight, 0.7))
+        thing = document.things[span.entity]
+        if number not in thing.spans:
             thing.spans.append(number)
-            thing.add_name(span.name)
-        if span.code in (MUNICIPALITY, UNKNOWN):
-            span.code = ORGANIZATION
+        thing.add_name(span.name)
+        if span.code != NATIONALITY:
+            span.code = CODE_OF_TYPE[type_]
         return span.entity
+
+    def _extend(self, span: Span) -> None:
+        """A title may go on after its capitalised words."""
+        if span.source == "title":
+            return
+        end = self.document.sentences[self._sentence_at(span.start)].end
+        tokens = self.document.tokens_in(span.start, end)
+        stop = self.x.finders.names.title_end(span.start, tokens, self.document.text)
+        if stop > span.end:
+            span.end = stop
+            span.name = self.document.text[span.start : stop]
+
+    def _spread(self) -> None:
+        """Give every mention of a name that a rule explained the same thing, and place the spans anew."""
+        document = self.document
+        names: dict[str, int] = {}
+        for index, thing in enumerate(document.things):
+            if thing.type in CODE_OF_TYPE:
+                for name in thing.names:
+                    names.setdefault(key(name), index)
+        for number, span in enumerate(document.spans):
+            if span.code == UNKNOWN and key(span.name) in names:
+                span.entity = names[key(span.name)]
+                span.code = CODE_OF_TYPE[document.things[span.entity].type]
+                document.things[span.entity].spans.append(number)
+        # A name that grew hides what was found inside it.
+        reach = 0
+        hidden: set[int] = set()
+        for number in sorted(range(len(document.spans)), key=lambda n: (document.spans[n].start, -document.spans[n].end)):
+            span = document.spans[number]
+            if span.start < reach:
+                hidden.add(number)
+            reach = max(reach, span.end)
+        for number in hidden:
+            span = document.spans[number]
+            if span.entity >= 0 and number in document.things[span.entity].spans:
+                document.things[span.entity].spans.remove(number)
+        self.present = self._place_spans(hidden)
 
     def _find_publisher(self) -> int:
         """The publisher as a thing, when the registry knows it as an organisation."""
@@ -167,7 +238,8 @@ class _Reading:
             for rule in self.x.rules:
                 if rule.scope == "sentence":
                     self._apply(rule, masked, number, context)
-            if sentence.intro >= 0 and sentence.intro in masks:
+            first_of_block = number == 0 or document.sentences[number - 1].block != sentence.block
+            if sentence.intro >= 0 and sentence.intro in masks and first_of_block:
                 both = joined(masks[sentence.intro], masked)
                 for rule in self.x.rules:
                     if rule.scope == "item":
@@ -239,8 +311,11 @@ class _Reading:
         if match.group(slot) is None:
             return []
         start, end = match.span(slot)
-        if slots[slot] == "text":
-            index = self._task(masked, start, end, number)
+        if slots[slot] in TEXTS:
+            if slots[slot] == "text":
+                index = self._task(masked, start, end, number)
+            else:
+                index = self._titled(TEXTS[slots[slot]], masked, start, end, context)
             return [index] if index >= 0 else []
         values: list[int | str] = []
         for position in range(start, end):
@@ -255,7 +330,7 @@ class _Reading:
             elif span.group:
                 values.extend(span.group)
             else:
-                values.append(self._promote(n) if span.entity < 0 else span.entity)
+                values.append(self._promote(n, slots[slot]))
         return list(dict.fromkeys(values))
 
     def _role(self, masked: Masked, position: int, span: Span) -> str:
@@ -340,6 +415,33 @@ class _Reading:
         self.tasks.append(index)
         return index
 
+    def _titled(self, type_: str, masked: Masked, start: int, end: int, context: Context) -> int:
+        """The project or event that a heading or a fact line names."""
+        a, b = masked.to_view(start), masked.to_view(end - 1) + 1
+        for position, n in masked.mentions.items():
+            if position == end - 1:
+                b = self.document.spans[n].end
+        text = self.document.text
+        while b > a and text[b - 1] in " .,;:\"”»*":
+            b -= 1
+        while a < b and text[a] in " :\"”«»*":
+            a += 1
+        if b - a < 3:
+            return -1
+        if self.x._title_cut:
+            cut = self.x._title_cut.search(self.document.folded, min(a + 8, b), b)
+            b = cut.start() if cut and not text[a:b].endswith("?") else b
+        name = text[a].upper() + text[a + 1 : b]
+        new = self.document.find_thing(type_, name) is None
+        index = self.document.add_thing(type_, name, f"inno:{type_}", (), 0.85)
+        self.taught = self.taught or new
+        self._mention(index, a, b)
+        ordered = context.recent[type_]
+        if index in ordered:
+            ordered.remove(index)
+        ordered.insert(0, index)
+        return index
+
     def _trim_task(self, a: int, b: int) -> tuple[int, int]:
         folded = self.document.folded
         if self.x._task_start:
@@ -367,12 +469,17 @@ class _Reading:
     ) -> None:
         weight = rule.confidence
         for slot, codes in slots.items():
-            if codes == "text" or match.group(slot) is None:
+            if codes in TEXTS or match.group(slot) is None:
                 continue
             for position in range(*match.span(slot)):
                 n = masked.mentions.get(position)
                 if n is not None and self.document.spans[n].code in codes:
+                    # An unknown name that the rule itself explains is as sure as the rule.
                     weight = min(weight, rule.confidence * (0.6 + 0.4 * self.document.spans[n].weight))
+        for slot, codes in slots.items():
+            # Names and titles are learnt even where no relation comes of it.
+            if (codes in TEXTS and codes != "text") or codes in ("JU", "EU"):
+                self._values(slot, masked, match, slots, context, number)
         roles: dict[int, str] = {}
         employers: list[tuple[int, int]] = []
         for give in rule.gives:

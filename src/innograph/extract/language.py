@@ -131,6 +131,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
     code = base_language(tag)
     folder = (root or resource("data", "language")) / code
     names, roles, words, rules = (read_toml(folder / f"{n}.toml") for n in ("names", "roles", "words", "rules"))
+    common = read_toml(folder.parent / "common.toml")
     where = folder / "names.toml"
     leading, leading_endings = _leading(_lower(roles.get("leading")))
     return Language(
@@ -139,12 +140,16 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         surname_endings=_lower(names.get("surname_endings")),
         particles=frozenset(_lower(names.get("particles"))),
         not_names=frozenset(_lower(names.get("not_names")))
+        | frozenset(_lower(common.get("not_names")))
         | frozenset(_lower(words.get("months")))
         | frozenset(_lower(words.get("weekdays"))),
         forms={
-            "Organization": _forms(names.get("organization", []), "org:Organization", where),
-            "Event": _forms(names.get("event", []), "inno:Event", where),
-            "Project": _forms(names.get("project", []), "inno:Project", where),
+            type_: _forms([*names.get(key, []), *common.get(key, [])], default, where)
+            for type_, key, default in (
+                ("Organization", "organization", "org:Organization"),
+                ("Event", "event", "inno:Event"),
+                ("Project", "project", "inno:Project"),
+            )
         },
         role_heads=tuple(sorted(_lower(roles.get("heads")), key=len, reverse=True)),
         role_whole=frozenset(_lower(roles.get("whole"))),

@@ -8,19 +8,25 @@ from collections.abc import Iterator
 from innograph.extract.language import Language, alternation
 from innograph.extract.spans import (
     CODE_OF_TYPE,
+    EVENT,
     LOWER,
     ORGANIZATION,
     PROJECT,
+    UNKNOWN,
     UPPER,
     Span,
     Token,
 )
 
 _CONNECTORS = frozenset("for of the & and".split())
+#: What a number before it counts: then it is no part of a name (*Qulturum 50 000 kronor*).
+_COUNTED = frozenset("kronor kr miljoner miljarder miljon euro mkr procent % kroner millioner milliarder mio million "
+                     "billion euros prosent prozent miljoen miljard procent miljoonaa euroa prosenttia".split())
 _NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$")
+_INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 _GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
 
 
@@ -34,7 +40,11 @@ def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[i
         j = i + 1
         while j < n and text[tokens[j - 1].end : tokens[j].start] == " ":
             token = tokens[j]
-            if token.cap or _NUMBER.match(token.text):
+            if token.cap or (
+                _NUMBER.match(token.text)
+                and len(token.text) in (1, 2, 3, 4)
+                and not (j + 1 < n and (tokens[j + 1].text[:1].isdigit() or tokens[j + 1].low in _COUNTED))
+            ):
                 j += 1
             elif (
                 (token.low in language.particles or token.low in _CONNECTORS)
@@ -83,7 +93,7 @@ class NameFinder:
         genitives = [g for g in language.genitive if g] or ["s"]
         self._genitive_endings = tuple(sorted({*genitives, *(i for i in language.inflections if language.tag == "fi")},
                                               key=lambda g: (-len(g), g)))
-        self._tails = self._pattern("tail", r"\b{}(?![\w])")
+        self._tails = self._tail_words()
         self._heads = self._firsts("head")
         self._phrases = self._firsts("phrase")
         self._nouns = self._firsts("noun")
@@ -102,13 +112,28 @@ class NameFinder:
             entries.sort(key=lambda e: (-len(e[0]), e))
         return table
 
-    def _pattern(self, form: str, frame: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    def _tail_words(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+        """What follows a name: an expression for the lower-case words after a run, and all words with their class.
+
+        A word that the data writes with a capital counts only when the text does too.
+        """
         words: dict[str, tuple[str, str]] = {}
         for type_, forms in self.language.forms.items():
-            for word, cls in getattr(forms, form).items():
-                words.setdefault(word.lower(), (cls, CODE_OF_TYPE[type_]))
-        genitive = "(?:s|'s|’s|:s)?"
-        return re.compile(frame.format(f"({alternation(words)})({genitive})")), words
+            for word, cls in forms.tail.items():
+                words.setdefault(word, (cls, CODE_OF_TYPE[type_]))
+        lower = [w for w in words if w == w.lower()]
+        return re.compile(rf"\b({alternation(lower)})((?:s|'s|’s|:s)?)(?![\w])"), words
+
+    def _tail_of(self, token: Token) -> tuple[str, str, int] | None:
+        """(class, code, length of the genitive ending) of a word that ends names."""
+        words = self._tails[1]
+        for cut in (0, 1):
+            if cut and not token.low.endswith("s"):
+                break
+            for form in (token.text[: len(token.text) - cut], token.low[: len(token.low) - cut]):
+                if form in words:
+                    return (*words[form], cut)
+        return None
 
     def suffix_form(self, token: Token) -> tuple[str, str, str] | None:
         """(name, class, code) of a capitalised word with a telling ending; None without one."""
@@ -267,7 +292,7 @@ class NameFinder:
             k = i + len(words.split())
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
-            if tokens[k].low in self.language.not_names:
+            if code == ORGANIZATION and tokens[k].low in self.language.not_names:
                 return None
             stop = self._title_end(k, tokens, text, code)
             name = text[tokens[k].start : stop]
@@ -284,13 +309,14 @@ class NameFinder:
         language = self.language
         last = k
         open_preposition = False
-        budget = 1 if code == PROJECT else 0
+        # After an article or an adjective the noun is still to come.
+        budget = 0 if code == ORGANIZATION else 2 if tokens[k].low in language.stoppers else 1
         while last + 1 < len(tokens) and last - k < 12:
             gap = text[tokens[last].end : tokens[last + 1].start]
             token = tokens[last + 1]
-            if gap == " – " and token.cap and code == PROJECT:
+            if gap == " – " and token.cap and code != ORGANIZATION:
                 last += 1
-                budget = 1
+                budget = 3
                 continue
             if gap != " ":
                 break
@@ -303,7 +329,7 @@ class NameFinder:
                 if following is None or text[token.end : following.start] != " ":
                     break
                 if following.low in language.stoppers or (
-                    token.low in language.conjunctions and not following.cap and not open_preposition and budget == 0
+                    token.low in language.conjunctions and not following.cap and not open_preposition
                 ):
                     break
                 last += 2
@@ -324,9 +350,7 @@ class NameFinder:
         language = self.language
         first = i
         # A sentence's first word is capitalised for another reason than being a name.
-        while first < j and (
-            tokens[first].low in language.not_names or tokens[first].low in language.stoppers
-        ) and not (len(tokens[first].text) > 1 and tokens[first].text.isupper()):
+        while first < j and self._is_opening(tokens[first], text, starts):
             first += 1
         while first < j and not tokens[first].cap:
             first += 1
@@ -335,13 +359,12 @@ class NameFinder:
         pattern, words = self._tails
         # The tail inside the run (Lejre Kommune, Motiva Oy) …
         for k in range(j - 1, first, -1):
-            low = tokens[k].low
-            stem = low if low in words else low[:-1] if low.endswith("s") and low[:-1] in words else None
-            if stem is not None:
-                cls, code = words[stem]
-                yield Span(tokens[first].start, tokens[k].end, code,
-                           text[tokens[first].start : tokens[k].end - (len(low) - len(stem))], "form", 0.9, cls,
-                           genitive=stem != low)
+            tail = self._tail_of(tokens[k])
+            if tail is not None:
+                cls, code, cut = tail
+                begin = self._company_start(first, tokens, text) if cls == "inno:Company" else first
+                yield Span(tokens[begin].start, tokens[k].end, code, text[tokens[begin].start : tokens[k].end - cut],
+                           "form", 0.9, cls, genitive=bool(cut))
                 break
         # … or after it (Kumla kommun, Jönköpings läns landsting).
         if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
@@ -353,16 +376,75 @@ class NameFinder:
                     begin = j - 1
                 yield Span(tokens[begin].start, match.end(), code, text[tokens[begin].start : match.end(1)], "form",
                            0.9, cls, genitive=bool(match.group(2)))
-        for k in range(first, j):
+        known = tokens[first].low in language.not_names or tokens[first].low in language.stoppers
+        opening = j - first == 2 and self._opens(tokens[first], text, starts)
+        if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
+            # A name with a year is an edition of an event, or a programme that runs until then.
+            code = PROJECT if int(tokens[j - 1].text) % 10 == 0 and int(tokens[j - 1].text) >= 2030 else EVENT
+            yield Span(tokens[first].start, tokens[j - 1].end, code,
+                       text[tokens[first].start : tokens[j - 1].end], "year", 0.55)
+        yield from self._unknown(first, j, tokens, text, starts)
+        k = first - 1
+        while k + 1 < j:
+            k += 1
             token = tokens[k]
             base = strip_genitive(token.text, language)
             if _ACRONYM.match(base) and len(base) <= 12 and base.lower() not in language.not_names:
-                end = token.end
-                begin, last = k, k
-                # A name around the acronym: AI Sweden is one name, not two.
-                while last + 1 < j and tokens[last + 1].cap and not _ACRONYM.match(tokens[last + 1].text):
+                last = k
+                # Words in capitals that stand together are one name.
+                while last + 1 < j and tokens[last + 1].text.isupper() and len(tokens[last + 1].text) >= 2:
                     last += 1
-                if last > k:
-                    yield Span(token.start, tokens[last].end, ORGANIZATION, text[token.start : tokens[last].end],
-                               "acronym", 0.5)
-                yield Span(tokens[begin].start, end, ORGANIZATION, base, "acronym", 0.6, genitive=base != token.text)
+                base = strip_genitive(text[token.start : tokens[last].end], language)
+                yield Span(token.start, tokens[last].end, ORGANIZATION, base, "acronym", 0.6,
+                           genitive=len(base) < tokens[last].end - token.start)
+                k = last
+
+    def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
+        """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""
+        while first >= 2 and tokens[first - 1].low in ("i", "och", "og", "in", "of", "und", "en", "and"):
+            before = tokens[first - 2]
+            if not before.cap or text[before.end : tokens[first].start].count(" ") != 2:
+                break
+            first -= 2
+            while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+                first -= 1
+        return first
+
+    def _is_opening(self, token: Token, text: str, starts: frozenset[int]) -> bool:
+        """Whether a capitalised word opens a sentence, or is one that never begins a name."""
+        language = self.language
+        if len(token.text) > 1 and token.text.isupper():
+            return token.low in language.not_names
+        if token.low not in language.not_names and token.low not in language.stoppers:
+            return False
+        if language.tag == "de" or token.low in language.months or token.low in language.weekdays:
+            return True
+        # Inside a sentence even a common word is capitalised for a reason: a title begins (I *Den* cirkulära kunden …).
+        return self._opens(token, text, starts)
+
+    def _opens(self, token: Token, text: str, starts: frozenset[int]) -> bool:
+        """Whether a word stands where any word is capitalised."""
+        before = text[max(0, token.start - 2) : token.start].strip()[-1:]
+        return token.start in starts or (before != "" and before in "–-:•\"”“»«(.!?")
+
+    def _unknown(
+        self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]
+    ) -> Iterator[Span]:
+        """A capitalised run of no known form: a name of something, if rules find out of what."""
+        language = self.language
+        if language.tag == "de" and j - first < 2 and not _INNER_CAPITAL.search(tokens[first].text):
+            return
+        token = tokens[first]
+        single = j - first == 1
+        if single and (token.low in language.months or token.low in language.weekdays or len(token.text) < 3):
+            return
+        at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in ("–", "-", ":", "•")
+        if at_start and single and not _INNER_CAPITAL.search(token.text) and not token.text[-1:].isdigit():
+            return
+        name = text[token.start : tokens[j - 1].end]
+        base = strip_genitive(name, language)
+        yield Span(token.start, tokens[j - 1].end, UNKNOWN, base, "unknown", 0.2, genitive=base != name)
+
+    def title_end(self, start: int, tokens: list[Token], text: str) -> int:
+        """Where a title that begins at `start` ends (`tokens` are those from there on)."""
+        return self._title_end(0, tokens, text, PROJECT) if tokens else start

@@ -11,7 +11,9 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
                      member (actor or municipality), body (organization or municipality), role, former, nationality
 `{organization+}`    a list of them: *A, B och C*, each with up to two words before it
 `{organization's}`   in the genitive
-`{x:text}`           the rest of the clause, as an assignment's name
+`{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
+`{x:projectname}`    a project, or a capitalised name of nothing known so far, which then is one; likewise
+                     `eventname`, `employer` (an organisation)
 `<cooperate>`        a word class of the file's `[classes]`
 `samarbet*`          a word that begins so; `...` up to 60 characters of the same clause; `^` and `$` the sentence's ends
 `(a|b)`, `( c)?`     alternatives and optional parts, as in regular expressions
@@ -53,7 +55,12 @@ _TYPES = {
     "assignment": "A",
     "name": "U",
     "employer": "OU",
+    "projectname": "JU",
+    "eventname": "EU",
+    "activityname": "JEU",
 }
+#: Slots that take the rest of the clause as a name of their own.
+TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
 _SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<mark>\+|'s)?\}")
 _CLASS = re.compile(r"<(\w+)>")
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
@@ -125,12 +132,12 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         position = match.end()
         type_, mark = match["type"], match["mark"]
         name = match["var"] or type_
-        if type_ == "text":
+        if type_ in TEXTS:
             out.append(rf"(?P<{name}>[^\n]{{3,400}})")
-            slots[name] = "text"
+            slots[name] = type_
             continue
         if type_ not in _TYPES:
-            raise DataError(f"{where}: unknown type {type_!r} in {match.group()}; known: {', '.join(_TYPES)}, text")
+            raise DataError(f"{where}: unknown type {type_!r} in {match.group()}; known: {', '.join([*_TYPES, *TEXTS])}")
         codes = _TYPES[type_]
         if name in slots:
             raise DataError(f"{where}: slot {name!r} twice in one pattern; name one of them ({{other:{type_}}})")
@@ -141,6 +148,9 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
             out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]")
         else:
             out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]?")
+            if "U" in codes and codes != "OU":
+                # A title may go on in lower case before the sentence does.
+                out.append(r"(?: [\w-]+){0,7}?")
     out.append(_literal(pattern[position:]))
     try:
         return re.compile("".join(out)), slots
@@ -206,7 +216,7 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         patterns=tuple(c[0] for c in compiled),
         slots=tuple(c[1] for c in compiled),
         needs=tuple(
-            tuple(frozenset(codes) for codes in slots.values() if codes != "text") for _, slots in compiled
+            tuple(frozenset(codes) for codes in slots.values() if codes not in TEXTS) for _, slots in compiled
         ),
         gives=tuple(gives),
         confidence=float(raw.get("confidence", 0.9)),
@@ -257,9 +267,11 @@ def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list
     codes: set[str] = set()
     offsets: list[tuple[int, int]] = [(0, start)]
     position, length = start, 0
+    # Roles matter beside persons; elsewhere they are words like others (Digg är ordförande i …).
+    persons = any(found[n].code in "PU" for n in numbers)
     for number in numbers:
         span = found[number]
-        if span.start < position or span.end > end:
+        if span.start < position or span.end > end or (span.code in "RF" and not persons):
             continue
         parts.append(text[position : span.start])
         length += span.start - position

@@ -13,6 +13,7 @@ HOME = {"SWE": ("sv",), "NOR": ("nb",), "DNK": ("da",), "FIN": ("fi", "sv"), "NL
         "DEU": ("de",), "ISL": ("is",)}  # fmt: skip
 _MUNICIPALITY = re.compile(r"(?P<place>.+?) Municipality$")
 _TOWN = re.compile(r"(?P<place>.+?)s? (?:stad|kommun)$", re.IGNORECASE)
+_JOINED = re.compile(r"\w (?:och|og|ja|en|und|and) \w")
 _NOT_A_NAME = re.compile(r"^[\W\d_]*$")
 
 
@@ -34,8 +35,7 @@ def _actor_entries(actor: Actor) -> Iterator[Entry]:
             needs_evidence=_needs_evidence(name, actor, curated),
         )
     if actor.cls == "inno:Municipality":
-        place = _place_name(actor)
-        if place:
+        for place in _place_names(actor):
             yield Entry(place, "Municipality", actor.iri, actor.cls, "", actor.country)
 
 
@@ -51,19 +51,23 @@ def _needs_evidence(name: Name, actor: Actor, curated: bool) -> bool:
     return len(text) <= 5 or not text.isupper()
 
 
-def _place_name(actor: Actor) -> str:
-    """The place that a municipality is named after (*Ystads kommun* → *Ystad*), from its English name if there is one."""
-    for name in actor.names:
-        match = _MUNICIPALITY.match(name.text)
-        if match:
-            return match["place"]
+def _place_names(actor: Actor) -> tuple[str, ...]:
+    """The place that a municipality is named after, in its own language and in English (*Göteborgs Stad*: *Göteborg*,
+    *Gothenburg*). The English name also tells whether an *s* is a genitive's (*Ystads kommun*, *Västerås stad*).
+    """
+    english = [m["place"] for m in (_MUNICIPALITY.match(n.text) for n in actor.names) if m]
     match = _TOWN.match(actor.label)
-    return match["place"] if match else ""
+    own = match["place"] if match else ""
+    if f"{own}s" in english:
+        own = ""
+    return tuple(dict.fromkeys(p for p in (own, *english) if p))
 
 
 def _place_entries(place: Place) -> Iterator[Entry]:
     for language, forms in place.forms.items():
         for form in forms:
+            if place.kind == "bloc" and _JOINED.search(form):
+                continue  # "Norden och Baltikum" are two places
             yield Entry(form, "Country", place.iri, "", language, place.id)
     for language, forms in place.adjectives.items():
         for form in forms:
