@@ -186,13 +186,14 @@ class _Build:
                 self.reason(store)
             with self.stage("write"):
                 self.write(store)
+            with self.stage("union"):
+                store.finish([self.aside / GRAPH, self.aside / INFERRED])
             with self.stage("validate"):
                 self.validate(store)
             with self.stage("view"):
                 from innograph.view import write_view
 
                 write_view(store, self.aside / VIEW)
-            store.optimize()
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[None]:

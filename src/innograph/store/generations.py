@@ -1,8 +1,9 @@
 """Where a built store lies on disk, and how a new one takes the place of the old at one instant.
 
     DIR/store/current            two lines: the generation that readers open, and the base IRI of its things
-    DIR/store/<generation>/      the files of one Oxigraph store, never written to once it is current
+    DIR/store/<generation>/      the files of one store, never written to once it is current
     DIR/store/<generation>.lock  held by readers while they read
+    DIR/store/build.lock         held by a build
 
 A directory cannot be replaced atomically in a way that all systems have, a file can (`os.replace`): so the
 file `current` says which directory counts. A build fills a directory of its own, then replaces `current`;
@@ -84,16 +85,15 @@ def publish_generation(filled: Path, stores: Path, name: str, base: str) -> Path
 
 
 def remove_unused(stores: Path) -> None:
-    """Remove every generation but the current one, unless a reader holds it."""
-    if not stores.is_dir():
-        return
+    """Remove every generation but the current one, unless a reader holds it; and what a killed build left."""
+    kept = None
     with contextlib.suppress(StoreError):
         kept = current_generation(stores).path
-        for path in sorted(p for p in stores.iterdir() if p.is_dir() and p != kept):
-            with _try_lock(lock_file(path)) as free:
-                if free:
-                    shutil.rmtree(path, ignore_errors=True)
-                    lock_file(path).unlink(missing_ok=True)
+    for path in sorted(p for p in stores.iterdir() if p.is_dir() and p != kept):
+        with _try_lock(lock_file(path)) as free:
+            if free:
+                shutil.rmtree(path, ignore_errors=True)
+                lock_file(path).unlink(missing_ok=True)
 
 
 def lock_file(generation: Path) -> Path:
@@ -102,11 +102,12 @@ def lock_file(generation: Path) -> Path:
 
 
 @contextlib.contextmanager
-def build_lock(out: Path) -> Iterator[None]:
-    """Hold the folder `out` for one build. Raises StoreError at once when another build holds it."""
+def build_lock(stores: Path) -> Iterator[None]:
+    """Hold `DIR/store` for one build. Raises StoreError at once when another build holds it."""
+    out = stores.parent
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        file = (out / ".build.lock").open("a+")
+        stores.mkdir(parents=True, exist_ok=True)
+        file = (stores / "build.lock").open("a+")
     except OSError as error:
         why = error.strerror or error
         raise StoreError(f"cannot write to {out}: {why}; choose another folder with --out") from None

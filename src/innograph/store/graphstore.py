@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -14,9 +15,16 @@ from innograph.graph.vocabulary import Vocabulary
 from innograph.iri import DEFAULT_BASE
 from innograph.store.generations import hold_for_reading
 
-#: Files that only an Oxigraph (RocksDB) directory has; a folder with one can be opened itself.
-_ROCKSDB = "CURRENT"
+#: The two stores of a generation.
+NAMED, UNION = "named", "union"
 _STORE = "store"
+
+#: What is no keyword of a query: IRIs, texts and comments. Then: what needs the named graphs.
+_NOT_KEYWORDS = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|\"{3}.*?\"{3}|\'{3}.*?\'{3}|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|#[^\n]*""",
+    re.DOTALL,
+)
+_NAMES_GRAPHS = re.compile(r"(?<![\w?$:.-])(?:GRAPH|FROM)(?![\w:-])", re.IGNORECASE)
 
 
 class GraphStore:
@@ -27,6 +35,10 @@ class GraphStore:
                 print(row["name"].value)
 
     A graph opened from disk cannot be changed; `GraphStore()` is an empty one in memory.
+
+    There are two Oxigraph stores inside: one with the named graphs (`oxigraph`), and one with each triple of
+    their union once, which answers the queries. Asked for the union of named graphs, Oxigraph gives a row for
+    every graph that holds a triple, so that counts would count a fact once an article.
     """
 
     def __init__(
@@ -34,6 +46,7 @@ class GraphStore:
         quads: Iterable[ox.Quad] = (),
         *,
         store: ox.Store | None = None,
+        union: ox.Store | None = None,
         base: str = DEFAULT_BASE,
         path: Path | None = None,
         lock: IO[str] | None = None,
@@ -42,6 +55,7 @@ class GraphStore:
         self.base = base
         self.path = path
         self.vocabulary = Vocabulary(base)
+        self._union = union
         self._lock = lock
         if not isinstance(quads, tuple) or quads:
             self.add(quads)
@@ -53,26 +67,52 @@ class GraphStore:
         The graph stays what it was when opened, even if a build replaces it meanwhile. Raises StoreError when
         there is none or it cannot be read.
         """
-        path = Path(path)
-        if (path / _ROCKSDB).is_file():
-            directory, base, lock = path, DEFAULT_BASE, None
-        else:
-            (directory, base), lock = hold_for_reading(path / _STORE)
+        (directory, base), lock = hold_for_reading(Path(path) / _STORE)
         try:
-            store = ox.Store.read_only(str(directory))
-        except (OSError, ValueError) as error:
+            named, union = (ox.Store.read_only(str(directory / name)) for name in (NAMED, UNION))
+        except (OSError, ValueError, RuntimeError) as error:
             if lock is not None:
                 lock.close()
             raise StoreError(f"{directory}: cannot be opened ({error}); build the graph again") from error
-        return cls(store=store, base=base, path=directory, lock=lock)
+        return cls(store=named, union=union, base=base, path=directory, lock=lock)
 
     @classmethod
     def create(cls, path: str | Path, *, base: str = DEFAULT_BASE) -> Self:
         """A new store in this folder, to be filled. Raises StoreError when it cannot be made."""
+        path = Path(path)
         try:
-            return cls(store=ox.Store(str(path)), base=base, path=Path(path))
-        except (OSError, ValueError) as error:
+            path.mkdir(parents=True, exist_ok=True)
+            return cls(store=ox.Store(str(path / NAMED)), base=base, path=path)
+        except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"{path}: cannot write a store there ({error})") from error
+
+    @property
+    def union(self) -> ox.Store:
+        """The store that answers queries: every triple once, in the default graph."""
+        if self._union is None:
+            self._union = ox.Store()
+            self._union.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.oxigraph)
+        return self._union
+
+    def finish(self, turtle: Sequence[Path] = ()) -> None:
+        """Write a created store out whole, the union too, so that it can be opened from disk.
+
+        `turtle` are files that hold the union, if there are any: they are read faster than the store.
+        Raises StoreError.
+        """
+        assert self.path is not None
+        try:
+            union = ox.Store(str(self.path / UNION))
+            for file in turtle:
+                union.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+            if not turtle:
+                union.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.oxigraph)
+            for store in (self.oxigraph, union):
+                store.optimize()
+                store.flush()
+        except (OSError, SyntaxError, RuntimeError) as error:
+            raise StoreError(f"{self.path}: cannot be written ({error})") from error
+        self._union = union
 
     def query(
         self,
@@ -81,33 +121,36 @@ class GraphStore:
         prefixes: Mapping[str, str] | None = None,
         values: Mapping[str, ox.NamedNode | ox.Literal | str] | None = None,
     ) -> Any:
-        """Answer a SPARQL 1.1 query over the union of all graphs.
+        """Answer a SPARQL 1.1 query over the union of all graphs, each triple once.
 
         A SELECT gives rows (`row["name"]`), an ASK something true or false, CONSTRUCT and DESCRIBE triples.
-        The usual prefixes need no declaration. `values` are put in the place of variables; a string is
-        taken as an IRI. Raises QueryError when the query is wrong.
+        The usual prefixes need no declaration. `values` are put in the place of selected variables; a string is
+        taken as an IRI. A query that itself speaks of graphs (GRAPH, FROM) sees them. Raises QueryError when
+        the query is wrong.
         """
         chosen = {
             ox.Variable(name): ox.NamedNode(value) if isinstance(value, str) else value
             for name, value in (values or {}).items()
         }
+        speaks_of = {word.upper() for word in _NAMES_GRAPHS.findall(_NOT_KEYWORDS.sub(" ", query))}
         try:
-            return self.oxigraph.query(
+            return (self.oxigraph if speaks_of else self.union).query(
                 query,
                 prefixes=dict(self.vocabulary.prefixes if prefixes is None else prefixes),
-                use_default_graph_as_union=True,
+                use_default_graph_as_union=speaks_of == {"GRAPH"},
                 substitutions=chosen or None,  # type: ignore[arg-type]
             )
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"the query is wrong: {error}") from error
-        except OSError as error:
-            raise StoreError(f"{self.path or 'the graph'}: cannot be read ({error})") from error
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Load quads, in bulk when there are many. Raises StoreError."""
         try:
+            self._union = None
             self.oxigraph.bulk_extend(quads)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.path or 'the graph'}: cannot be written ({error})") from error
 
     def replace_graph(self, graph: str | ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
@@ -122,11 +165,12 @@ class GraphStore:
             if quad.graph_name != node:
                 raise StoreError(f"{quad} is of graph {quad.graph_name}, not of {node}")
         try:
+            self._union = None
             self.oxigraph.clear_graph(node)
             self.oxigraph.extend(new)
             if not new:
                 self.oxigraph.remove_graph(node)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.path or 'the graph'}: cannot be written ({error})") from error
 
     def graphs(self) -> list[str]:
@@ -139,29 +183,26 @@ class GraphStore:
         return self.oxigraph.quads_for_pattern(None, None, None, node)
 
     def triples(self, *, inferred: bool = True) -> Iterator[ox.Triple]:
-        """The triples of the union, each once; without what reasoning added if so wished."""
+        """The triples of the union, each once; without what only reasoning says, if so wished."""
+        if inferred:
+            yield from (q.triple for q in self.union)
+            return
         seen: set[ox.Triple] = set()
-        without = None if inferred else self.vocabulary.inferred
         for quad in self.oxigraph:
-            if quad.graph_name != without and quad.triple not in seen:
+            if quad.graph_name != self.vocabulary.inferred and quad.triple not in seen:
                 seen.add(quad.triple)
                 yield quad.triple
 
     def labels(self, iri: str) -> dict[str, str]:
         """The preferred names of a thing by language."""
-        found = self.oxigraph.quads_for_pattern(ox.NamedNode(iri), _PREF_LABEL, None, None)
+        found = self.union.quads_for_pattern(ox.NamedNode(iri), _PREF_LABEL, None, None)
         return {
             o.language: o.value for o in (q.object for q in found) if isinstance(o, ox.Literal) and o.language
         }
 
-    def optimize(self) -> None:
-        """Have the store lie on disk as reading wants it, and written out whole."""
-        self.oxigraph.optimize()
-        self.oxigraph.flush()
-
     def close(self) -> None:
         """Let the store go; a build may then remove what it replaced."""
-        self.oxigraph = ox.Store()
+        self.oxigraph, self._union = ox.Store(), None
         if self._lock is not None:
             self._lock.close()
             self._lock = None
