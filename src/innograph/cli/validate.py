@@ -12,8 +12,8 @@ from innograph.cli.options import graph_option, output_option
 @click.command()
 @click.argument("what", required=False, type=click.Path(path_type=Path), metavar="[FILE|DIR]")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True,
-    help="Words, JSON, or the SHACL validation report.",
+    "-f", "--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text",
+    show_default=True, help="Words, JSON, or the SHACL validation report.",
 )  # fmt: skip
 @click.option(
     "--all", "everything", is_flag=True, help="Every finding in text, not the first ten of each rule."

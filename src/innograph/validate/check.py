@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from innograph.iri import mint
 from innograph.reason.closure import close
 from innograph.reason.proof import explain
 from innograph.reason.rules import RuleSet, compile_rules, load_rules
@@ -32,7 +33,7 @@ def validate(
     """Check a graph: a store, a folder that `innograph build` wrote, a file of RDF, or quads.
 
     What was inferred is not checked; it follows from the rest. `shapes` is another file of SHACL shapes than
-    ours. `texts` are plain texts by the article's IRI, with which its quotes are compared. `checks` chooses
+    ours. `texts` are plain texts by the article's id, with which its quotes are compared. `checks` chooses
     among CHECKS. Nothing is fetched from the network. Raises StoreError when the graph cannot be read and
     DataError when shapes or ontology cannot.
     """
@@ -46,7 +47,8 @@ def validate(
     if "shapes" in chosen:
         findings += _check_shapes(survey, rules, shapes)
     if "evidence" in chosen:
-        findings += check_evidence(survey, texts)
+        by_iri = {mint("article", name, store.base): text for name, text in (texts or {}).items()}
+        findings += check_evidence(survey, by_iri)
     if "health" in chosen:
         findings += check_health(survey)
     if "reason" in chosen:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from innograph.errors import StoreError
-from innograph.iri import DEFAULT_BASE, mint
+from innograph.graph.vocabulary import A
+from innograph.iri import DEFAULT_BASE
 from innograph.store import GraphStore
 
 _FORMATS = {
@@ -33,14 +34,28 @@ def open_graph(source: GraphStore | ox.Store | Path | str | Iterable[ox.Quad]) -
     """
     if isinstance(source, GraphStore):
         return source
-    if isinstance(source, ox.Store):
-        return GraphStore(store=source)
-    if not isinstance(source, Path | str):
-        return GraphStore(source)
-    path = Path(source)
-    if path.is_dir():
-        return GraphStore.open(path)
-    return GraphStore(_read_file(path))
+    if isinstance(source, Path | str):
+        path = Path(source)
+        if path.is_dir():
+            return GraphStore.open(path)
+        source = _read_file(path)
+    if not isinstance(source, ox.Store):
+        store = ox.Store()
+        store.bulk_extend(source)
+        source = store
+    return GraphStore(store=source, base=base_of(source))
+
+
+def base_of(store: ox.Store) -> str:
+    """The base IRI that a graph of ours uses, by the class of its articles; the default for any other."""
+    for quad in store.quads_for_pattern(None, A, None, None):
+        cls = quad.object
+        if isinstance(cls, ox.NamedNode) and cls.value.endswith(_ARTICLE):
+            return cls.value.removesuffix(_ARTICLE)
+    return DEFAULT_BASE
+
+
+_ARTICLE = "def/Article"
 
 
 def _read_file(path: Path) -> list[ox.Quad]:
@@ -67,8 +82,8 @@ def _one_line(error: object) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
 
 
-def read_texts(paths: Iterable[Path], base: str = DEFAULT_BASE) -> dict[str, str]:
-    """The plain texts of articles (files or folders) by the IRI that each has in a graph.
+def read_texts(paths: Iterable[Path]) -> dict[str, str]:
+    """The plain texts of articles (files or folders) by the article's id.
 
     What cannot be read is left out: its quotes are then not compared.
     """
@@ -77,4 +92,4 @@ def read_texts(paths: Iterable[Path], base: str = DEFAULT_BASE) -> dict[str, str
         return {}
     from innograph.read import read_paths
 
-    return {mint("article", article.id, base): article.text for article in read_paths(paths).articles}
+    return {article.id: article.text for article in read_paths(paths).articles}
