@@ -134,12 +134,12 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
         elif noun in language.project_nouns:
             entity = before(token.start, "Project")
-            entity = entity if entity >= 0 else context.project()
+            entity = entity if entity >= 0 else context.last("Project")
             if entity >= 0:
                 found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
         elif noun in language.event_nouns:
             entity = before(token.start, "Event")
-            entity = entity if entity >= 0 else context.event()
+            entity = entity if entity >= 0 else context.last("Event")
             if entity >= 0:
                 found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
     return found

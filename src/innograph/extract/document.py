@@ -102,6 +102,9 @@ class Document:
         names = resolve(self._without_shadows(listed, formed))
         names = self._join_brackets(names)
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
+        # Barnombudsmannen is an agency before it is a title.
+        agencies = {s.start for s in names if s.code == ORGANIZATION and s.source in ("listed", "form")}
+        roles = [r for r in roles if r.start not in agencies]
         covered: dict[int, int] = {}
         for span in names:
             if span.code in (NATIONALITY, UNKNOWN):
@@ -126,9 +129,14 @@ class Document:
             if owner is not None:
                 span.code, span.cls, span.refs = owner.code, owner.cls, owner.refs
         # What introduces an abbreviation comes first, so that the abbreviation finds it.
-        for number, span in sorted(enumerate(self.spans), key=lambda p: (not p[1].aliases, p[0])):
-            if span.code in TYPE_OF_CODE:
-                self._name(number, span)
+        # A surname alone comes last, so that it finds whose it is.
+        order = sorted(
+            range(len(self.spans)),
+            key=lambda n: (not self.spans[n].aliases, self.spans[n].code == PERSON and " " not in self.spans[n].name, n),
+        )
+        for number in order:
+            if self.spans[number].code in TYPE_OF_CODE:
+                self._name(number, self.spans[number])
         self._find_again()
         self.spans.sort(key=lambda s: s.start)
         for thing in self.things:
@@ -258,6 +266,8 @@ class Document:
         """Find or make the thing that a mention names."""
         type_ = TYPE_OF_CODE[span.code]
         index = self.find_thing(type_, span.name, span.refs)
+        if index is None and span.code == PERSON and " " not in span.name:
+            index = self._whose(span.name)
         if index is None:
             index = len(self.things)
             self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
@@ -271,6 +281,15 @@ class Document:
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index
+
+    def _whose(self, surname: str) -> int | None:
+        """The person of this surname (with or without a genitive s), when the text names one in full."""
+        forms = {key(surname), key(surname.removesuffix("s"))}
+        owners = [
+            i for i, t in enumerate(self.things)
+            if t.type == "Person" and " " in t.name and key(t.name.split()[-1]) in forms
+        ]
+        return owners[0] if len(owners) == 1 else None
 
     def find_thing(self, type_: str, name: str, refs: tuple[str, ...] = ()) -> int | None:
         """The number of the thing of this type with this name or reference."""

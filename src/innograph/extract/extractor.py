@@ -218,6 +218,8 @@ class _Reading:
         self.relations.clear()
         base = len(document.spans)
         masks: dict[int, Masked] = {}
+        title = 0 if document.sentences and document.sentences[0].kind == "title" else -1
+        lead = next((s.block for s in document.sentences if s.kind not in ("title", "heading")), -1)
         for number, sentence in enumerate(document.sentences):
             context.voice = self.voices.get(number, -1)
             present = self.present[number]
@@ -238,6 +240,11 @@ class _Reading:
             for rule in self.x.rules:
                 if rule.scope == "sentence":
                     self._apply(rule, masked, number, context)
+            if title >= 0 and sentence.block == lead:
+                both = joined(masks[title], masked)
+                for rule in self.x.rules:
+                    if rule.scope == "lead":
+                        self._apply(rule, both, number, context)
             first_of_block = number == 0 or document.sentences[number - 1].block != sentence.block
             if sentence.intro >= 0 and sentence.intro in masks and first_of_block:
                 both = joined(masks[sentence.intro], masked)

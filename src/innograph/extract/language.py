@@ -40,6 +40,7 @@ class Language:
 
     tag: str
     given_names: frozenset[str]
+    foreign_given_names: frozenset[str]
     surname_endings: tuple[str, ...]
     particles: frozenset[str]
     not_names: frozenset[str]
@@ -123,6 +124,14 @@ def _leading(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 @cache
+def _all_given_names(folder: Path) -> frozenset[str]:
+    """The given names of every language: people cross borders with their names."""
+    return frozenset(
+        name for code in LANGUAGES for name in _lower(read_toml(folder / code / "names.toml").get("given_names"))
+    )
+
+
+@cache
 def load_language(tag: str, root: Path | None = None) -> Language:
     """The data of the language that a BCP 47 tag means. `root` replaces `data/language` (for tests).
 
@@ -137,6 +146,9 @@ def load_language(tag: str, root: Path | None = None) -> Language:
     return Language(
         tag=code,
         given_names=frozenset(_lower(names.get("given_names"))),
+        foreign_given_names=_all_given_names(folder.parent)
+        - frozenset(_lower(names.get("not_names")))
+        - frozenset(_lower(rules.get("stoppers"))),
         surname_endings=_lower(names.get("surname_endings")),
         particles=frozenset(_lower(names.get("particles"))),
         not_names=frozenset(_lower(names.get("not_names")))

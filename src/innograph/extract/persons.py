@@ -128,10 +128,11 @@ class PersonFinder:
         self._speech = language.speech
 
     def is_given(self, token: Token) -> bool:
-        """Whether a word is a given name, also a double one with a hyphen."""
-        if token.low in self.language.given_names:
+        """Whether a word is a given name, also a double one with a hyphen, at home or abroad."""
+        names = self.language.foreign_given_names
+        if token.low in self.language.given_names or token.low in names:
             return True
-        return "-" in token.low and token.low.split("-")[0] in self.language.given_names
+        return "-" in token.low and token.low.split("-")[0] in names
 
     def _is_part(self, text: str) -> bool:
         return bool(_PART.match(text))
@@ -241,8 +242,6 @@ class PersonFinder:
             ):
                 break
             last += 1
-        if last == i:
-            return None
         surname = strip_genitive(tokens[last].text, language).lower()
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
@@ -252,6 +251,18 @@ class PersonFinder:
             and previous.low in self._speech
             and text[previous.end : first.start] == " "
         )
+        if last == i:
+            # One name alone: a title or a speaker's verb must stand beside it.
+            following = tokens[i + 1] if i + 1 < len(tokens) else None
+            speaks = (
+                following is not None
+                and following.low in self._speech
+                and text[first.end : following.start] == " "
+            )
+            patronymic = surname.endswith(("sson", "ssons", "sdotter", "sdóttir")) and len(surname) > 6
+            if len(first.text) > 2 and (after_role or after_speech or speaks or patronymic):
+                return last
+            return None
         end = tokens[last].end
         before_role = text[end : end + 2] in (", ", " (") and (end + 2) in role_starts
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
