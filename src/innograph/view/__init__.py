@@ -1,1 +1,112 @@
+"""Looking at the graph: one HTML file that needs no network, drawn by vis-network through pyvis.
 
+from innograph.view import write_view
+write_view(store, Path("index.html"))
+write_view(store, Path("vinnova.html"), focus=["Vinnova"], depth=2)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from innograph.errors import UsageError
+from innograph.view.selection import KINDS, around, of_country, of_kind, of_theme, of_time
+
+if TYPE_CHECKING:
+    from innograph.view.network import Network, Readable
+
+__all__ = ["KINDS", "select_network", "view_html", "write_view"]
+
+TITLES = {
+    "all": ("Nätverket i nyheterna", "The network in the news"),
+    "collaborations": ("Vem samarbetar med vem", "Who works with whom"),
+    "assignments": ("Regeringens uppdrag", "The government’s assignments"),
+    "people": ("Människor och deras roller", "People and their roles"),
+    "events": ("Händelser och vilka som står bakom", "Events and who is behind them"),
+    "themes": ("Teman och vad som hör till dem", "Themes and what belongs to them"),
+    "articles": ("Artiklarna och vad de nämner", "The articles and what they name"),
+}
+
+
+def write_view(store: Readable, path: Path, **options: Any) -> None:
+    """Write the view as one HTML file, whole or not at all. The options are those of `view_html`."""
+    from innograph.view.page import write_whole
+
+    write_whole(path, view_html(store, **options))
+
+
+def view_html(
+    store: Readable,
+    *,
+    kind: str = "all",
+    focus: Iterable[str] = (),
+    depth: int = 1,
+    themes: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    since: str = "",
+    until: str = "",
+    title: str = "",
+    language: str = "sv",
+) -> str:
+    """The page as HTML; the same graph and options give the same text.
+
+    `focus`, `themes` and `countries` are names in any language, abbreviations, codes or IRIs; the other
+    options are those of `select_network`. `language` (sv or en) is what the page opens in.
+
+    Raises UsageError for an option that is wrong, QueryError for a name that nothing has, StoreError when the
+    store cannot be read.
+    """
+    from innograph.view.drawing import draw
+    from innograph.view.network import read_network
+    from innograph.view.page import render_page
+
+    if language not in ("sv", "en"):
+        raise UsageError(f"the page speaks sv and en, not {language!r}")
+    network = select_network(
+        read_network(store),
+        kind=kind,
+        focus=_things(store, focus),
+        depth=depth,
+        themes=_things(store, themes),
+        countries=_things(store, countries),
+        since=since,
+        until=until,
+    )
+    heading = title or TITLES[kind][language == "en"]
+    return render_page(draw(network, language=language, base=store.base), title=heading, language=language)
+
+
+def select_network(
+    network: Network,
+    *,
+    kind: str = "all",
+    focus: Iterable[str] = (),
+    depth: int = 1,
+    themes: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    since: str = "",
+    until: str = "",
+) -> Network:
+    """The part of a network that is asked for; `focus`, `themes` and `countries` are IRIs.
+
+    Raises UsageError for an unknown kind, a depth below 1 or something that is no date.
+    """
+    if depth < 1:
+        raise UsageError(f"the depth is {depth}; it must be at least 1")
+    part = of_kind(of_time(network, since, until), kind)
+    if themes := list(themes):
+        part = of_theme(part, themes)
+    if countries := list(countries):
+        part = of_country(part, countries)
+    if focus := list(focus):
+        part = around(part, focus, depth)
+    return part
+
+
+def _things(store: Readable, names: Iterable[str]) -> list[str]:
+    """The IRIs that these names stand for."""
+    from innograph.query import find_things
+
+    return [iri for name in names for iri in find_things(store, name)]

@@ -1,0 +1,86 @@
+// The state of the view, and its address: a link or a reload gives the same view back.
+
+const state = {
+  hiddenTypes: new Set(),
+  hiddenPredicates: new Set(),
+  theme: -1,
+  country: -1,
+  confidence: 0,
+  since: '',
+  until: '',
+  chosen: null, // {node} | {edge} | {path: [nodes], from, to}
+  depth: 1,
+  table: false,
+  mode: '',
+};
+
+const edgeKey = (index) => {
+  const edge = EDGES[index];
+  return `${NODES[edge.s].i} ${PREDICATES[edge.p]} ${NODES[edge.o].i}`;
+};
+const EDGE_INDEX = new Map(EDGES.map((_, index) => [edgeKey(index), index]));
+
+/** The whole view as the part of an address after #. */
+function address(withPlace) {
+  const parts = new URLSearchParams();
+  if (state.chosen && 'node' in state.chosen) parts.set('node', NODES[state.chosen.node].i);
+  if (state.chosen && 'edge' in state.chosen) parts.set('edge', edgeKey(state.chosen.edge));
+  if (state.chosen && 'path' in state.chosen) {
+    parts.set('path', `${NODES[state.chosen.from].i} ${NODES[state.chosen.to].i}`);
+  }
+  if (state.chosen && 'node' in state.chosen && state.depth !== 1) parts.set('steps', state.depth);
+  if (state.hiddenTypes.size) parts.set('without', [...state.hiddenTypes].sort().join(' '));
+  if (state.hiddenPredicates.size) parts.set('unrelated', [...state.hiddenPredicates].sort().join(' '));
+  if (state.theme >= 0) parts.set('theme', NODES[state.theme].i);
+  if (state.country >= 0) parts.set('country', NODES[state.country].i);
+  if (state.confidence) parts.set('confidence', state.confidence);
+  if (state.since) parts.set('since', state.since);
+  if (state.until) parts.set('until', state.until);
+  if (state.table) parts.set('table', '1');
+  if (state.mode) parts.set('mode', state.mode);
+  if (language !== DATA.language) parts.set('lang', language);
+  if (withPlace) {
+    const at = place();
+    if (at) parts.set('at', at);
+  }
+  return parts.toString();
+}
+
+/** Take the view from an address; what it names and this network lacks is left out. */
+function readAddress(text) {
+  const parts = new URLSearchParams(text);
+  const words = (key) => (parts.get(key) || '').split(' ').filter(Boolean);
+  const known = (iri) => (INDEX.has(iri) ? INDEX.get(iri) : -1);
+  const date = (key) => (/^\d{4}(-\d\d){0,2}$/.test(parts.get(key) || '') ? parts.get(key) : '');
+  state.hiddenTypes = new Set(words('without').filter((t) => TYPES.includes(t)));
+  state.hiddenPredicates = new Set(words('unrelated').filter((p) => PREDICATES.includes(p)));
+  state.theme = known(parts.get('theme'));
+  state.country = known(parts.get('country'));
+  state.confidence = Math.min(100, Math.max(0, parseInt(parts.get('confidence'), 10) || 0));
+  state.since = date('since');
+  state.until = date('until');
+  state.table = parts.get('table') === '1';
+  state.depth = Math.min(3, Math.max(1, parseInt(parts.get('steps'), 10) || 1));
+  state.mode = ['dark', 'light'].includes(parts.get('mode')) ? parts.get('mode') : '';
+  language = parts.get('lang') in WORDS ? parts.get('lang') : DATA.language;
+  state.chosen = null;
+  if (known(parts.get('node')) >= 0) state.chosen = { node: known(parts.get('node')) };
+  else if (EDGE_INDEX.has(parts.get('edge'))) state.chosen = { edge: EDGE_INDEX.get(parts.get('edge')) };
+  else if (parts.has('path')) {
+    const [from, to] = words('path').map(known);
+    if (from >= 0 && to >= 0) state.chosen = { path: [], from, to };
+  }
+  const at = (parts.get('at') || '').split(',').map(Number);
+  return { at: at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? at : null };
+}
+
+let addressTimer = 0;
+let ownAddress = '';
+/** Write the address soon; a browser refuses more than some writes a second. */
+function keepAddress() {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => {
+    ownAddress = address(true);
+    history.replaceState(null, '', ownAddress ? `#${ownAddress}` : location.pathname + location.search);
+  }, 250);
+}

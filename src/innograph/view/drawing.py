@@ -1,0 +1,224 @@
+"""A network made ready to be drawn: positions, looks, and the facts that the page shows on a click."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import log2, sqrt
+from typing import Any
+
+from innograph.view.layout import lay_out
+from innograph.view.network import PREDICATES, SYMMETRIC, TYPES, Network, Node
+
+#: Shape and colour of each type. The colours are told apart with any of the three colour blindnesses and
+#: stand out at least 3:1 from the page (WCAG 2.2, 1.4.11); `tests/view` measures both. The shape says it
+#: once more.
+SHAPES = {
+    "Organization": "dot",
+    "Person": "triangle",
+    "Place": "star",
+    "Event": "diamond",
+    "Project": "hexagon",
+    "Assignment": "square",
+    "Theme": "triangleDown",
+    "Article": "square",
+}
+COLOURS = {
+    "Organization": "#1f5fa8",
+    "Person": "#c8590c",
+    "Place": "#00838f",
+    "Event": "#12805c",
+    "Project": "#8e3b8c",
+    "Assignment": "#806300",
+    "Theme": "#606b7a",
+    "Article": "#444b55",
+}
+#: Width of a character and height of a line of the names, in pixels, and where a long name is broken.
+_CHARACTER = 6.6
+_LINE = 15.0
+_BREAK = 20
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What pyvis is given (`nodes`, `edges`, `options`), and the facts behind it (`facts`)."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    options: dict[str, Any]
+    facts: dict[str, Any]
+
+
+def draw(network: Network, *, language: str = "sv", base: str = "") -> Drawing:
+    """Lay a network out and choose its looks. `base` is the IRI that our own things have in common."""
+    drawn = sorted({iri for e in network.edges for iri in (e.subject, e.object)})
+    known = set(drawn)
+    named = [
+        iri for iri, node in network.nodes.items()
+        if iri not in known and node.type != "Article" and (node.articles or node.type in ("Place", "Theme"))
+    ]  # fmt: skip
+    number = {iri: i for i, iri in enumerate([*drawn, *named])}
+    nodes = [network.nodes[iri] for iri in drawn]
+    degree = Counter(iri for e in network.edges for iri in (e.subject, e.object))
+    sizes = [_size(node, degree[node.iri]) for node in nodes]
+    links = [
+        (number[e.subject], number[e.object], 1.0 + min(len(e.evidence), 4) * 0.25) for e in network.edges
+    ]
+    boxes = [_box(node.label(language), size) for node, size in zip(nodes, sizes, strict=True)]
+    layout = lay_out(len(nodes), links, boxes)
+    looks = [
+        {
+            "id": number[node.iri],
+            "label": node.label(language),
+            "shape": SHAPES[node.type],
+            "color": COLOURS[node.type],
+            "size": size,
+            "x": position[0],
+            "y": position[1],
+        }
+        for node, size, position in zip(nodes, sizes, layout.positions, strict=True)
+    ]
+    facts = _facts(network, [*drawn, *named], number, base)
+    facts["groups"] = _name_groups(network, number, layout.community)
+    facts["group"] = layout.community
+    facts["drawn"] = len(drawn)
+    return Drawing(looks, _lines(network, number), _options(len(network.edges)), facts)
+
+
+def _size(node: Node, degree: int) -> float:
+    """The size grows with the root of the number of articles: the area says how many speak of it."""
+    if node.type == "Article":
+        return 7.0
+    return round(min(30.0, 5.0 + 3.4 * sqrt(max(1, len(node.articles))) + 0.6 * sqrt(degree)), 1)
+
+
+def _box(label: str, size: float) -> tuple[float, float]:
+    """Room for a node and the name under it, broken in at most two lines."""
+    lines = 1 if len(label) <= _BREAK else 2
+    width = min(len(label), _BREAK) * _CHARACTER
+    return max(width, 2 * size) + 8.0, 2 * size + lines * _LINE + 8.0
+
+
+def _lines(network: Network, number: dict[str, int]) -> list[dict[str, Any]]:
+    """The relations as pyvis takes them; a second one between the same two is bent, so that both are seen."""
+    seen: Counter[tuple[int, int]] = Counter()
+    lines = []
+    for index, edge in enumerate(network.edges):
+        a, b = number[edge.subject], number[edge.object]
+        pair = (min(a, b), max(a, b))
+        nth = seen[pair]
+        seen[pair] += 1
+        line: dict[str, Any] = {
+            "id": index,
+            "from": a,
+            "to": b,
+            "kind": edge.predicate,
+            "width": round(1.0 + 1.1 * log2(max(1, len(edge.evidence))), 1),
+            "arrows": "" if edge.predicate in SYMMETRIC else "to",
+        }
+        if nth:
+            turn = "curvedCW" if (nth % 2 == 1) == (a < b) else "curvedCCW"
+            line["smooth"] = {"enabled": True, "type": turn, "roundness": round(0.14 * ((nth + 1) // 2), 2)}
+        lines.append(line)
+    return lines
+
+
+def _options(edges: int) -> dict[str, Any]:
+    """vis-network's options: positions are given, so nothing simulates, and nothing settles for minutes."""
+    return {
+        "autoResize": True,
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {
+            "hover": True,
+            "keyboard": {"enabled": False},
+            "navigationButtons": False,
+            "selectConnectedEdges": False,
+            "hoverConnectedEdges": False,
+            "hideEdgesOnDrag": edges > 1500,
+            "hideEdgesOnZoom": edges > 1500,
+        },
+        "nodes": {"chosen": False, "borderWidth": 1.5, "labelHighlightBold": False},
+        "edges": {
+            "chosen": False,
+            "smooth": False,
+            "hoverWidth": 0,
+            "selectionWidth": 0,
+            "arrows": {"to": {"scaleFactor": 0.42}},
+        },
+    }
+
+
+def _facts(network: Network, order: list[str], number: dict[str, int], base: str) -> dict[str, Any]:
+    """What the page knows of things, relations and articles, by number; our own IRIs without their base."""
+    articles = sorted(network.sources, key=lambda iri: (network.sources[iri].date, iri))
+    of_article = {iri: i for i, iri in enumerate(articles)}
+
+    def short(iri: str) -> str:
+        return f"~{iri[len(base) :]}" if base and iri.startswith(base) else iri
+
+    def thing(node: Node) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "i": short(node.iri),
+            "t": TYPES.index(node.type),
+            "c": node.cls,
+            "l": node.labels,
+        }
+        if node.aliases:
+            made["a"] = sorted({name for _, name in node.aliases} - set(node.labels.values()))
+        if node.hidden:
+            made["h"] = list(node.hidden)
+        if node.identifiers:
+            made["d"] = [list(pair) for pair in node.identifiers]
+        if node.roles:
+            made["r"] = [[title, number.get(where, -1)] for title, where in node.roles]
+        if node.country in number:
+            made["n"] = number[node.country]
+        if broader := [number[b] for b in node.broader if b in number]:
+            made["b"] = broader
+        if named := sorted(of_article[a] for a in node.articles if a in of_article):
+            made["m"] = named
+        return made
+
+    return {
+        "base": base,
+        "types": list(TYPES),
+        "predicates": list(PREDICATES),
+        "symmetric": sorted(SYMMETRIC),
+        "nodes": [thing(network.nodes[iri]) for iri in order],
+        "edges": [
+            {
+                "s": number[e.subject],
+                "p": PREDICATES.index(e.predicate),
+                "o": number[e.object],
+                "e": [[of_article[v.article], v.quote, v.confidence, v.language] for v in e.evidence],
+                **({"t": [number[t] for t in e.themes if t in number]} if e.themes else {}),
+            }
+            for e in network.edges
+        ],
+        "articles": [
+            {
+                "i": short(s.iri), "t": s.title, "d": s.date, "u": s.url, "p": s.publisher, "l": s.language,
+                "r": int(s.retold), "k": sorted(number[t] for t in s.themes if t in number),
+            }
+            for s in (network.sources[iri] for iri in articles)
+        ],
+    }  # fmt: skip
+
+
+def _name_groups(network: Network, number: dict[str, int], community: list[int]) -> list[dict[str, Any]]:
+    """For each community its main actors, by number."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for iri, i in number.items():
+        if i < len(community):
+            members[community[i]].append(iri)
+    groups = []
+    for group in sorted(members):
+        nodes = [network.nodes[iri] for iri in members[group]]
+        themes = sorted((n for n in nodes if n.type == "Theme"), key=lambda n: (-len(n.articles), n.iri))
+        actors = sorted(
+            (n for n in nodes if n.type not in ("Theme", "Article", "Person")),
+            key=lambda n: (-len(n.articles), n.iri),
+        )
+        groups.append({"a": [number[n.iri] for n in actors[:3]], "t": [number[n.iri] for n in themes[:1]]})
+    return groups
