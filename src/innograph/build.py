@@ -129,7 +129,7 @@ def build(
 
     out = Path(out)
     with build_lock(out / STORE):
-        remove_unused(out / STORE)
+        remove_unused(out / STORE, unfinished=True)
         aside = out / STORE / f".building-{os.getpid()}"
         shutil.rmtree(aside, ignore_errors=True)
         try:
@@ -174,6 +174,7 @@ class _Build:
     report: BuildReport
     registry: Path | None
     progress: Progress | None
+    named: set[tuple[str, str]] = field(default_factory=set)
 
     def run(self, sources: Sequence[Path | str]) -> None:
         from innograph.store import GraphStore
@@ -189,7 +190,7 @@ class _Build:
             with self.stage("union"):
                 store.finish([self.aside / GRAPH, self.aside / INFERRED])
             with self.stage("validate"):
-                self.validate(store)
+                self.validate(store, articles)
             with self.stage("view"):
                 from innograph.view import write_view
 
@@ -292,7 +293,9 @@ class _Build:
         report.languages[facts.article.language] += 1
         report.claims += len(facts.claims)
         report.relations.update(claim.predicate for claim in facts.claims)
-        report.entities.update(entity.type for entity in facts.entities)
+        new = {(e.iri, e.type) for e in facts.entities} - self.named
+        self.named |= new
+        report.entities.update(kind for _, kind in new)
 
     def reason(self, store: GraphStore) -> None:
         from pyoxigraph import Quad
@@ -312,10 +315,11 @@ class _Build:
         with (self.aside / INFERRED).open("wb") as file:
             self.report.inferred = write_turtle(store.oxigraph, file, base=base, only=[inferred])
 
-    def validate(self, store: GraphStore) -> None:
+    def validate(self, store: GraphStore, articles: Sequence[Article]) -> None:
         from innograph.validate import validate
 
-        self.report.problems = [str(problem) for problem in validate(store)]
+        texts = {article.id: article.text for article in articles}
+        self.report.problems = [str(finding) for finding in validate(store, texts=texts)]
 
     def publish(self, out: Path) -> BuildReport:
         """Move everything to its place, the report last: it tells what belongs together."""

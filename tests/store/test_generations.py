@@ -33,7 +33,7 @@ number = 0
 while True:
     number += 1
     with build_lock(stores):
-        remove_unused(stores)
+        remove_unused(stores, unfinished=True)
         publish_generation(fill(stores, f"n{number}"), stores, f"n{number}", "https://x/")
     print(number, flush=True)
 """
@@ -81,7 +81,7 @@ def test_killed_at_any_moment_a_builder_leaves_a_whole_store(tmp_path: Path) -> 
         seen.add(read_whole(tmp_path))
         # The next build finds the folder free and removes what the killed one left.
         with build_lock(tmp_path / "store"):
-            remove_unused(tmp_path / "store")
+            remove_unused(tmp_path / "store", unfinished=True)
             left = [p.name for p in (tmp_path / "store").iterdir() if p.is_dir()]
             assert left == [current_generation(tmp_path / "store").path.name]
     assert len(seen) > 1

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 #: Skipped inputs that are named one by one; all of them are in report.json.
 _NAMED = 50
+_PLURALS = {
+    "Organization": "organisations", "Person": "people", "Country": "countries and blocs", "Event": "events",
+    "Project": "projects", "Assignment": "government assignments", "Theme": "themes",
+}  # fmt: skip
 
 
 @click.command()
@@ -59,11 +63,12 @@ def command(paths: tuple[Path, ...], out: Path, registry: Path | None, quiet: bo
 
 def summary(report: BuildReport) -> str:
     """A few lines for people: what was found, what follows, and what to do next."""
-    entities = ", ".join(f"{n} {name}" for name, n in report.entities.most_common())
+    found = sorted(report.entities.items(), key=lambda item: (-item[1], item[0]))
+    things = ", ".join(f"{number} {_PLURALS.get(name, name)}" for name, number in found)
     seconds = sum(stage["seconds"] for stage in report.stages)
     lines = [
         f"{report.articles} articles read, {len(report.skipped)} inputs skipped ({seconds:.1f} s)",
-        f"{report.claims} relations, each with its sentence; things named: {entities}",
+        f"{report.claims} relations, each with its sentence, between {things}",
         f"{report.asserted} triples stated, {report.inferred} more inferred",
     ]
     if report.problems:

@@ -84,12 +84,17 @@ def publish_generation(filled: Path, stores: Path, name: str, base: str) -> Path
     return path
 
 
-def remove_unused(stores: Path) -> None:
-    """Remove every generation but the current one, unless a reader holds it; and what a killed build left."""
+def remove_unused(stores: Path, *, unfinished: bool = False) -> None:
+    """Remove every generation but the current one, unless a reader holds it.
+
+    With `unfinished` also what killed builds left; only a build that has not begun to write may ask for that.
+    """
     kept = None
     with contextlib.suppress(StoreError):
         kept = current_generation(stores).path
     for path in sorted(p for p in stores.iterdir() if p.is_dir() and p != kept):
+        if path.name.startswith(".") and not unfinished:
+            continue
         with _try_lock(lock_file(path)) as free:
             if free:
                 shutil.rmtree(path, ignore_errors=True)

@@ -124,9 +124,9 @@ class GraphStore:
         """Answer a SPARQL 1.1 query over the union of all graphs, each triple once.
 
         A SELECT gives rows (`row["name"]`), an ASK something true or false, CONSTRUCT and DESCRIBE triples.
-        The usual prefixes need no declaration. `values` are put in the place of selected variables; a string is
-        taken as an IRI. A query that itself speaks of graphs (GRAPH, FROM) sees them. Raises QueryError when
-        the query is wrong.
+        The usual prefixes need no declaration. `values` are put in the place of selected variables; a string
+        is taken as an IRI. A query that itself speaks of graphs (GRAPH, FROM) sees them. Raises QueryError
+        when the query is wrong.
         """
         chosen = {
             ox.Variable(name): ox.NamedNode(value) if isinstance(value, str) else value
