@@ -32,8 +32,8 @@ _WORDS = {
     "wordt maar over hebben heeft nog deze worden wij we tot kan meer dan onze hun inkopen inkoop overheid "
     "innovatie hoe wat",
     "de": "der die das und ist nicht mit von zu den für auf ein eine im dem des sich auch werden wird als es "
-    "an aus bei nach wie oder über durch zum zur einer einem wir sind hat haben dass mehr öffentliche "
-    "beschaffung wurde",
+    "an aus bei nach wie oder über durch zum zur einer einem wir sind hat haben dass am vom beim mehr "
+    "öffentliche beschaffung wurde",
     "en": "the of and to in is that for on with as are was by be this from or an at it not have has which "
     "their more will we our its they been also can new public procurement but were had who how what",
 }

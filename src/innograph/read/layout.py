@@ -9,7 +9,6 @@ number of times, so that time grows with the text's length alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,26 +16,17 @@ from innograph.article import Block
 from innograph.read import boilerplate
 from innograph.read.dates import date_of_line
 from innograph.read.language import is_function_word
+from innograph.read.lines import BULLET, RAGGED, continues, find_column, lines_of
 from innograph.read.raw import Page, Raw, Span
 
-_MAX_HEADING = 160
+_MAX_HEADING = 90
 _MAX_QUESTION = 220
 _MAX_TITLE = 250
-#: Lines longer than this are paragraphs of their own: nobody wraps wider.
-_MAX_COLUMN = 120
-_MIN_COLUMN = 40
-#: How much shorter than the column a wrapped line may be: PDFs wrap by width, not by characters.
-_RAGGED = 0.8
-_EXACT = 0.95
 #: A line longer than this is prose rather than an entry of a list.
 _PROSE = 130
 
-_BULLET = re.compile(r"(?:[-*+•·▪‣◦■●○–—✓✔➢]|\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
 _DASH = ("– ", "— ", "- ", "– ", "— ")
-_FINAL = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".»", ".)")
 _STOP = (".", "…", ";", ",", ".”", '."', ".»", ".)")
-_HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
-_WORD = re.compile(r"\S+")
 
 
 @dataclass(slots=True)
@@ -64,29 +54,10 @@ class Layout:
     date: str | None = None
 
 
-def split_chunks(text: str) -> Page:
-    """Plain text as stretches between empty lines, as the file has it."""
-    raws: list[Raw] = []
-    start = end = -1
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            if start < 0:
-                start = at + len(line) - len(line.lstrip())
-            end = at + len(line.rstrip())
-        elif start >= 0:
-            raws.append(Raw("paragraph", start, end))
-            start = -1
-        at += len(line) + 1
-    if start >= 0:
-        raws.append(Raw("paragraph", start, end))
-    return Page(text, tuple(raws))
-
-
 def lay_out(page: Page) -> Layout:
     """The blocks of a page: ordered, apart from each other, inside the text, none of them empty."""
     text = page.text
-    column = _find_column(text, page.raws)
+    column = find_column(text, page.raws)
     units: list[_Unit] = []
     for chunk, raw in enumerate(page.raws):
         if _is_said(page, chunk):
@@ -103,90 +74,18 @@ def lay_out(page: Page) -> Layout:
     return Layout(tuple(_block(text, unit) for unit in units), title, date)
 
 
-def _lines(text: str, raw: Raw) -> list[Span]:
-    """The lines of a stretch without the spaces around them; never an empty one."""
-    lines = []
-    at = raw.start
-    for line in text[raw.start : raw.end].split("\n"):
-        bare = line.strip()
-        if bare:
-            start = at + len(line) - len(line.lstrip())
-            lines.append((start, start + len(bare)))
-        at += len(line) + 1
-    return lines
-
-
-def _first_word(text: str, span: Span) -> int:
-    match = _WORD.match(text, span[0], min(span[1], span[0] + _MAX_COLUMN))
-    return match.end() - match.start() if match else 0
-
-
-def _last_word(text: str, span: Span) -> str:
-    return text[max(span[0], span[1] - _MAX_COLUMN) : span[1]].rsplit(None, 1)[-1]
-
-
-def _find_column(text: str, raws: Sequence[Raw]) -> int:
-    """The width at which the text's lines are wrapped, or 0 when they are not.
-
-    Greedy wrapping leaves no line that the next line's first word would still have fitted on. So a width is
-    the text's own when, weighed by length, most line ends inside stretches agree with it, and enough of those
-    cut a sentence in two: entries of a list may be as long as each other, but begin with capitals. Short
-    lines are not asked: the lists and menus among them say nothing of how the paragraphs are set.
-    """
-    breaks: list[tuple[int, int, bool]] = []
-    for raw in raws:
-        lines = _lines(text, raw)
-        for line, following in pairwise(lines):
-            size = line[1] - line[0]
-            if _MIN_COLUMN <= size <= _MAX_COLUMN and not _BULLET.match(text, following[0]):
-                cut = text[following[0]].islower() or is_function_word(_last_word(text, line))
-                breaks.append((size, _first_word(text, following), cut))
-    total = sum(size for size, _, _ in breaks)
-    best, column = 0, 0
-    for width in {size for size, _, _ in breaks}:
-        full = [(size, cut) for size, word, cut in breaks if size <= width < (size + 1 + word) / _RAGGED]
-        agreeing = sum(size for size, _ in full)
-        if sum(cut for _, cut in full) >= max(2, 0.3 * len(full)) and (agreeing, width) > (best, column):
-            best, column = agreeing, width
-    return column if best >= total * 0.6 else 0
-
-
-def _continues(text: str, line: Span, following: Span, column: int, *, even: bool) -> bool:
-    """Whether a line end only wraps: the next line goes on with what this one began.
-
-    `even` says that the lines around are full too, as in a wrapped paragraph and unlike in a list.
-    """
-    last = text[max(line[0], line[1] - 3) : line[1]]
-    first = text[following[0]]
-    if _BULLET.match(text, following[0]) or boilerplate.is_caption(text[following[0] : following[0] + 60]):
-        return False
-    if _HYPHEN.search(last) and first.islower():
-        return True
-    size = line[1] - line[0]
-    if size > _MAX_COLUMN:
-        return False
-    final = last.endswith(_FINAL)
-    if first.islower() and not final and size >= _MIN_COLUMN // 2:
-        return text.count(" ", *line) >= 3
-    if not _MIN_COLUMN <= size <= column:
-        return False
-    # A capital in mid-sentence is a name's, or any noun's in German; more often it begins another entry.
-    share = _RAGGED if even or final else _EXACT
-    return size + 1 + _first_word(text, following) > column * share
-
-
 def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
     """A stretch as units: what the format has marked stays whole, the rest is split where its lines end."""
     if raw.marked:
         return [_unmark(text, raw)]
-    lines = _lines(text, raw)
-    full = sum(end - start > column * _RAGGED for start, end in lines[:-1])
+    lines = lines_of(text, raw)
+    full = sum(end - start > column * RAGGED for start, end in lines[:-1])
     even = full >= 0.7 * (len(lines) - 1)
     forced = set(raw.breaks)
     groups: list[list[Span]] = [[lines[0]]]
     for line, following in pairwise(lines):
         wraps = forced.isdisjoint(range(line[1], following[0] + 1)) if forced else True
-        if wraps and _continues(text, line, following, column, even=even):
+        if wraps and continues(text, line, following, column, even=even):
             groups[-1].append(following)
         else:
             groups.append([following])
@@ -194,7 +93,7 @@ def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
     units = []
     for group in groups:
         start, end = group[0][0], group[-1][1]
-        marker = _BULLET.match(text, start, end)
+        marker = BULLET.match(text, start, end)
         if marker and _is_item(text, start, end, marker, dashes):
             units.append(_Unit("item", marker.end(), end, 1))
         elif marker and raw.kind == "paragraph" and text.startswith(_DASH, start):
@@ -232,8 +131,8 @@ def _is_item(text: str, start: int, end: int, marker: re.Match[str], dashes: int
         return end - marker.end() <= _PROSE * 4
     if not text.startswith(_DASH, start):
         return True
-    prose = text[start:end].endswith(_STOP) or end - start > _PROSE
-    return dashes > 1 and not prose
+    prose = text.endswith(_STOP, start, end) or end - start > _PROSE
+    return dashes > 1 and (text[start] == "-" or not prose)
 
 
 def _mark_boilerplate(text: str, units: list[_Unit]) -> None:
@@ -298,7 +197,7 @@ def _mark_dates(text: str, units: list[_Unit]) -> str | None:
 
 def _mark_headings(text: str, units: list[_Unit]) -> None:
     """Tell headings, captions and lists without bullets from paragraphs."""
-    strict = any(unit.kind == "heading" for unit in units)
+    strict = sum(unit.kind == "heading" for unit in units) > 1  # one is the title
     for at, unit in enumerate(units):
         if unit.kind != "paragraph":
             if unit.kind == "item" and boilerplate.is_caption(unit.text(text)):
@@ -352,16 +251,20 @@ def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None, *
     if len(spans) == 1 and spans[0][0] <= unit.start and spans[0][1] >= unit.end:
         return True
     words = content.rstrip(":").split()
-    if strict or not words or is_function_word(words[-1]):
+    leads = following.kind == "item" or content.endswith(":")
+    if strict or not words or (leads and is_function_word(words[-1])):
         return False  # *Myndigheten ska:* leads on to what follows
     if content.endswith(":"):
-        return len(content) <= 40 and len(words) <= 4  # longer is a sentence that leads to a list
+        return len(content) <= 40 and len(words) <= 3  # longer is a sentence that leads to a list
     if boilerplate.is_caption(text[following.start : following.end]):
         return False
     # A short line above others as short is an entry among them; above prose, it heads it.
     if following.kind == "item" or (following.chunk != unit.chunk and not following.last):
         return len(content.split()) <= 6
-    return following.kind in ("heading", "title") or following.end - following.start > max(80, len(content))
+    prose = 80 if following.chunk == unit.chunk else 50
+    return following.kind in ("heading", "title") or following.end - following.start > max(
+        prose, 1.5 * len(content)
+    )
 
 
 def _mark_bare_lists(text: str, units: list[_Unit]) -> None:
@@ -409,7 +312,7 @@ def _guess_title(text: str, units: list[_Unit]) -> _Unit | None:
             continue
         content = unit.text(text)
         single = unit.kind == "heading" or (unit.kind == "paragraph" and _is_titular(content, units, unit))
-        if unit.kind == "item" and len(content) <= _MAX_HEADING and not candidates:
+        if unit.kind == "item" and len(content) <= _PROSE and not candidates:
             continue  # what no table knows of a menu above the title
         if not single:
             break
@@ -435,44 +338,3 @@ def _block(text: str, unit: _Unit) -> Block:
         clipped = ((max(a, unit.start), min(b, unit.end)) for a, b in unit.raw.emphasis)
         spans = tuple((a, b) for a, b in clipped if a < b)
     return Block(unit.kind, unit.start, unit.end, unit.level, spans)
-
-
-def without_repeated_title(page: Page) -> Page:
-    """A page whose first stretch is the title: drop the body's own heading when it says the same again."""
-    if len(page.raws) < 2 or page.raws[0].kind != "title":
-        return page
-    title, *others = page.raws
-    wanted = _skeleton(page.text[title.start : title.end])
-    for raw in others[:3]:
-        if raw.end - raw.start <= _MAX_TITLE * 2 and _skeleton(page.text[raw.start : raw.end]) == wanted:
-            return _without(page, raw)
-    return page
-
-
-def _skeleton(text: str) -> str:
-    return "".join(re.findall(r"\w+", text.casefold()))
-
-
-def _without(page: Page, dropped: Raw) -> Page:
-    """The page with one stretch cut out, everything after it moved forward."""
-    at = page.raws.index(dropped)
-    if at + 1 == len(page.raws):
-        return Page(page.text[: page.raws[at - 1].end], page.raws[:at])
-    shift = page.raws[at + 1].start - dropped.start
-
-    def move(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple((a - shift, b - shift) for a, b in spans)
-
-    moved = tuple(
-        replace(
-            raw,
-            start=raw.start - shift,
-            end=raw.end - shift,
-            emphasis=move(raw.emphasis),
-            links=move(raw.links),
-            breaks=tuple(b - shift for b in raw.breaks),
-        )
-        for raw in page.raws[at + 1 :]
-    )
-    text = page.text[: dropped.start] + page.text[page.raws[at + 1].start :]
-    return Page(text, page.raws[:at] + moved)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 Span = tuple[int, int]
+
+_MAX_REPEATED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,44 @@ class Page:
 
     text: str
     raws: tuple[Raw, ...] = ()
+
+
+def without_repeated_title(page: Page) -> Page:
+    """A page whose first stretch is the title: drop the body's own heading when it says the same again."""
+    if len(page.raws) < 2 or page.raws[0].kind != "title":
+        return page
+    title, *others = page.raws
+    wanted = _skeleton(page.text[title.start : title.end])
+    for raw in others[:3]:
+        if raw.end - raw.start <= _MAX_REPEATED and _skeleton(page.text[raw.start : raw.end]) == wanted:
+            return _without(page, raw)
+    return page
+
+
+def _skeleton(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
+
+
+def _without(page: Page, dropped: Raw) -> Page:
+    """The page with one stretch cut out, everything after it moved forward."""
+    at = page.raws.index(dropped)
+    if at + 1 == len(page.raws):
+        return Page(page.text[: page.raws[at - 1].end], page.raws[:at])
+    shift = page.raws[at + 1].start - dropped.start
+
+    def move(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple((a - shift, b - shift) for a, b in spans)
+
+    moved = tuple(
+        replace(
+            raw,
+            start=raw.start - shift,
+            end=raw.end - shift,
+            emphasis=move(raw.emphasis),
+            links=move(raw.links),
+            breaks=tuple(b - shift for b in raw.breaks),
+        )
+        for raw in page.raws[at + 1 :]
+    )
+    text = page.text[: dropped.start] + page.text[page.raws[at + 1].start :]
+    return Page(text, page.raws[:at] + moved)

@@ -14,9 +14,10 @@ from innograph.article import Article
 from innograph.errors import InputError
 from innograph.read import dates, language
 from innograph.read.frontmatter import FrontMatter, split
-from innograph.read.layout import lay_out, split_chunks, without_repeated_title
+from innograph.read.layout import lay_out
+from innograph.read.lines import split_chunks
 from innograph.read.markdown import read_markdown
-from innograph.read.raw import Page
+from innograph.read.raw import Page, without_repeated_title
 from innograph.read.text import MAX_BYTES, clean, decode
 
 Format = Literal["markdown", "text"]

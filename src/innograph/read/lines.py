@@ -1,0 +1,121 @@
+"""Lines and what they belong to: the stretches of plain text, and which line ends only wrap a paragraph.
+
+Every step looks at a line a bounded number of times, so that time grows with the text's length alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from innograph.read import boilerplate
+from innograph.read.language import is_function_word
+from innograph.read.raw import Page, Raw, Span
+
+#: Lines longer than this are paragraphs of their own: nobody wraps wider.
+_MAX_COLUMN = 120
+_MIN_COLUMN = 40
+#: How much shorter than the column a wrapped line may be: PDFs wrap by width, not by characters.
+RAGGED = 0.8
+_EXACT = 0.95
+
+#: What stands before a list's items.
+BULLET = re.compile(r"(?:[-*+•·▪‣◦■●○–—✓✔➢]|\d{1,2}[.)]|[a-z]\))[ \t\u00a0]+(?=\S)")
+_FINAL = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".»", ".)")
+_HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
+_WORD = re.compile(r"\S+")
+
+
+def split_chunks(text: str) -> Page:
+    """Plain text as stretches between empty lines, as the file has it."""
+    raws: list[Raw] = []
+    start = end = -1
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            if start < 0:
+                start = at + len(line) - len(line.lstrip())
+            end = at + len(line.rstrip())
+        elif start >= 0:
+            raws.append(Raw("paragraph", start, end))
+            start = -1
+        at += len(line) + 1
+    if start >= 0:
+        raws.append(Raw("paragraph", start, end))
+    return Page(text, tuple(raws))
+
+
+def lines_of(text: str, raw: Raw) -> list[Span]:
+    """The lines of a stretch without the spaces around them; never an empty one."""
+    lines = []
+    at = raw.start
+    for line in text[raw.start : raw.end].split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + len(line) - len(line.lstrip())
+            lines.append((start, start + len(bare)))
+        at += len(line) + 1
+    return lines
+
+
+def _first_word(text: str, span: Span) -> int:
+    match = _WORD.match(text, span[0], min(span[1], span[0] + _MAX_COLUMN))
+    return match.end() - match.start() if match else 0
+
+
+def _last_word(text: str, span: Span) -> str:
+    return text[max(span[0], span[1] - _MAX_COLUMN) : span[1]].rsplit(None, 1)[-1]
+
+
+def find_column(text: str, raws: Sequence[Raw]) -> int:
+    """The width at which the text's lines are wrapped, or 0 when they are not.
+
+    Greedy wrapping leaves no line that the next line's first word would still have fitted on. So a width is
+    the text's own when, weighed by length, most line ends inside stretches agree with it, and enough of those
+    cut a sentence in two: entries of a list may be as long as each other, but begin with capitals. Short
+    lines are not asked: the lists and menus among them say nothing of how the paragraphs are set.
+    """
+    breaks: list[tuple[int, int, bool]] = []
+    for raw in raws:
+        lines = lines_of(text, raw)
+        for line, following in pairwise(lines):
+            size = line[1] - line[0]
+            if _MIN_COLUMN <= size <= _MAX_COLUMN and not BULLET.match(text, following[0]):
+                cut = text[following[0]].islower() or is_function_word(_last_word(text, line))
+                breaks.append((size, _first_word(text, following), cut))
+    total = sum(size for size, _, _ in breaks)
+    best, column = 0, 0
+    for width in {size for size, _, _ in breaks}:
+        full = [(size, cut) for size, word, cut in breaks if size <= width < (size + 1 + word) / RAGGED]
+        agreeing = sum(size for size, _ in full)
+        if sum(cut for _, cut in full) >= max(2, 0.3 * len(full)) and (agreeing, width) > (best, column):
+            best, column = agreeing, width
+    return column if best >= total * 0.6 else 0
+
+
+def continues(text: str, line: Span, following: Span, column: int, *, even: bool) -> bool:
+    """Whether a line end only wraps: the next line goes on with what this one began.
+
+    `even` says that the lines around are full too, as in a wrapped paragraph and unlike in a list.
+    """
+    last = text[max(line[0], line[1] - 3) : line[1]]
+    first = text[following[0]]
+    size = line[1] - line[0]
+    reach = size + 1 + _first_word(text, following)
+    exact = reach > column * _EXACT  # a long word may leave a short line behind
+    wide = size <= column < reach / RAGGED and (size >= _MIN_COLUMN or (exact and size >= _MIN_COLUMN // 2))
+    cut = last.endswith(",") or is_function_word(_last_word(text, line))
+    if boilerplate.is_caption(text[following[0] : following[0] + 60]):
+        return False
+    if BULLET.match(text, following[0]):
+        return first.isdecimal() and wide and cut  # *am / 25. September*
+    if _HYPHEN.search(last) and first.islower():
+        return True
+    if size > _MAX_COLUMN:
+        return False
+    final = last.endswith(_FINAL)
+    if first.islower() and not final and size >= _MIN_COLUMN // 2:
+        return text.count(" ", *line) >= 3
+    # A capital in mid-sentence is a name's, or any noun's in German; more often it begins another entry.
+    return wide and (even or final or cut or exact)
