@@ -56,6 +56,8 @@ class Extractor:
         self._speech = re.compile(rf"(?<!\w){alternation(language.speech)}(?!\w)")
         self._task_end = re.compile(language.classes["task_end"]) if "task_end" in language.classes else None
         self._title_cut = re.compile(language.classes["title_end"]) if "title_end" in language.classes else None
+        self._task_noun = re.compile(language.classes["task_noun"]) if "task_noun" in language.classes else None
+        self._continues = re.compile(language.classes["continues"]) if "continues" in language.classes else None
         self._task_start = re.compile(language.classes["task_start"]) if "task_start" in language.classes else None
 
     def find(self, article: Article, prefer: Prefer) -> Findings:
@@ -79,6 +81,8 @@ class _Reading:
         self.voices: dict[int, int] = {}
         self.publisher = self._find_publisher()
         self.sentence_things: dict[int, set[int]] = {}
+        self.task_sentences: dict[int, set[int]] = {}
+        self.continued: dict[int, set[int]] = {}
         self.taught = False
         self._read()
         if self.taught:
@@ -216,6 +220,7 @@ class _Reading:
         context.publisher = self.publisher
         self._find_main(context)
         self.relations.clear()
+        self.task_sentences.clear()
         base = len(document.spans)
         masks: dict[int, Masked] = {}
         title = 0 if document.sentences and document.sentences[0].kind == "title" else -1
@@ -232,7 +237,11 @@ class _Reading:
                 numbers.sort(key=lambda n: document.spans[n].start)
             masked = self._mask(number, numbers)
             masks[number] = masked
-            self.sentence_things[number] = {
+            if self.x._continues and self.x._continues.match(masked.text):
+                self._continue_topic(number, context)
+            if self.tasks and self.x._task_noun and self.x._task_noun.search(masked.text):
+                self.task_sentences.setdefault(self.tasks[-1], set()).add(number)
+            self.sentence_things[number] = self.continued.get(number, set()) | {
                 document.spans[n].entity for n in numbers if document.spans[n].entity >= 0
             }
             context.note(present)
@@ -611,28 +620,44 @@ class _Reading:
                 if hit.theme == theme:
                     self._mention(index, hit.start, hit.end)
 
-        for topic in article_topics(document, placed):
+        topics = article_topics(document, placed)
+        for topic in topics:
             relate(-1, "about", topic.theme, topic.confidence, "topics/article", topic.sentence)
+        events = sum(t.type == "Event" for t in document.things)
         for index, thing in enumerate(list(document.things)):
             if thing.type not in ("Project", "Event", "Assignment"):
                 continue
             places = [(document.spans[n].start, document.spans[n].end) for n in thing.spans]
-            places += self.task_mentions.get(index, [])
+            places = sorted(places + self.task_mentions.get(index, []))
             seen: set[str] = set()
-            for start, end in sorted(places):
+            for start, end in places:
                 number = self._sentence_at(start)
                 for hit in placed.get(number, ()):
-                    inside = hit.start < end and start < hit.end
-                    if hit.theme in seen or not inside:
-                        continue
-                    seen.add(hit.theme)
-                    relate(index, "hasTheme", hit.theme, 0.85, "topics/name", number)
-            for start, _ in sorted(places):
-                number = self._sentence_at(start)
+                    if hit.theme not in seen and hit.start < end and start < hit.end:
+                        seen.add(hit.theme)
+                        relate(index, "hasTheme", hit.theme, 0.85, "topics/name", number)
+            if thing.type == "Assignment":
+                numbers = sorted({self._sentence_at(start) for start, _ in places} | self.task_sentences.get(index, set()))
+            else:
+                numbers = sorted(n for n, things in self.sentence_things.items() if index in things)
+            if thing.type == "Event" and events > 1:
+                continue  # of several events (editions of one, say) a sentence seldom tells which has the theme
+            for number in numbers:
                 for hit in placed.get(number, ()):
                     if hit.theme not in seen and self._alone(index, number):
                         seen.add(hit.theme)
                         relate(index, "hasTheme", hit.theme, 0.6, "topics/sentence", number)
+
+    def _continue_topic(self, number: int, context: Context) -> None:
+        """*Syftet är …*, *Det handlar om …*: the sentence goes on about the project or assignment before it."""
+        entity = max(context.last("Project"), -1)
+        task = self.tasks[-1] if self.tasks else -1
+        place = self._last_place(entity, number) if entity >= 0 else -1
+        task_place = max((a for a, _ in self.task_mentions.get(task, ())), default=-1) if task >= 0 else -1
+        if task_place > place:
+            self.task_sentences.setdefault(task, set()).add(number)
+        elif entity >= 0:
+            self.continued.setdefault(number, set()).add(entity)
 
     def _alone(self, index: int, number: int) -> bool:
         """Whether a sentence speaks of no other project, event or assignment."""
