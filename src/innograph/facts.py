@@ -136,3 +136,13 @@ class Facts:
                 for c in self.claims
             ],
         }
+
+
+def restrict(facts: Facts, min_confidence: float) -> Facts:
+    """The facts without claims of less confidence, and without themes and places that only those used."""
+    if min_confidence <= 0:
+        return facts
+    claims = tuple(c for c in facts.claims if c.confidence >= min_confidence)
+    used = {c.subject for c in claims} | {c.object for c in claims}
+    entities = tuple(e for e in facts.entities if e.iri in used or e.type not in ("Theme", "Country"))
+    return Facts(facts.article, facts.iri, entities, claims)

@@ -1,4 +1,4 @@
-"""Where ontology/, data/ and queries/ are: beside the package in a checkout, inside it in an installed wheel."""
+"""Where ontology/, data/ and queries/ are: beside the package in a checkout, inside an installed wheel."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def resource_root() -> Path:
     for root in (_PACKAGE / "resources", _PACKAGE.parents[1]):
         if (root / "ontology").is_dir() and (root / "data").is_dir():
             return root
-    raise DataError(f"no ontology/ and data/ beside {_PACKAGE}: the installation is incomplete, install innograph again")
+    raise DataError(f"no ontology/ and data/ beside {_PACKAGE}: incomplete installation, install innograph again")
 
 
 def resource(*parts: str) -> Path:

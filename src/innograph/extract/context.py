@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from innograph.extract.document import Document
-from innograph.extract.spans import CODE_OF_TYPE, ORGANIZATION, PERSON, Span
+from innograph.extract.spans import CODE_OF_TYPE, Span, Token
 from innograph.extract.text import Sentence
 
 _LIMIT = 40
@@ -103,8 +103,12 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         noun = low
         if noun not in language.organization_nouns and noun not in language.group_nouns and noun.endswith("s"):
             stem = noun[:-1]
-            if stem in language.organization_nouns or stem in language.group_nouns or stem in language.project_nouns \
-                    or stem in language.event_nouns:
+            if (
+                stem in language.organization_nouns
+                or stem in language.group_nouns
+                or stem in language.project_nouns
+                or stem in language.event_nouns
+            ):
                 noun, genitive = stem, True
         if not token.cap and low in tails and tails[low] in context.recent["Organization"]:
             found.append(_span(document, token.start, token.end, tails[low], 0.85))
@@ -152,24 +156,40 @@ def _compatible(document: Document, entity: int, classes: tuple[str, ...]) -> in
 
 
 def _span(
-    document: Document, start: int, end: int, entity: int, weight: float, genitive: bool = False, maybe: bool = False
+    document: Document,
+    start: int,
+    end: int,
+    entity: int,
+    weight: float,
+    genitive: bool = False,
+    maybe: bool = False,
 ) -> Span:
     thing = document.things[entity]
     name = document.text[start:end]
     # A possessive (vår, our) may stand where a genitive would: the mask says "maybe" for names that end in s.
-    return Span(start, end, CODE_OF_TYPE[thing.type], name + ("s" if maybe else ""), "coref", weight, thing.cls,
-                thing.refs, entity, genitive)
+    return Span(
+        start,
+        end,
+        CODE_OF_TYPE[thing.type],
+        name + ("s" if maybe else ""),
+        "coref",
+        weight,
+        thing.cls,
+        thing.refs,
+        entity,
+        genitive,
+    )
 
 
 _DIGITS = re.compile(r"\d+$")
 
 
-def _group(document: Document, context: Context, before: list[object], classes: tuple[str, ...]) -> tuple[int, ...]:
+def _group(document: Document, context: Context, before: Sequence[Token], classes: tuple[str, ...]) -> tuple[int, ...]:
     """The group that *de fyra myndigheterna* stands for: the last list of that size whose members fit."""
     language = document.language
     size = 0
     for token in before:
-        low = getattr(token, "low", "")
+        low = token.low
         size = language.numbers.get(low, int(low) if _DIGITS.match(low) and len(low) < 3 else size)
     things = document.things
 
@@ -181,6 +201,3 @@ def _group(document: Document, context: Context, before: list[object], classes: 
         if len(members) >= 2 and (not size or len(members) == size) and (size or len(members) <= 5):
             return members
     return ()
-
-
-__all__ = ["ORGANIZATION", "PERSON", "Context", "coreferences"]

@@ -113,8 +113,11 @@ class Document:
                 if span.source != "acronym" and span.code != MUNICIPALITY:
                     covered[token.start] = span.end
         persons = self.finders.persons.find(
-            self.tokens, self.text, covered,
-            frozenset(r.end for r in roles), frozenset(r.start for r in roles),
+            self.tokens,
+            self.text,
+            covered,
+            frozenset(r.end for r in roles),
+            frozenset(r.start for r in roles),
         )
         self.spans = resolve([*names, *persons, *roles])
         # What is left of the capitalised runs is a name of something not known yet.
@@ -132,7 +135,11 @@ class Document:
         # A surname alone comes last, so that it finds whose it is.
         order = sorted(
             range(len(self.spans)),
-            key=lambda n: (not self.spans[n].aliases, self.spans[n].code == PERSON and " " not in self.spans[n].name, n),
+            key=lambda n: (
+                not self.spans[n].aliases,
+                self.spans[n].code == PERSON and " " not in self.spans[n].name,
+                n,
+            ),
         )
         for number in order:
             if self.spans[number].code in TYPE_OF_CODE:
@@ -183,8 +190,15 @@ class Document:
 
     def _listed_span(self, hit: Hit, entry: Entry, code: str) -> Span:
         return Span(
-            hit.start, hit.full_end, code, self.text[hit.start : hit.end], "listed",
-            0.97 if code != MUNICIPALITY else 0.6, entry.cls, (entry.ref,), genitive=hit.full_end > hit.end,
+            hit.start,
+            hit.full_end,
+            code,
+            self.text[hit.start : hit.end],
+            "listed",
+            0.97 if code != MUNICIPALITY else 0.6,
+            entry.cls,
+            (entry.ref,),
+            genitive=hit.full_end > hit.end,
         )
 
     def _without_shadows(self, listed: list[Span], formed: list[Span]) -> list[Span]:
@@ -286,7 +300,8 @@ class Document:
         """The person of this surname (with or without a genitive s), when the text names one in full."""
         forms = {key(surname), key(surname.removesuffix("s"))}
         owners = [
-            i for i, t in enumerate(self.things)
+            i
+            for i, t in enumerate(self.things)
             if t.type == "Person" and " " in t.name and key(t.name.split()[-1]) in forms
         ]
         return owners[0] if len(owners) == 1 else None
@@ -350,13 +365,23 @@ class Document:
             stripped = strip_genitive(word, self.language)
             if stripped not in short and stripped.endswith("s") and stripped[:-1] in short:
                 stripped = stripped[:-1]
-            index = short.get(stripped)
-            if index is None or stripped in ambiguous:
+            if stripped not in short or stripped in ambiguous:
                 continue
+            index = short[stripped]
             thing = self.things[index]
             self.spans.append(
-                Span(token.start, token.end, CODE_OF_TYPE[thing.type], stripped, "again", 0.9 * thing.weight,
-                     thing.cls, thing.refs, index, genitive=stripped != word)
+                Span(
+                    token.start,
+                    token.end,
+                    CODE_OF_TYPE[thing.type],
+                    stripped,
+                    "again",
+                    0.9 * thing.weight,
+                    thing.cls,
+                    thing.refs,
+                    index,
+                    genitive=stripped != word,
+                )
             )
             thing.add_name(stripped)
 

@@ -6,7 +6,6 @@ Pure: text and language data in, findings out; nothing is kept between articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from innograph.article import Article
 from innograph.extract.context import Context, coreferences
@@ -185,7 +184,9 @@ class _Reading:
         # A name that grew hides what was found inside it.
         reach = 0
         hidden: set[int] = set()
-        for number in sorted(range(len(document.spans)), key=lambda n: (document.spans[n].start, -document.spans[n].end)):
+        for number in sorted(
+            range(len(document.spans)), key=lambda n: (document.spans[n].start, -document.spans[n].end)
+        ):
             span = document.spans[number]
             if span.start < reach:
                 hidden.add(number)
@@ -289,7 +290,8 @@ class _Reading:
             members = [
                 spans[masked.mentions[p]].entity
                 for p in range(*match.span())
-                if p in masked.mentions and spans[masked.mentions[p]].entity >= 0
+                if p in masked.mentions
+                and spans[masked.mentions[p]].entity >= 0
                 and spans[masked.mentions[p]].code == ORGANIZATION
             ]
             context.add_group(tuple(dict.fromkeys(members)))
@@ -317,7 +319,13 @@ class _Reading:
         return rule.unless is not None and rule.unless.search(text) is not None
 
     def _values(
-        self, slot: str, masked: Masked, match: re.Match[str], slots: dict[str, str], context: Context, number: int
+        self,
+        slot: str,
+        masked: Masked,
+        match: re.Match[str],
+        slots: dict[str, str],
+        context: Context,
+        number: int,
     ) -> list[int | str]:
         if slot.startswith("@"):
             index = self._special(slot, context, number)
@@ -438,9 +446,9 @@ class _Reading:
             if position == end - 1:
                 b = self.document.spans[n].end
         text = self.document.text
-        while b > a and text[b - 1] in " .,;:\"”»*":
+        while b > a and text[b - 1] in ' .,;:"”»*':
             b -= 1
-        while a < b and text[a] in " :\"”«»*":
+        while a < b and text[a] in ' :"”«»*':
             a += 1
         if b - a < 3:
             return -1
@@ -472,16 +480,22 @@ class _Reading:
             cut = folded.rfind(" ", a, a + _LONGEST_TASK)
             comma = folded.rfind(",", a + 40, a + _LONGEST_TASK)
             b = comma if comma > 0 else cut if cut > a else a + _LONGEST_TASK
-        while b > a and (folded[b - 1] in " .,;:–-!?\"”»)" and not (folded[b - 1] == ")" and "(" in folded[a:b])):
+        while b > a and (folded[b - 1] in ' .,;:–-!?"”»)' and not (folded[b - 1] == ")" and "(" in folded[a:b])):
             b -= 1
-        while a < b and folded[a] in " .,;:–-\"”«(":
+        while a < b and folded[a] in ' .,;:–-"”«(':
             a += 1
         return a, b
 
     # -- relations -------------------------------------------------------------------------------------------------
 
     def _give(
-        self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str], number: int, context: Context
+        self,
+        rule: Rule,
+        masked: Masked,
+        match: re.Match[str],
+        slots: dict[str, str],
+        number: int,
+        context: Context,
     ) -> None:
         weight = rule.confidence
         for slot, codes in slots.items():
@@ -530,9 +544,11 @@ class _Reading:
         if isinstance(obj, str):
             if "literal" not in objects or not obj.strip():
                 return False
-        elif things[obj].type not in objects or obj == subject:
-            return False
-        elif predicate == "collaboratesWith" and things[subject].type == things[obj].type == "Country":
+        elif (
+            things[obj].type not in objects
+            or obj == subject
+            or (predicate == "collaboratesWith" and things[subject].type == things[obj].type == "Country")
+        ):
             return False
         if predicate == "collaboratesWith" and isinstance(obj, int) and obj < subject:
             subject, obj = obj, subject
@@ -543,7 +559,13 @@ class _Reading:
         old = self.relations.get(k)
         if old is None or old.confidence < confidence:
             self.relations[k] = FoundRelation(
-                subject, predicate, obj, round(confidence, 3), rule, place, view.to_source(sentence.end, end=True)
+                subject,
+                predicate,
+                obj,
+                round(confidence, 3),
+                rule,
+                place,
+                view.to_source(sentence.end, end=True),
             )
         return True
 
@@ -559,14 +581,19 @@ class _Reading:
         default = self.publisher
         stated = self._stated_voice()
         questions = sum(
-            1 for s in document.sentences
+            1
+            for s in document.sentences
             if s.kind in ("heading", "question") and document.text[s.start : s.end].rstrip("*").endswith("?")
         )
         if stated >= 0:
             default = stated
         elif questions >= 2 and employers:
-            first = min(employers, key=lambda p: document.spans[document.things[p].spans[0]].start
-                        if document.things[p].spans else 1 << 30)
+            first = min(
+                employers,
+                key=lambda p: (
+                    document.spans[document.things[p].spans[0]].start if document.things[p].spans else 1 << 30
+                ),
+            )
             default = employers[first]
         by_block: dict[int, int] = {}
         for number, sentence in enumerate(document.sentences):
@@ -637,7 +664,9 @@ class _Reading:
                         seen.add(hit.theme)
                         relate(index, "hasTheme", hit.theme, 0.85, "topics/name", number)
             if thing.type == "Assignment":
-                numbers = sorted({self._sentence_at(start) for start, _ in places} | self.task_sentences.get(index, set()))
+                numbers = sorted(
+                    {self._sentence_at(start) for start, _ in places} | self.task_sentences.get(index, set())
+                )
             else:
                 numbers = sorted(n for n, things in self.sentence_things.items() if index in things)
             if thing.type == "Event" and events > 1:
@@ -662,7 +691,8 @@ class _Reading:
     def _alone(self, index: int, number: int) -> bool:
         """Whether a sentence speaks of no other project, event or assignment."""
         others = {
-            e for e in self.sentence_things.get(number, set())
+            e
+            for e in self.sentence_things.get(number, set())
             if self.document.things[e].type in ("Project", "Event") and e != index
         }
         return not others
@@ -699,8 +729,10 @@ class _Reading:
             if index not in used and thing.weight < 0.5:
                 continue
             kept[index] = len(things)
-            names = tuple(dict.fromkeys([*thing.names, *(m.text for m in mentions)])) if thing.type != "Theme" else tuple(
-                dict.fromkeys(m.text for m in mentions)
+            names = (
+                tuple(dict.fromkeys([*thing.names, *(m.text for m in mentions)]))
+                if thing.type != "Theme"
+                else tuple(dict.fromkeys(m.text for m in mentions))
             )
             things.append(FoundThing(thing.type, thing.cls, thing.name, names, thing.refs, mentions, thing.weight))
         relations = [
@@ -708,12 +740,14 @@ class _Reading:
                 -1 if r.subject < 0 else kept[r.subject],
                 r.predicate,
                 kept[r.object] if isinstance(r.object, int) else r.object,
-                r.confidence, r.rule, r.start, r.end,
+                r.confidence,
+                r.rule,
+                r.start,
+                r.end,
             )
             for r in self.relations.values()
         ]
         relations.sort(key=lambda r: (r.start, r.predicate, r.subject, str(r.object)))
-        assert view is not None
         return Findings(self.article, tuple(things), tuple(relations))
 
     def _mentions(self, index: int, thing: Thing) -> tuple[Mention, ...]:
@@ -729,6 +763,3 @@ class _Reading:
 
 def _stems(text: str) -> set[str]:
     return {w[:_STEM] for w in re.findall(r"\w{4,}", text.casefold())}
-
-
-__all__ = ["CODE_OF_TYPE", "Extractor", "Iterable", "key"]

@@ -169,8 +169,10 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         role_complements=tuple(sorted(_lower(roles.get("complements")), key=len, reverse=True)),
         role_forms={str(k).lower(): str(v) for k, v in roles.get("forms", {}).items()},
         role_endings=tuple(
-            sorted(((str(k).lower(), str(v).lower()) for k, v in roles.get("endings", {}).items()),
-                   key=lambda e: (-len(e[0]), e))
+            sorted(
+                ((str(k).lower(), str(v).lower()) for k, v in roles.get("endings", {}).items()),
+                key=lambda e: (-len(e[0]), e),
+            )
         ),
         leading=leading,
         leading_endings=leading_endings,
@@ -189,9 +191,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         weekdays=frozenset(_lower(words.get("weekdays"))),
         inflections=tuple(sorted(_lower(words.get("inflections")), key=len, reverse=True)),
         genitive=tuple(sorted(_lower(words.get("genitive")), key=len, reverse=True)),
-        organization_nouns={
-            str(k).lower(): tuple(v) for k, v in words.get("organization_nouns", {}).items()
-        },
+        organization_nouns={str(k).lower(): tuple(v) for k, v in words.get("organization_nouns", {}).items()},
         group_nouns={str(k).lower(): tuple(v) for k, v in words.get("group_nouns", {}).items()},
         numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},
         event_nouns=_nouns(words.get("event_nouns", {})),

@@ -18,14 +18,42 @@ from innograph.extract.spans import (
     Token,
 )
 
-_CONNECTORS = frozenset("for of the & and".split())
+_CONNECTORS = frozenset(["for", "of", "the", "&", "and"])
 #: What a number before it counts: then it is no part of a name (*Qulturum 50 000 kronor*).
-_COUNTED = frozenset("kronor kr miljoner miljarder miljon euro mkr procent % kroner millioner milliarder mio million "
-                     "billion euros prosent prozent miljoen miljard procent miljoonaa euroa prosenttia".split())
+_COUNTED = frozenset(
+    [
+        "kronor",
+        "kr",
+        "miljoner",
+        "miljarder",
+        "miljon",
+        "euro",
+        "mkr",
+        "procent",
+        "%",
+        "kroner",
+        "millioner",
+        "milliarder",
+        "mio",
+        "million",
+        "billion",
+        "euros",
+        "prosent",
+        "prozent",
+        "miljoen",
+        "miljard",
+        "procent",
+        "miljoonaa",
+        "euroa",
+        "prosenttia",
+    ]
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
-_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$")
+_ACRONYM = re.compile(
+    rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
+)
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 _GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
 
@@ -91,8 +119,12 @@ class NameFinder:
         self._suffixes.sort(key=lambda s: (-len(s[0]), s))
         self._endings = tuple(s[0] for s in self._suffixes)
         genitives = [g for g in language.genitive if g] or ["s"]
-        self._genitive_endings = tuple(sorted({*genitives, *(i for i in language.inflections if language.tag == "fi")},
-                                              key=lambda g: (-len(g), g)))
+        self._genitive_endings = tuple(
+            sorted(
+                {*genitives, *(i for i in language.inflections if language.tag == "fi")},
+                key=lambda g: (-len(g), g),
+            )
+        )
         self._tails = self._tail_words()
         self._heads = self._firsts("head")
         self._phrases = self._firsts("phrase")
@@ -173,8 +205,18 @@ class NameFinder:
                     year = _YEAR.match(text, end) if code in ("E", "J") else None
                     if year:
                         end, name = year.end(), text[token.start : year.end()]
-                    found.append(Span(token.start, end, code, name, "form", 0.9, cls,
-                                      genitive=len(name) < token.end - token.start))
+                    found.append(
+                        Span(
+                            token.start,
+                            end,
+                            code,
+                            name,
+                            "form",
+                            0.9,
+                            cls,
+                            genitive=len(name) < token.end - token.start,
+                        )
+                    )
             first = token.low
             if first in self._heads:
                 span = self._head(i, tokens, text, folded)
@@ -363,8 +405,16 @@ class NameFinder:
             if tail is not None:
                 cls, code, cut = tail
                 begin = self._company_start(first, tokens, text) if cls == "inno:Company" else first
-                yield Span(tokens[begin].start, tokens[k].end, code, text[tokens[begin].start : tokens[k].end - cut],
-                           "form", 0.9, cls, genitive=bool(cut))
+                yield Span(
+                    tokens[begin].start,
+                    tokens[k].end,
+                    code,
+                    text[tokens[begin].start : tokens[k].end - cut],
+                    "form",
+                    0.9,
+                    cls,
+                    genitive=bool(cut),
+                )
                 break
         # … or after it (Kumla kommun, Jönköpings läns landsting).
         if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
@@ -374,15 +424,29 @@ class NameFinder:
                 begin = first
                 if code == ORGANIZATION and j - first > 3:
                     begin = j - 1
-                yield Span(tokens[begin].start, match.end(), code, text[tokens[begin].start : match.end(1)], "form",
-                           0.9, cls, genitive=bool(match.group(2)))
+                yield Span(
+                    tokens[begin].start,
+                    match.end(),
+                    code,
+                    text[tokens[begin].start : match.end(1)],
+                    "form",
+                    0.9,
+                    cls,
+                    genitive=bool(match.group(2)),
+                )
         known = tokens[first].low in language.not_names or tokens[first].low in language.stoppers
         opening = j - first == 2 and self._opens(tokens[first], text, starts)
         if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
             # A name with a year is an edition of an event, or a programme that runs until then.
             code = PROJECT if int(tokens[j - 1].text) % 10 == 0 and int(tokens[j - 1].text) >= 2030 else EVENT
-            yield Span(tokens[first].start, tokens[j - 1].end, code,
-                       text[tokens[first].start : tokens[j - 1].end], "year", 0.55)
+            yield Span(
+                tokens[first].start,
+                tokens[j - 1].end,
+                code,
+                text[tokens[first].start : tokens[j - 1].end],
+                "year",
+                0.55,
+            )
         yield from self._unknown(first, j, tokens, text, starts)
         k = first - 1
         while k + 1 < j:
@@ -395,8 +459,15 @@ class NameFinder:
                 while last + 1 < j and tokens[last + 1].text.isupper() and len(tokens[last + 1].text) >= 2:
                     last += 1
                 base = strip_genitive(text[token.start : tokens[last].end], language)
-                yield Span(token.start, tokens[last].end, ORGANIZATION, base, "acronym", 0.6,
-                           genitive=len(base) < tokens[last].end - token.start)
+                yield Span(
+                    token.start,
+                    tokens[last].end,
+                    ORGANIZATION,
+                    base,
+                    "acronym",
+                    0.6,
+                    genitive=len(base) < tokens[last].end - token.start,
+                )
                 k = last
 
     def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
@@ -425,11 +496,9 @@ class NameFinder:
     def _opens(self, token: Token, text: str, starts: frozenset[int]) -> bool:
         """Whether a word stands where any word is capitalised."""
         before = text[max(0, token.start - 2) : token.start].strip()[-1:]
-        return token.start in starts or (before != "" and before in "–-:•\"”“»«(.!?")
+        return token.start in starts or (before != "" and before in '–-:•"”“»«(.!?')
 
-    def _unknown(
-        self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]
-    ) -> Iterator[Span]:
+    def _unknown(self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]) -> Iterator[Span]:
         """A capitalised run of no known form: a name of something, if rules find out of what."""
         language = self.language
         if language.tag == "de" and j - first < 2 and not _INNER_CAPITAL.search(tokens[first].text):
@@ -438,7 +507,12 @@ class NameFinder:
         single = j - first == 1
         if single and (token.low in language.months or token.low in language.weekdays or len(token.text) < 3):
             return
-        at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in ("–", "-", ":", "•")
+        at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (
+            "–",
+            "-",
+            ":",
+            "•",
+        )
         if at_start and single and not _INNER_CAPITAL.search(token.text) and not token.text[-1:].isdigit():
             return
         name = text[token.start : tokens[j - 1].end]

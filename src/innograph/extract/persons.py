@@ -137,8 +137,14 @@ class PersonFinder:
     def _is_part(self, text: str) -> bool:
         return bool(_PART.match(text))
 
-    def find(self, tokens: list[Token], text: str, taken: dict[int, int], role_ends: frozenset[int],
-             role_starts: frozenset[int]) -> list[Span]:
+    def find(
+        self,
+        tokens: list[Token],
+        text: str,
+        taken: dict[int, int],
+        role_ends: frozenset[int],
+        role_starts: frozenset[int],
+    ) -> list[Span]:
         """Persons in the text.
 
         `taken` maps the start of each word that a listed or formed name covers to that name's end; `role_ends` and
@@ -162,8 +168,18 @@ class PersonFinder:
                 continue
             name = text[token.start : tokens[last].end]
             base = strip_genitive(name, self.language)
-            found.append(Span(token.start, tokens[last].end, PERSON, base, "person", weight, "foaf:Person",
-                              genitive=base != name))
+            found.append(
+                Span(
+                    token.start,
+                    tokens[last].end,
+                    PERSON,
+                    base,
+                    "person",
+                    weight,
+                    "foaf:Person",
+                    genitive=base != name,
+                )
+            )
             i = last + 1
         return found
 
@@ -206,7 +222,7 @@ class PersonFinder:
                 not following.cap
                 or following.start in taken
                 or following.low in language.not_names
-                or not (self._is_part(plain) or plain.isupper() and len(plain) > 2 and tokens[i].text.isupper())
+                or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
                 or surnames >= 2
                 or self.roles.base(following.low) is not None
             ):
@@ -218,7 +234,12 @@ class PersonFinder:
         return k if k > i and not _INITIAL.match(tokens[k].text) else None
 
     def _unknown_name_end(
-        self, i: int, tokens: list[Token], text: str, taken: dict[int, int], role_ends: frozenset[int],
+        self,
+        i: int,
+        tokens: list[Token],
+        text: str,
+        taken: dict[int, int],
+        role_ends: frozenset[int],
         role_starts: frozenset[int],
     ) -> int | None:
         """The last word of two or three capitalised words that their surroundings show to be a person."""
@@ -246,18 +267,13 @@ class PersonFinder:
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
         previous = tokens[i - 1] if i else None
-        after_speech = (
-            previous is not None
-            and previous.low in self._speech
-            and text[previous.end : first.start] == " "
-        )
+        after_speech = previous is not None and previous.low in self._speech and text[previous.end : first.start] == " "
         if last == i:
             # One name alone: a title or a speaker's verb must stand beside it.
-            following = tokens[i + 1] if i + 1 < len(tokens) else None
             speaks = (
-                following is not None
-                and following.low in self._speech
-                and text[first.end : following.start] == " "
+                i + 1 < len(tokens)
+                and tokens[i + 1].low in self._speech
+                and text[first.end : tokens[i + 1].start] == " "
             )
             patronymic = surname.endswith(("sson", "ssons", "sdotter", "sdóttir")) and len(surname) > 6
             if len(first.text) > 2 and (after_role or after_speech or speaks or patronymic):

@@ -137,7 +137,9 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
             slots[name] = type_
             continue
         if type_ not in _TYPES:
-            raise DataError(f"{where}: unknown type {type_!r} in {match.group()}; known: {', '.join([*_TYPES, *TEXTS])}")
+            raise DataError(
+                f"{where}: unknown type {type_!r} in {match.group()}; known: {', '.join([*_TYPES, *TEXTS])}"
+            )
         codes = _TYPES[type_]
         if name in slots:
             raise DataError(f"{where}: slot {name!r} twice in one pattern; name one of them ({{other:{type_}}})")
@@ -215,9 +217,7 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         id=identifier,
         patterns=tuple(c[0] for c in compiled),
         slots=tuple(c[1] for c in compiled),
-        needs=tuple(
-            tuple(frozenset(codes) for codes in slots.values() if codes not in TEXTS) for _, slots in compiled
-        ),
+        needs=tuple(tuple(frozenset(codes) for codes in slots.values() if codes not in TEXTS) for _, slots in compiled),
         gives=tuple(gives),
         confidence=float(raw.get("confidence", 0.9)),
         examples=tuple(raw.get("examples", ())),

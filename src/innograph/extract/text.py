@@ -61,11 +61,7 @@ class View:
         text = self.source
         if "\r" in text:
             text = text.replace("\r", "\n")
-        cuts = [
-            m.span()
-            for m in _HYPHENATED.finditer(text)
-            if not _ELLIPSIS.match(text, m.end())
-        ]
+        cuts = [m.span() for m in _HYPHENATED.finditer(text) if not _ELLIPSIS.match(text, m.end())]
         if "\u00ad" in text:
             taken = {a for a, _ in cuts}
             cuts = sorted(cuts + [m.span() for m in _SOFT_HYPHEN.finditer(text) if m.start() not in taken])
@@ -154,9 +150,13 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             following = text[stop : stop + 3].lstrip(" \n\"”“»«'(–—-")
             if not following or following[0].islower():
                 continue
-            if _ABBREVIATION.search(before) or (_ORDINAL.search(before) and match.start() - begin > 3
-                                               and not following[0].isdigit() and stop - match.start() == 1
-                                               and _is_ordinal_context(text, stop)):
+            if _ABBREVIATION.search(before) or (
+                _ORDINAL.search(before)
+                and match.start() - begin > 3
+                and not following[0].isdigit()
+                and stop - match.start() == 1
+                and _is_ordinal_context(text, stop)
+            ):
                 continue
             if match.start() - begin <= 2 and before.strip().isdigit():
                 continue

@@ -62,7 +62,4 @@ def article_topics(document: Document, placed: dict[int, list[ThemeHit]]) -> lis
     chosen = sorted((t for t in scores if scores[t] >= max(MINIMUM, SHARE * top)), key=lambda t: (-scores[t], t))
     if not chosen:
         chosen = sorted((t for t in scores if scores[t] == top), key=str)[:1]
-    return [
-        Topic(t, -best[t][1], round(min(0.95, 0.4 + 0.1 * scores[t]), 2))
-        for t in chosen[:MOST]
-    ]
+    return [Topic(t, -best[t][1], round(min(0.95, 0.4 + 0.1 * scores[t]), 2)) for t in chosen[:MOST]]

@@ -11,7 +11,7 @@ from innograph.article import Article
 from innograph.errors import DataError
 from innograph.extract.extractor import Extractor
 from innograph.extract.findings import Findings, FoundThing
-from innograph.extract.gazetteer import Entry, Gazetteer
+from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import base_language, load_language
 from innograph.extract.themes import ThemeFinder
 from innograph.facts import Claim, Entity, Facts
@@ -106,7 +106,13 @@ class Linker:
             if subject == obj:
                 continue
             claim = Claim(
-                subject, relation.predicate, obj, relation.confidence, relation.rule, relation.start, relation.end,
+                subject,
+                relation.predicate,
+                obj,
+                relation.confidence,
+                relation.rule,
+                relation.start,
+                relation.end,
                 article.text[relation.start : relation.end],
             )
             k = (subject, relation.predicate, obj, relation.start)
@@ -169,6 +175,3 @@ def facts(article: Article) -> Facts:
     'Vinnova'
     """
     return load_linker().facts(article)
-
-
-__all__ = ["Entry", "Linker", "facts", "load_linker", "theme_labels"]

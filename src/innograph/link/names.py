@@ -31,7 +31,12 @@ def _actor_entries(actor: Actor) -> Iterator[Entry]:
         if _NOT_A_NAME.match(name.text):
             continue
         yield Entry(
-            name.text, "Organization", actor.iri, actor.cls, name.language, actor.country,
+            name.text,
+            "Organization",
+            actor.iri,
+            actor.cls,
+            name.language,
+            actor.country,
             needs_evidence=_needs_evidence(name, actor, curated),
         )
     if actor.cls == "inno:Municipality":

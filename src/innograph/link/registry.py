@@ -23,8 +23,22 @@ TABLES = ("actors.csv", "agencies.csv", "municipalities.csv", "research.csv")
 LANGUAGES = ("sv", "nb", "da", "fi", "nl", "de", "en")
 _ALT = re.compile(r"(?P<name>.*?)(?:@(?P<lang>[a-z]{2,3}))?(?:\[(?P<since>[\d-]*)\.\.(?P<until>[\d-]*)\])?$")
 _CLASSES = frozenset(
-    "PublicAgency Ministry Government Region Municipality University ResearchInstitute Company Association EUBody "
-    "CompetenceCentre Network Council Organization".split()
+    [
+        "PublicAgency",
+        "Ministry",
+        "Government",
+        "Region",
+        "Municipality",
+        "University",
+        "ResearchInstitute",
+        "Company",
+        "Association",
+        "EUBody",
+        "CompetenceCentre",
+        "Network",
+        "Council",
+        "Organization",
+    ]
 )
 
 
