@@ -82,7 +82,10 @@ class View:
             if start < position:
                 continue
             out.append(mended[position:start])
-            out.append(mended[start:end].replace("\n", " ").replace("\u00a0", " "))
+            if block.kind == "boilerplate":  # what the page says names nothing that the article speaks of
+                out.append(" " * (end - start))
+            else:
+                out.append(mended[start:end].replace("\n", " ").replace("\u00a0", " "))
             position = end
         out.append(mended[position:])
         return "".join(out).replace("\t", " ")
