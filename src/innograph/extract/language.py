@@ -156,7 +156,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         | frozenset(_lower(words.get("months")))
         | frozenset(_lower(words.get("weekdays"))),
         forms={
-            type_: _forms([*names.get(key, []), *common.get(key, [])], default, where)
+            type_: _forms([*common.get(key, []), *names.get(key, [])], default, where)
             for type_, key, default in (
                 ("Organization", "organization", "org:Organization"),
                 ("Event", "event", "inno:Event"),
