@@ -349,7 +349,7 @@ class _Reading:
             span = self.document.spans[n]
             if span.code not in slots[slot]:
                 continue
-            if span.code in "RF":
+            if span.code in "RFB":
                 values.append(self._role(masked, position, span))
             elif span.group:
                 values.extend(span.group)

@@ -73,6 +73,7 @@ class Language:
     numbers: dict[str, int]
     event_nouns: frozenset[str]
     project_nouns: frozenset[str]
+    board_roles: tuple[str, ...]
     stoppers: frozenset[str]
     title_links: frozenset[str]
     verb_endings: tuple[str, ...]
@@ -196,6 +197,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},
         event_nouns=_nouns(words.get("event_nouns", {})),
         project_nouns=_nouns(words.get("project_nouns", {})),
+        board_roles=_lower(rules.get("board_roles")),
         stoppers=frozenset(_lower(rules.get("stoppers"))),
         title_links=frozenset(_lower(rules.get("title_links"))),
         verb_endings=_lower(rules.get("verb_endings")),

@@ -6,7 +6,7 @@ import re
 
 from innograph.extract.language import Language, alternation
 from innograph.extract.names import strip_genitive
-from innograph.extract.spans import FORMER_ROLE, LOWER, PERSON, ROLE, UPPER, Span, Token
+from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, PERSON, ROLE, UPPER, Span, Token
 
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
 _INITIAL = re.compile(rf"[{UPPER}]$")
@@ -109,7 +109,8 @@ class RoleFinder:
                 end = complement.end()
                 name += complement.group()
             former = self._former.search(folded[max(0, start - 40) : start])
-            code = FORMER_ROLE if former else ROLE
+            board = bool(self.language.board_roles) and base.endswith(self.language.board_roles)
+            code = FORMER_ROLE if former else BOARD_ROLE if board else ROLE
             if former and former.group().strip() in folded[start:end]:
                 code = FORMER_ROLE
             found.append(Span(start, end, code, name, "role", 0.8))

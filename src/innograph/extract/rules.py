@@ -8,7 +8,8 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
 ===================  ==================================================================================================
 `{person}`           one mention of that type; `{x:person}` gives it another name. Types: person, organization,
                      place, actor (organization or place), event, project, activity (event or project), municipality,
-                     member (actor or municipality), body (organization or municipality), role, former, nationality
+                     member (actor or municipality), body (organization or municipality), role, board (a seat on one),
+                     title (either), former, nationality
 `{organization+}`    a list of them: *A, B och C*, each with up to two words before it
 `{organization's}`   in the genitive
 `{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
@@ -33,7 +34,7 @@ from innograph.extract.language import Language, alternation
 from innograph.facts import SIGNATURES
 
 #: The private character of each kind of mention.
-MASK = {code: chr(0xE000 + i) for i, code in enumerate("OPCEJRFNMUA")}
+MASK = {code: chr(0xE000 + i) for i, code in enumerate("OPCEJRFBNMUA")}
 CODE_OF_MASK = {char: code for code, char in MASK.items()}
 GENITIVE, MAYBE_GENITIVE = "\ue040", "\ue041"
 
@@ -50,6 +51,8 @@ _TYPES = {
     "body": "OM",
     "anyone": "OCMP",
     "role": "R",
+    "board": "B",
+    "title": "RB",
     "former": "F",
     "nationality": "N",
     "assignment": "A",
@@ -144,6 +147,9 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         if name in slots:
             raise DataError(f"{where}: slot {name!r} twice in one pattern; name one of them ({{other:{type_}}})")
         slots[name] = codes
+        if set(codes) & {"J", "E"}:
+            # "projektet X", "det nya programmet X": a noun may stand before the name.
+            out.append(r"(?:[\w’-]+ ){0,2}?")
         if mark == "+":
             out.append(f"(?P<{name}>{list_pattern(codes, language)})")
         elif mark == "'s":
@@ -271,7 +277,7 @@ def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list
     persons = any(found[n].code in "PU" for n in numbers)
     for number in numbers:
         span = found[number]
-        if span.start < position or span.end > end or (span.code in "RF" and not persons):
+        if span.start < position or span.end > end or (span.code in "RFB" and not persons):
             continue
         parts.append(text[position : span.start])
         length += span.start - position

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 #: What a stretch of text is. One character each, so that a sentence can be masked and matched by one expression.
 ORGANIZATION, PERSON, PLACE, EVENT, PROJECT = "O", "P", "C", "E", "J"
-ROLE, FORMER_ROLE, NATIONALITY, MUNICIPALITY, UNKNOWN = "R", "F", "N", "M", "U"
+ROLE, FORMER_ROLE, BOARD_ROLE, NATIONALITY, MUNICIPALITY, UNKNOWN = "R", "F", "B", "N", "M", "U"
 
 TYPE_OF_CODE = {
     ORGANIZATION: "Organization",
