@@ -129,11 +129,11 @@ class Linker:
         if actor is not None:
             iri, label, label_language, cls = actor.iri, actor.label, actor.language, actor.cls
         elif place is not None:
-            iri, cls = place.iri, "inno:Place"
+            iri, cls = place.iri, "schema:Country" if place.kind == "country" else "schema:Place"
             label = place.labels.get(language) or place.labels.get("en") or place.id
         elif thing.type == "Theme":
             labels, _ = theme_labels()
-            iri, cls = ref, "inno:Theme"
+            iri, cls = ref.replace(DEFAULT_BASE, self.base, 1), "inno:Theme"
             label = labels.get(ref, {}).get(language) or ref.rsplit("/", 1)[-1]
         else:
             iri = mint(_KIND[thing.type], label, self.base)
