@@ -50,7 +50,7 @@ _CLASSES = {"Organization": "org:Organization", "Person": "foaf:Person", "Event"
     "Project": "inno:Project",
     "Assignment": "inno:GovernmentAssignment",
     "Theme": "inno:Theme",
-    "Country": "inno:Place",
+    "Country": "schema:Country",
 }
 
 
