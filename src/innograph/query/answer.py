@@ -99,9 +99,7 @@ class Answer:
         solutions = list(self._solutions())
         if not solutions:
             return "(no rows)\n"
-        cells = {
-            c: ["" if row[c] is None else _shown(row[c], prefixes) for row in solutions] for c in columns
-        }
+        cells = {c: ["" if row[c] is None else _shown(row[c], prefixes) for row in solutions] for c in columns}
         named = [c for c in columns if not c.endswith("_iri")]
         if self.saved and named and width is not None and natural_width(cells) > width:
             columns = named

@@ -18,12 +18,15 @@ _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _LABELS = """
 PREFIX adms: <http://www.w3.org/ns/adms#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?thing ?label WHERE {
-  { ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label }
+SELECT DISTINCT ?thing ?label ?rank WHERE {
+  { ?thing skos:prefLabel ?label BIND(0 AS ?rank) }
   UNION
-  { ?thing adms:identifier/skos:notation ?label }
+  { ?thing skos:altLabel ?label BIND(1 AS ?rank) }
+  UNION
+  { ?thing skos:hiddenLabel|(adms:identifier/skos:notation) ?label BIND(2 AS ?rank) }
 }
 """
+_HIDDEN = 2
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
@@ -58,23 +61,22 @@ def find_things(store: Readable, name: str) -> list[str]:
         return [_checked(match[1])]
     wanted = fold(name)
     found: set[str] = set()
-    labels: set[str] = set()
-    for thing, label in _labelled(store):
-        labels.add(label)
-        if wanted in (fold(label), fold(re.split(r"[/#]", thing)[-1])):
+    shown: dict[str, tuple[int, str]] = {}
+    for thing, label, rank in _labelled(store):
+        folded = fold(label)
+        if wanted in (folded, fold(re.split(r"[/#]", thing)[-1])):
             found.add(thing)
+        if rank < _HIDDEN:
+            shown[folded] = min(shown.get(folded, (rank, label)), (rank, label))
     if found:
         return sorted(found)
-    folded = {fold(label): label for label in sorted(labels, reverse=True)}
-    near = [folded[key] for key in difflib.get_close_matches(wanted, folded, n=3, cutoff=0.6)]
-    near += sorted(label for key, label in folded.items() if wanted and wanted in key and label not in near)
-    hint = f"; did you mean {' or '.join(near[:3])}?" if near else ""
+    near = [shown[key][1] for key in difflib.get_close_matches(wanted, sorted(shown), n=3, cutoff=0.6)]
+    near += sorted(label for key, (_, label) in shown.items() if wanted and wanted in key)
+    hint = f"; did you mean {' or '.join(list(dict.fromkeys(near))[:3])}?" if near else ""
     raise QueryError(f"nothing in this graph is named {name!r}{hint}")
 
 
-def choose(
-    store: Readable, query: SavedQuery, values: Mapping[str, str | Sequence[str]]
-) -> dict[str, list[str]]:
+def choose(store: Readable, query: SavedQuery, values: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
     """What the user chose for a query's parameters, as SPARQL terms for `SavedQuery.bind`.
 
     A parameter may have several values; any of them will do. Raises UsageError for an unknown parameter or a
@@ -102,11 +104,12 @@ def _terms(store: Readable, parameter: Parameter, value: str) -> Iterable[str]:
     return [str(ox.NamedNode(iri)) for iri in find_things(store, value)]
 
 
-def _labelled(store: Readable) -> Iterable[tuple[str, str]]:
+def _labelled(store: Readable) -> Iterable[tuple[str, str, int]]:
+    """Every thing with every name of it: 0 the preferred one, 1 another, 2 a form that is not shown."""
     for row in store.query(_LABELS):
         thing, label = row["thing"], row["label"]
         if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal):
-            yield thing.value, label.value
+            yield thing.value, label.value, int(row["rank"].value)
 
 
 def _checked(iri: str) -> str:

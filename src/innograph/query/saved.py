@@ -98,9 +98,7 @@ def parse_query(name: str, text: str) -> SavedQuery:
         variable = key.removeprefix("param ")
         values = _values(variable).search(text)
         if values is None:
-            raise DataError(
-                f"query {name}: it declares parameter {variable} and has no VALUES ?{variable} {{ … }}"
-            )
+            raise DataError(f"query {name}: it declares parameter {variable} and has no VALUES ?{variable} {{ … }}")
         default = values[2].strip()
         parameters.append(Parameter(variable, _DEFAULT.sub("", description), _kind(default), default))
     return SavedQuery(

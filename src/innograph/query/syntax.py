@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
+from itertools import pairwise
 
 from innograph.errors import QueryError
 from innograph.query.prefixes import query_prefixes
@@ -85,12 +87,13 @@ def explain_error(message: str, text: str, prefixes: dict[str, str] | None = Non
     if match is None:
         return message.strip()
     line, column, expected = int(match[1]), int(match[2]), match[3]
+    # The engine does not always say that a prefix is unknown, but no query with one is right.
+    unknown = _unknown_prefix(text, prefixes or query_prefixes())
+    if unknown is not None:
+        (line, column), reason = unknown
     lines = text.splitlines() or [""]
     shown = lines[line - 1] if line <= len(lines) else ""
-    unknown = _unknown_prefix(shown, column, expected, text, prefixes or query_prefixes())
-    if unknown is not None:
-        column, reason = unknown
-    else:
+    if unknown is None:
         reason = (_no_form(text) or _reason(expected, shown, column)) + _unclosed(text)
     mark = "".join("\t" if c == "\t" else " " for c in shown[: column - 1]) + "^"
     return f"line {line}, column {column}: {reason}\n  {shown}\n  {mark}"
@@ -130,34 +133,35 @@ def _reason(expected: str, shown: str, column: int) -> str:
     rest = shown[column - 1 :].split()
     found = f"{rest[0]!r}" if rest else "the end of the line"
     if not wanted:
-        return f"{found} cannot stand here"
+        return f"{found} cannot stand here: something before it is wrong or incomplete"
     listed = wanted[0] if len(wanted) == 1 else f"{', '.join(wanted[:-1])} or {wanted[-1]}"
     return f"expected {listed}, found {found}"
 
 
-def _unknown_prefix(
-    shown: str, column: int, expected: str, text: str, prefixes: dict[str, str]
-) -> tuple[int, str] | None:
-    """Column and reason, when the name that ends before `column` has a prefix that nobody declared.
-
-    The engine says so among all else that could have followed the name.
-    """
-    if "Prefix not found" not in expected:
-        return None
-    known = {*prefixes, *re.findall(r"(?i)\bPREFIX\s+([\w.-]*):", text)}
-    names = [(token, start) for kind, token, start in tokens(shown) if kind == "name" and start < column]
-    for token, start in reversed(names):
+def _unknown_prefix(text: str, prefixes: Mapping[str, str]) -> tuple[tuple[int, int], str] | None:
+    """Place and reason, when a name has a prefix that nobody declared."""
+    found = tokens(text)
+    known = set(prefixes)
+    for (_, before, _), (kind, token, _) in pairwise(found):
+        if before.upper() == "PREFIX" and kind == "name":
+            known.add(token.partition(":")[0])
+    for kind, token, start in found:
         prefix = token.partition(":")[0]
-        if prefix not in known and prefix != "_":
+        if kind == "name" and prefix not in known and prefix != "_":
             near = difflib.get_close_matches(prefix, sorted(known), n=1)
             hint = f"did you mean {near[0]}:?" if near else f"declare it: PREFIX {prefix}: <…>"
-            return start + 1, f"unknown prefix {prefix}: in {token}; {hint}"
+            return _line_and_column(text, start), f"unknown prefix {prefix}: in {token}; {hint}"
     return None
 
 
 def _place(text: str, offset: int) -> str:
+    line, column = _line_and_column(text, offset)
+    return f"line {line}, column {column}"
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     before = text[:offset]
-    return f"line {before.count(chr(10)) + 1}, column {offset - (before.rfind(chr(10)) + 1) + 1}"
+    return before.count("\n") + 1, offset - before.rfind("\n")
 
 
 def _character(digits: str) -> str:

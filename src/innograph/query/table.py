@@ -44,9 +44,7 @@ def format_table(
     """
     cells = [[clean(cell) for cell in row] for row in rows]
     heads = [clean(column) for column in columns]
-    natural = [
-        max([display_width(head), *(display_width(row[i]) for row in cells)]) for i, head in enumerate(heads)
-    ]
+    natural = [max([display_width(head), *(display_width(row[i]) for row in cells)]) for i, head in enumerate(heads)]
     widths = natural if width is None else fit(natural, width - _GAP * (len(heads) - 1))
     lines = _lines(heads, widths, right)
     lines.append((" " * _GAP).join("─" * w for w in widths))
