@@ -1,0 +1,108 @@
+"""Floors for what is found in the sample articles, and for how little a page's furniture may change it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+import innograph
+from goldscore import Score, read_gold, score
+from innograph.read import read_paths, read_text
+from innograph.resources import resource
+
+# Raise a floor when the rules get better; lowering one takes a reason in the commit.
+FLOORS = {"entities": 0.86, "relations": 0.70}
+
+ABOVE = """\
+Hoppa till innehåll
+Meny
+Sök
+
+Vi använder kakor (cookies) för att webbplatsen ska fungera. Godkänn alla eller välj inställningar.
+
+Hem / Nyheter / Vinnova
+
+"""
+BELOW = """
+
+Dela på Facebook
+Dela på LinkedIn
+Skriv ut
+
+Läs också
+Ny generaldirektör för Trafikverket
+Vinnova och Kustbevakningen samarbetar om artificiell intelligens
+
+© 2022 Vinnova | Om oss | Kontakt | Personuppgifter
+"""
+
+
+@cache
+def sample() -> dict[str, dict[str, Any]]:
+    """The facts of every sample article, by id."""
+    articles = read_paths([resource("data", "articles")]).articles
+    return {article.id: innograph.extract(article).to_json() for article in articles}
+
+
+def swedish(found: dict[str, dict[str, Any]]) -> Score:
+    gold = {id: article for id, article in read_gold().items() if article["lang"] == "sv"}
+    assert len(gold) >= 21
+    return score([found[id] for id in gold], gold)
+
+
+@pytest.mark.parametrize("what", FLOORS)
+def test_swedish_sample_articles(what: str) -> None:
+    assert swedish(sample()).f1(what) >= FLOORS[what]
+
+
+def test_every_sample_article_has_gold_facts_and_the_other_way_round() -> None:
+    assert sorted(sample()) == sorted(read_gold())
+
+
+def test_a_page_around_an_article_changes_hardly_anything() -> None:
+    noisy = {}
+    for article in read_paths([resource("data", "articles")]).articles:
+        if article.language == "sv":
+            page = read_text(ABOVE + article.text + BELOW, id=article.id)
+            assert page.title == article.title
+            noisy[article.id] = innograph.extract(page).to_json()
+    clean, page_score = swedish(sample()), swedish(noisy)
+    for what in FLOORS:
+        assert page_score.f1(what) > clean.f1(what) - 0.03
+    names = {entity["label"] for facts in noisy.values() for entity in facts["entities"]}
+    assert "Kustbevakningen" not in names
+
+
+def test_what_is_right_extra_and_missed_is_counted() -> None:
+    gold = {
+        "a": {
+            "entities": [
+                {"name": "Vinnova", "type": "Organization", "aliases": []},
+                {"name": "DIGG", "type": "Organization", "aliases": ["Digg"]},
+                {"name": "Anna Ek", "type": "Person", "aliases": []},
+            ],
+            "relations": [
+                {"s": "Vinnova", "p": "collaboratesWith", "o": "DIGG"},
+                {"s": "Anna Ek", "p": "hasRole", "o": "strateg"},
+            ],
+        }
+    }
+    found = {
+        "id": "a",
+        "entities": [
+            {"iri": "x:1", "label": "Myndigheten", "type": "Organization", "aliases": ["digg"]},
+            {"iri": "x:2", "label": "Vinnova", "type": "Organization", "aliases": []},
+            {"iri": "x:3", "label": "Vinnova", "type": "Person", "aliases": []},
+        ],
+        "relations": [
+            {"s": "x:1", "p": "collaboratesWith", "o": "x:2"},
+            {"s": "x:3", "p": "hasRole", "o": "strateg"},
+        ],
+    }
+    result = score([found], gold)
+    counts = [(c["entities"], c["relations"]) for c in (result.right, result.extra, result.missed)]
+    assert counts == [(2, 1), (1, 1), (1, 1)]
+    assert result.f1("entities") == pytest.approx(2 / 3)
+    assert score([], gold).recall("relations") == 0
