@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -238,10 +239,23 @@ def test_an_article_that_the_extractor_chokes_on_is_named(tmp_path: Path, monkey
         build([tmp_path / "in" / "odd.txt"], tmp_path / "out")
 
 
-def test_a_wrong_registry_stops_the_build(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("row", "at"),
+    [
+        ("x,X,sv,Nonsense,,", "ours.csv:2"),
+        ("X y,X,sv,Company,,", "ours.csv:2"),
+        ("x,X,sv_SE,Company,,", "ours.csv:2"),
+        ("x,X,sv,Company,S E,", "ours.csv:2"),
+        ("x,X,sv,Company,,Q 1>", "ours.csv:2"),
+        (",X,sv,Company,,", "ours.csv:2"),
+        ("\udcff", "ours.csv: "),
+    ],
+)
+def test_a_wrong_registry_stops_the_build(tmp_path: Path, row: str, at: str) -> None:
     table = tmp_path / "ours.csv"
-    table.write_text("id,prefLabel,type\nx,X,Nonsense\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"ours\.csv:2"):
+    head = "id,prefLabel,prefLabel_lang,type,country,wikidata\n"
+    table.write_text(f"{head}{row}\n", encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(DataError, match=re.escape(at)):
         build(write(tmp_path / "in", one=ONE), tmp_path / "out", registry=table)
     assert not (tmp_path / "out/graph.ttl").exists()
 

@@ -83,7 +83,7 @@ class Labels:
         if (place := self._registry.places.get(iri)) is not None:
             return dict(place.labels), others
         if (actor := self._registry.actors.get(iri)) is not None:
-            preferred[actor.language] = actor.label
+            preferred[_TAGS.get(actor.language, actor.language)] = actor.label
             others |= {(_TAGS.get(n.language, n.language) or "und", n.text) for n in actor.names}
         else:
             votes = sorted(self._names[iri].items(), key=lambda vote: (vote[0][0], -vote[1], vote[0][1]))

@@ -22,6 +22,12 @@ from innograph.resources import resource
 TABLES = ("actors.csv", "agencies.csv", "municipalities.csv", "research.csv")
 LANGUAGES = ("sv", "nb", "da", "fi", "nl", "de", "en")
 _ALT = re.compile(r"(?P<name>.*?)(?:@(?P<lang>[a-z]{2,3}))?(?:\[(?P<since>[\d-]*)\.\.(?P<until>[\d-]*)\])?$")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FORMS = {
+    "prefLabel_lang": re.compile(r"[a-z]{2,3}"),
+    "country": re.compile(r"[A-Z]{3}"),
+    "wikidata": re.compile(r"Q[1-9][0-9]*"),
+}
 _CLASSES = frozenset(
     [
         "PublicAgency",
@@ -102,8 +108,15 @@ class Registry:
 def read_actors(path: Path, base: str = DEFAULT_BASE) -> Iterable[Actor]:
     """The actors of one table.
 
-    Raises DataError, with file and line, for a row without id, name or known class.
+    Raises DataError, with file and line, for a row without id, name or known class, or a file that is no table.
     """
+    try:
+        yield from _actors(path, base)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path}: is no CSV table in UTF-8 ({error}); see data/registry/README.md") from error
+
+
+def _actors(path: Path, base: str) -> Iterable[Actor]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         missing = {"id", "prefLabel", "type"} - set(reader.fieldnames or ())
@@ -114,6 +127,11 @@ def read_actors(path: Path, base: str = DEFAULT_BASE) -> Iterable[Actor]:
             cell = {k: (v or "").strip() for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)}
             if not cell["id"] or not cell["prefLabel"]:
                 raise DataError(f"{line}: a row needs an id and a prefLabel")
+            if not _ID.fullmatch(cell["id"]):
+                raise DataError(f"{line}: id {cell['id']!r} is not ASCII in lower case with hyphens: it ends an IRI")
+            for column, form in _FORMS.items():
+                if cell.get(column) and not form.fullmatch(cell[column]):
+                    raise DataError(f"{line}: {column} {cell[column]!r} is not as data/registry/README.md asks")
             if cell["type"] not in _CLASSES:
                 raise DataError(f"{line}: type {cell['type']!r} is none of {', '.join(sorted(_CLASSES))}")
             language = cell.get("prefLabel_lang") or "en"
