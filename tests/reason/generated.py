@@ -70,16 +70,12 @@ axiom: st.SearchStrategy[Axioms] = st.one_of(
     _binary(R.INVERSE, properties),
     st.tuples(properties, classes).map(lambda t: ((t[0], DOMAIN, t[1]),)),
     st.tuples(properties, classes).map(lambda t: ((t[0], RANGE, t[1]),)),
-    st.tuples(
-        properties, st.sampled_from([R.SYMMETRIC, R.TRANSITIVE, R.FUNCTIONAL, R.INVERSE_FUNCTIONAL])
-    ).map(lambda t: ((t[0], TYPE, t[1]),)),
-    st.tuples(properties, st.lists(properties, min_size=1, max_size=3)).map(
-        lambda t: _listed(t[0], R.CHAIN, t[1])
+    st.tuples(properties, st.sampled_from([R.SYMMETRIC, R.TRANSITIVE, R.FUNCTIONAL, R.INVERSE_FUNCTIONAL])).map(
+        lambda t: ((t[0], TYPE, t[1]),)
     ),
+    st.tuples(properties, st.lists(properties, min_size=1, max_size=3)).map(lambda t: _listed(t[0], R.CHAIN, t[1])),
     st.tuples(classes, st.lists(classes, min_size=1, max_size=3)).map(lambda t: _listed(t[0], R.UNION, t[1])),
-    st.tuples(classes, st.lists(classes, min_size=1, max_size=3)).map(
-        lambda t: _listed(t[0], R.INTERSECTION, t[1])
-    ),
+    st.tuples(classes, st.lists(classes, min_size=1, max_size=3)).map(lambda t: _listed(t[0], R.INTERSECTION, t[1])),
     st.tuples(classes, st.lists(things, min_size=1, max_size=2)).map(lambda t: _listed(t[0], R.ONE_OF, t[1])),
     st.tuples(classes, properties, classes | st.just(THING)).map(lambda t: _restriction(R.SOME, *t)),
     st.tuples(classes, properties, classes).map(lambda t: _restriction(R.ALL, *t)),
@@ -101,3 +97,15 @@ fact: st.SearchStrategy[Fact] = st.one_of(
 )
 
 graphs: st.SearchStrategy[list[Fact]] = st.lists(fact, max_size=14, unique=True)
+
+# Without equality: what a change of one article is like.
+plain_fact: st.SearchStrategy[Fact] = st.one_of(
+    st.tuples(things, properties, things),
+    st.tuples(things, properties, things),
+    st.tuples(things, properties, things),
+    st.tuples(things, st.just(TYPE), classes),
+)
+plain_graphs: st.SearchStrategy[list[Fact]] = st.lists(plain_fact, max_size=10, unique=True)
+plain_ontologies: st.SearchStrategy[list[Fact]] = ontologies.map(
+    lambda axioms: [f for f in axioms if f[2] not in (R.FUNCTIONAL, R.INVERSE_FUNCTIONAL)]
+)

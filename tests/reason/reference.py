@@ -44,7 +44,7 @@ def entailed(data: Iterable[Fact], ontology: Iterable[Fact], *, every_name: bool
         s, p, o = fact
         if isinstance(s, Literal) or any(isinstance(term, BlankNode) for term in fact):
             return False
-        if s == o or s in rules.vocabulary or is_vocabulary(s):
+        if (s == o and p == SAME_AS) or s in rules.vocabulary or is_vocabulary(s):
             return False
         if p == TYPE and (o in (THING, NOTHING, NamedNode(RDFS + "Resource")) or o in rules.datatypes):
             return False

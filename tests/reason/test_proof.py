@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from pyoxigraph import NamedNode, Quad, Store
 
 from innograph.reason import close
-from innograph.reason.proof import Proof, explain, unify
+from innograph.reason.match import unify
+from innograph.reason.proof import Proof, explain
 from innograph.reason.rules import Var
 from innograph.reason.terms import Fact, Literal
 

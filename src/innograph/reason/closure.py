@@ -37,7 +37,7 @@ INFERRED = "graph/inferred"
 
 #: What OWL 2 RL entails and the graph does not state. Everything else that owlrl finds is materialised.
 NOT_MATERIALISED = {
-    "reflexive": "a statement of a thing about itself (x owl:sameAs x; x skos:exactMatch x): says nothing",
+    "reflexive": "x owl:sameAs x: says nothing",
     "everything": "x a owl:Thing, x a rdfs:Resource: true of all there is",
     "literal": "a literal as a subject, and typing by a datatype: no RDF 1.1 syntax can write the one, "
     "and the other is in the literal itself",
@@ -82,7 +82,7 @@ class Closure:
 
     def everything(self) -> Iterator[Fact]:
         """All that follows, in no order, also what is not materialised for its form: literals as subjects,
-        anonymous classes, a thing's relation to itself. Names as `every_name` says."""
+        anonymous classes. Names as `every_name` says."""
         terms, groups = self.terms, self._names()
         for p, facts in self.fixpoint.pairs.items():
             if p >= 0:
@@ -112,7 +112,7 @@ class Closure:
                 facts = _under_names(facts, groups)
             for e in facts - self.asserted_pairs.get(p, set()):
                 s, o = e >> SHIFT, e & MASK
-                if s != o and s < LITERAL and not hidden[s] and not (o < LITERAL and hidden.anonymous(o)):
+                if s < LITERAL and not hidden[s] and not (o < LITERAL and hidden.anonymous(o)):
                     yield s, p, o
         type_number = self.terms.number(TYPE)
         for c, numbers in self.fixpoint.members.items():
@@ -202,9 +202,7 @@ def _under_names(facts: set[int], groups: dict[int, list[int]]) -> set[int]:
     return named
 
 
-def close(
-    source: Source, ontology: Path | RuleSet | Source | None = None, *, every_name: bool = False
-) -> Closure:
+def close(source: Source, ontology: Path | RuleSet | Source | None = None, *, every_name: bool = False) -> Closure:
     """What follows from a graph by OWL 2 RL, as owlrl computes it, less NOT_MATERIALISED.
 
     `source` is a store (what it holds in a graph `…graph/inferred` is not a premise) or any iterable of

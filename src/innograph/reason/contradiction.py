@@ -60,9 +60,7 @@ def _matches(closure: Closure, clash: Clash) -> Iterator[dict[Slot, Term]]:
             others = _pairs(closure, constant(other_p))
             if other_s == o:
                 # Both directions of an asymmetric property: one report, not two.
-                facts = {
-                    e for e in facts if e >> SHIFT <= e & MASK and (e & MASK) << SHIFT | e >> SHIFT in others
-                }
+                facts = {e for e in facts if e >> SHIFT <= e & MASK and (e & MASK) << SHIFT | e >> SHIFT in others}
             else:
                 facts = facts & others
         for e in facts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from innograph.reason.proof import is_inferred
+from innograph.reason.match import is_inferred
 from innograph.reason.terms import (
     OBJECT,
     OWL,
@@ -125,9 +125,7 @@ def find_evidence(store: Store, fact: Fact) -> list[Evidence]:
         for quad in store.quads_for_pattern(s, p, o, None)
         if not is_inferred(quad)
     }
-    return [
-        _of_article(store, NamedNode(graph)) if ":" in graph else Evidence(graph) for graph in sorted(graphs)
-    ]
+    return [_of_article(store, NamedNode(graph)) if ":" in graph else Evidence(graph) for graph in sorted(graphs)]
 
 
 def claims_of(store: Store, fact: Fact) -> Iterator[NamedNode]:

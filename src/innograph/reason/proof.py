@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from innograph.reason.closure import INFERRED, close
-from innograph.reason.rules import Atom, Rule, RuleSet, Slot, Var, X, Y, Z, rules_of
-from innograph.reason.terms import SAME_AS, TYPE, Fact, NamedNode, Quad, Term
+from innograph.reason.closure import close
+from innograph.reason.match import Backward, FactTable, KnownFacts, StoredFacts, is_inferred, raw_store
+from innograph.reason.rules import Rule, RuleSet, Var, X, Y, Z, rules_of
+from innograph.reason.terms import SAME_AS, TYPE, Fact, NamedNode, Term
 
 if TYPE_CHECKING:
     from innograph.store import GraphStore
@@ -54,83 +54,7 @@ class Proof:
             yield from premise._leaves()
 
 
-def raw_store(store: Store | GraphStore) -> Store:
-    """The Oxigraph store itself."""
-    return store if isinstance(store, Store) else store.oxigraph
-
-
-class KnownFacts(Protocol):
-    """Facts that can be looked up by any of their parts, and told apart from what was inferred."""
-
-    def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterable[Fact]:
-        """Asserted and inferred facts with these parts; None matches anything."""
-
-    def is_asserted(self, fact: Fact) -> bool:
-        """Whether the fact was said rather than inferred."""
-
-
-class StoredFacts:
-    """The facts of a store, with what was inferred in a graph of its own."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterable[Fact]:
-        """See KnownFacts."""
-        if not isinstance(s, NamedNode | None) or not isinstance(p, NamedNode | None):
-            return []
-        found = self._store.quads_for_pattern(s, p, o, None)
-        return dict.fromkeys((quad.subject, quad.predicate, quad.object) for quad in found)
-
-    def is_asserted(self, fact: Fact) -> bool:
-        """See KnownFacts."""
-        return any(not is_inferred(quad) for quad in self.quads(fact))
-
-    def quads(self, fact: Fact) -> list[Quad]:
-        """The fact in every graph that has it."""
-        s, p, o = fact
-        if not isinstance(s, NamedNode) or not isinstance(p, NamedNode):
-            return []
-        return list(self._store.quads_for_pattern(s, p, o, None))
-
-
-class FactTable:
-    """Facts in memory, also those that no RDF graph can hold (a literal as a subject)."""
-
-    def __init__(self, asserted: Iterable[Fact], inferred: Iterable[Fact]) -> None:
-        self._asserted = frozenset(asserted)
-        self._all = self._asserted.union(inferred)
-        self._by: dict[tuple[Term | None, Term | None, Term | None], list[Fact]] = defaultdict(list)
-        for s, p, o in self._all:
-            for key in (
-                (s, p, None),
-                (None, p, o),
-                (None, p, None),
-                (s, None, o),
-                (s, None, None),
-                (None, None, o),
-            ):
-                self._by[key].append((s, p, o))
-
-    def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterable[Fact]:
-        """See KnownFacts."""
-        if s is not None and p is not None and o is not None:
-            return [(s, p, o)] if (s, p, o) in self._all else []
-        return self._by.get((s, p, o), [])
-
-    def is_asserted(self, fact: Fact) -> bool:
-        """See KnownFacts."""
-        return fact in self._asserted
-
-
-def is_inferred(quad: Quad) -> bool:
-    """Whether a quad stands in the graph of what was inferred."""
-    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(INFERRED)
-
-
-def explain(
-    store: Store | GraphStore, s: Term, p: Term, o: Term, rules: RuleSet | None = None
-) -> Proof | None:
+def explain(store: Store | GraphStore, s: Term, p: Term, o: Term, rules: RuleSet | None = None) -> Proof | None:
     """Why this fact is in the store: its shortest proof; None when it neither stands there nor follows.
 
     Of several shortest proofs, the first by its terms. `rules` are those of our ontology and of the store's
@@ -167,13 +91,10 @@ class _Search:
 
     def __init__(self, facts: KnownFacts, rules: RuleSet) -> None:
         self._facts = facts
-        self._by_head: dict[tuple[Term | None, Term | None], list[Rule]] = defaultdict(list)
-        for rule in (*rules.rules, *EQUALITY):
-            _, p, o = rule.head
-            kind = o if p == TYPE and not isinstance(o, Var) else None
-            self._by_head[None if isinstance(p, Var) else p, kind].append(rule)
+        self._backward = Backward((*rules.rules, *EQUALITY))
         self._found: dict[Fact, Proof] = {}
         self._failed: dict[Fact, int] = {}
+        self._steps_of: dict[Fact, list[tuple[Rule, tuple[Fact, ...]]]] = {}
         self.cut_short = False
 
     def prove(self, goal: Fact, depth: int) -> Proof | None:
@@ -204,43 +125,17 @@ class _Search:
             premises.append(proof)
         return tuple(premises)
 
-    def _steps(self, goal: Fact) -> Iterator[tuple[Rule, tuple[Fact, ...]]]:
+    def _steps(self, goal: Fact) -> list[tuple[Rule, tuple[Fact, ...]]]:
         """The ways in which one rule gives the goal from facts that are known, in order."""
-        _, p, o = goal
-        kind = o if p == TYPE else None
-        rules = self._by_head[p, kind] + (self._by_head[p, None] if kind is not None else [])
-        if p != SAME_AS:
-            rules = rules + self._by_head[None, None]
-        for rule in rules:
-            binding = unify(rule.head, goal, {})
-            if binding is None:
-                continue
-            for body in sorted(self._bodies(rule.body, binding), key=_in_words):
-                if goal not in body:
-                    yield rule, body
-
-    def _bodies(self, atoms: tuple[Atom, ...], binding: dict[Slot, Term]) -> Iterator[tuple[Fact, ...]]:
-        if not atoms:
-            yield ()
-            return
-        s, p, o = (binding.get(slot) if isinstance(slot, Var) else slot for slot in atoms[0])
-        for fact in self._facts.match(s, p, o):
-            extended = unify(atoms[0], fact, binding)
-            if extended is not None:
-                for rest in self._bodies(atoms[1:], extended):
-                    yield (fact, *rest)
+        steps = self._steps_of.get(goal)
+        if steps is None:
+            found = self._backward.steps(goal, self._facts)
+            steps = self._steps_of[goal] = sorted(found, key=lambda step: (_order(step[0]), _in_words(step[1])))
+        return steps
 
 
-def unify(atom: Atom, fact: Fact, binding: dict[Slot, Term]) -> dict[Slot, Term] | None:
-    """The binding, extended so that the pattern becomes the fact; None when it cannot."""
-    extended = dict(binding)
-    for slot, term in zip(atom, fact, strict=True):
-        if isinstance(slot, Var):
-            if extended.setdefault(slot, term) != term:
-                return None
-        elif slot != term:
-            return None
-    return extended
+def _order(rule: Rule) -> tuple[str, str]:
+    return (rule.name, " ".join(map(str, rule.axiom)))
 
 
 def _in_words(body: tuple[Fact, ...]) -> list[str]:

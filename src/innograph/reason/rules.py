@@ -280,9 +280,7 @@ def _items(by_predicate: dict[Term, list[Fact]], head: Term) -> tuple[Term, ...]
     node = head
     while node != NIL:
         if node in seen or node not in first or node not in rest:
-            raise DataError(
-                f"the ontology's list {head} is cut short or circular: mend its rdf:first, rdf:rest"
-            )
+            raise DataError(f"the ontology's list {head} is cut short or circular: mend its rdf:first, rdf:rest")
         seen.add(node)
         items.append(first[node])
         node = rest[node]
