@@ -38,9 +38,7 @@ def claims_of(quads: set[Quad]) -> dict[NamedNode, dict[NamedNode, list[object]]
     return found
 
 
-def made(
-    text: str, entities: list[tuple[str, str]], *claims: tuple[str, str, str], language: str = "sv"
-) -> Facts:
+def made(text: str, entities: list[tuple[str, str]], *claims: tuple[str, str, str], language: str = "sv") -> Facts:
     """Facts of a text of one sentence: entities by name and type, claims by name, predicate, name."""
     kinds = {"Organization": "org:Organization", "Person": "foaf:Person", "Theme": "inno:Theme"}
     iris = {name: mint(kind.lower(), name) for name, kind in entities}
@@ -48,9 +46,7 @@ def made(
         Article("made", text, language),
         f"{DEFAULT_BASE}id/article/made",
         tuple(
-            Entity(
-                iris[n], n, language, k, kinds[k], (), (Mention(text.index(n), text.index(n) + len(n), n),)
-            )
+            Entity(iris[n], n, language, k, kinds[k], (), (Mention(text.index(n), text.index(n) + len(n), n),))
             for n, k in entities
         ),
         tuple(Claim(iris[s], p, iris.get(o, o), 0.9, "sv/test", 0, len(text), text) for s, p, o in claims),
@@ -149,14 +145,10 @@ def test_retold_articles_say_so_and_do_not_pose_as_their_source(quads: set[Quad]
 def test_an_article_in_its_source_s_words_has_url_and_publisher() -> None:
     facts = made("Ett och Två samarbetar.", [])
     url = "https://example.org/a"
-    article = replace(
-        facts.article, url=url, sources=(url,), publisher="Vinnova", date="2020-06", title="Hej"
-    )
+    article = replace(facts.article, url=url, sources=(url,), publisher="Vinnova", date="2020-06", title="Hej")
     article = replace(article, licence="CC-BY-4.0")
     said = {
-        q.predicate: q.object
-        for q in graph_quads([replace(facts, article=article)])
-        if q.subject.value == facts.iri
+        q.predicate: q.object for q in graph_quads([replace(facts, article=article)]) if q.subject.value == facts.iri
     }
     assert said[SCHEMA.url] == NamedNode("https://example.org/a")
     assert said[SCHEMA.publisher] == NamedNode(ORGANIZATION + "vinnova")
@@ -274,8 +266,6 @@ def test_decimals_are_canonical(value: float, written: str) -> None:
     assert decimal(value).value == written
 
 
-@pytest.mark.parametrize(
-    "value", ["", "x", "javascript:alert(1)", "http://a b", "https://a/<b>", 'https://a/"', "/a"]
-)
+@pytest.mark.parametrize("value", ["", "x", "javascript:alert(1)", "http://a b", "https://a/<b>", 'https://a/"', "/a"])
 def test_what_is_no_iri(value: str) -> None:
     assert not is_iri(value)

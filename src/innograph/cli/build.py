@@ -67,16 +67,19 @@ def summary(report: BuildReport) -> str:
     things = ", ".join(f"{number} {_PLURALS.get(name, name)}" for name, number in found)
     seconds = sum(stage["seconds"] for stage in report.stages)
     lines = [
-        f"{report.articles} articles read, {len(report.skipped)} inputs skipped ({seconds:.1f} s)",
-        f"{report.claims} relations, each with its sentence, between {things}",
+        f"{_number(report.articles, 'article')} read, {_number(len(report.skipped), 'input')} skipped "
+        f"({seconds:.1f} s)",
+        f"{_number(report.claims, 'relation')}, each with its sentence, between {things}",
         f"{report.asserted} triples stated, {report.inferred} more inferred",
     ]
     if report.problems:
-        lines.append(
-            f"{len(report.problems)} problems: `innograph validate --graph {report.out}` explains them"
-        )
+        lines.append(f"{_number(len(report.problems), 'problem')}: `innograph validate --graph {report.out}` explains")
     lines.append(f"Written to {report.out}: open {report.out / 'index.html'}, or ask `innograph query`")
     return "\n".join(lines)
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def progress() -> Progress | None:

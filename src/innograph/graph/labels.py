@@ -72,9 +72,9 @@ class Labels:
                 if language == "und" and label in told:
                     continue
                 yield Quad(node, SKOS.altLabel, text(label, language), graph)
-            shown = {label for _, label in taken | others}
+            shown = {label.casefold() for _, label in taken | others}
             for language, label in sorted(self._hidden.get(iri, set())):
-                if label not in shown:
+                if label.casefold() not in shown:
                     yield Quad(node, SKOS.hiddenLabel, text(label, language), graph)
 
     def _choose(self, iri: str) -> tuple[dict[str, str], set[tuple[str, str]]]:
@@ -103,9 +103,7 @@ def is_inflected(alias: str, entity: Entity) -> bool:
     True
     """
     known = {name.casefold() for name in (entity.label, *entity.aliases)} - {alias.casefold()}
-    if any(
-        alias.casefold() == name + ending for name in known for ending in ("s", ":s", "'s", "’s", "en", "et")
-    ):
+    if any(alias.casefold() == name + ending for name in known for ending in ("s", ":s", "'s", "’s", "en", "et")):
         return True
     if entity.type == "Person":
         return set(alias.split()) < set(entity.label.split())

@@ -296,8 +296,7 @@ class ArticleGraph:
                 own: list[Evidence | None] = [
                     title
                     for title in titles[person]
-                    if len(organizations) == 1
-                    or any(p.start < title.end and title.start < p.end for p in here)
+                    if len(organizations) == 1 or any(p.start < title.end and title.start < p.end for p in here)
                 ]
                 for held in own or [None]:
                     node = self._membership(person, organization, held)

@@ -105,9 +105,7 @@ class Vocabulary:
         if prefix == "inno" and colon:
             return self.term(local)
         if prefix not in _STANDARD or not local:
-            raise DataError(
-                f"{name!r} is no prefixed name of a known vocabulary ({', '.join(_STANDARD)}, inno)"
-            )
+            raise DataError(f"{name!r} is no prefixed name of a known vocabulary ({', '.join(_STANDARD)}, inno)")
         return _node(_STANDARD[prefix] + local)
 
     def kind(self, iri: str) -> str | None:
