@@ -166,7 +166,7 @@ def test_persons_by_their_names(tag: str, text: str, expected: str) -> None:
     ("tag", "text", "name", "cls"),
     [
         ("nl", "Zo werkt het ministerie van Onderwijs, Cultuur en Wetenschap.",
-         "ministerie van Onderwijs, Cultuur en Wetenschap", "inno:Ministry"),
+         "Ministerie van Onderwijs, Cultuur en Wetenschap", "inno:Ministry"),
         ("nl", "Zo werkt de Nederlandse Vereniging van Ziekenhuizen.", "Nederlandse Vereniging van Ziekenhuizen",
          "inno:Association"),
         ("nl", "Zo werkt de Universiteit Leiden.", "Universiteit Leiden", "inno:University"),

@@ -25,6 +25,8 @@ class Context:
         self.voice = -1
         self.main_project = -1
         self.main_event = -1
+        #: The mentions of the sentence being read: only before the next one do they count as spoken of.
+        self.here: list[int] = []
 
     def note(self, numbers: Iterable[int]) -> None:
         """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
@@ -62,15 +64,16 @@ class Context:
                 return entity
         return -1
 
-    def project(self) -> int:
-        """The project in focus."""
-        found = self.last("Project")
-        return found if found >= 0 else self.main_project
-
-    def event(self) -> int:
-        """The event in focus."""
-        found = self.last("Event")
-        return found if found >= 0 else self.main_event
+    def focus(self, type_: str) -> int:
+        """The project or event that the text speaks of: named before, else here, else the article's main one."""
+        found = self.last(type_)
+        if found >= 0:
+            return found
+        for number in self.here:
+            entity = self.document.spans[number].entity
+            if entity >= 0 and self.document.things[entity].type == type_:
+                return entity
+        return self.main_project if type_ == "Project" else self.main_event
 
 
 def coreferences(document: Document, context: Context, sentence: Sentence, present: list[int]) -> list[Span]:
@@ -95,11 +98,18 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         return best
 
     tails = document.tails()
+    named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     for i, token in enumerate(tokens):
         low = token.low
-        if not free(token.start, token.end):
-            continue
+        if not free(token.start, token.end) or token.end + 1 in named:
+            continue  # "projektet Digitala kvarter": the noun only introduces the name
         genitive = False
+        start = token.start
+        if i and document.text[tokens[i - 1].end : token.start] == " ":
+            # "het ministerie", "die Behörde", "the agency": the article is what makes the noun definite.
+            pair = f"{tokens[i - 1].low} {low}"
+            if pair in language.definite and free(tokens[i - 1].start, token.end):
+                low, start = pair, tokens[i - 1].start
         noun = low
         if noun not in language.organization_nouns and noun not in language.group_nouns and noun.endswith("s"):
             stem = noun[:-1]
@@ -111,20 +121,20 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             ):
                 noun, genitive = stem, True
         if not token.cap and low in tails and tails[low] in context.recent["Organization"]:
-            found.append(_span(document, token.start, token.end, tails[low], 0.85))
+            found.append(_span(document, start, token.end, tails[low], 0.85))
         elif low in language.we:
             entity = context.voice
             if entity >= 0:
-                found.append(_span(document, token.start, token.end, entity, 0.75, maybe=True))
+                found.append(_span(document, start, token.end, entity, 0.75, maybe=True))
         elif low in language.she_he:
             entity = before(token.start, "Person")
             entity = entity if entity >= 0 else context.last("Person")
             if entity >= 0:
-                found.append(_span(document, token.start, token.end, entity, 0.8))
+                found.append(_span(document, start, token.end, entity, 0.8))
         elif noun in language.group_nouns:
             group = _group(document, context, tokens[max(0, i - 3) : i], language.group_nouns[noun])
             if group:
-                span = _span(document, token.start, token.end, group[0], 0.8, genitive)
+                span = _span(document, start, token.end, group[0], 0.8, genitive)
                 span.group = group
                 found.append(span)
         elif noun in language.organization_nouns:
@@ -135,17 +145,17 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             if entity < 0:
                 entity = _compatible(document, context.publisher, classes)
             if entity >= 0:
-                found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
+                found.append(_span(document, start, token.end, entity, 0.8, genitive))
         elif noun in language.project_nouns:
             entity = before(token.start, "Project")
             entity = entity if entity >= 0 else context.last("Project")
             if entity >= 0:
-                found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
+                found.append(_span(document, start, token.end, entity, 0.8, genitive))
         elif noun in language.event_nouns:
             entity = before(token.start, "Event")
             entity = entity if entity >= 0 else context.last("Event")
             if entity >= 0:
-                found.append(_span(document, token.start, token.end, entity, 0.8, genitive))
+                found.append(_span(document, start, token.end, entity, 0.8, genitive))
     return found
 
 

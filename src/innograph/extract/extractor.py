@@ -245,7 +245,7 @@ class _Reading:
             self.sentence_things[number] = self.continued.get(number, set()) | {
                 document.spans[n].entity for n in numbers if document.spans[n].entity >= 0
             }
-            context.note(present)
+            context.here = present
             self._note_groups(context, masked)
             for rule in self.x.rules:
                 if rule.scope == "sentence":
@@ -261,6 +261,7 @@ class _Reading:
                 for rule in self.x.rules:
                     if rule.scope == "item":
                         self._apply(rule, both, number, context)
+            context.note(present)
         del document.spans[base:]
 
     def _find_main(self, context: Context) -> None:
@@ -364,15 +365,14 @@ class _Reading:
         if slot == "@publisher":
             return self.publisher
         if slot == "@project":
-            return context.project()
+            return context.focus("Project")
         if slot == "@event":
-            return context.event()
+            return context.focus("Event")
         if slot in ("@activity", "@topic"):
-            project, event = context.last("Project"), context.last("Event")
+            project, event = context.focus("Project"), context.focus("Event")
             if project >= 0 and event >= 0:
                 return max(project, event, key=lambda e: self._last_place(e, number))
-            found = max(project, event)
-            return found if found >= 0 else max(context.main_project, context.main_event)
+            return max(project, event)
         if slot == "@assignment":
             return self.tasks[-1] if self.tasks else -1
         if slot == "@organization":

@@ -44,6 +44,7 @@ class Language:
     surname_endings: tuple[str, ...]
     particles: frozenset[str]
     not_names: frozenset[str]
+    name_bases: tuple[tuple[str, str], ...]
     forms: dict[str, Forms]
     role_heads: tuple[str, ...]
     role_whole: frozenset[str]
@@ -73,6 +74,7 @@ class Language:
     numbers: dict[str, int]
     event_nouns: frozenset[str]
     project_nouns: frozenset[str]
+    definite: frozenset[str]
     board_roles: tuple[str, ...]
     stoppers: frozenset[str]
     title_links: frozenset[str]
@@ -156,6 +158,12 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         | frozenset(_lower(common.get("not_names")))
         | frozenset(_lower(words.get("months")))
         | frozenset(_lower(words.get("weekdays"))),
+        name_bases=tuple(
+            sorted(
+                ((str(k).lower(), str(v).lower()) for k, v in names.get("bases", {}).items()),
+                key=lambda e: (-len(e[0]), e),
+            )
+        ),
         forms={
             type_: _forms([*common.get(key, []), *names.get(key, [])], default, where)
             for type_, key, default in (
@@ -197,6 +205,18 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},
         event_nouns=_nouns(words.get("event_nouns", {})),
         project_nouns=_nouns(words.get("project_nouns", {})),
+        definite=frozenset(
+            phrase
+            for table in (
+                words.get("organization_nouns", {}),
+                words.get("group_nouns", {}),
+                _nouns(words.get("event_nouns", {})),
+                _nouns(words.get("project_nouns", {})),
+                words.get("we", ()),
+            )
+            for phrase in (str(p).lower() for p in table)
+            if " " in phrase
+        ),
         board_roles=_lower(rules.get("board_roles")),
         stoppers=frozenset(_lower(rules.get("stoppers"))),
         title_links=frozenset(_lower(rules.get("title_links"))),

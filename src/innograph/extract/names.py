@@ -131,6 +131,9 @@ class NameFinder:
         self._nouns = self._firsts("noun")
         self._conjunction = alternation([*language.conjunctions, "&"])
         word = rf"[{LOWER}{UPPER}\d][\w’'-]*"
+        self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-)* {self._conjunction} $")
+        if language.tag == "fi":
+            self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {self._conjunction} $")
         self._complement_word = re.compile(word)
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
 
@@ -154,7 +157,7 @@ class NameFinder:
             for word, cls in forms.tail.items():
                 words.setdefault(word, (cls, CODE_OF_TYPE[type_]))
         lower = [w for w in words if w == w.lower()]
-        return re.compile(rf"\b({alternation(lower)})((?:s|'s|’s|:s)?)(?![\w])"), words
+        return re.compile(rf"(?<!\w)({alternation(lower)})((?:s|'s|’s|:s)?)(?![\w])"), words
 
     def _tail_of(self, token: Token) -> tuple[str, str, int] | None:
         """(class, code, length of the genitive ending) of a word that ends names."""
@@ -197,26 +200,11 @@ class NameFinder:
         """Every name that its form shows. `starts` are the positions where sentences begin."""
         found: list[Span] = []
         for i, token in enumerate(tokens):
-            if token.cap:
-                form = self.suffix_form(token)
-                if form is not None:
-                    name, cls, code = form
-                    end = token.end
-                    year = _YEAR.match(text, end) if code in ("E", "J") else None
-                    if year:
-                        end, name = year.end(), text[token.start : year.end()]
-                    found.append(
-                        Span(
-                            token.start,
-                            end,
-                            code,
-                            name,
-                            "form",
-                            0.9,
-                            cls,
-                            genitive=len(name) < token.end - token.start,
-                        )
-                    )
+            ellipsis = self._ellipsis.search(text, max(0, token.start - 60), token.start)
+            if token.cap or (ellipsis and ellipsis.end() == token.start) or self._is_plain_ministry(token):
+                span = self._suffixed(i, tokens, text, ellipsis.start() if ellipsis else token.start)
+                if span:
+                    found.append(span)
             first = token.low
             if first in self._heads:
                 span = self._head(i, tokens, text, folded)
@@ -234,14 +222,58 @@ class NameFinder:
             found += self._run(i, j, tokens, text, folded, starts)
         return found
 
+    def _is_plain_ministry(self, token: Token) -> bool:
+        """Finnish writes ministries without a capital inside a sentence (*valtiovarainministeriö*)."""
+        if self.language.tag != "fi" or "ministeri" not in token.low:
+            return False
+        form = self.suffix_form(token)
+        return form is not None and form[1] == "inno:Ministry"
+
+    def _suffixed(self, i: int, tokens: list[Token], text: str, start: int) -> Span | None:
+        """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""
+        token = tokens[i]
+        form = self.suffix_form(token)
+        if form is None:
+            return None
+        name, cls, code = form
+        if start < token.start and code == ORGANIZATION:
+            name = text[start : token.start] + name
+        else:
+            start = token.start
+            if not token.cap and cls != "inno:Ministry":
+                return None
+        end = token.end
+        if code in (EVENT, PROJECT):
+            year = _YEAR.match(text, end)
+            last = i
+            while (
+                not year
+                and self.language.tag in ("nl", "en")
+                and last + 1 < len(tokens)
+                and last - i < 4
+                and tokens[last + 1].cap
+                and text[tokens[last].end : tokens[last + 1].start] == " "
+            ):
+                last += 1
+            end = year.end() if year else tokens[last].end
+            if end > token.end:
+                name = text[start:end]
+        genitive = len(name) < end - start
+        label = self.base_form(name)
+        return Span(start, end, code, label[0].upper() + label[1:], "form", 0.9, cls, genitive=genitive)
+
     def _head(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         token = tokens[i]
         for words, cls, code in self._heads[token.low]:
             end = token.start + len(words)
-            if not token.cap or not folded.startswith(words, token.start) or text[end : end + 1] != " ":
+            # "de gemeente Zwolle", "länsstyrelsen i Skåne": inside a sentence such heads are common nouns.
+            plain = " " in words or self.language.tag in ("nl", "en")
+            if not (token.cap or plain) or not folded.startswith(words, token.start) or text[end : end + 1] != " ":
                 continue
             k = i + len(words.split())
             if k >= len(tokens) or tokens[k].start != end + 1 or not tokens[k].cap:
+                continue
+            if tokens[k].low in self.language.not_names:
                 continue
             last = k
             while (
@@ -257,8 +289,17 @@ class NameFinder:
                 stop = after.end()
             name = text[token.start : stop]
             base = strip_genitive(name, self.language)
-            return Span(token.start, stop, code, base, "form", 0.9, cls, genitive=base != name)
+            label = self.base_form(base[0].upper() + base[1:])
+            return Span(token.start, stop, code, label, "form", 0.9, cls, genitive=base != name)
         return None
+
+    def base_form(self, name: str) -> str:
+        """A name whose last word is inflected, in its base form (names.toml `[bases]`: *kaupungille* → *kaupunki*)."""
+        low = name.lower()
+        for ending, base in self.language.name_bases:
+            if low.endswith(ending):
+                return name[: len(name) - len(ending)] + base
+        return name
 
     def _phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         token = tokens[i]
@@ -269,7 +310,7 @@ class NameFinder:
             stop = self._complement(text, folded, end + 1, capitals_only=not token.cap)
             if stop > end:
                 name = text[token.start : stop]
-                return Span(token.start, stop, code, name, "form", 0.9, cls)
+                return Span(token.start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls)
         return None
 
     def _complement(self, text: str, folded: str, start: int, capitals_only: bool) -> int:
@@ -409,7 +450,7 @@ class NameFinder:
                     tokens[begin].start,
                     tokens[k].end,
                     code,
-                    text[tokens[begin].start : tokens[k].end - cut],
+                    self.base_form(text[tokens[begin].start : tokens[k].end - cut]),
                     "form",
                     0.9,
                     cls,
@@ -428,7 +469,7 @@ class NameFinder:
                     tokens[begin].start,
                     match.end(),
                     code,
-                    text[tokens[begin].start : match.end(1)],
+                    self.base_form(text[tokens[begin].start : match.end(1)]),
                     "form",
                     0.9,
                     cls,
@@ -472,7 +513,7 @@ class NameFinder:
 
     def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
         """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""
-        while first >= 2 and tokens[first - 1].low in ("i", "och", "og", "in", "of", "und", "en", "and"):
+        while first >= 2 and tokens[first - 1].low in ("i", "in", "of", "&"):
             before = tokens[first - 2]
             if not before.cap or text[before.end : tokens[first].start].count(" ") != 2:
                 break

@@ -10,6 +10,21 @@ from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, PERSON, ROLE
 
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
 _INITIAL = re.compile(rf"[{UPPER}]$")
+#: Who stands in for the head leads for the time being.
+_ACTING = (
+    "tillförordnad",
+    "tf",
+    "t.f.",
+    "acting",
+    "fungerende",
+    "konstitueret",
+    "konstituert",
+    "waarnemend",
+    "interim",
+    "ny",
+    "administrerende",
+    "verkställande",
+)
 _COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|und|en|ja|and|samt) )$")
 
 
@@ -65,12 +80,20 @@ class RoleFinder:
         return None
 
     def leads(self, role: str) -> bool:
-        """Whether the holder of the role leads the organisation (model: `inno:leads`)."""
+        """Whether the holder of the role leads the organisation (model: `inno:leads`).
+
+        A deputy does not, nor who heads a part of it (*director of procurement*); an acting head does.
+        """
         language = self.language
-        for word in role.lower().split():
-            if word in language.leading or (language.leading_endings and word.endswith(language.leading_endings)):
-                return True
-        return role.lower() in language.leading
+        low = role.lower()
+        if low in language.leading:
+            return True
+        words = low.split()
+        last = words[-1]
+        acting = all(w.startswith(_ACTING) for w in words[:-1])
+        return acting and (
+            last in language.leading or bool(language.leading_endings) and last.endswith(language.leading_endings)
+        )
 
     def find(self, tokens: list[Token], text: str, folded: str) -> list[Span]:
         """Every role in the text; a former one gets the code FORMER_ROLE."""

@@ -111,7 +111,9 @@ def list_pattern(codes: str, language: Language) -> str:
     every = "".join(MASK[c] for c in "OCMPEJUN")
     conjunction = alternation([*language.conjunctions, "&"])
     stop = alternation(language.stoppers)
-    modifier = rf"(?:(?!(?:{stop}|{conjunction})\b)(?:[\w’'-]+|{MASK['N']}|{MASK['R']}) ){{0,2}}"
+    # Where articles are words of their own (die Stadt Graz und das Land Tirol), each name of a list may have one.
+    article = language.classes.get("article", "(?!)")
+    modifier = rf"(?:{article} )?(?:(?!(?:{stop}|{conjunction})\b)(?:[\w’'-]+|{MASK['N']}|{MASK['R']}) ){{0,2}}"
     separator = rf"(?:,? {conjunction} |, (?:{conjunction} )?|/| – (?={modifier}{one}))"
     marks = f"[{GENITIVE}{MAYBE_GENITIVE}]?"
     bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
