@@ -33,8 +33,10 @@ def expand(facts: Iterable[Fact]) -> set[Fact]:
     return {(from_rdflib(s), from_rdflib(p), from_rdflib(o)) for s, p, o in graph}
 
 
-def entailed(data: Iterable[Fact], ontology: Iterable[Fact], *, every_name: bool = True) -> set[Fact]:
-    """What owlrl finds beyond data and ontology, less NOT_MATERIALISED."""
+def entailed(
+    data: Iterable[Fact], ontology: Iterable[Fact], *, every_name: bool = True, closed: set[Fact] | None = None
+) -> set[Fact]:
+    """What owlrl finds beyond data and ontology, less NOT_MATERIALISED. `closed` is what `expand` gives."""
     data, ontology = list(data), list(ontology)
     rules = compile_rules(as_facts([*data, *ontology]))
     named = {term for s, p, o in data if p != SAME_AS for term in (s, o)}
@@ -50,4 +52,4 @@ def entailed(data: Iterable[Fact], ontology: Iterable[Fact], *, every_name: bool
             return False
         return every_name or (s not in outside and o not in outside)
 
-    return {fact for fact in expand([*data, *ontology]) if materialised(fact)} - set(data) - set(ontology)
+    return {fact for fact in closed or expand([*data, *ontology]) if materialised(fact)} - set(data) - set(ontology)

@@ -36,12 +36,12 @@ def after_change(ontology: list[Fact], kept: list[Fact], before: list[Fact], aft
 
 
 @given(kept=plain_graphs, before=plain_graphs, after=plain_graphs, ontology=plain_ontologies)
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
 def test_piece_by_piece(kept: list[Fact], before: list[Fact], after: list[Fact], ontology: list[Fact]) -> None:
     assert not after_change(ontology, kept, before, after).full
 
 
 @given(kept=graphs, before=graphs, after=graphs, ontology=ontologies)
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_with_equality(kept: list[Fact], before: list[Fact], after: list[Fact], ontology: list[Fact]) -> None:
     after_change(ontology, kept, before, after)

@@ -39,7 +39,7 @@ def check(proof: Proof, asserted: set[Fact]) -> None:
 
 
 @given(data=graphs, ontology=ontologies)
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_every_inferred_triple_has_a_proof(data: list[Fact], ontology: list[Fact]) -> None:
     closure = close(data, ontology)
     assume(not closure.fixpoint.unequal)

@@ -66,9 +66,7 @@ def _check_shapes(survey: Survey, rules: RuleSet, path: Path | None) -> Iterator
 
     # The ontology's subclasses tell SHACL that a public agency is an organisation.
     facts = [
-        (q.subject, q.predicate, q.object)
-        for q in survey.store.oxigraph
-        if q.graph_name != survey.vocabulary.inferred
+        (q.subject, q.predicate, q.object) for q in survey.store.oxigraph if q.graph_name != survey.vocabulary.inferred
     ]
     for finding in check_shapes(to_graph([*facts, *rules.schema]), load_shapes(path)):
         yield _with_name(finding, survey)

@@ -64,9 +64,7 @@ def _check_claims_of(survey: Survey, supported: set[tuple[object, object, object
             )
 
 
-def _check_quote(
-    survey: Survey, node: ox.NamedNode, claim: ClaimParts, texts: Mapping[str, str]
-) -> Iterator[Finding]:
+def _check_quote(survey: Survey, node: ox.NamedNode, claim: ClaimParts, texts: Mapping[str, str]) -> Iterator[Finding]:
     quote, article = claim.one("quote"), claim.one("article")
     start, end = _number(claim.one("start")), _number(claim.one("end"))
     if not isinstance(quote, ox.Literal) or start is None or end is None:
