@@ -33,6 +33,8 @@ COLOURS = {
     "Theme": "#606b7a",
     "Article": "#444b55",
 }
+#: By how much a shape is drawn larger, so that all look alike in weight.
+_WEIGHT = {"star": 1.45, "triangle": 1.15, "triangleDown": 1.1, "diamond": 1.2, "hexagon": 1.05, "square": 0.92}
 #: Width of a character and height of a line of the names, in pixels, and where a long name is broken.
 _CHARACTER = 6.6
 _LINE = 15.0
@@ -61,10 +63,9 @@ def draw(network: Network, *, language: str = "sv", base: str = "") -> Drawing:
     nodes = [network.nodes[iri] for iri in drawn]
     degree = Counter(iri for e in network.edges for iri in (e.subject, e.object))
     sizes = [_size(node, degree[node.iri]) for node in nodes]
-    links = [
-        (number[e.subject], number[e.object], 1.0 + min(len(e.evidence), 4) * 0.25) for e in network.edges
-    ]
-    boxes = [_box(node.label(language), size) for node, size in zip(nodes, sizes, strict=True)]
+    links = [(number[e.subject], number[e.object], 1.0 + min(len(e.evidence), 4) * 0.25) for e in network.edges]
+    main = set(_main(network, nodes, degree))
+    boxes = [_box(node.label(language), size, node.iri in main) for node, size in zip(nodes, sizes, strict=True)]
     layout = lay_out(len(nodes), links, boxes)
     looks = [
         {
@@ -82,6 +83,7 @@ def draw(network: Network, *, language: str = "sv", base: str = "") -> Drawing:
     facts["groups"] = _name_groups(network, number, layout.community)
     facts["group"] = layout.community
     facts["drawn"] = len(drawn)
+    facts["main"] = sorted(number[iri] for iri in main)
     return Drawing(looks, _lines(network, number), _options(len(network.edges)), facts)
 
 
@@ -89,14 +91,26 @@ def _size(node: Node, degree: int) -> float:
     """The size grows with the root of the number of articles: the area says how many speak of it."""
     if node.type == "Article":
         return 7.0
-    return round(min(30.0, 5.0 + 3.4 * sqrt(max(1, len(node.articles))) + 0.6 * sqrt(degree)), 1)
+    size = min(26.0, 2.6 + 3.2 * sqrt(max(1, len(node.articles))) + 0.5 * sqrt(degree))
+    return round(size * _WEIGHT.get(SHAPES[node.type], 1.0), 1)
 
 
-def _box(label: str, size: float) -> tuple[float, float]:
-    """Room for a node and the name under it, broken in at most two lines."""
+def _main(network: Network, nodes: list[Node], degree: Counter[str]) -> list[str]:
+    """Whose names stand out: the one in sixteen that is spoken of and related most; themes count half."""
+
+    def weight(node: Node) -> float:
+        return (3 * len(node.articles) + degree[node.iri]) * (0.5 if node.type == "Theme" else 1.0)
+
+    ordered = sorted(nodes, key=lambda node: (-weight(node), node.iri))
+    return [node.iri for node in ordered[: min(60, max(6, round(len(nodes) / 16)))]]
+
+
+def _box(label: str, size: float, main: bool) -> tuple[float, float]:
+    """Room for a node with its name: for the main ones at first sight, for others once the page is twice as near."""
     lines = 1 if len(label) <= _BREAK else 2
+    nearness = 0.75 if main else 2.0
     width = min(len(label), _BREAK) * _CHARACTER
-    return max(width, 2 * size) + 8.0, 2 * size + lines * _LINE + 8.0
+    return max(width / nearness, 2 * size) + 6.0, 2 * size + lines * _LINE / nearness + 6.0
 
 
 def _lines(network: Network, number: dict[str, int]) -> list[dict[str, Any]]:
@@ -126,7 +140,7 @@ def _lines(network: Network, number: dict[str, int]) -> list[dict[str, Any]]:
 def _options(edges: int) -> dict[str, Any]:
     """vis-network's options: positions are given, so nothing simulates, and nothing settles for minutes."""
     return {
-        "autoResize": True,
+        "autoResize": False,
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "interaction": {
@@ -138,7 +152,7 @@ def _options(edges: int) -> dict[str, Any]:
             "hideEdgesOnDrag": edges > 1500,
             "hideEdgesOnZoom": edges > 1500,
         },
-        "nodes": {"chosen": False, "borderWidth": 1.5, "labelHighlightBold": False},
+        "nodes": {"chosen": False, "borderWidth": 1, "labelHighlightBold": False},
         "edges": {
             "chosen": False,
             "smooth": False,
@@ -150,12 +164,13 @@ def _options(edges: int) -> dict[str, Any]:
 
 
 def _facts(network: Network, order: list[str], number: dict[str, int], base: str) -> dict[str, Any]:
-    """What the page knows of things, relations and articles, by number; our own IRIs without their base."""
+    """What the page knows of things, relations and articles, by number; `~` stands for the base of our things."""
     articles = sorted(network.sources, key=lambda iri: (network.sources[iri].date, iri))
     of_article = {iri: i for i, iri in enumerate(articles)}
 
     def short(iri: str) -> str:
-        return f"~{iri[len(base) :]}" if base and iri.startswith(base) else iri
+        own = f"{base}id/"
+        return f"~{iri[len(own) :]}" if base and iri.startswith(own) else iri
 
     def thing(node: Node) -> dict[str, Any]:
         made: dict[str, Any] = {

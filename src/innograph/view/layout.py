@@ -23,11 +23,13 @@ Point = tuple[float, float]
 #: The rotation of a sunflower's seeds, 137.50776° (the golden angle), as a constant: no call of cos or sin.
 _COS, _SIN = -0.7373688780783197, 0.6754902942615238
 #: Distance of two related nodes, in the units of the drawing (one is a pixel at zoom 1).
-_LENGTH = 92.0
+_LENGTH = 52.0
 #: The picture is wider than high: names are written across, and screens lie.
 _FLAT = 0.72
 #: Space between two communities.
-_GAP = 70.0
+_GAP = 30.0
+#: Up to so many nodes the whole is refined; beyond, communities stand where their discs do.
+_FINE = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,7 @@ class Layout:
     community: list[int]
 
 
-def lay_out(
-    count: int, edges: Sequence[tuple[int, int, float]], boxes: Sequence[tuple[float, float]]
-) -> Layout:
+def lay_out(count: int, edges: Sequence[tuple[int, int, float]], boxes: Sequence[tuple[float, float]]) -> Layout:
     """Place `count` nodes. `edges` are pairs of numbers with a weight, `boxes` the width and height of each
     name.
 
@@ -66,16 +66,31 @@ def lay_out(
     for number, members in enumerate(groups):
         placed = _place_group(members, within[number])
         local.update(placed)
-        radii.append(max(sqrt(x * x + y * y) for x, y in placed.values()) + 60.0)
-    centres = _place_discs(radii, between)
-    positions = [
-        (centres[community[i]][0] + local[i][0], centres[community[i]][1] + local[i][1]) for i in range(count)
-    ]
-    if count <= 6000:
-        positions = _relax(positions, edges, community, centres)
-    positions = [(x, y * _FLAT) for x, y in positions]
-    positions = push_apart(positions, boxes)
-    return Layout(_centred(positions), community)
+        radii.append(max(sqrt(x * x + y * y) for x, y in placed.values()) + _GAP)
+    # Pairs and threes that nothing ties to the rest stand in a row below it, not all around it.
+    tied = {c for pair in between for c in pair}
+    loose = [c for c, members in enumerate(groups) if c not in tied and len(members) <= 3 and c]
+    main = [c for c in range(len(groups)) if c not in set(loose)]
+    index = {c: i for i, c in enumerate(main)}
+    centres = dict(
+        zip(
+            main,
+            _place_discs([radii[c] for c in main], {(index[a], index[b]): w for (a, b), w in between.items()}),
+            strict=True,
+        )
+    )
+    positions = dict.fromkeys(range(count), (0.0, 0.0))
+    for c in main:
+        for i in groups[c]:
+            positions[i] = (centres[c][0] + local[i][0], centres[c][1] + local[i][1])
+    order = [i for c in main for i in groups[c]]
+    if count <= _FINE:
+        _contract(positions, [groups[c] for c in main], centres_of=[centres[c] for c in main])
+        _relax(positions, order, edges, community)
+    settled = push_apart([(x, y * _FLAT) for x, y in (positions[i] for i in order)], [boxes[i] for i in order])
+    positions.update(zip(order, settled, strict=True))
+    _place_row(positions, [groups[c] for c in loose], boxes)
+    return Layout(_centred([positions[i] for i in range(count)]), community)
 
 
 def find_communities(count: int, edges: Sequence[tuple[int, int, float]]) -> list[list[int]]:
@@ -178,9 +193,7 @@ def _place_discs(radii: list[float], between: dict[tuple[int, int], float]) -> l
         weight[b][a] = w
     order: list[int] = []
     waiting = list(range(len(radii)))
-    while (
-        waiting
-    ):  # the next is the one with most relations to those that are placed, the larger of two equals
+    while waiting:  # the next is the one with most relations to those that are placed, the larger of two equals
         best = max(waiting, key=lambda c: (sum(weight[c].get(o, 0.0) for o in order), radii[c], -c))
         order.append(best)
         waiting.remove(best)
@@ -202,7 +215,7 @@ def _place_discs(radii: list[float], between: dict[tuple[int, int], float]) -> l
             reach = radii[disc] + radii[other] + _GAP
             for tx, ty in turns:
                 x, y = ox + tx * reach, oy + ty * reach
-                cost = 0.05 * sqrt(x * x + 2.2 * y * y)
+                cost = 0.05 * sqrt(x * x + 1.25 * y * y)
                 for related, w in weight[disc].items():
                     if related in centres:
                         rx, ry = centres[related]
@@ -234,28 +247,79 @@ def _is_free(x: float, y: float, radius: float, centres: dict[int, Point], radii
     return True
 
 
+def _contract(positions: dict[int, Point], groups: list[list[int]], centres_of: list[Point]) -> None:
+    """Move each community towards the middle until it would touch another: discs leave much ground empty."""
+    reach = _LENGTH * 1.3
+    order = sorted(
+        range(len(groups)),
+        key=lambda c: (centres_of[c][0] * centres_of[c][0] + centres_of[c][1] * centres_of[c][1], c),
+    )
+    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+
+    def is_free(members: list[int], dx: float, dy: float) -> bool:
+        for i in members:
+            x, y = positions[i][0] + dx, positions[i][1] + dy
+            cx, cy = int(x // reach), int(y // reach)
+            for ax in (cx - 1, cx, cx + 1):
+                for ay in (cy - 1, cy, cy + 1):
+                    for ox, oy in cells.get((ax, ay), ()):
+                        if (x - ox) * (x - ox) + (y - oy) * (y - oy) < reach * reach:
+                            return False
+        return True
+
+    for c in order:
+        x, y = centres_of[c]
+        far = sqrt(x * x + y * y)
+        if far > 0.0:
+            step = 8.0
+            ux, uy = -x / far * step, -y / far * step
+            dx = dy = 0.0
+            for _ in range(int(far / step)):
+                # Straight inwards, else along one axis: a community slides past another into a free place.
+                for mx, my in ((ux, uy), (ux, 0.0), (0.0, uy)):
+                    if is_free(groups[c], dx + mx, dy + my):
+                        dx, dy = dx + mx, dy + my
+                        break
+                else:
+                    break
+            for i in groups[c]:
+                positions[i] = (positions[i][0] + dx, positions[i][1] + dy)
+        for i in groups[c]:
+            px, py = positions[i]
+            cells[int(px // reach), int(py // reach)].append((px, py))
+
+
 def _relax(
-    positions: list[Point],
+    positions: dict[int, Point],
+    order: list[int],
     edges: Sequence[tuple[int, int, float]],
     community: list[int],
-    centres: list[Point],
-) -> list[Point]:
-    """Turn each community towards what it is related to: relations pull, near nodes push, the centre
-    holds."""
-    xs = [x for x, _ in positions]
-    ys = [y for _, y in positions]
+) -> None:
+    """Turn each community towards what it is related to: relations pull, near nodes push, its place holds it."""
+    index = {node: i for i, node in enumerate(order)}
+    xs = [positions[i][0] for i in order]
+    ys = [positions[i][1] for i in order]
     n = len(xs)
+    of = [community[i] for i in order]
+    sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for i in range(n):
+        total = sums[of[i]]
+        total[0] += xs[i]
+        total[1] += ys[i]
+        total[2] += 1.0
+    centre = {c: (x / k, y / k) for c, (x, y, k) in sums.items()}
+    links = [(index[a], index[b], w) for a, b, w in edges if a in index and b in index]
     rounds = 60 if n <= 1500 else 16
     reach = _LENGTH * 1.25
     for round_ in range(rounds):
-        fx = [0.10 * (centres[community[i]][0] - xs[i]) for i in range(n)]
-        fy = [0.10 * (centres[community[i]][1] - ys[i]) for i in range(n)]
-        for a, b, weight in edges:
+        fx = [0.10 * (centre[of[i]][0] - xs[i]) for i in range(n)]
+        fy = [0.10 * (centre[of[i]][1] - ys[i]) for i in range(n)]
+        for a, b, weight in links:
             dx, dy = xs[a] - xs[b], ys[a] - ys[b]
             far = sqrt(dx * dx + dy * dy)
             if far < _LENGTH * 0.7:
                 continue
-            strength = 0.10 if community[a] == community[b] else 0.018
+            strength = 0.10 if of[a] == of[b] else 0.012
             pull = strength * min(weight, 3.0) * (far - _LENGTH * 0.7) / far
             fx[a] -= dx * pull
             fy[a] -= dy * pull
@@ -273,14 +337,34 @@ def _relax(
             fy[i] += dy * push
             fx[j] -= dx * push
             fy[j] -= dy * push
-        limit = 40.0 * (1.0 - round_ / rounds) + 2.0
+        limit = 24.0 * (1.0 - round_ / rounds) + 1.0
         for i in range(n):
             length = sqrt(fx[i] * fx[i] + fy[i] * fy[i])
             if length > 0.0:
                 move = (length if length < limit else limit) / length
                 xs[i] += fx[i] * move
                 ys[i] += fy[i] * move
-    return list(zip(xs, ys, strict=True))
+    for i, node in enumerate(order):
+        positions[node] = (xs[i], ys[i])
+
+
+def _place_row(positions: dict[int, Point], groups: list[list[int]], boxes: Sequence[tuple[float, float]]) -> None:
+    """Small groups of their own in rows below all others, each as a short column."""
+    if not groups:
+        return
+    placed = [p for i, p in positions.items() if not any(i in g for g in groups)]
+    left, right = min((x for x, _ in placed), default=0.0), max((x for x, _ in placed), default=0.0)
+    bottom = max((y for _, y in placed), default=-_LENGTH)
+    column = max(max(boxes[i][0] for g in groups for i in g) + _GAP, _LENGTH * 2.4)
+    height = max(boxes[i][1] for g in groups for i in g) + 16.0
+    across = min(len(groups), max(1, int((right - left + column) / column)))
+    start = (left + right) / 2 - (across - 1) * column / 2
+    tall = max(len(g) for g in groups)
+    for n, group in enumerate(groups):
+        x = start + (n % across) * column
+        y = bottom + _LENGTH * 1.5 + (n // across) * (tall * height + _GAP)
+        for k, i in enumerate(group):
+            positions[i] = (x, y + k * height)
 
 
 def _near_pairs(xs: list[float], ys: list[float], reach: float) -> list[tuple[int, int]]:

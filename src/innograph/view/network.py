@@ -175,9 +175,7 @@ def read_network(store: Readable) -> Network:
     try:
         return reader.network()
     except OSError as error:
-        raise StoreError(
-            f"the graph cannot be read: {error}; build it again with `innograph build`"
-        ) from error
+        raise StoreError(f"the graph cannot be read: {error}; build it again with `innograph build`") from error
 
 
 class _Reader:
@@ -212,9 +210,7 @@ class _Reader:
         for row in self.rows(query):
             values[row["a"].value][row["p"].value.rpartition("/")[2]].append(row["v"].value)
         publishers: dict[str, str] = {}
-        for row in self.rows(
-            "SELECT ?s ?n WHERE { ?s schema:publisher ?p . ?p skos:prefLabel ?n } ORDER BY ?s ?n"
-        ):
+        for row in self.rows("SELECT ?s ?n WHERE { ?s schema:publisher ?p . ?p skos:prefLabel ?n } ORDER BY ?s ?n"):
             publishers.setdefault(row["s"].value, row["n"].value)
         found = {}
         for iri, given in sorted(values.items()):
@@ -244,12 +240,17 @@ class _Reader:
             ?claim a inno:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasQuotedFrom ?a ;
                    inno:quote ?q ; inno:start ?start ; inno:confidence ?c ; inno:rule ?rule . }"""
         own = f"{self.base}def/"
-        partners, themes = self.collaborations()
+        partners = self.collaborations()
+        themes: dict[str, set[str]] = defaultdict(set)
         for row in self.rows(query):
             name = row["p"].value.removeprefix(own)
             subject, article = row["s"].value, row["a"].value
-            if article not in sources or subject in partners:
-                continue  # a collaboration is drawn as the line between its partners, not as a thing
+            if article not in sources:
+                continue
+            if subject in partners:  # a collaboration is drawn as the line between its partners, not as a thing
+                if name == "hasTheme":
+                    themes[subject].add(row["o"].value)
+                continue
             if name != "mentions" and subject != article:
                 mentioned[subject].add(article)
             target = row["o"]
@@ -287,21 +288,15 @@ class _Reader:
         def order(e: Evidence) -> tuple[str, str, int, str]:
             return (sources[e.article].date, e.article, e.start, e.rule)
 
-        edges = [
-            Edge(*key, tuple(sorted(found, key=order)), about_of(key))
-            for key, found in sorted(evidence.items())
-        ]
+        edges = [Edge(*key, tuple(sorted(found, key=order)), about_of(key)) for key, found in sorted(evidence.items())]
         return edges, mentioned
 
-    def collaborations(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """Collaborations by IRI: their partners, and their themes."""
+    def collaborations(self) -> dict[str, set[str]]:
+        """Collaborations by IRI: their partners."""
         partners: dict[str, set[str]] = defaultdict(set)
-        themes: dict[str, set[str]] = defaultdict(set)
         for row in self.rows("SELECT ?c ?p WHERE { ?c a inno:Collaboration ; inno:hasPartner ?p }"):
             partners[row["c"].value].add(row["p"].value)
-        for row in self.rows("SELECT ?c ?t WHERE { ?c a inno:Collaboration ; inno:hasTheme ?t }"):
-            themes[row["c"].value].add(row["t"].value)
-        return partners, themes
+        return partners
 
     def nodes(self, mentioned: dict[str, set[str]], edges: list[Edge]) -> dict[str, Node]:
         """What is known of each thing that an article names or that a relation holds, and of broader

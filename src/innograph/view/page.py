@@ -32,9 +32,7 @@ def render_page(drawing: Drawing, *, title: str, language: str) -> str:
     network = make_network(drawing)
     own = asset("page.html")
     vis_script = _vis("vis-network.min.js")
-    page_script = (
-        "(() => {\n'use strict';\n" + "\n".join(asset("js", f"{n}.js") for n in _SCRIPTS) + "})();\n"
-    )
+    page_script = "(() => {\n'use strict';\n" + "\n".join(asset("js", f"{n}.js") for n in _SCRIPTS) + "})();\n"
     network.set_template_dir(str(Path(str(files(__package__))) / "assets"), "page.html")
     network.templateEnv.autoescape = True
     network.templateEnv.keep_trailing_newline = True
@@ -113,12 +111,7 @@ def asset(*parts: str) -> str:
 @cache
 def _vis(name: str) -> str:
     """A file of the vis-network that pyvis brings along."""
-    return (
-        files("pyvis")
-        .joinpath("lib", _VIS, name)
-        .read_text(encoding="utf-8")
-        .replace("</script", "<\\/script")
-    )
+    return files("pyvis").joinpath("lib", _VIS, name).read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -5,8 +5,10 @@ Each function takes a network and gives a smaller one; one can follow another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 
 from innograph.errors import UsageError
 from innograph.view.network import PREDICATES, Edge, Evidence, Network
@@ -31,9 +33,7 @@ KINDS: dict[str, Callable[[Edge, Network], bool]] = {
     "collaborations": lambda e, n: (
         e.predicate in ("collaboratesWith", "memberOf", "partOf") and "Person" not in _ends(n, e)
     ),
-    "assignments": lambda e, n: (
-        e.predicate in ("assignedBy", "assignedTo") or _is_theme_of("Assignment")(e, n)
-    ),
+    "assignments": lambda e, n: e.predicate in ("assignedBy", "assignedTo") or _is_theme_of("Assignment")(e, n),
     "people": lambda e, n: "Person" in _ends(n, e),
     "events": lambda e, n: "Event" in _ends(n, e),
     "themes": lambda e, n: e.predicate == "hasTheme",
@@ -58,25 +58,25 @@ def of_kind(network: Network, kind: str) -> Network:
         about = {(e.subject, e.object) for e in network.edges if e.predicate == "about"}
         edges = [*network.edges, *(e for e in named if (e.subject, e.object) not in about)]
     kept = [e for e in edges if KINDS[kind](e, network)]
-    return network.with_edges(
-        sorted(kept, key=lambda e: (e.subject, PREDICATES.index(e.predicate), e.object))
-    )
+    return network.with_edges(sorted(kept, key=lambda e: (e.subject, PREDICATES.index(e.predicate), e.object)))
 
 
 def of_time(network: Network, since: str = "", until: str = "") -> Network:
     """The relations that an article dated from `since` to `until` says (ISO 8601; `2024` is the whole year).
 
-    An article without a date is in no span. Sentences of other times are left out.
+    An article without a date is in no span. Sentences of other times are left out. Raises UsageError for what
+    is no date, and for a span that ends before it begins.
     """
+    for name, value in (("since", since), ("until", until)):
+        if value and not _is_date(value):
+            raise UsageError(f"{name!r} is {value!r}, which is no date: write 2020, 2020-06 or 2020-06-30")
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise UsageError(f"the span begins ({since}) after it ends ({until})")
     if not since and not until:
         return network
 
-    def within(date: str) -> bool:
-        return (
-            bool(date)
-            and (not since or date >= since[: len(date)])
-            and (not until or date[: len(until)] <= until)
-        )
+    def within(day: str) -> bool:
+        return bool(day) and (not since or day >= since[: len(day)]) and (not until or day[: len(until)] <= until)
 
     inside = {iri for iri, source in network.sources.items() if within(source.date)}
 
@@ -94,6 +94,17 @@ def of_time(network: Network, since: str = "", until: str = "") -> Network:
     }
     sources = {iri: source for iri, source in network.sources.items() if iri in inside}
     return Network(nodes, tuple(edges), sources)
+
+
+def _is_date(value: str) -> bool:
+    """Whether this is a date of ISO 8601, whole or of reduced precision."""
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(value + "-01" * ((10 - len(value)) // 3))
+    except ValueError:
+        return False
+    return True
 
 
 def of_theme(network: Network, themes: Iterable[str]) -> Network:

@@ -9,10 +9,13 @@ let moving = 0; // when the view last moved, for what is too slow to draw while 
 
 const stage = $('network');
 const SIZE = new Map(VIS_NODES.map((n) => [n.id, n.size]));
+// The picture is wider than high. On a screen that stands it is turned over its diagonal, once, when it opens.
+const standing = stage.clientHeight > stage.clientWidth * 1.15;
+if (standing) for (const node of VIS_NODES) [node.x, node.y] = [node.y, node.x];
 
 function startDrawing() {
   const nodes = VIS_NODES.map(({ label, ...node }) => ({ ...node, ...nodeLook(typeOf(node.id)), label: undefined }));
-  const edges = VIS_EDGES.map(({ kind, ...edge }) => ({ ...edge, ...edgeLook(kind) }));
+  const edges = VIS_EDGES.map(({ kind, ...edge }) => ({ ...edge, ...edgeLook(kind, edge.id) }));
   network = new vis.Network(stage, { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) }, VIS_OPTIONS);
   body = network.body;
   network.on('beforeDrawing', drawPlaces);
@@ -31,7 +34,7 @@ function startDrawing() {
 /** Colours anew, after a change between light and dark. */
 function restyle() {
   for (const node of VIS_NODES) body.nodes[node.id].setOptions(nodeLook(typeOf(node.id)));
-  for (const edge of VIS_EDGES) body.edges[edge.id].setOptions({ id: edge.id, ...edgeLook(edge.kind) });
+  for (const edge of VIS_EDGES) body.edges[edge.id].setOptions({ id: edge.id, ...edgeLook(edge.kind, edge.id) });
   network.redraw();
 }
 
@@ -85,13 +88,14 @@ function dragNeighbours(event) {
 function place() {
   if (!network) return '';
   const { x, y } = network.getViewPosition();
-  return [x.toFixed(0), y.toFixed(0), network.getScale().toFixed(3)].join(',');
+  return [x.toFixed(0), y.toFixed(0), network.getScale().toFixed(3), ...(standing ? [1] : [])].join(',');
 }
 
 /** The part of the stage that nothing covers, in pixels. */
 function openStage() {
   const box = stage.getBoundingClientRect();
-  const free = { left: 14, top: 14, right: box.width - 14, bottom: box.height - 82 };
+  const wide = box.width > 700; // names reach out at the sides, where there is room for them
+  const free = { left: wide ? 64 : 22, top: wide ? 44 : 40, right: box.width - (wide ? 84 : 22), bottom: box.height - 90 };
   const panel = $('panel');
   if (!panel.hidden && getComputedStyle(panel).position === 'absolute') {
     const over = panel.getBoundingClientRect();
@@ -109,8 +113,8 @@ function fitTo(nodes, { most = 1.25, animate = true } = {}) {
   for (const id of ids) {
     const { x, y } = body.nodes[id];
     const r = SIZE.get(id) || 8;
-    left = Math.min(left, x - r - 26); right = Math.max(right, x + r + 26);
-    top = Math.min(top, y - r - 8); bottom = Math.max(bottom, y + r + 24);
+    left = Math.min(left, x - r); right = Math.max(right, x + r);
+    top = Math.min(top, y - r); bottom = Math.max(bottom, y + r);
   }
   const box = stage.getBoundingClientRect();
   const free = openStage();

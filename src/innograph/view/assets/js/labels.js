@@ -39,12 +39,12 @@ function linesOf(text, font, width, most) {
 const IMPORTANCE = VIS_NODES
   .map((n) => ({ id: n.id, size: n.size, of: ((NODES[n.id].m || []).length * 3 + RELATIONS[n.id].length) * (typeOf(n.id) === 'Theme' ? 0.5 : 1) }))
   .sort((a, b) => b.of - a.of || a.id - b.id);
-const MAIN = new Set(IMPORTANCE.slice(0, Math.max(6, Math.round(IMPORTANCE.length * 0.06))).map((n) => n.id));
+const MAIN = new Set(DATA.main);
 
 function drawNames(ctx) {
   const ratio = ctx.canvas.width / stage.clientWidth;
   const scale = network.getScale();
-  const { width, height } = { width: stage.clientWidth, height: stage.clientHeight };
+  const { clientWidth: width, clientHeight: height } = stage;
   const colours = look();
   const lit = focus || (hovered && lightOf(hovered));
   const taken = [];
@@ -60,41 +60,54 @@ function drawNames(ctx) {
   const ordered = lit ? IMPORTANCE.filter((n) => lit.nodes.has(n.id)) : IMPORTANCE;
   if (lit && rank !== undefined) ordered.sort((a, b) => (b.id === rank) - (a.id === rank) || b.of - a.of || a.id - b.id);
   if (lit) for (const id of [...lit.edges].slice(0, 60)) drawVerb(ctx, id, toScreen, taken, colours, lit.edges.size <= 12);
-  // Important nodes keep clear of other nodes' names; the small ones may be covered.
-  for (const { id, size } of ordered.slice(0, 400)) {
-    if (!MAIN.has(id) || !shown.nodes.has(id)) continue;
-    const [x, y] = toScreen(body.nodes[id].x, body.nodes[id].y);
-    const r = size * scale;
-    taken.push([x - r, y - r, x + r, y + r]);
-  }
-  let count = 0;
-  const limit = lit ? 140 : 220;
-  for (const { id, size } of ordered) {
-    if (count >= limit) break;
-    if (!shown.nodes.has(id)) continue;
-    const node = body.nodes[id];
+  // No name covers another. The main ones may cover small nodes, the others cover none.
+  const names = new Grid();
+  const ground = new Grid();
+  const inView = [];
+  for (const n of ordered) {
+    if (!shown.nodes.has(n.id)) continue;
+    const node = body.nodes[n.id];
     const [x, y] = toScreen(node.x, node.y);
     if (x < -80 || y < -40 || x > width + 80 || y > height + 20) continue;
+    inView.push([n, x, y]);
+    const r = n.size * scale * 0.85;
+    if (inView.length < 4000) (MAIN.has(n.id) ? names : ground).add([x - r, y - r, x + r, y + r]);
+  }
+  taken.forEach((box) => names.add(box));
+  coveredParts().forEach((box) => names.add(box));
+  let count = 0;
+  const limit = lit ? 140 : 220;
+  for (const [{ id, size }, x, y] of inView) {
+    if (count >= limit) break;
     const strong = MAIN.has(id) || id === rank;
     const font = strong ? STRONG : PLAIN;
     const open = id === rank || (lit && first.length <= 3);
     const lines = linesOf(nameOf(id), font, open ? 190 : strong ? 150 : 124, open ? 4 : 2);
     const wide = Math.max(...lines.map((l) => widthOf(l, font)));
-    const high = lines.length * (strong ? 16 : 15);
-    const top = y + size * scale + 3;
-    const box = [x - wide / 2 - 3, top - 1, x + wide / 2 + 3, top + high + 1];
-    const own = MAIN.has(id) ? [x - size * scale, y - size * scale, x + size * scale, y + size * scale] : null;
-    if (id !== rank && taken.some((t) => !(own && same(t, own)) && t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1])) continue;
-    taken.push(box);
+    const step = strong ? 16 : 15;
+    const high = lines.length * step;
+    const r = size * scale;
+    const [ax, ay] = pullOn(id);
+    // Below, right, left or above: where its relations do not go, and there is room.
+    const places = [
+      [ay - 0.3, x, y + r + 3], [ax, x + r + 5 + wide / 2, y - high / 2],
+      [-ax, x - r - 5 - wide / 2, y - high / 2], [-ay, x, y - r - 4 - high],
+    ].sort((a, b) => a[0] - b[0]).map((p) => [p[1], p[2]]);
+    const boxAt = ([cx, top]) => [cx - wide / 2 - 2, top, cx + wide / 2 + 2, top + high];
+    const inside = (b) => x < 8 || x > width - 8 || (b[0] >= 2 && b[2] <= width - 2);
+    const clear = (p) => inside(boxAt(p)) && names.isFree(boxAt(p));
+    const at = places.find((p) => clear(p) && ground.isFree(boxAt(p))) || (strong && places.find(clear)) || (id === rank ? places[0] : null);
+    if (!at) continue;
+    names.add(boxAt(at));
+    taken.push(boxAt(at));
     count += 1;
     ctx.font = font;
     ctx.lineWidth = 3.5;
     ctx.strokeStyle = colours.paper;
     ctx.fillStyle = strong || lit ? colours.ink : mix(colours.ink, colours.paper, 0.22);
     lines.forEach((line, i) => {
-      const at = top + i * (strong ? 16 : 15);
-      ctx.strokeText(line, x, at);
-      ctx.fillText(line, x, at);
+      ctx.strokeText(line, at[0], at[1] + i * step);
+      ctx.fillText(line, at[0], at[1] + i * step);
     });
   }
   // Close by there is room for what the lines say.
@@ -108,7 +121,49 @@ function drawNames(ctx) {
   ctx.restore();
 }
 
-const same = (a, b) => a.every((v, i) => v === b[i]);
+/** What lies over the drawing: the hint, the time and the buttons. */
+function coveredParts() {
+  const box = stage.getBoundingClientRect();
+  return [$('hint'), $('time'), document.querySelector('.zoom')]
+    .filter((part) => !part.hidden && part.style.opacity !== '0')
+    .map((part) => part.getBoundingClientRect())
+    .map((r) => [r.left - box.left, r.top - box.top, r.right - box.left, r.bottom - box.top]);
+}
+
+/** Where the relations of a node go, on the whole: a direction of length at most 1. */
+function pullOn(id) {
+  let [dx, dy] = [0, 0];
+  const here = body.nodes[id];
+  for (const e of RELATIONS[id].slice(0, 40)) {
+    const there = body.nodes[otherEnd(e, id)];
+    if (!there || !shown.edges.has(e)) continue;
+    const length = Math.hypot(there.x - here.x, there.y - here.y) || 1;
+    dx += (there.x - here.x) / length;
+    dy += (there.y - here.y) / length;
+  }
+  const length = Math.max(1, Math.hypot(dx, dy));
+  return [dx / length, dy / length];
+}
+
+/** What is taken on the screen, in squares, so that asking costs little however much there is. */
+class Grid {
+  constructor() { this.cells = new Map(); }
+
+  squares([left, top, right, bottom], each) {
+    for (let i = Math.floor(left / 64); i <= Math.floor(right / 64); i++) {
+      for (let j = Math.floor(top / 64); j <= Math.floor(bottom / 64); j++) if (each(i * 4096 + j) === false) return false;
+    }
+    return true;
+  }
+
+  add(box) {
+    this.squares(box, (key) => { if (this.cells.has(key)) this.cells.get(key).push(box); else this.cells.set(key, [box]); });
+  }
+
+  isFree(box) {
+    return this.squares(box, (key) => !(this.cells.get(key) || []).some((t) => t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1]));
+  }
+}
 
 /** What a line says, in its middle. */
 function drawVerb(ctx, id, toScreen, taken, colours, always, width = 1e9, height = 1e9) {
@@ -174,7 +229,7 @@ function drawPlaces(ctx) {
   const colours = look();
   ctx.save();
   ctx.lineJoin = 'round';
-  ctx.lineWidth = 84;
+  ctx.lineWidth = 52;
   for (const { group, hull } of places) {
     ctx.fillStyle = colours.places[group % colours.places.length];
     ctx.strokeStyle = ctx.fillStyle;

@@ -41,14 +41,20 @@ function setMode() {
   $('mode').title = word(isDark() ? 'light' : 'dark');
 }
 
-let lastWidth = 0;
-/** After the stage changed its size: vis-network measures again, and what was chosen stays in sight. */
+let lastSize = '';
+/** After the stage changed its size: what was seen at its left stays where it was, as near as it was. */
 function settleStage() {
   if ($('stage').hidden || !network) return;
   const { clientWidth: width, clientHeight: height } = stage;
-  if (width === lastWidth) return;
-  lastWidth = width;
+  const size = `${width} ${height}`;
+  if (size === lastSize || !width || !height) return;
+  const scale = network.getScale();
+  const view = network.getViewPosition();
+  const [formerWidth, formerHeight] = lastSize ? lastSize.split(' ').map(Number) : [width, height];
+  lastSize = size;
   network.setSize(`${width}px`, `${height}px`);
+  const position = { x: view.x + (width - formerWidth) / 2 / scale, y: view.y + (height - formerHeight) / 2 / scale };
+  network.moveTo({ position, scale, animation: false });
   network.redraw();
 }
 
@@ -157,8 +163,30 @@ function recolour() {
   refilter();
 }
 
+/** A small door for a page that frames this one, and for tests: where things are on the screen, and what is shown. */
+function onScreen({ x, y }) {
+  const at = network.canvasToDOM({ x, y });
+  const box = stage.getBoundingClientRect();
+  return { x: at.x + box.left, y: at.y + box.top };
+}
+window.innograph = Object.freeze({
+  nodeAt: (index) => onScreen(network.getPosition(index)),
+  edgeAt: (index, part = 0.5) => onScreen(body.edges[index].edgeType.getPoint(part)),
+  node: (name) => NODES.findIndex((n) => Object.values(n.l).includes(name)),
+  edge: (from, predicate, to) => EDGES.findIndex((e) => e.s === from && PREDICATES[e.p] === predicate && e.o === to),
+  shownNodes: () => [...shown.nodes].sort((a, b) => a - b),
+  shownEdges: () => [...shown.edges].sort((a, b) => a - b),
+  scale: () => network.getScale(),
+  address: () => address(true),
+  turtle: asTurtle,
+  sparql: asSparql,
+  csv: asCsv,
+  svg: asSvg,
+});
+
 setMode();
 startDrawing();
+settleStage();
 startFilters();
 startTime();
 startFind();

@@ -11,7 +11,7 @@ function sentencesIn(index) {
 function choose(what, { move = true, keepFocus = false } = {}) {
   state.chosen = what;
   if (!what || !('node' in what)) state.depth = 1;
-  $('hint').style.opacity = 0;
+  if (what) $('hint').style.opacity = 0;
   if (what && 'path' in what) {
     const found = shortestPath(what.from, what.to);
     what.path = found ? found.nodes : [];
@@ -73,17 +73,17 @@ const nodeLink = (index) =>
 
 function nodeCard(index) {
   const node = NODES[index];
+  const names = new Set([...Object.values(node.l), ...(node.a || [])]);
+  names.delete(nameOf(index));
   const head = el('div', { class: 'panel-head' },
-    el('div', {}, el('p', { class: 'kind' }, typeIcon(typeOf(index)), kindOf(index)), el('h2', {}, nameOf(index))),
+    el('div', {}, el('p', { class: 'kind' }, typeIcon(typeOf(index)), kindOf(index)), el('h2', {}, nameOf(index)),
+      names.size ? el('p', { class: 'note' }, `${word('alsoCalled')}: ${[...names].slice(0, 12).join(' · ')}`) : null),
     closeButton());
   return [head, nodeFacts(index), nodeRelations(index), articleList(index)].flat();
 
   function nodeFacts() {
     const rows = [];
     const row = (name, ...values) => rows.push(el('dt', {}, name), el('dd', {}, values));
-    const names = new Set([...Object.values(node.l), ...(node.a || [])]);
-    names.delete(nameOf(index));
-    if (names.size) row(word('alsoCalled'), [...names].slice(0, 12).join(' · '));
     for (const [title, where] of node.r || []) {
       row(word('roles'), title, where >= 0 ? [', ', nodeLink(where)] : null);
     }

@@ -107,7 +107,7 @@ function asSvg() {
   root.append(svg('title', {}, DATA.title), svg('rect', { width, height, fill: colours.paper }));
   for (const { group, hull } of places || findPlaces()) {
     const colour = colours.places[group % colours.places.length];
-    root.append(svg('polygon', { points: hull.map(([x, y]) => at(x, y).map(n).join(',')).join(' '), fill: colour, stroke: colour, 'stroke-width': n(84 * scale), 'stroke-linejoin': 'round' }));
+    root.append(svg('polygon', { points: hull.map(([x, y]) => at(x, y).map(n).join(',')).join(' '), fill: colour, stroke: colour, 'stroke-width': n(52 * scale), 'stroke-linejoin': 'round' }));
   }
   const lit = focus;
   for (const id of [...shown.edges].sort((a, b) => a - b)) {

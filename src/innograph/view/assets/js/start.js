@@ -35,7 +35,7 @@ function svg(name, attributes, ...children) {
   return made;
 }
 
-const fullIri = (short) => (short.startsWith('~') ? DATA.base + short.slice(1) : short);
+const fullIri = (short) => (short.startsWith('~') ? `${DATA.base}id/${short.slice(1)}` : short);
 
 /** An address as a link if it is one that a browser may follow, else as text. */
 function linkTo(address, text) {

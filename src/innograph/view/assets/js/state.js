@@ -43,8 +43,11 @@ function address(withPlace) {
     const at = place();
     if (at) parts.set('at', at);
   }
-  return parts.toString();
+  return [...parts].map(([key, value]) => `${key}=${readable(value)}`).join('&');
 }
+
+/** A value as an address may hold it, with the signs that need no escape left to read. */
+const readable = (value) => encodeURIComponent(value).replace(/%2F/g, '/').replace(/%20/g, '+').replace(/%2C/g, ',').replace(/%3A/g, ':');
 
 /** Take the view from an address; what it names and this network lacks is left out. */
 function readAddress(text) {
@@ -70,8 +73,10 @@ function readAddress(text) {
     const [from, to] = words('path').map(known);
     if (from >= 0 && to >= 0) state.chosen = { path: [], from, to };
   }
-  const at = (parts.get('at') || '').split(',').map(Number);
-  return { at: at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? at : null };
+  const [x, y, scale, across] = (parts.get('at') || '').split(',').map(Number);
+  if (![x, y, scale].every(Number.isFinite) || !(scale > 0)) return { at: null };
+  // A link from a screen that stands, opened on one that lies: the picture is turned over.
+  return { at: Boolean(across) === standing ? [x, y, scale] : [y, x, scale] };
 }
 
 let addressTimer = 0;

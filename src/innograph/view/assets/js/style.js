@@ -94,9 +94,12 @@ function nodeLook(type) {
   return { color: { ...both, highlight: both, hover: both } };
 }
 
-function edgeLook(predicate) {
+/** How a relation looks now; one from a place to another is fainter, so that the places stay places. */
+function edgeLook(predicate, index) {
   const colours = look();
   const line = LINES[predicate];
-  const colour = mix(colours[line.of], colours.paper, predicate === 'hasTheme' || predicate === 'mentions' ? 0.5 : 0.32);
+  const far = DATA.group[EDGES[index].s] !== DATA.group[EDGES[index].o];
+  const faint = (far ? 0.5 : 0.28) + (predicate === 'hasTheme' || predicate === 'mentions' ? 0.15 : 0);
+  const colour = mix(colours[line.of], colours.paper, faint);
   return { color: { color: colour, highlight: colour, hover: colour, inherit: false }, dashes: line.dash };
 }

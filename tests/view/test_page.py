@@ -1,0 +1,139 @@
+"""The page as a file: the same bytes every time, and nothing in it that asks anyone for anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hostile import hostile_facts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innograph.errors import QueryError, UsageError
+from innograph.graph import graph_quads
+from innograph.store import GraphStore
+from innograph.view import KINDS, view_html, write_view
+from innograph.view.page import script_json, write_whole
+from samplegraph import sample_store
+
+TESTS = Path(__file__).resolve().parents[1]
+
+
+def data_of(html: str, name: str = "facts") -> dict:
+    """What the page was given."""
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html, re.S)
+    assert found
+    return json.loads(found[1])
+
+
+def test_same_graph_same_bytes_whatever_the_seed_the_order_and_the_folder(tmp_path: Path) -> None:
+    program = """
+import sys
+from goldfacts import gold_facts
+from innograph.graph import given_quads, graph_quads
+from innograph.store import GraphStore
+from innograph.view import view_html
+quads = [*graph_quads(gold_facts()), *given_quads()]
+if sys.argv[1] == "reversed":
+    quads.reverse()
+sys.stdout.buffer.write(view_html(GraphStore(quads)).encode())
+"""
+    pages = []
+    for seed, order, locale in (("1", "as it is", "C"), ("77", "reversed", "sv_SE.UTF-8")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS), "LC_ALL": locale}
+        folder = tmp_path / seed
+        folder.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-c", program, order], cwd=folder, env=environment, capture_output=True, check=True
+        )
+        pages.append(done.stdout)
+    assert pages[0] == pages[1]
+    assert len(pages[0]) < 1_500_000
+
+
+def test_the_page_names_nothing_to_load() -> None:
+    html = view_html(sample_store())
+    page = re.sub(r"<script.*?</script>", "", html, flags=re.S)
+    assert not re.search(r"<(link|img|iframe|object|embed|base)\b", page)
+    assert not re.search(r"<script[^>]*\ssrc=", html)
+    assert not re.search(r"url\(\s*['\"]?(https?:)?//", page)
+    assert "@import" not in page
+    for outside in ("cdn.jsdelivr", "cdnjs", "bootstrap", "unpkg", "googleapis"):
+        assert outside not in html
+
+
+def test_hostile_text_ends_no_element() -> None:
+    html = view_html(GraphStore(graph_quads(hostile_facts())), title="</title><script>x</script>")
+    harmless = view_html(GraphStore())
+    for tag in ("<script", "</script", "</title", "<!--"):
+        assert html.count(tag) == harmless.count(tag), tag
+    assert "<img" not in html
+    names = {name for node in data_of(html)["nodes"] for name in node["l"].values()}
+    assert '<img src=x onerror="window.broken=1">' in names
+
+
+@given(st.recursive(st.text() | st.integers() | st.none(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)))
+def test_json_in_a_script_comes_back_as_it_was(value: object) -> None:
+    written = script_json(value)
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == value
+
+
+def test_half_a_character_does_not_stop_the_page() -> None:
+    assert script_json("a\ud800b").encode() == '"a\ufffdb"'.encode()
+
+
+def test_each_edge_of_the_drawing_has_its_sentences() -> None:
+    html = view_html(sample_store())
+    facts = data_of(html)
+    assert len(data_of(html, "vis-edges")) == len(facts["edges"])
+    texts = {quote for edge in facts["edges"] for _, quote, _, _ in edge["e"]}
+    assert all(edge["e"] for edge in facts["edges"])
+    assert any(quote.startswith("Bakom veckan står Vinnova tillsammans med") for quote in texts)
+    for edge, drawn in zip(facts["edges"], data_of(html, "vis-edges"), strict=True):
+        assert (edge["s"], edge["o"]) == (drawn["from"], drawn["to"])
+        assert facts["predicates"][edge["p"]] == drawn["kind"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_page(kind: str) -> None:
+    facts = data_of(view_html(sample_store(), kind=kind))
+    assert facts["edges"]
+    predicates = {facts["predicates"][e["p"]] for e in facts["edges"]}
+    assert ("about" in predicates) == (kind == "articles")
+
+
+def test_an_empty_graph_has_a_page_too() -> None:
+    facts = data_of(view_html(GraphStore()))
+    assert facts["edges"] == [] and facts["nodes"] == []
+
+
+def test_wrong_options_are_named() -> None:
+    store = sample_store()
+    with pytest.raises(UsageError, match="kind"):
+        view_html(store, kind="nonsense")
+    with pytest.raises(UsageError, match="depth"):
+        view_html(store, focus=["Vinnova"], depth=0)
+    with pytest.raises(UsageError, match="'since' is '2020-13'"):
+        view_html(store, since="2020-13")
+    with pytest.raises(UsageError, match="sv and en"):
+        view_html(store, language="fr")
+    with pytest.raises(QueryError):
+        view_html(store, focus=["Verket för ingenting alls"])
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    write_view(GraphStore(), path)
+    before = path.read_bytes()
+    with pytest.raises(UsageError):
+        write_view(GraphStore(), path, kind="nonsense")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(path, "half \ud800")
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
