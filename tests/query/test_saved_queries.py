@@ -289,8 +289,8 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         [
             ("climate", "innovation-procurement", "3"),
             ("climate", "digitalisation", "2"),
-            ("climate", "circular-economy", "1"),
             ("climate", "construction", "1"),
+            ("climate", "circular-economy", "1"),
             ("climate", "public-sector-innovation", "1"),
             ("climate", "welfare-technology", "1"),
         ],

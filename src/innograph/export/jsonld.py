@@ -128,9 +128,7 @@ def write_jsonld(
 def _node(facts: list[ox.Triple], context: Context) -> dict[str, Any]:
     node: dict[str, Any] = {context.keyword("@id"): _id(facts[0].subject, context)}
     types = sorted(
-        context.name(f.object.value)
-        for f in facts
-        if f.predicate.value == _TYPE and isinstance(f.object, ox.NamedNode)
+        context.name(f.object.value) for f in facts if f.predicate.value == _TYPE and isinstance(f.object, ox.NamedNode)
     )
     if types:
         node[context.keyword("@type")] = types[0] if len(types) == 1 else types
@@ -182,9 +180,8 @@ def _place(fact: ox.Triple, context: Context) -> tuple[Term | None, Any]:
 
 def _is_plain(term: Term, context: Context) -> bool:
     """Whether a bare string under this term is read as a plain string."""
-    if term.type is not None:
-        return term.type == _STRING
-    return term.language is None and context.json.get("@language") is None
+    # Not under a term of type xsd:string either: rdflib then reads another literal than without a type.
+    return term.type is None and term.language is None and context.json.get("@language") is None
 
 
 def _holder(terms: list[Term]) -> Term | None:

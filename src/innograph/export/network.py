@@ -59,9 +59,7 @@ def network(store: GraphStore, *, language: str = "sv") -> nx.MultiDiGraph:
     base = f"{store.base}id/"
     described = {
         row["node"].value: {
-            key: row[key].value
-            for key in ("articles", "first", "last", "country", "website")
-            if row[key] is not None
+            key: row[key].value for key in ("articles", "first", "last", "country", "website") if row[key] is not None
         }
         for row in store.query(_NODES)
     }
@@ -90,7 +88,8 @@ def network(store: GraphStore, *, language: str = "sv") -> nx.MultiDiGraph:
 
 def write_graphml(graph: nx.MultiDiGraph, out: BinaryIO) -> int:
     """Write a network as GraphML; how many texts lost a character that XML cannot hold."""
-    safe, replaced = _xml_safe(graph)
+    # An edge's key becomes its id, which must be its own in the whole file.
+    safe, replaced = _xml_safe(graph, numbered=True)
     # Not nx.write_graphml, which writes other bytes where lxml is installed.
     writer = nx.readwrite.graphml.GraphMLWriter(encoding="utf-8", prettyprint=True)
     writer.add_graph_element(safe)
@@ -115,7 +114,7 @@ def write_gexf(graph: nx.MultiDiGraph, out: BinaryIO) -> int:
     return replaced
 
 
-def _xml_safe(graph: nx.MultiDiGraph) -> tuple[nx.MultiDiGraph, int]:
+def _xml_safe(graph: nx.MultiDiGraph, *, numbered: bool = False) -> tuple[nx.MultiDiGraph, int]:
     """A copy with texts that XML can hold. IRIs cannot hold other characters anyway."""
     replaced = 0
 
@@ -128,8 +127,8 @@ def _xml_safe(graph: nx.MultiDiGraph) -> tuple[nx.MultiDiGraph, int]:
     safe = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         safe.add_node(node, **clean(data))
-    for number, (source, target, data) in enumerate(graph.edges(data=True)):
-        safe.add_edge(source, target, key=str(number), **clean(data))
+    for number, (source, target, key, data) in enumerate(graph.edges(keys=True, data=True)):
+        safe.add_edge(source, target, key=str(number) if numbered else key, **clean(data))
     return safe, replaced
 
 
