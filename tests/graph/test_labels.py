@@ -50,7 +50,7 @@ def test_registry_s_name_wins_over_any_number_of_articles() -> None:
         IRI,
         "Verket",
         "sv",
-        (Name("Verket", "sv"), Name("The Agency", "en"), Name("VX", "")),
+        (Name("Verket", "sv"), Name("The Agency", "en"), Name("VX", ""), Name("Verket", "")),
         "inno:PublicAgency",
     )
     found = names(*[facts("Myndigheten X", "VX")] * 3, registry=Registry({IRI: actor}))

@@ -239,6 +239,22 @@ def test_two_rules_at_one_place_are_one_claim_by_the_surer() -> None:
         assert said[V.term("rule")] == [Literal("sv/other")] and said[V.term("confidence")] == [decimal(0.95)]
 
 
+def test_one_relation_at_two_places_is_two_claims_of_one_triple() -> None:
+    facts = made("Ett och Två. Ett och Två.", [("Ett", "Organization"), ("Två", "Organization")],
+                 ("Ett", "collaboratesWith", "Två"))  # fmt: skip
+    first = replace(facts.claims[0], end=12, quote="Ett och Två.")
+    quads = set(graph_quads([replace(facts, claims=(first, replace(first, start=13, end=25)))]))
+    assert len([q for q in quads if q.predicate == V.term("collaboratesWith")]) == 1
+    starts = [c[V.term("start")] for c in claims_of(quads).values() if c[RDF.predicate] == [V.term("collaboratesWith")]]
+    assert sorted(int(s[0].value) for s in starts) == [0, 13]  # type: ignore[attr-defined]
+
+
+def test_the_country_of_an_actor_is_named_though_no_article_names_it() -> None:
+    facts = made("Vinnova.", [("Vinnova", "Organization")])
+    said = {(q.predicate, q.object) for q in graph_quads([facts]) if q.subject.value == country_iri("SWE")}
+    assert (A, SCHEMA.Country) in said and (SKOS.prefLabel, Literal("Sverige", language="sv")) in said
+
+
 @given(st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20), st.floats(0, 1))
 def test_any_text_can_be_quoted(before: str, name: str, confidence: float) -> None:
     text = f"{before}{name}"

@@ -84,21 +84,21 @@ def test_killed_at_any_moment_a_builder_leaves_a_whole_store(tmp_path: Path) -> 
             remove_unused(tmp_path / "store", unfinished=True)
             left = [p.name for p in (tmp_path / "store").iterdir() if p.is_dir()]
             assert left == [current_generation(tmp_path / "store").path.name]
-    assert len(seen) > 1
+    assert "first" not in seen
 
 
 def test_readers_never_see_half_a_store_while_builds_come_and_go(tmp_path: Path) -> None:
     publish_generation(fill(tmp_path / "store", "first"), tmp_path / "store", "first", "https://x/")
     publisher = start(tmp_path)
     try:
-        end = time.monotonic() + 3
+        end = time.monotonic() + 120
         seen = set()
-        while time.monotonic() < end:
+        while len(seen) < 8 and time.monotonic() < end:
             seen.add(read_whole(tmp_path))
     finally:
         publisher.kill()
         publisher.communicate()
-    assert len(seen) > 3
+    assert len(seen) == 8
 
 
 def test_a_store_that_is_read_stays_until_its_reader_is_done(tmp_path: Path) -> None:

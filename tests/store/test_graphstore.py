@@ -33,9 +33,7 @@ def test_a_query_sees_the_union_of_all_graphs() -> None:
 def test_values_stand_for_variables_and_are_never_syntax() -> None:
     store = GraphStore([named("x", A), named("y", B)])
     x = V.thing("organization", "x")
-    assert [
-        row["n"] for row in store.query("SELECT ?s ?n { ?s skos:prefLabel ?n }", values={"s": x.value})
-    ] == [NAME]
+    assert [row["n"] for row in store.query("SELECT ?s ?n { ?s skos:prefLabel ?n }", values={"s": x.value})] == [NAME]
     odd = Literal("'} DROP ALL #", language="sv")
     assert list(store.query("SELECT ?s ?n { ?s skos:prefLabel ?n }", values={"n": odd})) == []
 
