@@ -10,6 +10,8 @@ from innograph.extract.spans import CODE_OF_TYPE, Span, Token
 from innograph.extract.text import Sentence
 
 _LIMIT = 40
+#: A mention in the title counts as so many more in the text.
+_IN_TITLE = 5
 
 
 class Context:
@@ -43,9 +45,7 @@ class Context:
             ordered = self.recent[type_]
             # The subject (the first) ends up in front of the rest of its sentence.
             for entity in reversed(entities):
-                if entity in ordered:
-                    ordered.remove(entity)
-                ordered.insert(0, entity)
+                self.put_first(type_, entity)
             del ordered[_LIMIT:]
 
     def add_group(self, entities: tuple[int, ...]) -> None:
@@ -53,6 +53,31 @@ class Context:
         if len(entities) >= 2:
             self.groups.insert(0, entities)
             del self.groups[_LIMIT:]
+
+    def put_first(self, type_: str, entity: int) -> None:
+        """Make a thing the one that the text speaks of."""
+        ordered = self.recent[type_]
+        if entity in ordered:
+            ordered.remove(entity)
+        ordered.insert(0, entity)
+
+    def find_main(self) -> None:
+        """Find the article's main project and event: the one in the title, else the one named most."""
+        document = self.document
+        title_end = document.sentences[0].end if document.sentences else 0
+        for type_ in ("Project", "Event"):
+            best, most = -1, 0
+            for index, thing in enumerate(document.things):
+                if thing.type != type_:
+                    continue
+                titled = sum(document.spans[n].start < title_end for n in thing.spans)
+                score = len(thing.spans) + _IN_TITLE * titled
+                if score > most:
+                    best, most = index, score
+            if type_ == "Project":
+                self.main_project = best
+            else:
+                self.main_event = best
 
     def last(self, type_: str, classes: tuple[str, ...] = (), exclude: frozenset[int] = frozenset()) -> int:
         """The thing of a type spoken of last whose class fits; -1 when there is none."""

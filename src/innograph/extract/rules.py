@@ -99,6 +99,10 @@ class Rule:
     source: tuple[str, ...]
 
 
+#: A pattern that may match a sentence: its rule, the expression, its slots with their codes.
+Applicable = tuple[Rule, re.Pattern[str], dict[str, str]]
+
+
 def mention_class(codes: str) -> str:
     """The character class of the masks of these codes."""
     masks = "".join(MASK[c] for c in codes)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from innograph.extract.document import Document
+from innograph.extract.findings import FoundRelation
+from innograph.extract.tasks import Tasks
 from innograph.extract.text import Sentence
-from innograph.extract.themes import ThemeHit
+from innograph.extract.themes import ThemeFinder, ThemeHit
 
 #: Weight of a theme's trigger by where it stands; a theme counts from MINIMUM on, and from SHARE of the strongest.
 #: Chosen together on the development corpus; moving one alone shifts the balance of precision and recall.
@@ -63,3 +66,82 @@ def article_topics(document: Document, placed: dict[int, list[ThemeHit]]) -> lis
     if not chosen:
         chosen = sorted((t for t in scores if scores[t] == top), key=str)[:1]
     return [Topic(t, -best[t][1], round(min(0.95, 0.4 + 0.1 * scores[t]), 2)) for t in chosen[:MOST]]
+
+
+#: How sure a theme of an activity is: in its name, or in a sentence that speaks of it.
+_IN_NAME, _IN_SENTENCE = 0.85, 0.6
+_ACTIVITIES = ("Project", "Event", "Assignment")
+
+
+class Topics:
+    """The themes of one article and of its activities. `note` is told what each sentence speaks of."""
+
+    def __init__(self, document: Document, tasks: Tasks) -> None:
+        self.document = document
+        self.tasks = tasks
+        self._things: dict[int, set[int]] = {}
+
+    def clear(self) -> None:
+        """Forget what sentences speak of, before the article is read again."""
+        self._things.clear()
+
+    def note(self, number: int, things: set[int]) -> None:
+        """A sentence speaks of these things."""
+        self._things[number] = things
+
+    def relations(self, finder: ThemeFinder, sentence_at: Callable[[int], int]) -> Iterator[FoundRelation]:
+        """`about` of the article and `hasTheme` of its assignments, projects and events."""
+        document = self.document
+        if not document.sentences:
+            return
+        placed = place_hits(list(finder.find(document.text, document.folded)), document.sentences)
+        for topic in article_topics(document, placed):
+            yield self._relation(-1, "about", topic.theme, topic.confidence, "article", topic.sentence, placed)
+        events = sum(t.type == "Event" for t in document.things)
+        for index, thing in enumerate(list(document.things)):
+            if thing.type not in _ACTIVITIES:
+                continue
+            places = [(document.spans[n].start, document.spans[n].end) for n in thing.spans]
+            places = sorted(places + self.tasks.places.get(index, []))
+            seen: set[str] = set()
+            for start, end in places:
+                number = sentence_at(start)
+                for hit in placed.get(number, ()):
+                    if hit.theme not in seen and hit.start < end and start < hit.end:
+                        seen.add(hit.theme)
+                        yield self._relation(index, "hasTheme", hit.theme, _IN_NAME, "name", number, placed)
+            if thing.type == "Event" and events > 1:
+                continue  # of several events (editions of one, say) a sentence seldom tells which has the theme
+            numbers = {n for n, things in self._things.items() if index in things}
+            if thing.type == "Assignment":
+                numbers |= {sentence_at(start) for start, _ in places}
+            for number in sorted(numbers):
+                for hit in placed.get(number, ()):
+                    if hit.theme not in seen and self._alone(index, number):
+                        seen.add(hit.theme)
+                        yield self._relation(index, "hasTheme", hit.theme, _IN_SENTENCE, "sentence", number, placed)
+
+    def _alone(self, index: int, number: int) -> bool:
+        """Whether a sentence speaks of no other project or event."""
+        return not any(
+            self.document.things[e].type in ("Project", "Event") and e != index for e in self._things.get(number, ())
+        )
+
+    def _relation(
+        self,
+        subject: int,
+        predicate: str,
+        theme: str,
+        confidence: float,
+        how: str,
+        number: int,
+        placed: dict[int, list[ThemeHit]],
+    ) -> FoundRelation:
+        index = self.document.add_thing("Theme", theme, "inno:Theme", (theme,), 0.9)
+        for hit in placed.get(number, ()):
+            if hit.theme == theme:
+                self.tasks.mention(index, hit.start, hit.end)
+        sentence = self.document.sentences[number]
+        view = self.document.view
+        start, end = view.to_source(sentence.start), view.to_source(sentence.end, end=True)
+        return FoundRelation(subject, predicate, index, confidence, f"topics/{how}", start, end)

@@ -1,0 +1,486 @@
+"""One article being read: sentence by sentence, every rule, with what was spoken of before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from innograph.article import Article
+from innograph.extract.context import Context, coreferences
+from innograph.extract.document import Document, Prefer, Thing, key
+from innograph.extract.findings import Findings, FoundRelation, FoundThing
+from innograph.extract.rules import MASK, TEXTS, Masked, Rule, joined, mask
+from innograph.extract.spans import (
+    CODE_OF_TYPE,
+    EVENT,
+    MUNICIPALITY,
+    NATIONALITY,
+    ORGANIZATION,
+    PROJECT,
+    UNKNOWN,
+    Span,
+)
+from innograph.extract.tasks import Tasks
+from innograph.extract.topics import Topics
+from innograph.extract.voices import find_voices
+from innograph.facts import SIGNATURES, Mention
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: Things without a relation are listed only from this weight on.
+_LISTED_FROM = 0.5
+_Key = tuple[int, str, "int | str", int]
+
+
+class Reading:
+    """The state of reading one article, and what was found."""
+
+    def __init__(self, extractor: Extractor, article: Article, prefer: Prefer) -> None:
+        self.x = extractor
+        self.article = article
+        self.prefer = prefer
+        self.document = Document(article, extractor.finders, extractor.gazetteer, prefer)
+        self._starts = [s.start for s in self.document.sentences]
+        self.present = self._place_spans()
+        self._read_municipalities()
+        self.relations: dict[_Key, FoundRelation] = {}
+        self.tasks = Tasks(self.document, extractor.task_start, extractor.task_end, extractor.title_end)
+        self.topics = Topics(self.document, self.tasks)
+        self.voices: dict[int, int] = {}
+        self.publisher = self._find_publisher()
+        #: Whether rules have explained names that were unknown before.
+        self.taught = False
+        self._read()
+        if self.taught:
+            self._spread()
+            self._read()
+        if any(t.low in extractor.language.we for t in self.document.tokens):
+            self.voices = find_voices(
+                self.document, self.present, self._employers(), self.publisher, extractor.speech, extractor.stated_voice
+            )
+            if self.voices:
+                self._read()
+        for relation in self.topics.relations(extractor.themes, self.sentence_at):
+            self.relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
+
+    # -- preparation -----------------------------------------------------------------------------------------------
+
+    def _place_spans(self, hidden: frozenset[int] = frozenset()) -> list[list[int]]:
+        """The numbers of the spans in each sentence, but for hidden ones."""
+        sentences = self.document.sentences
+        placed: list[list[int]] = [[] for _ in sentences]
+        number = 0
+        for n, span in enumerate(self.document.spans):
+            if n in hidden:
+                continue
+            while number < len(sentences) and sentences[number].end <= span.start:
+                number += 1
+            if number < len(sentences) and sentences[number].start <= span.start and span.end <= sentences[number].end:
+                placed[number].append(n)
+        return placed
+
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence that holds a position of the view (the last one before it, between two)."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def _mask(self, number: int, spans: list[int]) -> Masked:
+        sentence = self.document.sentences[number]
+        return mask(self.document.folded, sentence.start, sentence.end, self.document.spans, spans)
+
+    def _read_municipalities(self) -> None:
+        """A municipality named by its place alone counts where the text says that municipalities are meant."""
+        if self.x.municipalities is None:
+            return
+        spans = self.document.spans
+        for number, present in enumerate(self.present):
+            if not any(spans[n].code == MUNICIPALITY for n in present):
+                continue
+            masked = self._mask(number, present)
+            for match in self.x.municipalities.finditer(masked.text):
+                for position in range(*match.span("list")):
+                    if masked.text[position] == MASK[MUNICIPALITY]:
+                        self._promote(masked.mentions[position])
+
+    def _promote(self, number: int, codes: str = ORGANIZATION) -> int:
+        """Make a thing of a place name, a nationality or an unknown name; return its number.
+
+        `codes` are those of the slot that the name stands in: they tell what an unknown name names.
+        """
+        document = self.document
+        span = document.spans[number]
+        if span.entity >= 0:
+            return span.entity
+        type_, cls = "Organization", span.cls or "org:Organization"
+        if span.code == NATIONALITY:
+            type_, cls = "Country", ""
+        elif span.code == UNKNOWN and PROJECT in codes:
+            type_, cls = "Project", "inno:Project"
+        elif span.code == UNKNOWN and EVENT in codes:
+            type_, cls = "Event", "inno:Event"
+        if span.code == UNKNOWN:
+            self.taught = True
+            if type_ != "Organization":
+                self._extend(span)
+        span.entity = document.add_thing(type_, span.name, cls, span.refs, max(span.weight, 0.7))
+        thing = document.things[span.entity]
+        if number not in thing.spans:
+            thing.spans.append(number)
+        thing.add_name(span.name)
+        if span.code != NATIONALITY:
+            span.code = CODE_OF_TYPE[type_]
+        return span.entity
+
+    def _extend(self, span: Span) -> None:
+        """A title may go on after its capitalised words."""
+        if span.source == "title":
+            return
+        end = self.document.sentences[self.sentence_at(span.start)].end
+        tokens = self.document.tokens_in(span.start, end)
+        stop = self.x.finders.names.title_end(span.start, tokens, self.document.text)
+        if stop > span.end:
+            span.end = stop
+            span.name = self.document.text[span.start : stop]
+
+    def _spread(self) -> None:
+        """Give every mention of a name that a rule explained the same thing, and place the spans anew."""
+        document = self.document
+        spans = document.spans
+        names: dict[str, int] = {}
+        for index, thing in enumerate(document.things):
+            if thing.type in CODE_OF_TYPE:
+                for name in thing.names:
+                    names.setdefault(key(name), index)
+        for number, span in enumerate(spans):
+            if span.code == UNKNOWN and key(span.name) in names:
+                span.entity = names[key(span.name)]
+                span.code = CODE_OF_TYPE[document.things[span.entity].type]
+                document.things[span.entity].spans.append(number)
+        # A name that grew hides what was found inside it.
+        reach = 0
+        hidden: set[int] = set()
+        for number in sorted(range(len(spans)), key=lambda n: (spans[n].start, -spans[n].end)):
+            if spans[number].start < reach:
+                hidden.add(number)
+            reach = max(reach, spans[number].end)
+        for number in hidden:
+            entity = spans[number].entity
+            if entity >= 0 and number in document.things[entity].spans:
+                document.things[entity].spans.remove(number)
+        self.present = self._place_spans(frozenset(hidden))
+
+    def _listed(self, name: str, weight: float) -> int:
+        """The listed organisation of this name as a thing; -1 when there is none or it cannot be meant."""
+        entries = tuple(e for e in self.x.gazetteer.entries(name) if e.type == "Organization")
+        entry = self.prefer(entries) if entries else None
+        if entry is None:
+            return -1
+        return self.document.add_thing("Organization", name, entry.cls, (entry.ref,), weight)
+
+    def _find_publisher(self) -> int:
+        """The publisher as a thing, when it is an organisation that the registry or the text knows."""
+        name = self.article.publisher
+        if not name:
+            return -1
+        listed = self._listed(name, 0.8)
+        if listed >= 0:
+            return listed
+        index = self.document.find_thing("Organization", name)
+        return -1 if index is None else index
+
+    def _employers(self) -> dict[int, int]:
+        """Persons and the organisation that the text first says they work for."""
+        employers: dict[int, int] = {}
+        for relation in sorted(self.relations.values(), key=lambda r: (r.start, r.subject, str(r.object))):
+            if relation.predicate == "worksFor" and isinstance(relation.object, int):
+                employers.setdefault(relation.subject, relation.object)
+        return employers
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        document = self.document
+        spans = document.spans
+        context = Context(document)
+        context.publisher = self.publisher
+        context.find_main()
+        self.relations.clear()
+        self.topics.clear()
+        self.tasks.current = -1
+        base = len(spans)
+        masks: dict[int, Masked] = {}
+        sentences = document.sentences
+        title = 0 if sentences and sentences[0].kind == "title" else -1
+        lead = next((s.block for s in sentences if s.kind not in ("title", "heading")), -1)
+        for number, sentence in enumerate(sentences):
+            context.voice = self.voices.get(number, -1)
+            context.here = present = self.present[number]
+            numbers = present
+            extra = coreferences(document, context, sentence, present)
+            if extra:
+                numbers = [*present, *range(len(spans), len(spans) + len(extra))]
+                spans += extra
+                numbers.sort(key=lambda n: spans[n].start)
+            masks[number] = masked = self._mask(number, numbers)
+            self._note_topics(number, numbers, masked, context)
+            self._note_groups(context, masked)
+            self._apply("sentence", masked, number, context)
+            if title >= 0 and sentence.block == lead:
+                self._apply("lead", joined(masks[title], masked), number, context)
+            first_of_block = number == 0 or sentences[number - 1].block != sentence.block
+            if sentence.intro in masks and first_of_block:
+                self._apply("item", joined(masks[sentence.intro], masked), number, context)
+            context.note(present)
+        del spans[base:]
+
+    def _note_topics(self, number: int, numbers: list[int], masked: Masked, context: Context) -> None:
+        """Note which activities a sentence speaks of, for their themes."""
+        spans = self.document.spans
+        things = {spans[n].entity for n in numbers if spans[n].entity >= 0}
+        if self.x.continues and self.x.continues.match(masked.text):
+            # "Syftet är …", "Det handlar om …" goes on about the project or assignment before it.
+            project = context.last("Project")
+            if self.tasks.last_place() > (self._last_place(project, number) if project >= 0 else -1):
+                things.add(self.tasks.current)
+            elif project >= 0:
+                things.add(project)
+        if self.tasks.current >= 0 and self.x.task_noun and self.x.task_noun.search(masked.text):
+            things.add(self.tasks.current)
+        self.topics.note(number, things)
+
+    def _note_groups(self, context: Context, masked: Masked) -> None:
+        if masked.text.count(MASK[ORGANIZATION]) < 2:
+            return
+        spans = self.document.spans
+        for match in self.x.organization_list.finditer(masked.text):
+            members = [spans[masked.mentions[p]] for p in range(*match.span()) if p in masked.mentions]
+            context.add_group(
+                tuple(dict.fromkeys(s.entity for s in members if s.code == ORGANIZATION and s.entity >= 0))
+            )
+
+    def _apply(self, scope: str, masked: Masked, number: int, context: Context) -> None:
+        for rule, pattern, slots in self.x.applicable(masked.codes, scope):
+            for match in pattern.finditer(masked.text):
+                if not self._blocked(rule, masked.text, match):
+                    self._give(rule, masked, match, slots, number, context)
+
+    def _blocked(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
+        """Whether negation, past or wish in the clause keeps the rule from saying anything."""
+        start, end = match.span()
+        tail = re.split(r"[,;:]", text[end : end + 14], maxsplit=1)[0]
+        if self.x.negation.search(text[max(0, start - 16) : end] + tail):
+            return True
+        if not rule.allow_past and self.x.past.search(text[max(0, start - 12) : end]):
+            return True
+        if not rule.allow_wish and self.x.wish.search(match.group()):
+            return True
+        return rule.unless is not None and rule.unless.search(text) is not None
+
+    # -- what a match says -----------------------------------------------------------------------------------------
+
+    def _give(
+        self,
+        rule: Rule,
+        masked: Masked,
+        match: re.Match[str],
+        slots: dict[str, str],
+        number: int,
+        context: Context,
+    ) -> None:
+        weight = self._weight(rule, masked, match, slots)
+        for slot, codes in slots.items():
+            # Names and titles are learnt even where no relation comes of it.
+            if (codes in TEXTS and codes != "text") or codes in ("JU", "EU"):
+                self._values(slot, masked, match, slots, context, number)
+        roles: dict[int, str] = {}
+        employers: list[tuple[int, int]] = []
+        for give in rule.gives:
+            subjects = self._values(give.subject, masked, match, slots, context, number)
+            if give.subject == give.object:
+                pairs = [(s, o) for i, s in enumerate(subjects) for o in subjects[i + 1 :]]
+            else:
+                objects = self._values(give.object, masked, match, slots, context, number)
+                pairs = [(s, o) for s in subjects for o in objects]
+            for subject, obj in pairs:
+                if isinstance(subject, str) or not self._add(subject, give.predicate, obj, weight, rule.id, number):
+                    continue
+                if give.predicate == "hasRole" and isinstance(obj, str):
+                    roles[subject] = obj
+                if give.predicate == "worksFor" and isinstance(obj, int):
+                    employers.append((subject, obj))
+        for person, employer in employers:
+            if person in roles and self.x.finders.roles.leads(roles[person]):
+                self._add(person, "leads", employer, weight, rule.id, number)
+
+    def _weight(self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str]) -> float:
+        """How sure a match is: the rule, lessened by the least certain mention in it."""
+        weight = rule.confidence
+        for slot, codes in slots.items():
+            if codes in TEXTS or match.group(slot) is None:
+                continue
+            for position in range(*match.span(slot)):
+                n = masked.mentions.get(position)
+                if n is not None and self.document.spans[n].code in codes:
+                    weight = min(weight, rule.confidence * (0.6 + 0.4 * self.document.spans[n].weight))
+        return weight
+
+    def _values(
+        self,
+        slot: str,
+        masked: Masked,
+        match: re.Match[str],
+        slots: dict[str, str],
+        context: Context,
+        number: int,
+    ) -> list[int | str]:
+        """What a slot of a match holds: numbers of things, or roles as text; nothing for a slot left out."""
+        if slot.startswith("@"):
+            index = self._special(slot, context, number)
+            return [index] if index >= 0 else []
+        if slot not in slots or match.group(slot) is None:
+            return []
+        start, end = match.span(slot)
+        if slots[slot] in TEXTS:
+            index = self._text(slots[slot], masked, start, end, number, context)
+            return [index] if index >= 0 else []
+        values: list[int | str] = []
+        for position in range(start, end):
+            n = masked.mentions.get(position)
+            span = self.document.spans[n] if n is not None else None
+            if n is None or span is None or span.code not in slots[slot]:
+                continue
+            if span.code in "RFB":
+                values.append(span.name)
+            elif span.group:
+                values.extend(span.group)
+            else:
+                values.append(self._promote(n, slots[slot]))
+        return list(dict.fromkeys(values))
+
+    def _text(self, kind: str, masked: Masked, start: int, end: int, number: int, context: Context) -> int:
+        """The thing that a stretch of free text names."""
+        a, b = masked.to_view(start), masked.to_view(end - 1) + 1
+        if end - 1 in masked.mentions:
+            b = self.document.spans[masked.mentions[end - 1]].end
+        if kind == "text":
+            return self.tasks.name(a, min(b, self.document.sentences[number].end))
+        index, new = self.tasks.title(TEXTS[kind], a, b)
+        self.taught = self.taught or new
+        if index >= 0:
+            context.put_first(TEXTS[kind], index)
+        return index
+
+    def _special(self, slot: str, context: Context, number: int) -> int:
+        """What the context holds for `@…` in a rule; -1 for nothing."""
+        if slot == "@publisher":
+            return self.publisher
+        if slot == "@project":
+            return context.focus("Project")
+        if slot == "@event":
+            return context.focus("Event")
+        if slot in ("@activity", "@topic"):
+            project, event = context.focus("Project"), context.focus("Event")
+            if project >= 0 and event >= 0:
+                return max(project, event, key=lambda e: self._last_place(e, number))
+            return max(project, event)
+        if slot == "@assignment":
+            return self.tasks.current
+        if slot == "@organization":
+            return context.last("Organization")
+        if slot == "@speaker":
+            return context.voice
+        return self._government(number) if slot == "@government" else -1
+
+    def _last_place(self, entity: int, number: int) -> int:
+        end = self.document.sentences[number].end
+        places = [self.document.spans[n].start for n in self.document.things[entity].spans]
+        places += [a for a, _ in self.tasks.places.get(entity, ())]
+        return max((p for p in places if p < end), default=-1)
+
+    def _government(self, number: int) -> int:
+        """The government, for *regeringsuppdrag*: the word itself names it."""
+        name = self.x.language.classes.get("government", "")
+        sentence = self.document.sentences[number]
+        match = (
+            self.x.government_compound.search(self.document.folded, sentence.start, sentence.end)
+            if self.x.government_compound and name
+            else None
+        )
+        index = self._listed(name, 0.9) if match else -1
+        if match and index >= 0:
+            self.tasks.mention(index, match.start(), match.end())
+        return index
+
+    def _add(self, subject: int, predicate: str, obj: int | str, confidence: float, rule: str, number: int) -> bool:
+        """Note a relation whose types are right; whether it is one."""
+        things = self.document.things
+        subjects, objects = SIGNATURES[predicate]
+        if things[subject].type not in subjects:
+            return False
+        if isinstance(obj, str):
+            if "literal" not in objects or not obj.strip():
+                return False
+        elif (
+            things[obj].type not in objects
+            or obj == subject
+            or (predicate == "collaboratesWith" and things[subject].type == things[obj].type == "Country")
+        ):
+            return False
+        if predicate == "collaboratesWith" and isinstance(obj, int) and obj < subject:
+            subject, obj = obj, subject
+        sentence = self.document.sentences[number]
+        view = self.document.view
+        place = view.to_source(sentence.start)
+        k: _Key = (subject, predicate, obj, place)
+        old = self.relations.get(k)
+        if old is None or old.confidence < confidence:
+            end = view.to_source(sentence.end, end=True)
+            self.relations[k] = FoundRelation(subject, predicate, obj, round(confidence, 3), rule, place, end)
+        return True
+
+    # -- result ----------------------------------------------------------------------------------------------------
+
+    def findings(self) -> Findings:
+        """What was found, in an order that depends on the text alone, without things that nothing names or uses."""
+        document = self.document
+        used: set[int] = set()
+        for relation in self.relations.values():
+            used |= {relation.subject} | ({relation.object} if isinstance(relation.object, int) else set())
+        kept: dict[int, int] = {}
+        things: list[FoundThing] = []
+        for index, thing in enumerate(document.things):
+            mentions = self._mentions(index, thing)
+            if index not in used and (
+                not mentions or thing.type in ("Theme", "Country") or thing.weight < _LISTED_FROM
+            ):
+                continue
+            kept[index] = len(things)
+            surface = [m.text for m in mentions]
+            names = dict.fromkeys(surface if thing.type == "Theme" else [*thing.names, *surface])
+            things.append(
+                FoundThing(thing.type, thing.cls, thing.name, tuple(names), thing.refs, mentions, thing.weight)
+            )
+        relations = [
+            FoundRelation(
+                -1 if r.subject < 0 else kept[r.subject],
+                r.predicate,
+                kept[r.object] if isinstance(r.object, int) else r.object,
+                r.confidence,
+                r.rule,
+                r.start,
+                r.end,
+            )
+            for r in self.relations.values()
+        ]
+        relations.sort(key=lambda r: (r.start, r.predicate, r.subject, str(r.object)))
+        return Findings(self.article, tuple(things), tuple(relations))
+
+    def _mentions(self, index: int, thing: Thing) -> tuple[Mention, ...]:
+        view, source = self.document.view, self.article.text
+        places = [(self.document.spans[n].start, self.document.spans[n].end) for n in thing.spans]
+        out = set()
+        for start, end in [*places, *self.tasks.places.get(index, ())]:
+            a, b = view.to_source(start), view.to_source(end, end=True)
+            out.add(Mention(a, b, source[a:b]))
+        return tuple(sorted(out))

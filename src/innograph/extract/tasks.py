@@ -1,0 +1,106 @@
+"""Names that a text gives in its own words: assignments, and titles of projects and events on lines of their own."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.document import Document, Thing
+
+_STEM = 5
+#: A longer name of an assignment is a sentence, not a name (code points).
+_LONGEST = 240
+_SHORTEST_TASK, _SHORTEST_TITLE = 8, 3
+#: Two namings share so much of the shorter one's words when they mean one assignment.
+_SAME = 0.6
+
+
+class Tasks:
+    """The assignments of one article, in the order of their first naming."""
+
+    def __init__(
+        self,
+        document: Document,
+        start: re.Pattern[str] | None,
+        end: re.Pattern[str] | None,
+        title_end: re.Pattern[str] | None,
+    ) -> None:
+        self.document = document
+        self._start, self._end, self._title_end = start, end, title_end
+        self.all: list[int] = []
+        self.current = -1
+        self.places: dict[int, list[tuple[int, int]]] = {}
+
+    def mention(self, index: int, start: int, end: int) -> None:
+        """Note a place that names a thing without being a span: a task's words, a theme's trigger."""
+        places = self.places.setdefault(index, [])
+        if (start, end) not in places:
+            places.append((start, end))
+
+    def last_place(self) -> int:
+        """Where the current assignment was named last; -1 without one."""
+        return max((a for a, _ in self.places.get(self.current, ())), default=-1)
+
+    def name(self, a: int, b: int) -> int:
+        """The assignment that `view[a:b]` names: a former one when their words agree; -1 for too few words."""
+        a, b = self._trim(a, b)
+        text = self.document.text[a:b]
+        stems = _stems(text)
+        if b - a < _SHORTEST_TASK or not stems:
+            return -1
+        for index in reversed(self.all):
+            known = _stems(self.document.things[index].task)
+            common = len(stems & known)
+            if common >= 2 and common / min(len(stems), len(known)) >= _SAME:
+                self.mention(index, a, b)
+                self.current = index
+                return index
+        index = len(self.document.things)
+        label = text[0].upper() + text[1:]
+        self.document.things.append(Thing("Assignment", "inno:GovernmentAssignment", [label], weight=0.8, task=text))
+        self.mention(index, a, b)
+        self.all.append(index)
+        self.current = index
+        return index
+
+    def title(self, type_: str, a: int, b: int) -> tuple[int, bool]:
+        """The project or event that `view[a:b]` names, and whether it is new; -1 for too short a name."""
+        text = self.document.text
+        while b > a and text[b - 1] in ' .,;:"”»*':
+            b -= 1
+        while a < b and text[a] in ' :"”«»*':
+            a += 1
+        if b - a < _SHORTEST_TITLE:
+            return -1, False
+        if self._title_end:
+            cut = self._title_end.search(self.document.folded, min(a + 8, b), b)
+            b = cut.start() if cut and not text[a:b].endswith("?") else b
+        name = text[a].upper() + text[a + 1 : b]
+        new = self.document.find_thing(type_, name) is None
+        index = self.document.add_thing(type_, name, f"inno:{type_}", (), 0.85)
+        self.mention(index, a, b)
+        return index, new
+
+    def _trim(self, a: int, b: int) -> tuple[int, int]:
+        """A task's words without what introduces them and what only says when or how it is reported."""
+        folded = self.document.folded
+        if self._start:
+            match = self._start.match(folded, a, b)
+            if match:
+                a = match.end()
+        if self._end:
+            match = self._end.search(folded, min(a + 12, b), b)
+            if match:
+                b = match.start()
+        if b - a > _LONGEST:
+            comma = folded.rfind(",", a + 40, a + _LONGEST)
+            space = folded.rfind(" ", a, a + _LONGEST)
+            b = comma if comma > 0 else space if space > a else a + _LONGEST
+        while b > a and folded[b - 1] in ' .,;:–-!?"”»)' and not (folded[b - 1] == ")" and "(" in folded[a:b]):
+            b -= 1
+        while a < b and folded[a] in ' .,;:–-"”«(':
+            a += 1
+        return a, b
+
+
+def _stems(text: str) -> set[str]:
+    return {w[:_STEM] for w in re.findall(r"\w{4,}", text.casefold())}

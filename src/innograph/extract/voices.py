@@ -1,0 +1,64 @@
+"""Whose *we* a sentence speaks with: the speaker's employer, the interviewee's, or the publisher."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.document import Document
+from innograph.extract.rules import mask
+from innograph.extract.spans import PERSON
+
+#: So many questions as headings make an interview.
+_INTERVIEW = 2
+
+
+def find_voices(
+    document: Document,
+    present: list[list[int]],
+    employers: dict[int, int],
+    publisher: int,
+    speech: re.Pattern[str],
+    stated: re.Pattern[str],
+) -> dict[int, int]:
+    """The organisation that *we* stands for in each sentence, by the sentence's number; none where nobody is known.
+
+    `employers` maps persons to organisations; `stated` finds *vi på Vinnova* in a masked sentence.
+    """
+    default = stated_voice(document, present, stated)
+    if default < 0:
+        questions = sum(
+            document.text[s.start : s.end].rstrip("*").endswith("?")
+            for s in document.sentences
+            if s.kind in ("heading", "question")
+        )
+        if questions >= _INTERVIEW and employers:
+            default = employers[min(employers, key=lambda person: _first_place(document, person))]
+        else:
+            default = publisher
+    speakers: dict[int, int] = {}
+    for number, sentence in enumerate(document.sentences):
+        if not speech.search(document.folded, sentence.start, sentence.end):
+            continue
+        for n in present[number]:
+            span = document.spans[n]
+            if span.code == PERSON and span.entity in employers:
+                speakers[sentence.block] = employers[span.entity]
+                break
+    voices = {n: speakers.get(s.block, default) for n, s in enumerate(document.sentences)}
+    return {n: voice for n, voice in voices.items() if voice >= 0}
+
+
+def stated_voice(document: Document, present: list[list[int]], stated: re.Pattern[str]) -> int:
+    """*Vi på Vinnova*, *oss på myndigheten*: the text says itself who speaks; -1 when it does not."""
+    for number, spans in enumerate(present):
+        sentence = document.sentences[number]
+        masked = mask(document.folded, sentence.start, sentence.end, document.spans, spans)
+        match = stated.search(masked.text)
+        if match:
+            return document.spans[masked.mentions[match.start(1)]].entity
+    return -1
+
+
+def _first_place(document: Document, thing: int) -> tuple[int, int]:
+    spans = document.things[thing].spans
+    return (min(document.spans[n].start for n in spans) if spans else 1 << 40, thing)
