@@ -57,6 +57,10 @@ def test_swedish_sample_articles(what: str) -> None:
     assert swedish(sample()).f1(what) >= FLOORS[what]
 
 
+def test_no_sample_article_is_taken_for_its_sources_words() -> None:
+    assert all(article.own_words for article in read_paths([resource("data", "articles")]).articles)
+
+
 def test_every_sample_article_has_gold_facts_and_the_other_way_round() -> None:
     assert sorted(sample()) == sorted(read_gold())
 

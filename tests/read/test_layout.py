@@ -162,9 +162,7 @@ def test_a_wrapped_page_with_everything_around_it() -> None:
     ],
 )
 def test_furniture_is_boilerplate(furniture: str) -> None:
-    prose = (
-        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
-    )
+    prose = "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
     for text in (f"{furniture}\n\n{prose}\n\n{prose} Igen.", f"{prose}\n\n{prose} Igen.\n\n{furniture}"):
         article = read(text)
         kinds = {kind for kind, part in layout(article) if part in furniture}
@@ -193,9 +191,7 @@ def test_furniture_is_boilerplate(furniture: str) -> None:
     ],
 )
 def test_names_and_prose_are_never_furniture(content: str) -> None:
-    prose = (
-        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
-    )
+    prose = "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
     article = read(f"Myndigheter möts om innovation\n\n{prose}\n\n{content}\n\n{prose} Igen.")
     lost = " ".join(of_kind(article, "boilerplate"))
     for name in (
@@ -249,9 +245,7 @@ def test_a_dash_begins_what_somebody_says() -> None:
     ],
 )  # fmt: skip
 def test_captions(caption: str) -> None:
-    prose = (
-        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
-    )
+    prose = "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
     assert of_kind(read(f"Rubrik om mötet\n\n{prose}\n{caption}\n\n{prose}"), "caption") == [caption]
 
 
@@ -261,8 +255,6 @@ def test_a_single_line_is_kept(text: str) -> None:
 
 
 def test_a_site_name_above_the_title_is_not_the_title() -> None:
-    prose = (
-        "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
-    )
+    prose = "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
     article = read(f"Vinnova\n\nNyheter\n\nTolv kommuner får stöd för nya inköp\n\n{prose}")
     assert article.title == "Tolv kommuner får stöd för nya inköp"

@@ -53,8 +53,7 @@ def test_markup_is_taken_off(written: str, plain: str) -> None:
 
 def test_emphasis_is_kept_as_places() -> None:
     article = read(
-        "- **Finansierar:** Vinnova\n- *Bildstöd*, från Kumla kommun\n\n"
-        "Text med ***båda** delar* och [**länk**](x)."
+        "- **Finansierar:** Vinnova\n- *Bildstöd*, från Kumla kommun\n\nText med ***båda** delar* och [**länk**](x)."
     )
     assert emphasised(article) == ["Finansierar:", "Bildstöd", "båda delar", "länk"]
 
@@ -109,8 +108,7 @@ def test_lines_that_a_paragraph_breaks_by_force_are_a_list() -> None:
     names = ["Golnaz Hashemzadeh Bonde", "Petri Kemppinen", "Olof Lavesson", "Nadi Tofighian"]
     for end in ("\n", "  \n", "<br>\n"):
         article = read(
-            "# Ny ordförande\n\nRegeringen har utsett ledamöter.\n\n### Övriga ledamöter\n\n"
-            + end.join(names)
+            "# Ny ordförande\n\nRegeringen har utsett ledamöter.\n\n### Övriga ledamöter\n\n" + end.join(names)
         )
         assert [text for kind, text in layout(article) if kind == "item"] == names
 

@@ -50,6 +50,13 @@ def test_a_markdown_file_with_front_matter(tmp_path: Path) -> None:
     assert article.language == "sv"
 
 
+@pytest.mark.parametrize(
+    ("head", "own"), [("wording: own", True), ("quotes: paraphrased", True), ("quotes: literal", False)]
+)
+def test_whose_words_a_text_is_in(head: str, own: bool) -> None:
+    assert read_text(f"---\n{head}\n---\n{PROSE}", id="a").own_words is own
+
+
 def test_what_front_matter_does_not_say_is_inferred(tmp_path: Path) -> None:
     path = write(tmp_path / "nyhet-2021-03-04.md", f"# Kommuner bjuds in till samtal\n\n{PROSE}\n")
     article = read_file(path)

@@ -31,9 +31,7 @@ _SEPARATORS = re.compile(r"\s*[|/>›»·•→]\s*|\s{2,}|\t")
 _PAGE_NUMBER = re.compile(
     r"(?:(?:sida|sidan|side|page|seite|pagina|sivu)\s*)?\d{1,4}(?:\s*(?:/|av|af|of|von|van)\s*\d{1,4})?"
 )
-_PAGE_HEADER = re.compile(
-    r".{0,80}\b(?:sida|side|page|seite|pagina|sivu) \d{1,4} ?(?:/|av|af|of|von|van) ?\d{1,4}"
-)
+_PAGE_HEADER = re.compile(r".{0,80}\b(?:sida|side|page|seite|pagina|sivu) \d{1,4} ?(?:/|av|af|of|von|van) ?\d{1,4}")
 _ADDRESS = re.compile(
     r"(?:(?:e-?post|e-?mail|mail|tel(?:efon|efoon|ephone)?|tfn|tlf|puh(?:elin)?|phone|växel|mobil|fax|web|www)\.?:?\s*)?"
     r"(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?://|www\.)\S{1,300}|\+?\d[\d\s()/–-]{5,24})"
@@ -149,13 +147,9 @@ def _is_breadcrumb(text: str, known: Wording) -> bool:
     if "\n" in text.strip() or len(text) > _MAX_LINE * 2:
         return False
     parts = [
-        _bare(part)
-        for part in re.split(r"\s+[/>›»|→]\s+|\s*[>›»→]\s*", text.strip().strip("«»<>‹› "))
-        if part.strip()
+        _bare(part) for part in re.split(r"\s+[/>›»|→]\s+|\s*[>›»→]\s*", text.strip().strip("«»<>‹› ")) if part.strip()
     ]
-    return (
-        len(parts) >= 2 and parts[0] in known.menu and sum(p in known.menu for p in parts) * 2 >= len(parts)
-    )
+    return len(parts) >= 2 and parts[0] in known.menu and sum(p in known.menu for p in parts) * 2 >= len(parts)
 
 
 def _is_phrase_row(text: str, known: Wording) -> bool:
@@ -187,8 +181,7 @@ def menu_runs(texts: Sequence[str]) -> list[bool]:
     if len(texts) >= _MENU_RUN and sum(entries) >= max(_MENU_RUN - 1, len(texts) * _MENU_SHARE):
         near = [any(entries[max(0, i - 2) : i]) and any(entries[i + 1 : i + 3]) for i in range(len(texts))]
         return [
-            entry or (between and _may_follow(text))
-            for entry, between, text in zip(entries, near, texts, strict=True)
+            entry or (between and _may_follow(text)) for entry, between, text in zip(entries, near, texts, strict=True)
         ]
     return [is_furniture(text) for text in texts]
 

@@ -18,9 +18,7 @@ _MONTHS = {
     "short": "jan feb mar apr maj jun jul aug sep okt nov dec",
     "shorter": "jän febr mrz apr. mai juni juli aug. sept oct nov. dez",
 }
-_MONTH_NUMBER = {
-    name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), start=1)
-}
+_MONTH_NUMBER = {name: number for names in _MONTHS.values() for number, name in enumerate(names.split(), start=1)}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WORD = r"(?P<month>[^\W\d_]{3,12})\.?"
 _ISO = re.compile(rf"{_YEAR}(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:[T ]\d\d:?\d\d.*)?", re.DOTALL)
@@ -52,9 +50,7 @@ def _iso(year: str, month: str | None, day: str | None) -> str | None:
     if not month or not 1 <= int(month) <= 12:
         return year
     try:
-        return (
-            datetime.date(int(year), int(month), int(day)).isoformat() if day else f"{year}-{int(month):02}"
-        )
+        return datetime.date(int(year), int(month), int(day)).isoformat() if day else f"{year}-{int(month):02}"
     except ValueError:
         return f"{year}-{int(month):02}"
 

@@ -114,11 +114,7 @@ def _unmark(text: str, raw: Raw) -> _Unit:
 def _is_said(page: Page, at: int) -> bool:
     """Whether a list's only item is what somebody says: a quotation that begins with a hyphen."""
     raw = page.raws[at]
-    if (
-        raw.kind != "item"
-        or raw.end - raw.start <= _PROSE
-        or not page.text.endswith(_STOP, raw.start, raw.end)
-    ):
+    if raw.kind != "item" or raw.end - raw.start <= _PROSE or not page.text.endswith(_STOP, raw.start, raw.end):
         return False
     return all(near.kind != "item" for near in (*page.raws[max(0, at - 1) : at], *page.raws[at + 1 : at + 2]))
 
@@ -229,12 +225,7 @@ def _is_wholly_emphasised_note(content: str, unit: _Unit) -> bool:
     """A sentence set apart as a whole that begins with a few words and a colon stands under a picture."""
     spans = unit.raw.emphasis if unit.raw else ()
     whole = len(spans) == 1 and spans[0][0] <= unit.start and spans[0][1] >= unit.end
-    return (
-        whole
-        and content.endswith(".")
-        and bool(re.match(r"[^.:?!\n]{3,40}:\s+\S", content))
-        and len(content) > 40
-    )
+    return whole and content.endswith(".") and bool(re.match(r"[^.:?!\n]{3,40}:\s+\S", content)) and len(content) > 40
 
 
 def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None, *, strict: bool) -> bool:
@@ -262,9 +253,7 @@ def _is_heading(text: str, content: str, unit: _Unit, following: _Unit | None, *
     if following.kind == "item" or (following.chunk != unit.chunk and not following.last):
         return len(content.split()) <= 6
     prose = 80 if following.chunk == unit.chunk else 50
-    return following.kind in ("heading", "title") or following.end - following.start > max(
-        prose, 1.5 * len(content)
-    )
+    return following.kind in ("heading", "title") or following.end - following.start > max(prose, 1.5 * len(content))
 
 
 def _mark_bare_lists(text: str, units: list[_Unit]) -> None:
@@ -294,9 +283,7 @@ def _mark_title(text: str, units: list[_Unit]) -> str | None:
     """Find the title: the format's, or the first line above the prose that reads like one."""
     title = next((u for u in units if u.kind == "title"), None)
     if title is None:
-        title = next(
-            (u for u in units if u.kind == "heading" and u.level == 1 and u.raw and u.raw.marked), None
-        )
+        title = next((u for u in units if u.kind == "heading" and u.level == 1 and u.raw and u.raw.marked), None)
     if title is None:
         title = _guess_title(text, units)
     if title is None:

@@ -87,10 +87,16 @@ def read_text(
         publisher=head.first("publisher", "author_organization", "site"),
         url=sources[0] if sources else None,
         sources=sources,
-        own_words=(head.first("quotes") or "").casefold() == "paraphrased",
+        own_words=_is_retold(head),
         licence=head.first("licence", "license"),
         blocks=layout.blocks,
     )
+
+
+def _is_retold(head: FrontMatter) -> bool:
+    """Whether the head says that the wording, or that of the direct speech, is not the source's."""
+    said = {(head.first(key) or "").casefold() for key in ("wording", "quotes")}
+    return not said.isdisjoint({"own", "paraphrased"})
 
 
 def _paginate(head: FrontMatter, title: str | None, format: Format) -> Page:

@@ -41,9 +41,7 @@ def decode(data: bytes, source: str) -> str:
             try:
                 return data.decode(encoding).removeprefix("\ufeff")
             except UnicodeDecodeError as error:
-                raise InputError(
-                    source, f"not valid {encoding} (byte {error.start}): save it as UTF-8"
-                ) from None
+                raise InputError(source, f"not valid {encoding} (byte {error.start}): save it as UTF-8") from None
     if b"\x00" in data:
         raise InputError(source, "a binary file, not text")
     try:

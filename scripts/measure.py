@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Measure the sample graph and write the numbers into README.md, between its `measured` marks.
+
+.venv/bin/python scripts/measure.py            measure and write
+.venv/bin/python scripts/measure.py --print    measure and print
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+
+LANGUAGES = {
+    "sv": "Swedish",
+    "nb": "Norwegian",
+    "da": "Danish",
+    "fi": "Finnish",
+    "nl": "Dutch",
+    "de-AT": "German",
+    "en": "English",
+}
+
+
+def build() -> dict[str, Any]:
+    """The report of a build of the sample articles, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        code = f"from innograph import build; build([], {folder!r})"
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        )
+        report: dict[str, Any] = json.loads(Path(folder, "report.json").read_text(encoding="utf-8"))
+        return report
+
+
+def help_seconds() -> float:
+    """The median time of `innograph --help`."""
+    code = "from innograph.cli import main; main(['--help'])"
+    times = []
+    for _ in range(7):
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        )
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def found() -> tuple[dict[str, dict[str, Any]], float]:
+    """The facts of the sample articles by id, and how many articles a second the extractor takes."""
+    from innograph import extract
+    from innograph.read import read_paths
+
+    articles = read_paths([ROOT / "data" / "articles"]).articles
+    extract(articles[0])  # rules and names are read on first use
+    start = time.perf_counter()
+    facts = {article.id: extract(article).to_json() for article in articles}
+    return facts, len(articles) / (time.perf_counter() - start)
+
+
+def table() -> str:
+    """The measured table, as Markdown."""
+    from goldscore import read_gold, score
+
+    report = build()
+    counts = report["counts"]
+    facts, speed = found()
+    gold = read_gold()
+    rows = [
+        ("sample articles", f"{report['articles']}, in {len(counts['languages'])} languages"),
+        (
+            "things found, each named once",
+            ", ".join(f"{n} {kind}" for kind, n in sorted(counts["entities"].items(), key=lambda e: -e[1])),
+        ),
+        ("relations found, each with its sentence", f"{counts['claims']}"),
+        ("triples stated, and inferred from them", f"{counts['asserted_triples']:,}, {counts['inferred_triples']:,}"),
+    ]
+    for label, languages in (("Swedish", {"sv"}), ("the other six languages", set(LANGUAGES) - {"sv"})):
+        wanted = {id: article for id, article in gold.items() if article["lang"] in languages}
+        result = score([facts[id] for id in wanted], wanted)
+        for what in ("entities", "relations"):
+            rows.append(
+                (f"{what}, {label}, {len(wanted)} articles: F1 (precision, recall)",
+                 f"{result.f1(what):.2f} ({result.precision(what):.2f}, {result.recall(what):.2f})")
+            )  # fmt: skip
+    seconds = sum(stage["seconds"] for stage in report["stages"])
+    memory = max(stage["peak_memory_mb"] or 0 for stage in report["stages"])
+    rows += [
+        ("the whole build: read, extract, reason, write, validate, draw", f"{seconds:.0f} s, {memory:.0f} MB at most"),
+        ("extraction alone", f"{speed:.0f} articles a second"),
+        ("`innograph --help`", f"{1000 * help_seconds():.0f} ms"),
+    ]
+    lines = ["| measured | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows), ""]
+    lines.append(f"Python {platform.python_version()}, {os.cpu_count()} cores, by `scripts/measure.py`.")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    text = table()
+    if "--print" in sys.argv[1:]:
+        print(text)
+        return
+    readme = README.read_text(encoding="utf-8")
+    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+    if not pattern.search(readme):
+        sys.exit(f"{README}: no {BEGIN} … {END} to write between")
+    README.write_text(pattern.sub(lambda _: f"{BEGIN}\n{text}\n{END}", readme), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
