@@ -126,6 +126,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     for i, token in enumerate(tokens):
         low = token.low
+        if low not in language.anaphora and (token.cap or low not in tails):
+            continue
         if not free(token.start, token.end) or token.end + 1 in named:
             continue  # "projektet Digitala kvarter": the noun only introduces the name
         genitive = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -81,6 +82,7 @@ class Document:
         self.text = self.view.text
         self.folded = fold(self.text)
         self.tokens = tokenize(self.text, self.folded)
+        self._token_starts = [t.start for t in self.tokens]
         self.sentences = self.view.sentences
         self.things: list[Thing] = []
         self.spans: list[Span] = []
@@ -154,18 +156,7 @@ class Document:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin inside a stretch of the view."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < start:
-                low = middle + 1
-            else:
-                high = middle
-        found = []
-        while low < len(self.tokens) and self.tokens[low].start < end:
-            found.append(self.tokens[low])
-            low += 1
-        return found
+        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
 
     _NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
 

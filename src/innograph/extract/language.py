@@ -75,6 +75,7 @@ class Language:
     event_nouns: frozenset[str]
     project_nouns: frozenset[str]
     definite: frozenset[str]
+    anaphora: frozenset[str]
     board_roles: tuple[str, ...]
     stoppers: frozenset[str]
     title_links: frozenset[str]
@@ -119,6 +120,12 @@ def _nouns(table: Any) -> frozenset[str]:
     return frozenset(_lower(table.get("words", ()) if isinstance(table, dict) else table))
 
 
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    """The last words of definite nouns and pronouns, also with a genitive s: the only words to look at."""
+    last = {p.split()[-1] for p in phrases}
+    return frozenset(last | {f"{w}s" for w in last})
+
+
 def _leading(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     return (
         frozenset(w for w in words if "*" not in w),
@@ -145,6 +152,18 @@ def load_language(tag: str, root: Path | None = None) -> Language:
     names, roles, words, rules = (read_toml(folder / f"{n}.toml") for n in ("names", "roles", "words", "rules"))
     common = read_toml(folder.parent / "common.toml")
     where = folder / "names.toml"
+    anaphora = frozenset(
+        str(phrase).lower()
+        for table in (
+            words.get("organization_nouns", {}),
+            words.get("group_nouns", {}),
+            _nouns(words.get("event_nouns", {})),
+            _nouns(words.get("project_nouns", {})),
+            words.get("we", ()),
+            words.get("she_he", ()),
+        )
+        for phrase in table
+    )
     leading, leading_endings = _leading(_lower(roles.get("leading")))
     return Language(
         tag=code,
@@ -205,18 +224,8 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},
         event_nouns=_nouns(words.get("event_nouns", {})),
         project_nouns=_nouns(words.get("project_nouns", {})),
-        definite=frozenset(
-            phrase
-            for table in (
-                words.get("organization_nouns", {}),
-                words.get("group_nouns", {}),
-                _nouns(words.get("event_nouns", {})),
-                _nouns(words.get("project_nouns", {})),
-                words.get("we", ()),
-            )
-            for phrase in (str(p).lower() for p in table)
-            if " " in phrase
-        ),
+        definite=frozenset(p for p in anaphora if " " in p),
+        anaphora=_last_words(anaphora),
         board_roles=_lower(rules.get("board_roles")),
         stoppers=frozenset(_lower(rules.get("stoppers"))),
         title_links=frozenset(_lower(rules.get("title_links"))),

@@ -131,9 +131,9 @@ class NameFinder:
         self._nouns = self._firsts("noun")
         self._conjunction = alternation([*language.conjunctions, "&"])
         word = rf"[{LOWER}{UPPER}\d][\w’'-]*"
-        self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-)* {self._conjunction} $")
+        self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-)* {self._conjunction} ")
         if language.tag == "fi":
-            self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {self._conjunction} $")
+            self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {self._conjunction} ")
         self._complement_word = re.compile(word)
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
 
@@ -199,10 +199,12 @@ class NameFinder:
     def find(self, tokens: list[Token], text: str, folded: str, starts: frozenset[int]) -> list[Span]:
         """Every name that its form shows. `starts` are the positions where sentences begin."""
         found: list[Span] = []
+        ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)}
+        finnish = self.language.tag == "fi"
         for i, token in enumerate(tokens):
-            ellipsis = self._ellipsis.search(text, max(0, token.start - 60), token.start)
-            if token.cap or (ellipsis and ellipsis.end() == token.start) or self._is_plain_ministry(token):
-                span = self._suffixed(i, tokens, text, ellipsis.start() if ellipsis else token.start)
+            start = ellipses.get(token.start, token.start)
+            if token.cap or start < token.start or (finnish and self._is_plain_ministry(token)):
+                span = self._suffixed(i, tokens, text, start)
                 if span:
                     found.append(span)
             first = token.low
@@ -224,7 +226,7 @@ class NameFinder:
 
     def _is_plain_ministry(self, token: Token) -> bool:
         """Finnish writes ministries without a capital inside a sentence (*valtiovarainministeriö*)."""
-        if self.language.tag != "fi" or "ministeri" not in token.low:
+        if "ministeri" not in token.low:
             return False
         form = self.suffix_form(token)
         return form is not None and form[1] == "inno:Ministry"

@@ -92,7 +92,7 @@ class RoleFinder:
         last = words[-1]
         acting = all(w.startswith(_ACTING) for w in words[:-1])
         return acting and (
-            last in language.leading or bool(language.leading_endings) and last.endswith(language.leading_endings)
+            last in language.leading or (bool(language.leading_endings) and last.endswith(language.leading_endings))
         )
 
     def find(self, tokens: list[Token], text: str, folded: str) -> list[Span]:

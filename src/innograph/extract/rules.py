@@ -1,7 +1,8 @@
 """Relation rules as data: how a line of `rules.toml` becomes an expression over a masked sentence.
 
-A sentence is *masked*: every mention in it becomes one private character of its type (an organisation always the same
-one), so that a pattern speaks of `{organization}` whether the name is listed, formed or unknown, and however long it is.
+A sentence is *masked*: every mention in it becomes one private character of its type (an organisation always the
+same one), so that a pattern speaks of `{organization}` whether the name is listed, formed or unknown, and however
+long it is.
 
 Pattern language (the head of data/language/sv/rules.toml shows it at work):
 
@@ -16,7 +17,7 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
 `{x:projectname}`    a project, or a capitalised name of nothing known so far, which then is one; likewise
                      `eventname`, `employer` (an organisation)
 `<cooperate>`        a word class of the file's `[classes]`
-`samarbet*`          a word that begins so; `...` up to 60 characters of the same clause; `^` and `$` the sentence's ends
+`samarbet*`          a word that begins so; `...` up to 60 characters of the clause; `^` and `$` the sentence's ends
 `(a|b)`, `( c)?`     alternatives and optional parts, as in regular expressions
 ===================  ==================================================================================================
 """
