@@ -137,11 +137,7 @@ class Document:
         # A surname alone comes last, so that it finds whose it is.
         order = sorted(
             range(len(self.spans)),
-            key=lambda n: (
-                not self.spans[n].aliases,
-                self.spans[n].code == PERSON and " " not in self.spans[n].name,
-                n,
-            ),
+            key=lambda n: (not self.spans[n].aliases, _lateness(self.spans[n]), n),
         )
         for number in order:
             if self.spans[number].code in TYPE_OF_CODE:
@@ -195,8 +191,11 @@ class Document:
     def _without_shadows(self, listed: list[Span], formed: list[Span]) -> list[Span]:
         """Drop formed names that go on beyond a listed one that begins where they do, when the form is a guess."""
         starts = {s.start: s for s in listed if s.code == ORGANIZATION}
+        places = {(s.start, s.end) for s in listed}
         kept = list(listed)
         for span in formed:
+            if span.source == "year" and (span.start, span.end - len(" 2000")) in places:
+                continue  # "Sverige 2023" is a place and a year
             known = starts.get(span.start)
             if known and known.end < span.end and " " in known.name and span.source in ("form", "acronym"):
                 continue
@@ -271,8 +270,11 @@ class Document:
         """Find or make the thing that a mention names."""
         type_ = TYPE_OF_CODE[span.code]
         index = self.find_thing(type_, span.name, span.refs)
-        if index is None and span.code == PERSON and " " not in span.name:
-            index = self._whose(span.name)
+        if index is None and span.code == PERSON:
+            if " " not in span.name:
+                index = self._whose(span.name)
+            elif span.name.endswith("s") and (type_, key(span.name[:-1])) in self._by_name:
+                index, span.name, span.genitive = self._by_name[type_, key(span.name[:-1])], span.name[:-1], True
         if index is None:
             index = len(self.things)
             self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
@@ -401,6 +403,13 @@ class Document:
         forms = self.language.forms["Organization"]
         heads = {w.split()[0] for table in (forms.head, forms.phrase) for w in table}
         return low not in heads and low not in self.language.given_names
+
+
+def _lateness(span: Span) -> int:
+    """Persons' plain full names come first, then what may be their genitives, then surnames alone."""
+    if span.code != PERSON:
+        return 0
+    return 2 if " " not in span.name else int(span.name.endswith("s"))
 
 
 def key(name: str) -> str:

@@ -283,6 +283,7 @@ class NameFinder:
                 and tokens[last + 1].cap
                 and text[tokens[last].end : tokens[last + 1].start] == " "
                 and last - k < 3
+                and not self._begins_person(last + 1, tokens)
             ):
                 last += 1
             stop = tokens[last].end
@@ -294,6 +295,10 @@ class NameFinder:
             label = self.base_form(base[0].upper() + base[1:])
             return Span(token.start, stop, code, label, "form", 0.9, cls, genitive=base != name)
         return None
+
+    def _begins_person(self, k: int, tokens: list[Token]) -> bool:
+        """Whether a known given name with a capitalised word behind it begins here."""
+        return tokens[k].low in self.language.given_names and k + 1 < len(tokens) and tokens[k + 1].cap
 
     def base_form(self, name: str) -> str:
         """A name whose last word is inflected, in its base form (names.toml `[bases]`: *kaupungille* → *kaupunki*)."""
@@ -442,6 +447,9 @@ class NameFinder:
         if first == j:
             return
         pattern, words = self._tails
+        if j - first > 2 and self._begins_person(first, tokens):
+            # "Anna Ek Sunderby sjukhus": a person, then a name.
+            first += 2
         # The tail inside the run (Lejre Kommune, Motiva Oy) …
         for k in range(j - 1, first, -1):
             tail = self._tail_of(tokens[k])

@@ -125,7 +125,7 @@ class RoleFinder:
             compound = _COMPOUND_HEAD.search(text[max(0, start - 60) : start])
             if compound:
                 start -= len(compound.group())
-                name = compound.group() + name
+                name = (compound.group() if self.language.tag == "de" else compound.group().lower()) + name
             end = tokens[last].end
             complement = self._complement.match(text, end)
             if complement and "\n" not in complement.group():

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Things without a relation are listed only from this weight on.
 _LISTED_FROM = 0.5
+#: How sure it is that who speaks in an organisation's text works there.
+_SPEAKS_FOR = 0.7
 _Key = tuple[int, str, "int | str", int]
 
 
@@ -62,6 +64,7 @@ class Reading:
             )
             if self.voices:
                 self._read()
+        self._employ_speakers()
         for relation in self.topics.relations(extractor.themes, self.sentence_at):
             self.relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 
@@ -438,6 +441,25 @@ class Reading:
             end = view.to_source(sentence.end, end=True)
             self.relations[k] = FoundRelation(subject, predicate, obj, round(confidence, 3), rule, place, end)
         return True
+
+    def _employ_speakers(self) -> None:
+        """In an organisation's own text, who speaks with a title and no employer works for the publisher."""
+        if self.publisher < 0 or self.x.outsiders is None:
+            return
+        employed = {r.subject for r in self.relations.values() if r.predicate in ("worksFor", "memberOf")}
+        for relation in list(self.relations.values()):
+            role = relation.object
+            if relation.predicate != "hasRole" or relation.subject in employed or not isinstance(role, str):
+                continue
+            number = self.sentence_at(self.document.view.to_view(relation.start))
+            sentence = self.document.sentences[number]
+            if self.x.outsiders.search(role) or not self.x.speech.search(
+                self.document.folded, sentence.start, sentence.end
+            ):
+                continue
+            self._add(relation.subject, "worksFor", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
+            if self.x.finders.roles.leads(role):
+                self._add(relation.subject, "leads", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
 
     # -- result ----------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
 `{organization's}`   in the genitive
 `{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
 `{x:projectname}`    a project, or a capitalised name of nothing known so far, which then is one; likewise
-                     `eventname`, `employer` (an organisation)
+                     `eventname`, `employer` (an organisation), `partner` (an organisation or place)
 `<cooperate>`        a word class of the file's `[classes]`
 `samarbet*`          a word that begins so; `...` up to 60 characters of the clause; `^` and `$` the sentence's ends
 `(a|b)`, `( c)?`     alternatives and optional parts, as in regular expressions
@@ -59,6 +59,7 @@ _TYPES = {
     "assignment": "A",
     "name": "U",
     "employer": "OU",
+    "partner": "OCU",
     "projectname": "JU",
     "eventname": "EU",
     "activityname": "JEU",
@@ -67,6 +68,7 @@ _TYPES = {
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
 _SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<mark>\+|'s)?\}")
 _CLASS = re.compile(r"<(\w+)>")
+_QUOTE = "[\"“”„»«‘’‚]"
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
 _SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
                       "@organization", "@speaker"})  # fmt: skip
@@ -156,16 +158,18 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         slots[name] = codes
         if set(codes) & {"J", "E"}:
             # "projektet X", "det nya programmet X": a noun may stand before the name.
-            out.append(r"(?:[\w’-]+ ){0,2}?")
+            out.append(rf"(?:[\w’-]+ ){{0,2}}?{_QUOTE}?")
         if mark == "+":
             out.append(f"(?P<{name}>{list_pattern(codes, language)})")
         elif mark == "'s":
             out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]")
         else:
             out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]?")
-            if "U" in codes and codes != "OU":
+            if "U" in codes and set(codes) & {"J", "E"}:
                 # A title may go on in lower case before the sentence does.
                 out.append(r"(?: [\w-]+){0,7}?")
+        if set(codes) & {"J", "E"}:
+            out.append(f"{_QUOTE}?")
     out.append(_literal(pattern[position:]))
     try:
         return re.compile("".join(out)), slots
@@ -184,7 +188,7 @@ def _literal(text: str) -> str:
     text = text.lower().replace("...", "\0")
     text = text.replace(".", r"\.")
     text = re.sub(r"(?<![)\]])\*", r"[\\w’'-]*", text)
-    text = re.sub(r"\((?!\?)", "(?:", text)
+    text = re.sub(r"(?<!\\)\((?!\?)", "(?:", text)
     return text.replace("\0", r"[^.;:!?\n]{0,60}?")
 
 
