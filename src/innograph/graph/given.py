@@ -82,7 +82,11 @@ def file_quads(path: Path, graph: NamedNode, vocabulary: Vocabulary) -> Iterator
             subject, object_ = quad.subject, quad.object
             if not isinstance(subject, NamedNode) or not isinstance(object_, NamedNode | Literal):
                 raise DataError(f"{path}: holds a blank node; give it a name, so that builds can be compared")
-            object_ = moved(object_) if isinstance(object_, NamedNode) else object_
+            if isinstance(object_, NamedNode):
+                object_ = moved(object_)
+            elif object_.value.startswith(DEFAULT_BASE) and not object_.language:  # an IRI said as a text
+                new = vocabulary.base + object_.value[len(DEFAULT_BASE) :]
+                object_ = Literal(new, datatype=object_.datatype)
             yield Quad(moved(subject), moved(quad.predicate), object_, graph)
     except (OSError, SyntaxError, ValueError) as error:
         raise DataError(f"{path}: cannot be read as Turtle: {error}") from error
