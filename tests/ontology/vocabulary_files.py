@@ -16,6 +16,8 @@ THEME = rdflib.Namespace(f"{DEFAULT_BASE}id/theme/")
 SHAPE = rdflib.Namespace(f"{DEFAULT_BASE}def/shape/")
 ORG = rdflib.Namespace("http://www.w3.org/ns/org#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
+#: rdflib's own complains when pytest looks into a module that imports it.
+XSD = rdflib.Namespace(str(rdflib.XSD))
 CV = rdflib.Namespace("http://data.europa.eu/m8g/")
 
 
