@@ -69,7 +69,7 @@ def help_seconds() -> float:
 
 
 def found() -> tuple[dict[str, dict[str, Any]], float]:
-    """The facts of the sample articles by id, and how many articles the extractor does in a second of processor time."""
+    """The facts of the sample articles by id, and how many articles are done in a second of processor time."""
     from innograph import extract
     from innograph.read import read_paths
 
