@@ -72,7 +72,11 @@ def _read(text: str, language: str) -> Facts:
     from innograph.read import read_text
 
     markdown = text.count("\n") > 0
-    article = read_text(text, id="example", format="markdown", language=language) if markdown else Article("example", text, language)
+    article = (
+        read_text(text, id="example", format="markdown", language=language)
+        if markdown
+        else Article("example", text, language)
+    )
     return load_linker().facts(article)
 
 

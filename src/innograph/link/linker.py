@@ -11,7 +11,7 @@ from innograph.article import Article
 from innograph.errors import DataError
 from innograph.extract.extractor import Extractor
 from innograph.extract.findings import Findings, FoundThing
-from innograph.extract.gazetteer import Gazetteer
+from innograph.extract.gazetteer import Entry, Gazetteer
 from innograph.extract.language import base_language, load_language
 from innograph.extract.themes import ThemeFinder
 from innograph.facts import Claim, Entity, Facts
@@ -78,6 +78,11 @@ class Linker:
                 ThemeFinder(triggers.get(code, ()), language.inflections),
             )
         return self._parts[code]
+
+    def candidates(self, name: str, language: str) -> list[Entry]:
+        """The listed actors and places that a name may mean in a text of this language."""
+        gazetteer, _ = self._tools(language)
+        return [e for e in gazetteer.entries(name) if e.type != "Nationality"]
 
     def facts(self, article: Article) -> Facts:
         """The linked facts of one article."""

@@ -92,7 +92,7 @@ class Preference:
         fitting = [e for e in candidates if self._speaks(e)]
         if not fitting:
             return None
-        return min(fitting, key=self._rank)
+        return min(fitting, key=self.rank)
 
     def _speaks(self, entry: Entry) -> bool:
         if entry.type in ("Country", "Nationality"):
@@ -102,7 +102,8 @@ class Preference:
             return self.language in HOME.get(entry.country, ())
         return True
 
-    def _rank(self, entry: Entry) -> tuple[int, int, int, int, str]:
+    def rank(self, entry: Entry) -> tuple[int, int, int, int, str]:
+        """What decides between candidates, the smallest first: name held, at home, language, kind."""
         actor = self.registry.actors.get(entry.ref)
         held = 1
         if actor is not None:
