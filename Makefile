@@ -21,7 +21,9 @@ help:
 demo: .venv/installed
 	$(BIN)/innograph build data/articles --out graph
 	@echo
-	$(BIN)/innograph query collaborations-with-country --set country=NLD --graph graph
+	@echo "Who works with Upphandlingsmyndigheten, the agency for public procurement?"
+	@echo
+	$(BIN)/innograph query who-works-with-whom --set actor=Upphandlingsmyndigheten --graph graph --format table --width 130
 	@echo
 	@echo "Open the network view in a browser: $(CURDIR)/graph/index.html"
 
