@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _LISTED_FROM = 0.5
 #: How sure it is that who speaks in an organisation's text works there.
 _SPEAKS_FOR = 0.7
+_NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 _Key = tuple[int, str, "int | str", int]
 
 
@@ -52,6 +53,8 @@ class Reading:
         self.topics = Topics(self.document, self.tasks)
         self.voices: dict[int, int] = {}
         self.publisher = self._find_publisher()
+        #: The sentence (a name's line) that evidence begins with, when the next line goes on about it; -1: none.
+        self._line = -1
         #: Whether rules have explained names that were unknown before.
         self.taught = False
         self._read()
@@ -229,6 +232,12 @@ class Reading:
             self._note_topics(number, numbers, masked, context)
             self._note_groups(context, masked)
             self._apply("sentence", masked, number, context)
+            if number and _NAME_LINE.fullmatch(masks[number - 1].text):
+                # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
+                self._line = number - 1
+                titled = mask(document.folded, sentence.start, sentence.end, spans, numbers, roles=True)
+                self._apply("sentence", joined(masks[number - 1], titled, ", "), number, context)
+                self._line = -1
             if title >= 0 and sentence.block == lead:
                 self._apply("lead", joined(masks[title], masked), number, context)
             first_of_block = number == 0 or sentences[number - 1].block != sentence.block
@@ -434,7 +443,8 @@ class Reading:
             subject, obj = obj, subject
         sentence = self.document.sentences[number]
         view = self.document.view
-        place = view.to_source(sentence.start)
+        start = sentence.start if self._line < 0 else self.document.sentences[self._line].start
+        place = view.to_source(start)
         k: _Key = (subject, predicate, obj, place)
         old = self.relations.get(k)
         if old is None or old.confidence < confidence:

@@ -68,7 +68,7 @@ _TYPES = {
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
 _SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<mark>\+|'s)?\}")
 _CLASS = re.compile(r"<(\w+)>")
-_QUOTE = "[\"“”„»«‘’‚]"
+_QUOTE = '["“”„»«‘’‚]'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
 _SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
                       "@organization", "@speaker"})  # fmt: skip
@@ -277,7 +277,9 @@ def joined(first: Masked, second: Masked, mark: str = " → ") -> Masked:
     )
 
 
-def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list[int]) -> Masked:
+def mask(
+    text: str, start: int, end: int, found: list[spans.Span], numbers: list[int], roles: bool = False
+) -> Masked:
     """The sentence `text[start:end]` (lower case) with its spans (`numbers` are their places in `found`) masked."""
     parts: list[str] = []
     mentions: dict[int, int] = {}
@@ -285,7 +287,7 @@ def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list
     offsets: list[tuple[int, int]] = [(0, start)]
     position, length = start, 0
     # Roles matter beside persons; elsewhere they are words like others (Digg är ordförande i …).
-    persons = any(found[n].code in "PU" for n in numbers)
+    persons = roles or any(found[n].code in "PU" for n in numbers)
     for number in numbers:
         span = found[number]
         if span.start < position or span.end > end or (span.code in "RFB" and not persons):
