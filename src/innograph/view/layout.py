@@ -87,6 +87,7 @@ def lay_out(count: int, edges: Sequence[tuple[int, int, float]], boxes: Sequence
     if count <= _FINE:
         _contract(positions, [groups[c] for c in main], centres_of=[centres[c] for c in main])
         _relax(positions, order, edges, community)
+    _turn(positions, order)
     settled = push_apart([(x, y * _FLAT) for x, y in (positions[i] for i in order)], [boxes[i] for i in order])
     positions.update(zip(order, settled, strict=True))
     _place_row(positions, [groups[c] for c in loose], boxes)
@@ -287,6 +288,29 @@ def _contract(positions: dict[int, Point], groups: list[list[int]], centres_of: 
         for i in groups[c]:
             px, py = positions[i]
             cells[int(px // reach), int(py // reach)].append((px, py))
+
+
+def _turn(positions: dict[int, Point], order: list[int]) -> None:
+    """Turn the whole so that it is longest across: along the first axis of the spread of its nodes."""
+    if len(order) < 3:
+        return
+    n = len(order)
+    mx = sum(positions[i][0] for i in order) / n
+    my = sum(positions[i][1] for i in order) / n
+    xx = sum((positions[i][0] - mx) * (positions[i][0] - mx) for i in order)
+    yy = sum((positions[i][1] - my) * (positions[i][1] - my) for i in order)
+    xy = sum((positions[i][0] - mx) * (positions[i][1] - my) for i in order)
+    root = sqrt((xx - yy) * (xx - yy) + 4 * xy * xy)
+    ax, ay = (xx - yy + root) / 2, xy
+    if xx < yy and ax < 1e-9 * yy:  # upright already, and too straight for the formula
+        ax, ay = 0.0, 1.0
+    length = sqrt(ax * ax + ay * ay)
+    if length < 1e-9:
+        return
+    ax, ay = ax / length, ay / length
+    for i in order:
+        x, y = positions[i][0] - mx, positions[i][1] - my
+        positions[i] = (x * ax + y * ay, y * ax - x * ay)
 
 
 def _relax(
