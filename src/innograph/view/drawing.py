@@ -34,7 +34,7 @@ COLOURS = {
     "Article": "#444b55",
 }
 #: By how much a shape is drawn larger, so that all look alike in weight.
-_WEIGHT = {"star": 1.45, "triangle": 1.15, "triangleDown": 1.1, "diamond": 1.2, "hexagon": 1.05, "square": 0.92}
+_WEIGHT = {"star": 1.12, "triangle": 1.15, "triangleDown": 1.1, "diamond": 1.2, "hexagon": 1.05, "square": 0.92}
 #: Width of a character and height of a line of the names, in pixels, and where a long name is broken.
 _CHARACTER = 6.6
 _LINE = 15.0

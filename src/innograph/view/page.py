@@ -20,7 +20,8 @@ from typing import Any
 from innograph.view.drawing import Drawing
 
 _SCRIPTS = (
-    "start", "state", "style", "draw", "labels", "panel", "filters", "time", "find", "table", "share", "main",
+    "start", "state", "style", "scene", "draw", "fast", "labels", "panel", "filters", "time", "find", "table",
+    "share", "main",
 )  # fmt: skip
 _VIS = "vis-9.1.2"
 

@@ -1,49 +1,80 @@
-// The drawing: vis-network with the positions that came with the page, and our names, places and veil over it.
+// The drawing: vis-network with positions that came with the page; looks, names, places and veil are ours.
 
-const shown = { nodes: new Set(), edges: new Set(), counts: new Map() }; // what the filters let through
+const shown = { nodes: new Set(), edges: new Set() }; // what the filters let through
 let network = null;
 let body = null; // vis-network's own nodes and edges, by id
 let focus = null; // {nodes, edges} that stand out, or null
 let hovered = null; // {node} | {edge} under the pointer
-let moving = 0; // when the view last moved, for what is too slow to draw while it moves
+let EDGE_AT = new Map(); // the scene's relations by number
 
 const stage = $('network');
-const SIZE = new Map(VIS_NODES.map((n) => [n.id, n.size]));
 // The picture is wider than high. On a screen that stands it is turned over its diagonal, once, when it opens.
 const standing = stage.clientHeight > stage.clientWidth * 1.15;
-if (standing) for (const node of VIS_NODES) [node.x, node.y] = [node.y, node.x];
+if (standing) {
+  for (const node of VIS_NODES) [node.x, node.y] = [node.y, node.x];
+  for (let i = 0; DATA.places && i < DATA.places.length; i += 3) [DATA.places[i], DATA.places[i + 1]] = [DATA.places[i + 1], DATA.places[i]];
+}
 
 function startDrawing() {
-  const nodes = VIS_NODES.map(({ label, ...node }) => ({ ...node, ...nodeLook(typeOf(node.id)), label: undefined }));
-  const edges = VIS_EDGES.map(({ kind, ...edge }) => ({ ...edge, ...edgeLook(kind, edge.id) }));
-  network = new vis.Network(stage, { nodes: new vis.DataSet(nodes), edges: new vis.DataSet(edges) }, VIS_OPTIONS);
+  network = new vis.Network(stage, { nodes: [], edges: [] }, VIS_OPTIONS);
   body = network.body;
+  startFast();
   network.on('beforeDrawing', drawPlaces);
-  network.on('afterDrawing', (ctx) => { drawFocus(ctx); drawNames(ctx); });
+  network.on('afterDrawing', (ctx) => { keepBase(ctx); drawOver(ctx); });
   network.on('click', onClick);
   network.on('hoverNode', (e) => setHovered({ node: e.node }));
   network.on('blurNode', () => setHovered(null));
   network.on('hoverEdge', (e) => setHovered({ edge: e.edge }));
   network.on('blurEdge', () => setHovered(null));
   network.on('dragging', dragNeighbours);
-  network.on('dragStart', (e) => { stage.style.cursor = 'grabbing'; dragFrom = e.nodes.length ? { ...network.getPosition(e.nodes[0]) } : null; });
-  network.on('dragEnd', () => { stage.style.cursor = ''; keepAddress(); });
+  network.on('dragStart', (e) => {
+    stage.style.cursor = 'grabbing';
+    setHovered(null);
+    dragFrom = e.nodes.length ? { ...network.getPosition(e.nodes[0]) } : null;
+  });
+  network.on('dragEnd', () => { stage.style.cursor = ''; dragFrom = null; network.unselectAll(); keepAddress(); });
   network.on('zoom', () => keepAddress());
+  setScene(scene);
+  fillNetwork();
+}
+
+/** Give vis-network the nodes and lines of the scene. */
+function fillNetwork() {
+  hovered = null;
+  network.setData({
+    nodes: new vis.DataSet(scene.nodes.map(({ id, x, y, size, shape }) => ({ id, x, y, size, shape }))),
+    edges: new vis.DataSet(scene.edges.map(({ id, from, to }) => ({ id, from, to }))),
+  });
+  EDGE_AT = new Map(scene.edges.map((e) => [e.id, e]));
+  places = null;
+  stale = true;
+}
+
+/** Draw another scene: in a large network, another part of it. */
+function changeScene(next) {
+  if (next.key === scene.key && next.node === scene.node && next.kind !== 'path') return;
+  setScene(next);
+  fillNetwork();
+  applyFilters();
+  settleStage();
+  fitTo(scene.nodes.map((n) => n.id), { animate: false });
+  fillTrail();
 }
 
 /** Colours anew, after a change between light and dark. */
 function restyle() {
-  for (const node of VIS_NODES) body.nodes[node.id].setOptions(nodeLook(typeOf(node.id)));
-  for (const edge of VIS_EDGES) body.edges[edge.id].setOptions({ id: edge.id, ...edgeLook(edge.kind, edge.id) });
-  network.redraw();
+  edgeColours.clear();
+  stale = true;
+  redraw();
 }
 
-/** Show what the filters let through. Straight into vis-network's nodes: its DataSet takes a second for 20,000. */
+/** Tell vis-network what is hidden, straight into its nodes: its DataSet takes a second for 20,000. */
 function applyShown() {
-  for (const node of VIS_NODES) body.nodes[node.id].options.hidden = !shown.nodes.has(node.id);
-  for (const edge of VIS_EDGES) body.edges[edge.id].options.hidden = !shown.edges.has(edge.id);
+  for (const node of scene.nodes) body.nodes[node.id].options.hidden = !shown.nodes.has(node.id);
+  for (const edge of scene.edges) body.edges[edge.id].options.hidden = !shown.edges.has(edge.id);
   network._updateVisibleIndices();
   places = null;
+  stale = true;
   redraw();
 }
 
@@ -56,11 +87,20 @@ function setHovered(what) {
 }
 
 function onClick(event) {
-  const node = event.nodes.length ? event.nodes[0] : network.getNodeAt(event.pointer.DOM);
-  if (node !== undefined) choose({ node });
-  else if (event.edges.length) choose({ edge: event.edges[0] });
-  else choose(null);
   network.unselectAll();
+  const at = network.DOMtoCanvas(event.pointer.DOM);
+  const node = nodeUnder(at);
+  const edge = node === undefined ? edgeUnder(at) : undefined;
+  if (node !== undefined && isGroup(node)) openGroup(node - GROUP_AT);
+  else if (node !== undefined) choose({ node });
+  else if (edge !== undefined) choose({ edge });
+  else choose(null);
+}
+
+function openGroup(group) {
+  choose(null);
+  changeScene(groupScene(group));
+  keepAddress();
 }
 
 let dragFrom = null;
@@ -69,18 +109,19 @@ function dragNeighbours(event) {
   if (!event.nodes.length || !dragFrom) return;
   const id = event.nodes[0];
   const now = network.getPosition(id);
-  const dx = (now.x - dragFrom.x) * 0.35;
-  const dy = (now.y - dragFrom.y) * 0.35;
+  const dx = now.x - dragFrom.x;
+  const dy = now.y - dragFrom.y;
   dragFrom = { ...now };
-  const near = new Set(RELATIONS[id].filter((e) => shown.edges.has(e)).map((e) => otherEnd(e, id)));
-  for (const other of near) {
-    // A node that hangs on this one alone comes along whole; one with ties elsewhere stays nearer to them.
-    const ties = new Set(RELATIONS[other].filter((e) => shown.edges.has(e)).map((e) => otherEnd(e, other))).size;
-    const share = ties === 1 ? 2.2 : 1 / Math.sqrt(ties);
+  const tiesOf = (n) => new Set(RELATIONS[n].filter((e) => shown.edges.has(e) && EDGE_AT.has(e)).map((e) => otherEnd(e, n)));
+  for (const other of tiesOf(id)) {
+    // A node that hangs on this one alone comes along; one with ties elsewhere stays nearer to them.
+    const ties = tiesOf(other).size;
+    const share = ties === 1 ? 0.8 : 0.35 / Math.sqrt(ties);
     body.nodes[other].x += dx * share;
     body.nodes[other].y += dy * share;
   }
   places = null;
+  stale = true;
 }
 
 // Where one looks
@@ -140,11 +181,9 @@ function zoomBy(factor) {
 /** Bring a node into view only if it is not there already. */
 function reveal(id) {
   if (!body.nodes[id]) return;
-  const at = network.canvasToDOM(network.getPosition(id));
-  const free = openStage();
-  const inside = at.x > free.left + 40 && at.x < free.right - 40 && at.y > free.top + 30 && at.y < free.bottom - 30;
   const scale = Math.max(network.getScale(), 0.55);
-  if (inside && scale === network.getScale()) return;
+  if (isInView(id) && scale === network.getScale()) return;
+  const free = openStage();
   const box = stage.getBoundingClientRect();
   const { x, y } = network.getPosition(id);
   moveView({
@@ -153,11 +192,23 @@ function reveal(id) {
   }, scale);
 }
 
+function isInView(id) {
+  const at = network.canvasToDOM(network.getPosition(id));
+  const free = openStage();
+  return at.x > free.left && at.x < free.right && at.y > free.top && at.y < free.bottom;
+}
+
 // What stands out: everything else goes under a veil, which costs the same for ten nodes as for ten thousand.
 
 function setFocus(nodes, edges) {
   focus = nodes ? { nodes: new Set(nodes), edges: new Set(edges) } : null;
   redraw();
+}
+
+/** Over the ground: what stands out, and the names. */
+function drawOver(ctx) {
+  drawFocus(ctx);
+  drawNames(ctx);
 }
 
 function drawFocus(ctx) {
@@ -170,15 +221,8 @@ function drawFocus(ctx) {
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   ctx.restore();
-  for (const id of lit.edges) {
-    if (!shown.edges.has(id)) continue;
-    const edge = body.edges[id];
-    const former = edge.options.color;
-    edge.options.color = { ...former, color: colours[LINES[PREDICATES[EDGES[id].p]].of], opacity: 1 };
-    edge.draw(ctx);
-    edge.options.color = former;
-  }
-  for (const id of lit.nodes) if (shown.nodes.has(id) && body.nodes[id]) body.nodes[id].draw(ctx);
+  drawLines(ctx, lit.edges, true);
+  drawShapes(ctx, lit.nodes);
   const main = focus && state.chosen && 'node' in state.chosen ? state.chosen.node : null;
   if (main !== null && shown.nodes.has(main) && body.nodes[main]) {
     const { x, y } = body.nodes[main];
@@ -204,7 +248,7 @@ function around(node, steps) {
     const next = [];
     for (const id of rim) {
       for (const e of RELATIONS[id]) {
-        if (!shown.edges.has(e)) continue;
+        if (!shown.edges.has(e) || isTie(e) !== isGroup(node)) continue;
         const other = otherEnd(e, id);
         if (!nodes.has(other)) { nodes.add(other); next.push(other); }
       }

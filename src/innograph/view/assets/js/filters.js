@@ -32,6 +32,7 @@ function applyFilters() {
   const predicateCount = new Map();
   const touched = new Set(); // has a relation, were its type shown
   EDGES.forEach((edge, index) => {
+    if (isTie(index)) return;
     const predicate = PREDICATES[edge.p];
     const from = typeOf(edge.s);
     // What is said without a sentence (an article names a thing) has the article's own date.
@@ -55,11 +56,28 @@ function applyFilters() {
   for (const n of touched) typeCount.set(typeOf(n), (typeCount.get(typeOf(n)) || 0) + 1);
   // A thing whose neighbours' types are hidden stays: it is not its type that was hidden.
   for (const n of touched) if (!state.hiddenTypes.has(typeOf(n))) shown.nodes.add(n);
+  if (GROUPED) showGroups();
   applyShown();
   fillLegend(typeCount, predicateCount);
   fillSummary();
   if (state.table) fillTable();
 }
+
+/** A community is shown while something of it is, and a tie while one of its relations is. */
+function showGroups() {
+  const groups = new Set();
+  for (const n of shown.nodes) groups.add(groupOf(n));
+  const ties = new Set();
+  for (const e of shown.edges) {
+    const [a, b] = [groupOf(EDGES[e].s), groupOf(EDGES[e].o)];
+    if (a !== b) ties.add(tieOf(a, b));
+  }
+  for (const g of groups) if (g !== undefined) shown.nodes.add(GROUP_AT + g);
+  for (const t of ties) if (t !== undefined) shown.edges.add(t);
+}
+
+const realNodes = () => { let n = 0; for (const id of shown.nodes) if (!isGroup(id)) n += 1; return n; };
+const realEdges = () => [...shown.edges].filter((e) => !isTie(e));
 
 const DATE_OF_NODE = new Map();
 {
@@ -85,8 +103,10 @@ function refilter({ keep = false } = {}) {
 
 function fillSummary() {
   const articles = new Set();
-  for (const e of shown.edges) for (const s of sentencesIn(e)) articles.add(s[0]);
-  const text = word('summary', { nodes: shown.nodes.size, edges: shown.edges.size, articles: articles.size || ARTICLES.length });
+  const edges = realEdges();
+  for (const e of edges) for (const s of sentencesIn(e)) articles.add(s[0]);
+  const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB');
+  const text = word('summary', { nodes: number.format(realNodes()), edges: number.format(edges.length), articles: number.format(articles.size || ARTICLES.length) });
   $('summary').textContent = text;
 }
 
@@ -114,8 +134,10 @@ function fillLegend(typeCount, predicateCount) {
   }
 }
 
-const usedTypes = new Set(VIS_NODES.map((n) => typeOf(n.id)));
-const usedPredicates = new Set(VIS_EDGES.map((e) => e.kind));
+const usedTypes = new Set();
+for (let i = 0; i < DRAWN; i++) usedTypes.add(typeOf(i));
+const usedPredicates = new Set();
+for (let e = 0; e < REAL_EDGES; e++) usedPredicates.add(PREDICATES[EDGES[e].p]);
 
 function fillChoices() {
   const byName = (a, b) => nameOf(a).localeCompare(nameOf(b), language);
@@ -125,7 +147,10 @@ function fillChoices() {
   ARTICLES.forEach((a) => (a.k || []).forEach((t) => themes.add(t)));
   for (const t of themes) for (const b of NODES[t].b || []) themes.add(b);
   const countries = new Set();
-  VIS_NODES.forEach(({ id }) => { if (NODES[id].n !== undefined) countries.add(NODES[id].n); if (typeOf(id) === 'Place') countries.add(id); });
+  for (let id = 0; id < DRAWN; id++) {
+    if (NODES[id].n !== undefined) countries.add(NODES[id].n);
+    if (typeOf(id) === 'Place') countries.add(id);
+  }
   $('theme').replaceChildren(option(-1, word('anyTheme')), ...[...themes].sort(byName).map((t) => option(t, nameOf(t))));
   $('country').replaceChildren(option(-1, word('anyCountry')), ...[...countries].sort(byName).map((c) => option(c, nameOf(c))));
   $('theme').value = state.theme;

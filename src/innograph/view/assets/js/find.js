@@ -4,7 +4,7 @@ let FORMS = null;
 /** What each thing can be found by, folded; made when someone first searches. */
 function forms() {
   if (!FORMS) {
-    FORMS = NODES.map((node) => [...new Set([...Object.values(node.l), ...(node.a || []), ...(node.h || [])].map(fold))]);
+    FORMS = NODES.slice(0, GROUP_AT).map((node) => [...new Set([...Object.values(node.l), ...(node.a || []), ...(node.h || [])].map(fold))]);
   }
   return FORMS;
 }
@@ -86,7 +86,7 @@ function shortestPath(from, to) {
   while (rim.length && !came.has(to)) {
     const next = [];
     for (const id of rim) {
-      const ways = RELATIONS[id].filter((e) => shown.edges.has(e)).sort((a, b) => EDGES[b].e.length - EDGES[a].e.length || a - b);
+      const ways = RELATIONS[id].filter((e) => shown.edges.has(e) && !isTie(e)).sort((a, b) => EDGES[b].e.length - EDGES[a].e.length || a - b);
       for (const e of ways) {
         const other = otherEnd(e, id);
         if (!came.has(other)) { came.set(other, e); next.push(other); }

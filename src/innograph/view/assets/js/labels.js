@@ -35,12 +35,6 @@ function linesOf(text, font, width, most) {
   });
 }
 
-// Whose name comes first: who is spoken of most, then who is related most.
-const IMPORTANCE = VIS_NODES
-  .map((n) => ({ id: n.id, size: n.size, of: ((NODES[n.id].m || []).length * 3 + RELATIONS[n.id].length) * (typeOf(n.id) === 'Theme' ? 0.5 : 1) }))
-  .sort((a, b) => b.of - a.of || a.id - b.id);
-const MAIN = new Set(DATA.main);
-
 function drawNames(ctx) {
   const ratio = ctx.canvas.width / stage.clientWidth;
   const scale = network.getScale();
@@ -113,9 +107,9 @@ function drawNames(ctx) {
   // Close by there is room for what the lines say.
   if (!lit && scale > 1.15) {
     let verbs = 0;
-    for (const id of shown.edges) {
+    for (const { id } of scene.edges) {
       if (verbs > 80) break;
-      if (drawVerb(ctx, id, toScreen, taken, colours, false, width, height)) verbs += 1;
+      if (shown.edges.has(id) && drawVerb(ctx, id, toScreen, taken, colours, false, width, height)) verbs += 1;
     }
   }
   ctx.restore();
@@ -168,12 +162,12 @@ class Grid {
 /** What a line says, in its middle. */
 function drawVerb(ctx, id, toScreen, taken, colours, always, width = 1e9, height = 1e9) {
   if (!shown.edges.has(id)) return false;
-  const edge = body.edges[id];
-  if (!edge || !edge.edgeType || !edge.connected) return false;
-  const middle = edge.edgeType.getPoint(0.5);
+  const edge = EDGE_AT.get(id);
+  if (!edge || isTie(id)) return false;
+  const middle = pointOn(edge, 0.5);
   const [x, y] = toScreen(middle.x, middle.y);
   if (x < 0 || y < 0 || x > width || y > height) return false;
-  const ends = [edge.from, edge.to].map((n) => toScreen(n.x, n.y));
+  const ends = [edge.from, edge.to].map((n) => toScreen(body.nodes[n].x, body.nodes[n].y));
   const length = Math.hypot(ends[0][0] - ends[1][0], ends[0][1] - ends[1][1]);
   const text = WORDS[language].rel[PREDICATES[EDGES[id].p]];
   const wide = widthOf(text, SMALL);
@@ -198,6 +192,7 @@ let places = null;
 
 function findPlaces() {
   const groups = new Map();
+  if (scene.kind !== 'whole' || GROUPED) return [];
   for (const id of shown.nodes) {
     const group = DATA.group[id];
     if (group === undefined || !body.nodes[id]) continue;

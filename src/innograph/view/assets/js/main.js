@@ -58,6 +58,17 @@ function settleStage() {
   network.redraw();
 }
 
+/** Where one is in a large network, and the way back to all of it. */
+function fillTrail() {
+  const trail = $('trail');
+  trail.hidden = !GROUPED || scene.kind === 'whole';
+  if (trail.hidden) return;
+  const here = scene.kind === 'group' ? `${groupName(scene.group)} (${membersOf(scene.group).length})` : scene.kind === 'near' ? nameOf(scene.node) : word('pathTitle');
+  trail.replaceChildren(
+    el('button', { type: 'button', class: 'link', on: { click: () => { choose(null); changeScene(wholeScene()); stage.focus({ preventScroll: true }); } } }, `← ${word('whole')}`),
+    el('span', {}, here));
+}
+
 /** From the address to the page, whole. */
 function show(text, first) {
   const { at } = readAddress(text);
@@ -66,11 +77,14 @@ function show(text, first) {
   if (!first) restyle();
   refilter({ keep: true });
   setTable(state.table);
-  choose(state.chosen, { move: false });
+  if (GROUPED && state.group >= 0) changeScene(groupScene(state.group));
+  else if (GROUPED && !first && !state.chosen) changeScene(wholeScene());
+  choose(state.chosen, { move: false, first: true });
+  fillTrail();
   if (at) moveView({ x: at[0], y: at[1] }, at[2], false);
   else if (state.chosen && 'node' in state.chosen && body.nodes[state.chosen.node]) fitTo(focus.nodes, { animate: false });
-  else if (state.chosen && 'edge' in state.chosen) fitTo([EDGES[state.chosen.edge].s, EDGES[state.chosen.edge].o], { animate: false, most: 0.9 });
-  else fitTo(shown.nodes, { animate: false });
+  else if (state.chosen && 'edge' in state.chosen && EDGE_AT.has(state.chosen.edge)) fitTo([EDGES[state.chosen.edge].s, EDGES[state.chosen.edge].o], { animate: false, most: 0.9 });
+  else fitTo(scene.nodes.map((n) => n.id).filter((n) => shown.nodes.has(n)), { animate: false });
 }
 
 /** From one node to the nearest in the direction of an arrow key. */
@@ -83,9 +97,9 @@ function stepTo(key) {
   }
   const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
   let best = null;
-  for (const id of shown.nodes) {
+  for (const { id } of scene.nodes) {
     const node = body.nodes[id];
-    if (!node || node === from) continue;
+    if (!shown.nodes.has(id) || node === from) continue;
     const [vx, vy] = [node.x - from.x, node.y - from.y];
     const along = vx * dx + vy * dy;
     const aside = Math.abs(vx * dy - vy * dx);
@@ -112,7 +126,10 @@ function startKeys() {
     } else if (e.key === '+' || e.key === '=') zoomBy(1.3);
     else if (e.key === '-') zoomBy(1 / 1.3);
     else if (e.key === '0') fitTo(shown.nodes);
-    else if (e.key === 'Enter' && state.chosen) panel.focus();
+    else if (e.key === 'Enter' && state.chosen) {
+      if ('node' in state.chosen && isGroup(state.chosen.node)) openGroup(state.chosen.node - GROUP_AT);
+      else panel.focus();
+    }
   });
   document.addEventListener('keydown', (e) => {
     if (e.key === 'Escape') {
@@ -171,7 +188,11 @@ function onScreen({ x, y }) {
 }
 window.innograph = Object.freeze({
   nodeAt: (index) => onScreen(network.getPosition(index)),
-  edgeAt: (index, part = 0.5) => onScreen(body.edges[index].edgeType.getPoint(part)),
+  edgeAt: (index) => {
+    // A place on the line that no node and no other line has.
+    const parts = Array.from({ length: 81 }, (_, i) => pointOn(EDGE_AT.get(index), 0.5 + (i % 2 ? 1 : -1) * i * 0.005));
+    return onScreen(parts.find((p) => nodeUnder(p) === undefined && edgeUnder(p) === index) || parts[0]);
+  },
   node: (name) => NODES.findIndex((n) => Object.values(n.l).includes(name)),
   edge: (from, predicate, to) => EDGES.findIndex((e) => e.s === from && PREDICATES[e.p] === predicate && e.o === to),
   shownNodes: () => [...shown.nodes].sort((a, b) => a - b),

@@ -8,15 +8,16 @@ function sentencesIn(index) {
 }
 
 /** Choose a node, an edge, a path or nothing: the panel, the drawing and the address follow. */
-function choose(what, { move = true, keepFocus = false } = {}) {
+function choose(what, { move = true, keepFocus = false, first = false } = {}) {
+  if (!what || !('node' in what) || !state.chosen || state.chosen.node !== what.node) state.depth = first ? state.depth : 1;
   state.chosen = what;
-  if (!what || !('node' in what)) state.depth = 1;
   if (what) $('hint').style.opacity = 0;
   if (what && 'path' in what) {
     const found = shortestPath(what.from, what.to);
     what.path = found ? found.nodes : [];
     what.edges = found ? found.edges : [];
   }
+  sceneFor(what);
   fillPanel();
   lightChosen();
   if (move && what && !state.table) showChosen();
@@ -44,12 +45,6 @@ function showChosen() {
     return inView ? undefined : fitTo(ends);
   }
   return reveal(what.node);
-}
-
-function isInView(id) {
-  const at = network.canvasToDOM(network.getPosition(id));
-  const free = openStage();
-  return at.x > free.left && at.x < free.right && at.y > free.top && at.y < free.bottom;
 }
 
 function fillPanel() {
@@ -102,7 +97,7 @@ function nodeCard(index) {
 function nodeRelations(index) {
   const groups = new Map();
   for (const e of RELATIONS[index]) {
-    if (!shown.edges.has(e)) continue;
+    if (!shown.edges.has(e) || isTie(e)) continue;
     const predicate = PREDICATES[EDGES[e].p];
     const out = EDGES[e].s === index;
     const key = `${String(EDGES[e].p).padStart(2, '0')}${out || SYMMETRIC.has(predicate) ? 'a' : 'b'}`;
@@ -114,7 +109,7 @@ function nodeRelations(index) {
     made.push(el('h3', {}, word('neighbours')), el('div', { class: 'chips', role: 'group', 'aria-label': word('neighbours') },
       [1, 2, 3].map((n) => el('button', {
         type: 'button', 'aria-pressed': String(state.depth === n),
-        on: { click: () => { state.depth = n; fillPanel(); lightChosen(); fitTo(focus.nodes); } },
+        on: { click: () => { state.depth = n; choose({ node: index }, { move: false }); fitTo(focus.nodes); } },
       }, word('steps', { n })))));
   }
   for (const [key, edges] of [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
@@ -145,7 +140,23 @@ function articleList(index) {
   ];
 }
 
+/** What ties two communities together: its strongest relations. */
+function tieCard(index) {
+  const { s, o, n } = EDGES[index];
+  const [a, b] = [s - GROUP_AT, o - GROUP_AT];
+  const edges = membersOf(a).flatMap((m) => RELATIONS[m].filter((e) => shown.edges.has(e) && !isTie(e) && groupOf(otherEnd(e, m)) === b));
+  edges.sort((x, y) => sentencesIn(y).length - sentencesIn(x).length || x - y);
+  const open = (group) => el('button', { type: 'button', class: 'link', on: { click: () => openGroup(group) } }, groupName(group));
+  return [
+    el('div', { class: 'panel-head' }, el('div', {}, el('p', { class: 'kind' }, word('ties', { n })), el('h2', { class: 'triple' }, open(a), el('span', { class: 'verb' }, '↔'), open(b))), closeButton()),
+    el('ul', {}, edges.slice(0, 60).map((e) => el('li', { class: 'row' },
+      el('span', {}, nodeLink(EDGES[e].s), ` ${WORDS[language].rel[PREDICATES[EDGES[e].p]]} `, nodeLink(EDGES[e].o)),
+      el('button', { type: 'button', class: 'why', on: { click: () => choose({ edge: e }) } }, sentencesOf(sentencesIn(e).length))))),
+  ];
+}
+
 function edgeCard(index) {
+  if (isTie(index)) return tieCard(index);
   const edge = EDGES[index];
   const predicate = PREDICATES[edge.p];
   const said = sentencesIn(index);

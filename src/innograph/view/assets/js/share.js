@@ -2,7 +2,8 @@
 
 /** The relations that are meant: those that stand out, else all that are shown. */
 function meant() {
-  const edges = focus ? [...focus.edges].filter((e) => shown.edges.has(e)) : [...shown.edges];
+  const edges = focus ? [...focus.edges].filter((e) => shown.edges.has(e) && !isTie(e))
+    : GROUPED ? scene.edges.map((e) => e.id).filter((e) => shown.edges.has(e) && !isTie(e)) : [...shown.edges];
   return edges.sort((a, b) => a - b);
 }
 
@@ -110,19 +111,24 @@ function asSvg() {
     root.append(svg('polygon', { points: hull.map(([x, y]) => at(x, y).map(n).join(',')).join(' '), fill: colour, stroke: colour, 'stroke-width': n(52 * scale), 'stroke-linejoin': 'round' }));
   }
   const lit = focus;
-  for (const id of [...shown.edges].sort((a, b) => a - b)) {
-    const edge = body.edges[id];
-    const predicate = PREDICATES[EDGES[id].p];
-    const middle = edge.edgeType.getPoint(0.5);
-    const [a, m, b] = [[edge.from.x, edge.from.y], [middle.x, middle.y], [edge.to.x, edge.to.y]].map(([x, y]) => at(x, y));
-    // The control point of a quadratic curve through its middle.
-    const c = [2 * m[0] - (a[0] + b[0]) / 2, 2 * m[1] - (a[1] + b[1]) / 2];
+  for (const edge of scene.edges) {
+    const { id, kind, width: wide } = edge;
+    if (!shown.edges.has(id)) continue;
+    const [a, b] = [body.nodes[edge.from], body.nodes[edge.to]].map((p) => at(p.x, p.y));
+    const c = bend(edge);
+    const over = c ? at(...c) : null;
     const faint = lit && !lit.edges.has(id);
+    const colour = faint ? colourOfEdge(edge) : colours[LINES[kind].of];
     root.append(svg('path', {
-      d: `M${n(a[0])} ${n(a[1])}Q${n(c[0])} ${n(c[1])} ${n(b[0])} ${n(b[1])}`, fill: 'none', stroke: colours[LINES[predicate].of],
-      'stroke-width': n(Math.max(0.6, edge.options.width * scale)), 'stroke-opacity': faint ? 0.12 : 0.68,
-      ...(LINES[predicate].dash ? { 'stroke-dasharray': LINES[predicate].dash.map((d) => n(d * scale)).join(' ') } : {}),
+      d: `M${n(a[0])} ${n(a[1])}${over ? `Q${n(over[0])} ${n(over[1])} ` : 'L'}${n(b[0])} ${n(b[1])}`, fill: 'none', stroke: colour,
+      'stroke-width': n(Math.max(0.6, wide * scale)), 'stroke-opacity': faint ? 0.15 : 0.68,
+      ...(LINES[kind].dash ? { 'stroke-dasharray': LINES[kind].dash.map((d) => n(d * scale)).join(' ') } : {}),
     }));
+    if (!edge.arrows) continue;
+    const head = [];
+    arrowHead({ moveTo: (x, y) => head.push(at(x, y)), lineTo: (x, y) => head.push(at(x, y)), closePath() {} },
+      c ? c[0] : body.nodes[edge.from].x, c ? c[1] : body.nodes[edge.from].y, body.nodes[edge.to], SIZE.get(edge.to), wide);
+    if (head.length) root.append(svg('polygon', { points: head.map((p) => p.map(n).join(',')).join(' '), fill: colour, 'fill-opacity': faint ? 0.15 : 0.68 }));
   }
   for (const { id, size } of IMPORTANCE.slice().reverse()) {
     if (!shown.nodes.has(id)) continue;

@@ -61,12 +61,13 @@ function word(key, values) {
 }
 
 function nameOf(index) {
+  if (isGroup(index)) return groupName(index - GROUP_AT);
   const names = NODES[index].l;
   return names[language] || names.sv || names.en || names[Object.keys(names).sort()[0]];
 }
 
 const typeOf = (index) => TYPES[NODES[index].t];
-const kindOf = (index) => WORDS[language].class[NODES[index].c] || WORDS[language].type[typeOf(index)];
+const kindOf = (index) => (isGroup(index) ? word('community') : WORDS[language].class[NODES[index].c] || WORDS[language].type[typeOf(index)]);
 const sentencesOf = (count) => (count === 1 ? word('sentence') : word('sentences', { n: count }));
 const articlesOf = (count) => (count === 1 ? word('article1') : word('articleCount', { n: count }));
 

@@ -11,6 +11,7 @@ const state = {
   chosen: null, // {node} | {edge} | {path: [nodes], from, to}
   depth: 1,
   table: false,
+  group: -1, // in a large network, the community that is open
   mode: '',
 };
 
@@ -18,7 +19,12 @@ const edgeKey = (index) => {
   const edge = EDGES[index];
   return `${NODES[edge.s].i} ${PREDICATES[edge.p]} ${NODES[edge.o].i}`;
 };
-const EDGE_INDEX = new Map(EDGES.map((_, index) => [edgeKey(index), index]));
+let EDGE_INDEX = null;
+/** The number of a relation by its key; made when an address first names one. */
+function edgeOfKey(key) {
+  if (!EDGE_INDEX) EDGE_INDEX = new Map(EDGES.slice(0, REAL_EDGES).map((_, index) => [edgeKey(index), index]));
+  return EDGE_INDEX.get(key);
+}
 
 /** The whole view as the part of an address after #. */
 function address(withPlace) {
@@ -36,6 +42,7 @@ function address(withPlace) {
   if (state.confidence) parts.set('confidence', state.confidence);
   if (state.since) parts.set('since', state.since);
   if (state.until) parts.set('until', state.until);
+  if (GROUPED && scene.kind === 'group') parts.set('group', scene.group);
   if (state.table) parts.set('table', '1');
   if (state.mode) parts.set('mode', state.mode);
   if (language !== DATA.language) parts.set('lang', language);
@@ -62,13 +69,15 @@ function readAddress(text) {
   state.confidence = Math.min(100, Math.max(0, parseInt(parts.get('confidence'), 10) || 0));
   state.since = date('since');
   state.until = date('until');
+  const group = parseInt(parts.get('group'), 10);
+  state.group = GROUPED && group >= 0 && group < DATA.groups.length ? group : -1;
   state.table = parts.get('table') === '1';
   state.depth = Math.min(3, Math.max(1, parseInt(parts.get('steps'), 10) || 1));
   state.mode = ['dark', 'light'].includes(parts.get('mode')) ? parts.get('mode') : '';
   language = parts.get('lang') in WORDS ? parts.get('lang') : DATA.language;
   state.chosen = null;
   if (known(parts.get('node')) >= 0) state.chosen = { node: known(parts.get('node')) };
-  else if (EDGE_INDEX.has(parts.get('edge'))) state.chosen = { edge: EDGE_INDEX.get(parts.get('edge')) };
+  else if (parts.has('edge') && edgeOfKey(parts.get('edge')) !== undefined) state.chosen = { edge: edgeOfKey(parts.get('edge')) };
   else if (parts.has('path')) {
     const [from, to] = words('path').map(known);
     if (from >= 0 && to >= 0) state.chosen = { path: [], from, to };

@@ -3,12 +3,12 @@
 const LOOKS = {
   light: {
     Organization: '#1f5fa8', Person: '#c8590c', Place: '#00838f', Event: '#12805c', Project: '#8e3b8c',
-    Assignment: '#806300', Theme: '#606b7a', Article: '#444b55',
+    Assignment: '#806300', Theme: '#606b7a', Article: '#444b55', Group: '#3d6c9c',
     paper: '#faf9f6', ink: '#1c2530', quiet: '#58626f', line: '#8d949d', places: ['#f1efe9', '#eef1f3', '#f3efec'],
   },
   dark: {
     Organization: '#74aef0', Person: '#f0955a', Place: '#3fc3cf', Event: '#4fc499', Project: '#d38fd1',
-    Assignment: '#d3b13c', Theme: '#9aa6b5', Article: '#b6bec8',
+    Assignment: '#d3b13c', Theme: '#9aa6b5', Article: '#b6bec8', Group: '#86b4e0',
     paper: '#14181e', ink: '#e8eaed', quiet: '#a3adb9', line: '#6d7782', places: ['#1b2027', '#1a2126', '#1f1f26'],
   },
 };
@@ -28,6 +28,12 @@ const LINES = {
   hasTheme: { of: 'Theme', dash: [2, 4] },
   about: { of: 'Theme', dash: [2, 4] },
   mentions: { of: 'Article', dash: [2, 4] },
+  between: { of: 'Theme', dash: false },
+};
+
+const SHAPES = {
+  Organization: 'dot', Person: 'triangle', Place: 'star', Event: 'diamond', Project: 'hexagon', Assignment: 'square',
+  Theme: 'triangleDown', Article: 'square', Group: 'dot',
 };
 
 const darkWanted = matchMedia('(prefers-color-scheme: dark)');
@@ -85,21 +91,14 @@ function mix(a, b, share) {
   return `#${[0, 1, 2].map((i) => Math.round(part(a, i) * (1 - share) + part(b, i) * share).toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** How a node looks now: what vis-network wants to know. */
-function nodeLook(type) {
-  const colours = look();
-  const fill = type === 'Article' ? colours.paper : colours[type];
-  const border = type === 'Article' ? colours[type] : colours.paper;
-  const both = { background: fill, border };
-  return { color: { ...both, highlight: both, hover: both } };
-}
-
-/** How a relation looks now; one from a place to another is fainter, so that the places stay places. */
-function edgeLook(predicate, index) {
-  const colours = look();
-  const line = LINES[predicate];
-  const far = DATA.group[EDGES[index].s] !== DATA.group[EDGES[index].o];
-  const faint = (far ? 0.5 : 0.28) + (predicate === 'hasTheme' || predicate === 'mentions' ? 0.15 : 0);
-  const colour = mix(colours[line.of], colours.paper, faint);
-  return { color: { color: colour, highlight: colour, hover: colour, inherit: false }, dashes: line.dash };
+const edgeColours = new Map();
+/** The colour of a relation now; one from a place to another is fainter, so that the places stay places. */
+function colourOfEdge({ id, kind }) {
+  const far = DATA.group[EDGES[id].s] !== DATA.group[EDGES[id].o];
+  const key = `${kind}${far}`;
+  if (!edgeColours.has(key)) {
+    const faint = (far ? 0.5 : 0.28) + (kind === 'hasTheme' || kind === 'mentions' ? 0.15 : 0);
+    edgeColours.set(key, mix(look()[LINES[kind].of], look().paper, faint));
+  }
+  return edgeColours.get(key);
 }

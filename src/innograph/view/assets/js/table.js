@@ -9,7 +9,7 @@ function tableRows() {
     s: (e) => nameOf(EDGES[e].s), p: (e) => WORDS[language].rel[PREDICATES[EDGES[e].p]], o: (e) => nameOf(EDGES[e].o),
     n: (e) => sentencesIn(e).length, first: (e) => datesOf(e)[0] || '', last: (e) => datesOf(e).pop() || '',
   }[sorting.by];
-  const rows = [...shown.edges].map((e) => [value(e), e]);
+  const rows = realEdges().map((e) => [value(e), e]);
   const order = (a, b) => (typeof a === 'number' ? a - b : a.localeCompare(b, language));
   rows.sort((a, b) => order(a[0], b[0]) * (sorting.down ? -1 : 1) || a[1] - b[1]);
   return rows.map((r) => r[1]);
