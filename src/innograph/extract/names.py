@@ -61,6 +61,8 @@ _GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:
 def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words as token numbers (first, last + 1), with names' particles and numbers inside."""
     i, n = 0, len(tokens)
+    # German nouns are capitalised too: a particle between two of them is the article of the second.
+    particles = frozenset() if language.tag == "de" else language.particles
     while i < n:
         if not tokens[i].cap:
             i += 1
@@ -75,16 +77,16 @@ def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[i
             ):
                 j += 1
             elif (
-                (token.low in language.particles or token.low in _CONNECTORS)
+                (token.low in particles or token.low in _CONNECTORS)
                 and j + 1 < n
                 and text[token.end : tokens[j + 1].start] == " "
                 and tokens[j + 1].cap
             ):
                 j += 2
             elif (
-                token.low in language.particles
+                token.low in particles
                 and j + 2 < n
-                and tokens[j + 1].low in language.particles
+                and tokens[j + 1].low in particles
                 and tokens[j + 2].cap
                 and text[token.end : tokens[j + 2].start].count(" ") == 2
             ):
