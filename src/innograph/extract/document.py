@@ -35,6 +35,9 @@ Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
 _QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
 _APPOSED = re.compile(r" (?:–|-) ")
+_EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
+#: So many editions make a series of an event.
+_SERIES = 2
 _GENERIC_FIRST = 5
 
 
@@ -142,6 +145,7 @@ class Document:
         for number in order:
             if self.spans[number].code in TYPE_OF_CODE:
                 self._name(number, self.spans[number])
+        self._drop_series()
         self._find_again()
         self.spans.sort(key=lambda s: s.start)
         for thing in self.things:
@@ -319,6 +323,16 @@ class Document:
             for ref in refs:
                 self._by_ref.setdefault(ref, index)
         return index
+
+    def _drop_series(self) -> None:
+        """Beside several editions of an event (*Innovationsveckan 2023*, *2024*) its bare name means the series."""
+        editions: dict[str, int] = {}
+        for thing in self.things:
+            match = _EDITION.fullmatch(thing.name)
+            if thing.type == "Event" and match:
+                editions[key(match.group(1))] = editions.get(key(match.group(1)), 0) + 1
+        gone = {i for i, t in enumerate(self.things) if t.type == "Event" and editions.get(key(t.name), 0) >= _SERIES}
+        self.spans = [s for s in self.spans if s.entity not in gone]
 
     def _find_again(self) -> None:
         """Find names that the text itself taught: abbreviations, surnames, first words of long names."""

@@ -6,9 +6,20 @@ import re
 
 from innograph.extract.language import Language, alternation
 from innograph.extract.names import strip_genitive
-from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, PERSON, ROLE, UPPER, Span, Token
+from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, PERSON, ROLE, UPPER, Span, Token
 
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
+#: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
+_EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
+#: … unless the role is one that goes with a subject (GIS-Experte, LCA-specialist).
+_OF_SUBJECT = tuple(
+    (
+        "expert experte expertin experten ekspert asiantuntija deskundige specialist spezialist spezialistin manager "
+        "managerin beauftragte beauftragter berater beraterin adviseur rådgiver rådgivare konsulent konsult consultant "
+        "lehrer lehrerin trainer officer analyst entwickler ingenieur koordinator koordinatorin coördinator engineer "
+        "architect architekt utvecklare ansvarig ansvarlig verantwortliche verantwortlicher"
+    ).split()
+)
 _INITIAL = re.compile(rf"[{UPPER}]$")
 #: Who stands in for the head leads for the time being.
 _ACTING = (
@@ -79,6 +90,16 @@ class RoleFinder:
                     return candidate
         return None
 
+    def _is_employed(self, head: str, base: str) -> bool:
+        """Whether the capitals before a hyphenated role name who employs its holder."""
+        role = base[len(head) + 1 :]
+        return (
+            base.startswith(f"{head.lower()}-")
+            and head.lower() not in self.language.not_names
+            and not role.endswith(_OF_SUBJECT)
+            and self.base(role) is not None
+        )
+
     def leads(self, role: str) -> bool:
         """Whether the holder of the role leads the organisation (model: `inno:leads`).
 
@@ -118,10 +139,15 @@ class RoleFinder:
                 continue
             start = token.start
             first = i
+            employer = _EMPLOYER_HEAD.match(token.text)
+            if employer and self._is_employed(employer.group(), base):
+                base = base[len(employer.group()) + 1 :]
+                found.append(Span(start, start + employer.end(), ORGANIZATION, employer.group(), "acronym", 0.6))
+                start += employer.end() + 1
             while first and tokens[first - 1].low in self._modifiers and text[tokens[first - 1].end : start] == " ":
                 first -= 1
                 start = tokens[first].start
-            name = text[start : token.start].lower() + base
+            name = text[start : token.start].lower() + base if start < token.start else base
             compound = _COMPOUND_HEAD.search(text[max(0, start - 60) : start])
             if compound:
                 start -= len(compound.group())

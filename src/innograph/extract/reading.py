@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Things without a relation are listed only from this weight on.
 _LISTED_FROM = 0.5
+#: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
+_LOOK_BACK = 4
 #: How sure it is that who speaks in an organisation's text works there.
 _SPEAKS_FOR = 0.7
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
@@ -55,6 +57,8 @@ class Reading:
         self.publisher = self._find_publisher()
         #: The sentence (a name's line) that evidence begins with, when the next line goes on about it; -1: none.
         self._line = -1
+        #: The sentence that last named the government as the giver of an assignment.
+        self._giver = -1
         #: Whether rules have explained names that were unknown before.
         self.taught = False
         self._read()
@@ -238,6 +242,10 @@ class Reading:
                 titled = mask(document.folded, sentence.start, sentence.end, spans, numbers, roles=True)
                 self._apply("sentence", joined(masks[number - 1], titled, ", "), number, context)
                 self._line = -1
+            if number and sentences[number - 1].block == sentence.block:
+                self._line = number - 1
+                self._apply("after", joined(masks[number - 1], masked), number, context)
+                self._line = -1
             if title >= 0 and sentence.block == lead:
                 self._apply("lead", joined(masks[title], masked), number, context)
             first_of_block = number == 0 or sentences[number - 1].block != sentence.block
@@ -315,7 +323,8 @@ class Reading:
                 objects = self._values(give.object, masked, match, slots, context, number)
                 pairs = [(s, o) for s in subjects for o in objects]
             for subject, obj in pairs:
-                if isinstance(subject, str) or not self._add(subject, give.predicate, obj, weight, rule.id, number):
+                where = self._giver if "@government" in (give.subject, give.object) else number
+                if isinstance(subject, str) or not self._add(subject, give.predicate, obj, weight, rule.id, where):
                     continue
                 if give.predicate == "hasRole" and isinstance(obj, str):
                     roles[subject] = obj
@@ -411,18 +420,23 @@ class Reading:
         return max((p for p in places if p < end), default=-1)
 
     def _government(self, number: int) -> int:
-        """The government, for *regeringsuppdrag*: the word itself names it."""
+        """The government, for *regeringsuppdrag*: the word itself names it, here or just before in the paragraph."""
         name = self.x.language.classes.get("government", "")
-        sentence = self.document.sentences[number]
-        match = (
-            self.x.government_compound.search(self.document.folded, sentence.start, sentence.end)
-            if self.x.government_compound and name
-            else None
-        )
-        index = self._listed(name, 0.9) if match else -1
-        if match and index >= 0:
-            self.tasks.mention(index, match.start(), match.end())
-        return index
+        pattern = self.x.government_compound
+        if pattern is None or not name:
+            return -1
+        sentences = self.document.sentences
+        for n in range(number, max(-1, number - _LOOK_BACK), -1):
+            sentence = sentences[n]
+            if sentence.block != sentences[number].block:
+                break
+            match = pattern.search(self.document.folded, sentence.start, sentence.end)
+            index = self._listed(name, 0.9) if match else -1
+            if match and index >= 0:
+                self.tasks.mention(index, match.start(), match.end())
+                self._giver = n
+                return index
+        return -1
 
     def _add(self, subject: int, predicate: str, obj: int | str, confidence: float, rule: str, number: int) -> bool:
         """Note a relation whose types are right; whether it is one."""

@@ -277,9 +277,7 @@ def joined(first: Masked, second: Masked, mark: str = " → ") -> Masked:
     )
 
 
-def mask(
-    text: str, start: int, end: int, found: list[spans.Span], numbers: list[int], roles: bool = False
-) -> Masked:
+def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list[int], roles: bool = False) -> Masked:
     """The sentence `text[start:end]` (lower case) with its spans (`numbers` are their places in `found`) masked."""
     parts: list[str] = []
     mentions: dict[int, int] = {}

@@ -16,6 +16,8 @@ from innograph.extract.themes import ThemeFinder, ThemeHit
 #: Chosen together on the development corpus; moving one alone shifts the balance of precision and recall.
 TITLE, LEAD, BODY = 3.0, 1.5, 1.0
 MINIMUM, SHARE, MOST = 1.0, 0.2, 4
+#: A fourth theme must be strong.
+FOURTH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def article_topics(document: Document, placed: dict[int, list[ThemeHit]]) -> lis
     chosen = sorted((t for t in scores if scores[t] >= max(MINIMUM, SHARE * top)), key=lambda t: (-scores[t], t))
     if not chosen:
         chosen = sorted((t for t in scores if scores[t] == top), key=str)[:1]
-    return [Topic(t, -best[t][1], round(min(0.95, 0.4 + 0.1 * scores[t]), 2)) for t in chosen[:MOST]]
+    chosen = [t for rank, t in enumerate(chosen[:MOST]) if rank < MOST - 1 or scores[t] >= FOURTH]
+    return [Topic(t, -best[t][1], round(min(0.95, 0.4 + 0.1 * scores[t]), 2)) for t in chosen]
 
 
 #: How sure a theme of an activity is: in its name, or in a sentence that speaks of it.
@@ -92,7 +95,8 @@ class Topics:
     def relations(self, finder: ThemeFinder, sentence_at: Callable[[int], int]) -> Iterator[FoundRelation]:
         """`about` of the article and `hasTheme` of its assignments, projects and events."""
         document = self.document
-        if not document.sentences:
+        sentences = document.sentences
+        if not sentences:
             return
         placed = place_hits(list(finder.find(document.text, document.folded)), document.sentences)
         for topic in article_topics(document, placed):
@@ -107,7 +111,10 @@ class Topics:
             for start, end in places:
                 number = sentence_at(start)
                 for hit in placed.get(number, ()):
-                    if hit.theme not in seen and hit.start < end and start < hit.end:
+                    if hit.theme in seen or not (hit.start < end and start < hit.end):
+                        continue
+                    titled = sentences[number].kind == "title"
+                    if thing.type != "Event" or events == 1 or titled or " " in thing.name:
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_NAME, "name", number, placed)
             if thing.type == "Event" and events > 1:
