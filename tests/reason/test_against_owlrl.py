@@ -46,7 +46,7 @@ def test_sample_graph() -> None:
 
 @pytest.mark.parametrize("every_name", [True, False])
 @given(data=graphs, ontology=ontologies)
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
 def test_generated_graphs(every_name: bool, data: list[Fact], ontology: list[Fact]) -> None:
     closure = close(data, ontology, every_name=every_name)
     assume(not closure.fixpoint.unequal)

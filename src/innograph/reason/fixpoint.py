@@ -257,6 +257,8 @@ class Fixpoint:
     def run(self, pairs: Pairs, members: Pairs) -> None:
         """Add these facts and everything that follows. The sets given are not changed."""
         program = self.program
+        if not self.pairs and not self.members:
+            self._merged = False  # equalities from before the first fact: the facts come in renamed
         new_pairs: Pairs = defaultdict(set)
         new_members: Pairs = defaultdict(set)
         rename = self.equality.parent
@@ -266,7 +268,7 @@ class Fixpoint:
             renamed = {self.equality.find(n) for n in numbers} if rename else numbers
             new_members[c] = renamed - self.members[c]
         for number, c in program.given_members:
-            new_members[c] = new_members[c] | {number}
+            new_members[c] = new_members[c] | {self.equality.find(number)}
         while any(new_pairs.values()) or any(new_members.values()):
             for p, facts in new_pairs.items():
                 self.pairs[p] |= facts
