@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--errors", type=int, default=0, metavar="N", help="List the first N errors.")
 @click.option("--calibration", is_flag=True, help="Show how confidence compares with how many facts are right.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the figures.",
+)
 def command(gold: Path, articles: tuple[Path, ...], errors: int, calibration: bool, form: str) -> int:
     """Compare what is found in ARTICLES with the gold facts of folder GOLD.
 
