@@ -43,10 +43,17 @@ class Context:
                 seen[type_].append(span.entity)
         for type_, entities in seen.items():
             ordered = self.recent[type_]
+            if type_ == "Project" and ordered:
+                # A framework programme (Horizon 2020) pays for the project that a text goes on to speak of.
+                entities = [e for e in entities if not self._is_framework(e)]
             # The subject (the first) ends up in front of the rest of its sentence.
             for entity in reversed(entities):
                 self.put_first(type_, entity)
             del ordered[_LIMIT:]
+
+    def _is_framework(self, entity: int) -> bool:
+        first = self.document.things[entity].name.split()[0].lower()
+        return any(words.split()[0].lower() == first for words in self.document.language.forms["Project"].head)
 
     def add_group(self, entities: tuple[int, ...]) -> None:
         """Remember a list of organisations, for *de tre myndigheterna*."""
@@ -137,6 +144,11 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             pair = f"{tokens[i - 1].low} {low}"
             if pair in language.definite and free(tokens[i - 1].start, token.end):
                 low, start = pair, tokens[i - 1].start
+            elif i > 1 and _describes(document, tokens[i - 2], tokens[i - 1], token):
+                # "the four-year project": an adjective stands between.
+                pair = f"{tokens[i - 2].low} {low}"
+                if pair in language.project_nouns or pair in language.event_nouns:
+                    low, start = pair, tokens[i - 2].start
         noun = low
         if noun not in language.organization_nouns and noun not in language.group_nouns and noun.endswith("s"):
             stem = noun[:-1]
@@ -184,6 +196,19 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
     return found
+
+
+def _describes(document: Document, article: Token, word: Token, noun: Token) -> bool:
+    """Whether a word between an article and a noun describes what was spoken of, and not another one (*next*)."""
+    language = document.language
+    return (
+        document.text[article.end : word.start] == " "
+        and document.text[word.end : noun.start] == " "
+        and not word.cap
+        and word.low not in language.stoppers
+        and word.low not in language.conjunctions
+        and word.low not in language.others
+    )
 
 
 def _compatible(document: Document, entity: int, classes: tuple[str, ...]) -> int:

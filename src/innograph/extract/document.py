@@ -361,6 +361,14 @@ class Document:
                     first = name.split()[0]
                     if self._can_stand_alone(first, thing):
                         teach(first, index)
+        # A surname that is also a place (Lund) is the person whom the text named in full.
+        persons = {word for word, index in short.items() if self.things[index].type == "Person"} - ambiguous
+        self.spans = [
+            s
+            for s in self.spans
+            if s.code != MUNICIPALITY
+            or not persons & {self.text[s.start : s.end], strip_genitive(self.text[s.start : s.end], self.language)}
+        ]
         taken: set[int] = set()
         for span in self.spans:
             for token in self.tokens_in(span.start, span.end):
@@ -416,7 +424,8 @@ class Document:
             return False
         forms = self.language.forms["Organization"]
         heads = {w.split()[0] for table in (forms.head, forms.phrase) for w in table}
-        return low not in heads and low not in self.language.given_names
+        # An adjective that also stands before roles (European, national) names nothing alone.
+        return low not in heads and low not in self.language.given_names and low not in self.language.role_modifiers
 
 
 def _lateness(span: Span) -> int:

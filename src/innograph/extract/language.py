@@ -76,6 +76,7 @@ class Language:
     project_nouns: frozenset[str]
     definite: frozenset[str]
     anaphora: frozenset[str]
+    others: frozenset[str]
     board_roles: tuple[str, ...]
     stoppers: frozenset[str]
     title_links: frozenset[str]
@@ -226,6 +227,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         project_nouns=_nouns(words.get("project_nouns", {})),
         definite=frozenset(p for p in anaphora if " " in p),
         anaphora=_last_words(anaphora),
+        others=frozenset(_lower(words.get("others"))),
         board_roles=_lower(rules.get("board_roles")),
         stoppers=frozenset(_lower(rules.get("stoppers"))),
         title_links=frozenset(_lower(rules.get("title_links"))),

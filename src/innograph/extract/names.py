@@ -48,6 +48,8 @@ _COUNTED = frozenset(
         "prosenttia",
     ]
 )
+#: Countries and regions that end names of organisations (common.toml): *Business Finland*.
+_COUNTRIES = frozenset(["sweden", "norway", "denmark", "finland", "europe"])
 _NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
@@ -452,12 +454,20 @@ class NameFinder:
         if j - first > 2 and self._begins_person(first, tokens):
             # "Anna Ek Sunderby sjukhus": a person, then a name.
             first += 2
+            while first < j and not tokens[first].cap:
+                first += 1
+            if first == j:
+                return
         # The tail inside the run (Lejre Kommune, Motiva Oy) …
+        reach = j
         for k in range(j - 1, first, -1):
-            tail = self._tail_of(tokens[k])
+            tail = self._tail_of(tokens[k]) if k < reach else None
             if tail is not None:
                 cls, code, cut = tail
                 begin = self._company_start(first, tokens, text) if cls == "inno:Company" else first
+                begin = max(begin, self._after_and(first, k, tokens))
+                if begin == k:
+                    continue
                 yield Span(
                     tokens[begin].start,
                     tokens[k].end,
@@ -468,7 +478,9 @@ class NameFinder:
                     cls,
                     genitive=bool(cut),
                 )
-                break
+                if begin == first:
+                    break
+                reach = begin - 1
         # … or after it (Kumla kommun, Jönköpings läns landsting).
         if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
             match = pattern.match(folded, tokens[j - 1].end + 1)
@@ -491,7 +503,10 @@ class NameFinder:
         opening = j - first == 2 and self._opens(tokens[first], text, starts)
         if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
             # A name with a year is an edition of an event, or a programme that runs until then.
-            code = PROJECT if int(tokens[j - 1].text) % 10 == 0 and int(tokens[j - 1].text) >= 2030 else EVENT
+            heads = self._heads.get(tokens[first].low, ())
+            until = int(tokens[j - 1].text)
+            runs_on = until % 10 == 0 and until >= 2030
+            code = PROJECT if runs_on or any(c == PROJECT for _, _, c in heads) else EVENT
             yield Span(
                 tokens[first].start,
                 tokens[j - 1].end,
@@ -522,6 +537,21 @@ class NameFinder:
                     genitive=len(base) < tokens[last].end - token.start,
                 )
                 k = last
+
+    def _after_and(self, first: int, k: int, tokens: list[Token]) -> int:
+        """The first word of the name that ends at `k`, when an *and* before it parts two names.
+
+        It does where a name stands before it that ends as names do, or an abbreviation, and where the name ends in a
+        country's: *Tampere University and Business Finland*, *Spain and Finland*, but *Research and Innovation Council*.
+        """
+        for m in range(k - 1, first, -1):
+            if tokens[m].low in self.language.conjunctions and (
+                tokens[k].low in _COUNTRIES
+                or self._tail_of(tokens[m - 1]) is not None
+                or (tokens[m - 1].text.isupper() and len(tokens[m - 1].text) > 1)
+            ):
+                return m + 1
+        return first
 
     def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
         """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""

@@ -62,6 +62,27 @@ class RoleFinder:
             rf"(?:(?:, {word}){{0,3}},? {conjunction} {word})?(?=[,.;:()\n]|$| (?:{conjunction}|"
             rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b)"
         )
+        # German nouns have capitals, and the name may follow at once: Bundesminister für Arbeit und Wirtschaft Bo Ek.
+        noun = rf"[{UPPER}][{LOWER}-]+"
+        self._german = re.compile(
+            rf" (?i:{alternation(language.role_complements)}) {noun}(?: {noun}){{0,2}}"
+            rf"(?:(?:, {noun}){{0,8}},? {conjunction} {noun}(?: {noun})?)?(?!\w)"
+        )
+
+    def _complement_end(self, text: str, end: int) -> int:
+        """Where the complement of a role that ends at `end` ends itself; `end` when it has none."""
+        if self.language.tag != "de":
+            match = self._complement.match(text, end)
+            return match.end() if match and "\n" not in match.group() else end
+        match = self._german.match(text, end)
+        if match is None:
+            return end
+        stop = match.end()
+        given = self.language.given_names
+        for word in re.finditer(r"[\w-]+", text[end:stop]):
+            if word.group().lower() in given and word.group()[0].isupper():
+                return end + len(text[end : end + word.start()].rstrip(" ,"))
+        return stop
 
     def base(self, low: str) -> str | None:
         """The base form of a role word (*chefen* → *chef*); None when the word is no role.
@@ -153,10 +174,9 @@ class RoleFinder:
                 start -= len(compound.group())
                 name = (compound.group() if self.language.tag == "de" else compound.group().lower()) + name
             end = tokens[last].end
-            complement = self._complement.match(text, end)
-            if complement and "\n" not in complement.group():
-                end = complement.end()
-                name += complement.group()
+            stop = self._complement_end(text, end)
+            name += text[end:stop]
+            end = stop
             former = self._former.search(folded[max(0, start - 40) : start])
             board = bool(self.language.board_roles) and base.endswith(self.language.board_roles)
             code = FORMER_ROLE if former else BOARD_ROLE if board else ROLE

@@ -36,6 +36,8 @@ _LOOK_BACK = 4
 #: How sure it is that who speaks in an organisation's text works there.
 _SPEAKS_FOR = 0.7
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
+#: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
+_MOST_MENTIONS = 60
 _Key = tuple[int, str, "int | str", int]
 
 
@@ -101,17 +103,25 @@ class Reading:
 
     def _read_municipalities(self) -> None:
         """A municipality named by its place alone counts where the text says that municipalities are meant."""
-        if self.x.municipalities is None:
-            return
         spans = self.document.spans
         for number, present in enumerate(self.present):
             if not any(spans[n].code == MUNICIPALITY for n in present):
                 continue
             masked = self._mask(number, present)
-            for match in self.x.municipalities.finditer(masked.text):
-                for position in range(*match.span("list")):
-                    if masked.text[position] == MASK[MUNICIPALITY]:
-                        self._promote(masked.mentions[position])
+            lists = [
+                match.span("list")
+                for pattern in (self.x.municipalities, self.x.municipalities_before)
+                if pattern is not None
+                for match in pattern.finditer(masked.text)
+            ]
+            # "Oslo, Bergen og Molde kommune": the last of the list says what the others are.
+            for match in self.x.organization_list.finditer(masked.text):
+                members = [spans[masked.mentions[p]] for p in range(*match.span()) if p in masked.mentions]
+                if members[-1].code == ORGANIZATION and members[-1].cls == "inno:Municipality":
+                    lists.append(match.span())
+            for position in (p for begin, end in lists for p in range(begin, end)):
+                if masked.text[position] == MASK[MUNICIPALITY]:
+                    self._promote(masked.mentions[position])
 
     def _promote(self, number: int, codes: str = ORGANIZATION) -> int:
         """Make a thing of a place name, a nationality or an unknown name; return its number.
@@ -130,6 +140,12 @@ class Reading:
         elif span.code == UNKNOWN and EVENT in codes:
             type_, cls = "Event", "inno:Event"
         if span.code == UNKNOWN:
+            # What the text has explained before (the launch of X) stays what it is.
+            for known in ("Project", "Event", "Organization"):
+                index = document.find_thing(known, span.name)
+                if index is not None:
+                    type_, cls = known, document.things[index].cls
+                    break
             self.taught = True
             if type_ != "Organization":
                 self._extend(span)
@@ -280,6 +296,8 @@ class Reading:
             )
 
     def _apply(self, scope: str, masked: Masked, number: int, context: Context) -> None:
+        if len(masked.mentions) > _MOST_MENTIONS:
+            return
         for rule, pattern, slots in self.x.applicable(masked.codes, scope):
             for match in pattern.finditer(masked.text):
                 if not self._blocked(rule, masked.text, match):

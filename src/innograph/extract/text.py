@@ -181,10 +181,21 @@ def _is_ordinal_context(text: str, position: int) -> bool:
     return _MONTH.match(text, position) is not None
 
 
+#: A longer sentence (code points) is none: it is read in pieces, so that time grows with length and not faster.
+LONGEST_SENTENCE = 1500
+
+
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        spans.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if end > start:
         spans.append((start, end))
