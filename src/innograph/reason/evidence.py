@@ -125,7 +125,12 @@ def find_evidence(store: Store, fact: Fact) -> list[Evidence]:
         for quad in store.quads_for_pattern(s, p, o, None)
         if not is_inferred(quad)
     }
-    return [_of_article(store, NamedNode(graph)) if ":" in graph else Evidence(graph) for graph in sorted(graphs)]
+    given: list[Evidence] = []
+    for graph in sorted(graphs):
+        article = NamedNode(graph) if ":" in graph else None
+        said = list(_in_article(store, article, s)) if article is not None else []
+        given += said or [_of_article(store, article) if article is not None else Evidence(graph)]
+    return given
 
 
 def claims_of(store: Store, fact: Fact) -> Iterator[NamedNode]:
@@ -138,6 +143,24 @@ def claims_of(store: Store, fact: Fact) -> Iterator[NamedNode]:
             same_o = next(iter(store.quads_for_pattern(claim, OBJECT, o, None)), None)
             if same_p is not None and same_o is not None:
                 yield claim
+
+
+def _in_article(store: Store, article: NamedNode, thing: NamedNode) -> Iterator[Evidence]:
+    """The first sentence of an article that says anything of a thing, else the place that names it."""
+    found: list[tuple[bool, int, str, NamedNode]] = []
+    for part in (SUBJECT, OBJECT):
+        for quad in store.quads_for_pattern(None, part, thing, article):
+            claim = quad.subject
+            if isinstance(claim, NamedNode):
+                names_only = next(iter(store.quads_for_pattern(claim, SUBJECT, article, None)), None) is not None
+                starts = [
+                    int(q.object.value)
+                    for q in store.quads_for_pattern(claim, None, None, None)
+                    if q.predicate.value.endswith("/def/start") and isinstance(q.object, Literal)
+                ]
+                found.append((names_only, min(starts, default=0), claim.value, claim))
+    for *_, claim in sorted(found, key=lambda item: item[:3])[:1]:
+        yield from _quotes(store, claim)
 
 
 def _derived(store: Store, subject: Term) -> Iterator[NamedNode]:

@@ -98,6 +98,9 @@ def _proof_lines(proof: Proof, store: Store, names: Names, depth: int) -> Iterat
 def say_evidence(evidence: Evidence) -> str:
     """The quote with its article, or the graph that gives the fact."""
     place = ", ".join(part for part in (evidence.title, evidence.date) if part) or evidence.where
+    _, found, graph = place.rpartition("/graph/")
+    if found:
+        place = f"the {graph}"
     if evidence.quote is None:
         return f"given by {place}"
     quote = " ".join(evidence.quote.split())

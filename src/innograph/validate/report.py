@@ -98,9 +98,9 @@ class Report:
         return "\n".join(lines) + "\n"
 
     def _summary(self) -> str:
-        number = {"violation": "violations", "warning": "warnings", "info": "notes"}
-        found = ", ".join(f"{count} {number[severity]}" for severity, count in self.counts.items())
-        looked = ", ".join(f"{count} {name}" for name, count in self.checked.items())
+        named = {"violation": "violations", "warning": "warnings", "info": "notes"}
+        found = ", ".join(_counted(count, named[severity]) for severity, count in self.counts.items())
+        looked = ", ".join(_counted(count, name) for name, count in self.checked.items())
         verdict = "The graph conforms" if self.conforms else "The graph does not conform"
         return f"{verdict}: {found}. Checked: {looked}."
 
@@ -136,6 +136,10 @@ class Report:
             end = " ." if i == len(self.findings) - 1 else " ;"
             lines.append("  sh:result [\n" + " ;\n".join(_result_lines(finding)) + f"\n  ]{end}")
         return "\n".join(lines) + "\n"
+
+
+def _counted(count: int, plural: str) -> str:
+    return f"{count} {plural if count != 1 else plural.removesuffix('s')}"
 
 
 def _in_words(finding: Finding) -> list[str]:

@@ -70,7 +70,8 @@ def check_shapes(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Finding]:
 def _finding(results: rdflib.Graph, result: _Node, shapes: rdflib.Graph) -> Finding:
     shape = results.value(result, SH.sourceShape)
     messages = list(results.objects(result, SH.resultMessage))
-    message = _in_english(messages) or "breaks this rule"
+    # Our shapes say in one sentence what is wrong, and in the next what to do.
+    message, _, advice = (_in_english(messages) or "Breaks this rule").partition(". ")
     value = results.value(result, SH.value)
     path = results.value(result, SH.resultPath)
     component = results.value(result, SH.sourceConstraintComponent)
@@ -80,7 +81,7 @@ def _finding(results: rdflib.Graph, result: _Node, shapes: rdflib.Graph) -> Find
         rule=f"shape/{_name(shape, shapes)}",
         node=_text(results.value(result, SH.focusNode)),
         message=message,
-        advice=_in_english(shapes.objects(shape, SH.description)) if shape is not None else "",
+        advice=advice,
         path=str(from_rdflib(path)) if isinstance(path, rdflib.URIRef) else None,
         value=str(from_rdflib(value)) if isinstance(value, rdflib.URIRef | rdflib.Literal) else None,
         component=str(component) if isinstance(component, rdflib.URIRef) else None,
