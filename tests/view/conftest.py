@@ -52,9 +52,6 @@ class Opened:
     def js(self, expression: str) -> Any:
         return self.page.evaluate(expression)
 
-    def wait(self, expression: str) -> None:
-        self.page.wait_for_function(expression, timeout=8000)
-
     def settle(self) -> None:
         """Until animations and the address have come to rest."""
         self.page.wait_for_timeout(450)

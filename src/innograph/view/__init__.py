@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from innograph.errors import UsageError
+from innograph.iri import DEFAULT_BASE
 from innograph.view.selection import KINDS, around, of_country, of_kind, of_theme, of_time
 
 if TYPE_CHECKING:
     from innograph.view.network import Network, Readable
 
-__all__ = ["KINDS", "select_network", "view_html", "write_view"]
+__all__ = ["KINDS", "WHOLE", "network_html", "select_network", "view_html", "write_view"]
+
+#: Up to so many things a page opens on all of them. More are no picture that anyone can read.
+WHOLE = 3000
 
 TITLES = {
     "all": ("Nätverket i nyheterna", "The network in the news"),
@@ -58,9 +62,7 @@ def view_html(
     Raises UsageError for an option that is wrong, QueryError for a name that nothing has, StoreError when the
     store cannot be read.
     """
-    from innograph.view.drawing import draw
     from innograph.view.network import read_network
-    from innograph.view.page import render_page
 
     if language not in ("sv", "en"):
         raise UsageError(f"the page speaks sv and en, not {language!r}")
@@ -75,7 +77,17 @@ def view_html(
         until=until,
     )
     heading = title or TITLES[kind][language == "en"]
-    return render_page(draw(network, language=language, base=store.base), title=heading, language=language)
+    return network_html(network, title=heading, language=language, base=store.base)
+
+
+def network_html(
+    network: Network, *, title: str, language: str = "sv", base: str = DEFAULT_BASE, limit: int = WHOLE
+) -> str:
+    """A network as a page. With more than `limit` things it opens on communities instead of the whole."""
+    from innograph.view.drawing import draw
+    from innograph.view.page import render_page
+
+    return render_page(draw(network, language=language, base=base, limit=limit), title=title, language=language)
 
 
 def select_network(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2, sqrt
 from typing import Any
 
-from innograph.view.layout import lay_out
+from innograph.view.layout import lay_out, push_apart
 from innograph.view.network import PREDICATES, SYMMETRIC, TYPES, Network, Node
 
 #: Shape and colour of each type. The colours are told apart with any of the three colour blindnesses and
@@ -39,6 +40,10 @@ _WEIGHT = {"star": 1.12, "triangle": 1.15, "triangleDown": 1.1, "diamond": 1.2, 
 _CHARACTER = 6.6
 _LINE = 15.0
 _BREAK = 20
+#: Of a large network: how many communities and ties between them are drawn, and what is too small for one.
+_GROUPS = 160
+_TIES = 600
+_HANDFUL = 4
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,11 @@ class Drawing:
     facts: dict[str, Any]
 
 
-def draw(network: Network, *, language: str = "sv", base: str = "") -> Drawing:
-    """Lay a network out and choose its looks. `base` is the IRI that our own things have in common."""
+def draw(network: Network, *, language: str = "sv", base: str = "", limit: int = 3000) -> Drawing:
+    """Lay a network out and choose its looks. `base` is the IRI that our own things have in common.
+
+    With more than `limit` things the drawing opens on communities, one node each.
+    """
     drawn = sorted({iri for e in network.edges for iri in (e.subject, e.object)})
     known = set(drawn)
     named = [
@@ -67,6 +75,18 @@ def draw(network: Network, *, language: str = "sv", base: str = "") -> Drawing:
     main = set(_main(network, nodes, degree))
     boxes = [_box(node.label(language), size, node.iri in main) for node, size in zip(nodes, sizes, strict=True)]
     layout = lay_out(len(nodes), links, boxes)
+    large = len(nodes) > limit
+    community = _join_small(layout.community) if large else layout.community
+    facts = _facts(network, [*drawn, *named], number, base)
+    facts["groups"] = _name_groups(nodes, number, community, degree)
+    facts["group"] = community
+    facts["drawn"] = len(drawn)
+    facts["main"] = sorted(number[iri] for iri in main)
+    if large:
+        facts["opens"] = "groups"
+        facts["places"] = [round(v) for (x, y), size in zip(layout.positions, sizes, strict=True) for v in (x, y, size)]
+        groups, ties = _draw_groups(network, number, community, layout.positions, facts["groups"], language)
+        return Drawing(groups, ties, _options(len(ties)), facts)
     looks = [
         {
             "id": number[node.iri],
@@ -79,12 +99,69 @@ def draw(network: Network, *, language: str = "sv", base: str = "") -> Drawing:
         }
         for node, size, position in zip(nodes, sizes, layout.positions, strict=True)
     ]
-    facts = _facts(network, [*drawn, *named], number, base)
-    facts["groups"] = _name_groups(network, number, layout.community)
-    facts["group"] = layout.community
-    facts["drawn"] = len(drawn)
-    facts["main"] = sorted(number[iri] for iri in main)
     return Drawing(looks, _lines(network, number), _options(len(network.edges)), facts)
+
+
+def _join_small(community: list[int]) -> list[int]:
+    """The communities with all beyond the largest few hundred, and all of a handful, as one last."""
+    counts = Counter(community)
+    own = {c for c, n in counts.items() if n >= _HANDFUL and c < _GROUPS}
+    return [c if c in own else len(own) for c in community]
+
+
+def _draw_groups(
+    network: Network,
+    number: dict[str, int],
+    community: list[int],
+    positions: list[tuple[float, float]],
+    groups: list[dict[str, Any]],
+    language: str,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A node for each community, where its members are and as large as their ground, and the strongest ties."""
+    sums = [[0.0, 0.0, 0.0] for _ in groups]
+    for c, (x, y) in zip(community, positions, strict=True):
+        sums[c][0] += x
+        sums[c][1] += y
+        sums[c][2] += 1.0
+    centres = [(x / n, y / n) for x, y, n in sums]
+    widest = max(1.0, max(x for x, _ in centres) - min(x for x, _ in centres))
+    near = 1500.0 / widest
+    ground = max(n for _, _, n in sums)
+    boxes = [(2.0 * (10.0 + 44.0 * sqrt(n / ground)) + 14.0,) * 2 for _, _, n in sums]
+    placed = push_apart([(x * near, y * near) for x, y in centres], boxes)
+    names = {i: iri for iri, i in number.items()}
+    looks = [
+        {
+            "id": len(number) + c,
+            "label": " · ".join(network.nodes[names[i]].label(language) for i in group["a"][:2]),
+            "shape": "dot",
+            "color": COLOURS["Organization"],
+            "size": round(10.0 + 44.0 * sqrt(sums[c][2] / ground), 1),
+            "x": round(placed[c][0], 1),
+            "y": round(placed[c][1], 1),
+        }
+        for c, group in enumerate(groups)
+    ]
+    counts: Counter[tuple[int, int]] = Counter()
+    for edge in network.edges:
+        a, b = community[number[edge.subject]], community[number[edge.object]]
+        if a != b:
+            counts[min(a, b), max(a, b)] += 1
+    strongest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TIES]
+    most = strongest[0][1] if strongest else 1
+    ties = [
+        {
+            "id": len(network.edges) + k,
+            "from": len(number) + a,
+            "to": len(number) + b,
+            "kind": "between",
+            "count": n,
+            "width": round(1.0 + 9.0 * n / most, 1),
+            "arrows": "",
+        }
+        for k, ((a, b), n) in enumerate(sorted(strongest))
+    ]
+    return looks, ties
 
 
 def _size(node: Node, degree: int) -> float:
@@ -144,7 +221,7 @@ def _options(edges: int) -> dict[str, Any]:
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "interaction": {
-            "hover": True,
+            "hover": False,
             "keyboard": {"enabled": False},
             "navigationButtons": False,
             "selectConnectedEdges": False,
@@ -221,19 +298,22 @@ def _facts(network: Network, order: list[str], number: dict[str, int], base: str
     }  # fmt: skip
 
 
-def _name_groups(network: Network, number: dict[str, int], community: list[int]) -> list[dict[str, Any]]:
-    """For each community its main actors, by number."""
-    members: dict[int, list[str]] = defaultdict(list)
-    for iri, i in number.items():
-        if i < len(community):
-            members[community[i]].append(iri)
-    groups = []
-    for group in sorted(members):
-        nodes = [network.nodes[iri] for iri in members[group]]
-        themes = sorted((n for n in nodes if n.type == "Theme"), key=lambda n: (-len(n.articles), n.iri))
-        actors = sorted(
-            (n for n in nodes if n.type not in ("Theme", "Article", "Person")),
-            key=lambda n: (-len(n.articles), n.iri),
-        )
-        groups.append({"a": [number[n.iri] for n in actors[:3]], "t": [number[n.iri] for n in themes[:1]]})
-    return groups
+def _name_groups(
+    nodes: list[Node], number: dict[str, int], community: list[int], degree: Counter[str]
+) -> list[dict[str, Any]]:
+    """For each community its main actors and its main theme, by number."""
+    members: list[list[Node]] = [[] for _ in range(max(community, default=-1) + 1)]
+    for node, c in zip(nodes, community, strict=True):
+        members[c].append(node)
+
+    def first(found: Iterable[Node], most: int) -> list[int]:
+        ordered = sorted(found, key=lambda n: (-3 * len(n.articles) - degree[n.iri], n.iri))
+        return [number[n.iri] for n in ordered[:most]]
+
+    return [
+        {
+            "a": first((n for n in group if n.type not in ("Theme", "Article", "Person")), 3) or first(group, 1),
+            "t": first((n for n in group if n.type == "Theme"), 1),
+        }
+        for group in members
+    ]

@@ -5,7 +5,7 @@ the same picture everywhere. For that the arithmetic is plain Python with `+ - *
 alone, which IEEE 754 defines to the last bit; sines, powers and BLAS differ between machines. The result is
 rounded.
 
-Method: communities (Louvain: Blondel et al., 2008, as networkx has it) are laid out one by one by forces
+Method: communities are laid out one by one by forces
 (Fruchterman and Reingold, 1991, with the cooling of their section 3), packed as discs that their common
 relations pull together, relaxed as a whole with the repulsion of near nodes only, and last pushed apart
 until no two name boxes overlap.
@@ -18,6 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from innograph.view.community import find_communities
+
 Point = tuple[float, float]
 
 #: The rotation of a sunflower's seeds, 137.50776° (the golden angle), as a constant: no call of cos or sin.
@@ -28,6 +30,8 @@ _LENGTH = 52.0
 _FLAT = 0.72
 #: Space between two communities.
 _GAP = 30.0
+#: A community of more than so many is laid out as the communities within it: forces take the square of the time.
+_MANY = 150
 #: Up to so many nodes the whole is refined; beyond, communities stand where their discs do.
 _FINE = 6000
 
@@ -94,20 +98,6 @@ def lay_out(count: int, edges: Sequence[tuple[int, int, float]], boxes: Sequence
     return Layout(_centred([positions[i] for i in range(count)]), community)
 
 
-def find_communities(count: int, edges: Sequence[tuple[int, int, float]]) -> list[list[int]]:
-    """Groups of nodes that are related more among themselves, the largest first; each is sorted."""
-    import networkx as nx
-
-    graph = nx.Graph()
-    graph.add_nodes_from(range(count))
-    for a, b, weight in edges:
-        if a != b:
-            known = graph.get_edge_data(a, b, {"weight": 0.0})["weight"]
-            graph.add_edge(a, b, weight=known + weight)
-    found = nx.community.louvain_communities(graph, weight="weight", resolution=1.0, seed=1)
-    return sorted((sorted(group) for group in found), key=lambda g: (-len(g), g[0]))
-
-
 def _sunflower(count: int, spacing: float) -> list[Point]:
     """Points evenly spread over a disc, the first in its middle."""
     points = []
@@ -128,14 +118,14 @@ def _place_group(members: list[int], edges: list[tuple[int, int, float]]) -> dic
         degree[b] += weight
     order = sorted(members, key=lambda i: (-degree[i], i))
     start = _sunflower(len(order), _LENGTH * 0.62)
-    if len(order) > 400 or len(order) < 3:
+    if len(order) > _MANY or len(order) < 3:
         return dict(zip(order, start, strict=True))
     index = {node: i for i, node in enumerate(order)}
     links = [(index[a], index[b], min(2.0, 0.8 + 0.2 * w)) for a, b, w in edges if a != b]
     xs = [x for x, _ in start]
     ys = [y for _, y in start]
     n = len(order)
-    rounds = 220 if n <= 120 else 80
+    rounds = min(160, max(40, 6000 // n))
     step = _LENGTH
     for round_ in range(rounds):
         fx, fy = _repel_all(xs, ys)
@@ -156,6 +146,34 @@ def _place_group(members: list[int], edges: list[tuple[int, int, float]]) -> dic
                 ys[i] += gy * move
     mx, my = sum(xs) / n, sum(ys) / n
     return {node: (xs[i] - mx, ys[i] - my) for node, i in index.items()}
+
+
+def _place_inner(members: list[int], edges: list[tuple[int, int, float]]) -> dict[int, Point]:
+    """A large community as discs of the communities within it; nothing when it has none."""
+    index = {node: i for i, node in enumerate(members)}
+    links = [(index[a], index[b], w) for a, b, w in edges]
+    groups = find_communities(len(members), links)
+    if len(groups[0]) > 0.9 * len(members):
+        return {}
+    of = [0] * len(members)
+    for number, group in enumerate(groups):
+        for i in group:
+            of[i] = number
+    within: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    between: dict[tuple[int, int], float] = defaultdict(float)
+    for a, b, weight in links:
+        if of[a] == of[b]:
+            within[of[a]].append((a, b, weight))
+        else:
+            between[min(of[a], of[b]), max(of[a], of[b])] += weight
+    local = [_place_group(group, inside) for group, inside in zip(groups, within, strict=True)]
+    radii = [max(sqrt(x * x + y * y) for x, y in placed.values()) + _GAP * 0.5 for placed in local]
+    centres = _place_discs(radii, between)
+    return {
+        members[i]: (cx + x, cy + y)
+        for placed, (cx, cy) in zip(local, centres, strict=True)
+        for i, (x, y) in placed.items()
+    }
 
 
 def _repel_all(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
@@ -198,7 +216,7 @@ def _place_discs(radii: list[float], between: dict[tuple[int, int], float]) -> l
         best = max(waiting, key=lambda c: (sum(weight[c].get(o, 0.0) for o in order), radii[c], -c))
         order.append(best)
         waiting.remove(best)
-        if len(radii) > 400:
+        if len(order) >= 200:
             order.extend(waiting)
             break
     centres: dict[int, Point] = {}

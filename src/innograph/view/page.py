@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+import zlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +25,8 @@ _SCRIPTS = (
     "share", "main",
 )  # fmt: skip
 _VIS = "vis-9.1.2"
+#: Facts of more characters than this are packed.
+_PACKED = 4_000_000
 
 
 def render_page(drawing: Drawing, *, title: str, language: str) -> str:
@@ -32,8 +35,9 @@ def render_page(drawing: Drawing, *, title: str, language: str) -> str:
 
     network = make_network(drawing)
     own = asset("page.html")
+    packed, packing = pack(script_json({**drawing.facts, "title": title, "language": language}))
     vis_script = _vis("vis-network.min.js")
-    page_script = "(() => {\n'use strict';\n" + "\n".join(asset("js", f"{n}.js") for n in _SCRIPTS) + "})();\n"
+    page_script = "(async () => {\n'use strict';\n" + "\n".join(asset("js", f"{n}.js") for n in _SCRIPTS) + "})();\n"
     network.set_template_dir(str(Path(str(files(__package__))) / "assets"), "page.html")
     network.templateEnv.autoescape = True
     network.templateEnv.keep_trailing_newline = True
@@ -41,7 +45,8 @@ def render_page(drawing: Drawing, *, title: str, language: str) -> str:
         title=_sound(title),
         language=language,
         css=Markup(asset("page.css")),
-        facts=Markup(script_json({**drawing.facts, "title": title, "language": language})),
+        facts=Markup(packed),
+        packing=packing,
         words=Markup(script_json(json.loads(asset("words.json")))),
         vis_script=Markup(vis_script),
         page_script=Markup(page_script),
@@ -87,6 +92,17 @@ def script_json(value: Any) -> str:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return _sound(text)
+
+
+def pack(text: str) -> tuple[str, str]:
+    """The text as it is and "", or, of a large page, compressed and "deflate": the browser has the counterpart.
+
+    zlib's output is the same for one version of zlib; a page that is not packed is the same everywhere.
+    """
+    if len(text) < _PACKED:
+        return text, ""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return base64.b64encode(squeeze.compress(text.encode()) + squeeze.flush()).decode(), "deflate"
 
 
 def _sound(text: str) -> str:

@@ -22,10 +22,6 @@ function startDrawing() {
   network.on('beforeDrawing', drawPlaces);
   network.on('afterDrawing', (ctx) => { keepBase(ctx); drawOver(ctx); });
   network.on('click', onClick);
-  network.on('hoverNode', (e) => setHovered({ node: e.node }));
-  network.on('blurNode', () => setHovered(null));
-  network.on('hoverEdge', (e) => setHovered({ edge: e.edge }));
-  network.on('blurEdge', () => setHovered(null));
   network.on('dragging', dragNeighbours);
   network.on('dragStart', (e) => {
     stage.style.cursor = 'grabbing';
@@ -43,9 +39,11 @@ function fillNetwork() {
   hovered = null;
   network.setData({
     nodes: new vis.DataSet(scene.nodes.map(({ id, x, y, size, shape }) => ({ id, x, y, size, shape }))),
-    edges: new vis.DataSet(scene.edges.map(({ id, from, to }) => ({ id, from, to }))),
+    // We draw and find the lines ourselves, and thousands of them take vis-network seconds to take in.
+    edges: new vis.DataSet(scene.edges.length > 2000 ? [] : scene.edges.map(({ id, from, to }) => ({ id, from, to }))),
   });
   EDGE_AT = new Map(scene.edges.map((e) => [e.id, e]));
+  edgeColours.clear();
   places = null;
   stale = true;
 }
@@ -71,7 +69,6 @@ function restyle() {
 /** Tell vis-network what is hidden, straight into its nodes: its DataSet takes a second for 20,000. */
 function applyShown() {
   for (const node of scene.nodes) body.nodes[node.id].options.hidden = !shown.nodes.has(node.id);
-  for (const edge of scene.edges) body.edges[edge.id].options.hidden = !shown.edges.has(edge.id);
   network._updateVisibleIndices();
   places = null;
   stale = true;
@@ -206,9 +203,9 @@ function setFocus(nodes, edges) {
 }
 
 /** Over the ground: what stands out, and the names. */
-function drawOver(ctx) {
+function drawOver(ctx, moves) {
   drawFocus(ctx);
-  drawNames(ctx);
+  drawNames(ctx, moves);
 }
 
 function drawFocus(ctx) {

@@ -35,7 +35,9 @@ function linesOf(text, font, width, most) {
   });
 }
 
-function drawNames(ctx) {
+let written = []; // the names of the last drawing, for as long as the view moves
+
+function drawNames(ctx, moves) {
   const ratio = ctx.canvas.width / stage.clientWidth;
   const scale = network.getScale();
   const { clientWidth: width, clientHeight: height } = stage;
@@ -49,6 +51,15 @@ function drawNames(ctx) {
   ctx.lineJoin = 'round';
   const view = network.getViewPosition();
   const toScreen = (x, y) => [(x - view.x) * scale + width / 2, (y - view.y) * scale + height / 2];
+  if (moves) {
+    for (const name of written) {
+      const [x, y] = toScreen(body.nodes[name.id].x, body.nodes[name.id].y);
+      writeName(ctx, name, x + name.dx, y + name.dy, colours);
+    }
+    ctx.restore();
+    return;
+  }
+  written = [];
   const first = lit ? [...lit.nodes] : [];
   const rank = hovered && 'node' in hovered ? hovered.node : state.chosen && state.chosen.node;
   const ordered = lit ? IMPORTANCE.filter((n) => lit.nodes.has(n.id)) : IMPORTANCE;
@@ -95,14 +106,9 @@ function drawNames(ctx) {
     names.add(boxAt(at));
     taken.push(boxAt(at));
     count += 1;
-    ctx.font = font;
-    ctx.lineWidth = 3.5;
-    ctx.strokeStyle = colours.paper;
-    ctx.fillStyle = strong || lit ? colours.ink : mix(colours.ink, colours.paper, 0.22);
-    lines.forEach((line, i) => {
-      ctx.strokeText(line, at[0], at[1] + i * step);
-      ctx.fillText(line, at[0], at[1] + i * step);
-    });
+    const name = { id, lines, font, step, bright: Boolean(strong || lit), dx: at[0] - x, dy: at[1] - y };
+    written.push(name);
+    writeName(ctx, name, at[0], at[1], colours);
   }
   // Close by there is room for what the lines say.
   if (!lit && scale > 1.15) {
@@ -113,6 +119,17 @@ function drawNames(ctx) {
     }
   }
   ctx.restore();
+}
+
+function writeName(ctx, { lines, font, step, bright }, x, y, colours) {
+  ctx.font = font;
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = colours.paper;
+  ctx.fillStyle = bright ? colours.ink : mix(colours.ink, colours.paper, 0.22);
+  lines.forEach((line, i) => {
+    ctx.strokeText(line, x, y + i * step);
+    ctx.fillText(line, x, y + i * step);
+  });
 }
 
 /** What lies over the drawing: the hint, the time and the buttons. */

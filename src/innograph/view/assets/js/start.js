@@ -1,7 +1,18 @@
 // What the page is given, and small things that every part uses. All text goes into the page as text, never as HTML.
 
 const given = (id) => JSON.parse(document.getElementById(id).textContent);
-const DATA = given('facts');
+
+/** The facts; those of a large page come packed. */
+async function unpack() {
+  const from = document.getElementById('facts');
+  if (!from.dataset.packing) return given('facts');
+  const bytes = Uint8Array.from(atob(from.textContent), (c) => c.charCodeAt(0));
+  from.textContent = '';
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return JSON.parse(await new Response(stream).text());
+}
+
+const DATA = await unpack();
 const WORDS = given('words');
 const VIS_NODES = given('vis-nodes');
 const VIS_EDGES = given('vis-edges');

@@ -97,7 +97,10 @@ function colourOfEdge({ id, kind }) {
   const far = DATA.group[EDGES[id].s] !== DATA.group[EDGES[id].o];
   const key = `${kind}${far}`;
   if (!edgeColours.has(key)) {
-    const faint = (far ? 0.5 : 0.28) + (kind === 'hasTheme' || kind === 'mentions' ? 0.15 : 0);
+    // The more lines there are, the fainter those that run between places.
+    const crowd = Math.max(0, Math.min(0.3, 0.2 * Math.log10(scene.edges.length / 400)));
+    const thin = kind === 'hasTheme' || kind === 'mentions' ? 0.15 : 0;
+    const faint = kind === 'between' ? 0.72 : Math.min(0.88, (far ? 0.5 + crowd : 0.28 + crowd / 3) + thin);
     edgeColours.set(key, mix(look()[LINES[kind].of], look().paper, faint));
   }
   return edgeColours.get(key);
