@@ -71,7 +71,8 @@ def explain(store: Store | GraphStore, s: Term, p: Term, o: Term, rules: RuleSet
     # Some steps go through what is not materialised (an outside name, say): look at all that follows.
     asserted = [(q.subject, q.predicate, q.object) for q in store if not is_inferred(q)]
     closure = close(asserted, rules, every_name=True)
-    return find_proof(FactTable(asserted, closure.everything()), fact, closure.rules)
+    everything = list(closure.everything())
+    return find_proof(FactTable(asserted, everything), fact, closure.rules) if fact in everything else None
 
 
 def find_proof(facts: KnownFacts, goal: Fact, rules: RuleSet) -> Proof | None:

@@ -202,11 +202,11 @@ def compile_rules(schema: frozenset[Fact]) -> RuleSet:
     for s, p, _ in sorted(schema, key=str):
         if p in _UNSUPPORTED:
             raise DataError(f"the ontology uses {p} on {s}: reasoning does not support it, say it otherwise")
+    vocabulary, datatypes = _vocabulary(schema)
     closed = _close_schema(schema)
     by_predicate: dict[Term, list[Fact]] = defaultdict(list)
     for fact in sorted(closed, key=_sort_key):
         by_predicate[fact[1]].append(fact)
-    vocabulary, datatypes = _vocabulary(schema)
     rules = [rule for rule in _compile(by_predicate) if _is_useful(rule, datatypes)]
     for rule in rules:
         _check(rule)
@@ -263,8 +263,10 @@ def _vocabulary(schema: frozenset[Fact]) -> tuple[frozenset[Term], frozenset[Ter
                 datatypes.add(o)
         elif p in _CONSTRUCTORS:
             terms.add(s)
-            if p in (UNION, INTERSECTION, CHAIN) or (p == MEMBERS and (s, TYPE, ALL_DIFFERENT) not in schema):
-                terms.update(_items(lists, o))
+            if p in (UNION, INTERSECTION, CHAIN, ONE_OF, MEMBERS):
+                items = _items(lists, o)
+                if p != ONE_OF and (s, TYPE, ALL_DIFFERENT) not in schema:
+                    terms.update(items)
         elif p in (FIRST, REST):
             # Lists have names in our ontology (no blank nodes anywhere): they are part of it, not data.
             terms.add(s)
