@@ -12,14 +12,16 @@ _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER
 #: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
 _EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
 #: … unless the role is one that goes with a subject (GIS-Experte, LCA-specialist).
-_OF_SUBJECT = tuple(
-    (
-        "expert experte expertin experten ekspert asiantuntija deskundige specialist spezialist spezialistin manager "
-        "managerin beauftragte beauftragter berater beraterin adviseur rådgiver rådgivare konsulent konsult consultant "
-        "lehrer lehrerin trainer officer analyst entwickler ingenieur koordinator koordinatorin coördinator engineer "
-        "architect architekt utvecklare ansvarig ansvarlig verantwortliche verantwortlicher"
-    ).split()
+# fmt: off
+_OF_SUBJECT = (
+    "expert", "experte", "expertin", "experten", "ekspert", "asiantuntija", "deskundige", "specialist",
+    "spezialist", "spezialistin", "manager", "managerin", "beauftragte", "beauftragter", "berater",
+    "beraterin", "adviseur", "rådgiver", "rådgivare", "konsulent", "konsult", "consultant", "lehrer",
+    "lehrerin", "trainer", "officer", "analyst", "entwickler", "ingenieur", "koordinator", "koordinatorin",
+    "coördinator", "engineer", "architect", "architekt", "utvecklare", "ansvarig", "ansvarlig",
+    "verantwortliche", "verantwortlicher",
 )
+# fmt: on
 _INITIAL = re.compile(rf"[{UPPER}]$")
 #: Who stands in for the head leads for the time being.
 _ACTING = (
@@ -333,6 +335,8 @@ class PersonFinder:
             ):
                 break
             last += 1
+        if language.tag == "de" and any(self.is_given(t) for t in tokens[i + 1 : last + 1]):
+            return None  # Finanzen Magnus Brunner: a noun, then a name
         surname = strip_genitive(tokens[last].text, language).lower()
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
