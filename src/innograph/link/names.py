@@ -13,6 +13,7 @@ HOME = {"SWE": ("sv",), "NOR": ("nb",), "DNK": ("da",), "FIN": ("fi", "sv"), "NL
         "DEU": ("de",), "ISL": ("is",)}  # fmt: skip
 _MUNICIPALITY = re.compile(r"(?P<place>.+?) Municipality$")
 _TOWN = re.compile(r"(?P<place>.+?)s? (?:stad|kommun)$", re.IGNORECASE)
+_DANISH_TOWN = re.compile(r"(?P<place>.+?)s? (?:kommune|regionskommune)$", re.IGNORECASE)
 _JOINED = re.compile(r"\w (?:och|og|ja|en|und|and) \w")
 _NOT_A_NAME = re.compile(r"^[\W\d_]*$")
 
@@ -61,7 +62,7 @@ def _place_names(actor: Actor) -> tuple[str, ...]:
     *Gothenburg*). The English name also tells whether an *s* is a genitive's (*Ystads kommun*, *Västerås stad*).
     """
     english = [m["place"] for m in (_MUNICIPALITY.match(n.text) for n in actor.names) if m]
-    match = _TOWN.match(actor.label)
+    match = (_DANISH_TOWN if actor.country == "DNK" else _TOWN).match(actor.label)
     own = match["place"] if match else ""
     if f"{own}s" in english:
         own = ""
