@@ -542,7 +542,8 @@ class NameFinder:
         """The first word of the name that ends at `k`, when an *and* before it parts two names.
 
         It does where a name stands before it that ends as names do, or an abbreviation, and where the name ends in a
-        country's: *Tampere University and Business Finland*, *Spain and Finland*, but *Research and Innovation Council*.
+        country's: *Tampere University and Business Finland*, *Spain and Finland*; *Research and Innovation Council*
+        is one name.
         """
         for m in range(k - 1, first, -1):
             if tokens[m].low in self.language.conjunctions and (
