@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ class Topics:
         sentences = document.sentences
         if not sentences:
             return
-        placed = place_hits(list(finder.find(document.text, document.folded)), document.sentences)
+        placed = place_hits(self._outside_names(finder), document.sentences)
         for topic in article_topics(document, placed):
             yield self._relation(-1, "about", topic.theme, topic.confidence, "article", topic.sentence, placed)
         events = sum(t.type == "Event" for t in document.things)
@@ -127,6 +128,18 @@ class Topics:
                     if hit.theme not in seen and self._alone(index, number):
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_SENTENCE, "sentence", number, placed)
+
+    def _outside_names(self, finder: ThemeFinder) -> list[ThemeHit]:
+        """The triggers that are not part of an organisation's or a person's name (*Energimyndigheten* is no theme)."""
+        names = [(s.start, s.end) for s in self.document.spans if s.code in "OP"]
+        names.sort()
+        starts = [start for start, _ in names]
+        hits = []
+        for hit in finder.find(self.document.text, self.document.folded):
+            i = bisect_right(starts, hit.start) - 1
+            if i < 0 or names[i][1] <= hit.start:
+                hits.append(hit)
+        return hits
 
     def _alone(self, index: int, number: int) -> bool:
         """Whether a sentence speaks of no other project or event."""
