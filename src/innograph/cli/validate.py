@@ -15,9 +15,7 @@ from innograph.cli.options import graph_option, output_option
     "-f", "--format", "form", type=click.Choice(["text", "json", "turtle"]), default="text",
     show_default=True, help="Words, JSON, or the SHACL validation report.",
 )  # fmt: skip
-@click.option(
-    "--all", "everything", is_flag=True, help="Every finding in text, not the first ten of each rule."
-)
+@click.option("--all", "everything", is_flag=True, help="Every finding in text, not the first ten of each rule.")
 @click.option(
     "--articles", multiple=True, type=click.Path(path_type=Path, exists=True), metavar="PATH",
     help="Compare the quotes with these articles (files or folders); again for more.",
@@ -25,6 +23,10 @@ from innograph.cli.options import graph_option, output_option
 @click.option(
     "--shapes", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
     help="SHACL shapes of your own, in Turtle, instead of innograph's.",
+)  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["auto", "pyshacl", "shacl"]), default="auto", show_default=True,
+    help="What runs the shapes: auto takes shacl for our own where it is installed (innograph[fast]).",
 )  # fmt: skip
 @output_option("the report")
 @graph_option()
@@ -34,6 +36,7 @@ def command(
     everything: bool,
     articles: tuple[Path, ...],
     shapes: Path | None,
+    engine: str,
     output: Path | None,
     graph_dir: Path,
 ) -> int:
@@ -54,7 +57,7 @@ def command(
     from innograph.validate import validate
     from innograph.validate.reading import read_texts
 
-    report = validate(what or graph_dir, shapes=shapes, texts=read_texts(articles))
+    report = validate(what or graph_dir, shapes=shapes, texts=read_texts(articles), engine=engine)
     if form == "text":
         text = report.to_text(limit=None if everything else 10)
     else:
