@@ -228,6 +228,7 @@ def _span(
 ) -> Span:
     thing = document.things[entity]
     name = document.text[start:end]
+    case = document.finders.cases.of(document.folded[start:end], name, True) if document.finders.cases.known else None
     # A possessive (vår, our) may stand where a genitive would: the mask says "maybe" for names that end in s.
     return Span(
         start,
@@ -240,6 +241,7 @@ def _span(
         thing.refs,
         entity,
         genitive,
+        case=case,
     )
 
 

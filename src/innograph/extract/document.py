@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from innograph.article import Article
+from innograph.extract.cases import Cases
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
 from innograph.extract.language import Language
 from innograph.extract.names import NameFinder, strip_genitive
@@ -72,6 +73,7 @@ class Finders:
         self.names = NameFinder(language)
         self.roles = RoleFinder(language)
         self.persons = PersonFinder(language, self.roles)
+        self.cases = Cases(language)
 
 
 class Document:
@@ -91,6 +93,7 @@ class Document:
         self.spans: list[Span] = []
         self._by_ref: dict[str, int] = {}
         self._by_name: dict[tuple[str, str], int] = {}
+        self._series: set[int] = set()
         self._tails: dict[str, int] | None = None
         self._prefer = prefer
         self._gazetteer = gazetteer
@@ -121,7 +124,7 @@ class Document:
             self.tokens,
             self.text,
             covered,
-            frozenset(r.end for r in roles),
+            {r.end: r.start for r in roles},
             frozenset(r.start for r in roles),
         )
         self.spans = resolve([*names, *persons, *roles])
@@ -333,6 +336,8 @@ class Document:
                 editions[key(match.group(1))] = editions.get(key(match.group(1)), 0) + 1
         gone = {i for i, t in enumerate(self.things) if t.type == "Event" and editions.get(key(t.name), 0) >= _SERIES}
         self.spans = [s for s in self.spans if s.entity not in gone]
+        for index in gone:
+            self._series.add(index)
 
     def _find_again(self) -> None:
         """Find names that the text itself taught: abbreviations, surnames, first words of long names."""
@@ -345,6 +350,8 @@ class Document:
             short.setdefault(word, index)
 
         for index, thing in enumerate(self.things):
+            if index in self._series:
+                continue
             if thing.type == "Person":
                 parts = thing.name.split()
                 if len(parts) > 1:

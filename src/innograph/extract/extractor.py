@@ -49,6 +49,7 @@ class Extractor:
         self.title_end = self._class("title_end")
         self.continues = self._class("continues")
         self.government_compound = self._class("government_compound")
+        self.project_page = self._class("project_page")
         self.outsiders = self._class("outsiders")
         self.stated_voice = re.compile(
             rf"(?<!\w){alternation(language.we)} {alternation(language.employer_prepositions)} ({MASK['O']})"

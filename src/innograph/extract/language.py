@@ -32,6 +32,7 @@ class Forms:
     tail: dict[str, str] = field(default_factory=dict)
     phrase: dict[str, str] = field(default_factory=dict)
     noun: dict[str, str] = field(default_factory=dict)
+    plural: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +70,7 @@ class Language:
     weekdays: frozenset[str]
     inflections: tuple[str, ...]
     genitive: tuple[str, ...]
+    cases: dict[str, tuple[str, ...]]
     organization_nouns: dict[str, tuple[str, ...]]
     group_nouns: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
@@ -107,7 +109,7 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
     for entry in entries:
         table = getattr(forms, entry.get("form", ""), None)
         if table is None:
-            raise DataError(f"{where}: form {entry.get('form')!r} is none of suffix, head, tail, phrase, noun")
+            raise DataError(f"{where}: form {entry.get('form')!r} is none of suffix, head, tail, phrase, noun, plural")
         for word in entry.get("words", ()):
             table[word if entry.get("case") else word.lower()] = entry.get("class", default)
     return forms
@@ -220,6 +222,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         weekdays=frozenset(_lower(words.get("weekdays"))),
         inflections=tuple(sorted(_lower(words.get("inflections")), key=len, reverse=True)),
         genitive=tuple(sorted(_lower(words.get("genitive")), key=len, reverse=True)),
+        cases={str(k): _lower(v) for k, v in words.get("cases", {}).items()},
         organization_nouns={str(k).lower(): tuple(v) for k, v in words.get("organization_nouns", {}).items()},
         group_nouns={str(k).lower(): tuple(v) for k, v in words.get("group_nouns", {}).items()},
         numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},

@@ -50,6 +50,13 @@ _COUNTED = frozenset(
 )
 #: Countries and regions that end names of organisations (common.toml): *Business Finland*.
 _COUNTRIES = frozenset(["sweden", "norway", "denmark", "finland", "europe"])
+#: Lower-case words inside names of places (Alphen aan den Rijn, Loon op Zand, Frankfurt am Main).
+_PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob", "bei", "in", "het"])
+#: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
+_OF_THE_NATION = re.compile(
+    r"(?:Nationa(?:al|le[mnrs]?)|Centra(?:al|le)|Koninklijke?|Nederlandse|Vlaamse|Europese|Brusselse|Deutsche[mnrs]?|"
+    r"[A-ZÄÖÜ][a-zäöü]+ische[mnrs]?|Zentrale[mnrs]?)$"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
@@ -133,6 +140,20 @@ class NameFinder:
         self._heads = self._firsts("head")
         self._phrases = self._firsts("phrase")
         self._nouns = self._firsts("noun")
+        self._plurals = {
+            w.lower(): (cls, CODE_OF_TYPE[type_])
+            for type_, forms in language.forms.items()
+            for w, cls in forms.plural.items()
+        }
+        self._compound_heads = tuple(
+            sorted(
+                words
+                for entries in self._nouns.values()
+                for words, _, code in entries
+                if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
+            )
+        )
+        self._compounds: dict[str, str] = {}
         self._conjunction = alternation([*language.conjunctions, "&"])
         word = rf"[{LOWER}{UPPER}\d][\w’'-]*"
         self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-)* {self._conjunction} ")
@@ -224,6 +245,12 @@ class NameFinder:
                 span = self._noun(i, tokens, text, folded)
                 if span:
                     found.append(span)
+            elif self._compound_noun(first):
+                span = self._noun(i, tokens, text, folded, self._compound_noun(first))
+                if span:
+                    found.append(span)
+            if first in self._plurals:
+                found += self._plural(i, tokens, text)
         for i, j in runs(tokens, text, self.language):
             found += self._run(i, j, tokens, text, folded, starts)
         return found
@@ -248,6 +275,16 @@ class NameFinder:
             start = token.start
             if not token.cap and cls != "inno:Ministry":
                 return None
+        before = tokens[i - 1] if i else None
+        if (
+            start == token.start
+            and before is not None
+            and _OF_THE_NATION.match(before.text)
+            and text[before.end : start] == " "
+            and self.language.tag in ("nl", "de")
+        ):
+            start = before.start
+            name = text[start : token.start] + name
         end = token.end
         if code in (EVENT, PROJECT):
             year = _YEAR.match(text, end)
@@ -343,6 +380,12 @@ class NameFinder:
                 break
             if count and capitalised and not capital and since_joint and self.language.tag != "de":
                 break
+            if count and capital and not capitalised and since_joint and self.language.tag in ("de", "nl"):
+                # Ministerie van Financiën | voor initiatieven, but: Dienst Wegen van Nederland
+                after = self._complement_word.match(text, word.end() + 1)
+                if low not in self.language.title_links or after is None or not after.group()[0].isupper():
+                    break
+                capitalised = True
             if since_joint >= 3 and self.language.tag not in ("de", "nl", "en"):
                 break
             capital = capitalised
@@ -372,11 +415,53 @@ class NameFinder:
         clause = re.split(r"[.;:()]", window, maxsplit=1)[0]
         return re.search(rf" {self._conjunction} ", clause) is not None
 
-    def _noun(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+    def _compound_noun(self, low: str) -> str:
+        """The noun that a compound of a Germanic language ends in (*stimuleringstraject*: *traject*); "" for none."""
+        if self.language.tag not in ("nl", "de") or len(low) < 9:
+            return ""
+        if low not in self._compounds:
+            fitting = [w for w in self._compound_heads if low.endswith(w) and len(low) >= len(w) + 3]
+            self._compounds[low] = max(fitting, key=len, default="")
+        return self._compounds[low]
+
+    def _plural(self, i: int, tokens: list[Token], text: str) -> Iterator[Span]:
+        """The names of a list after a plural (*de gemeenten Gouda en Zwolle*), each a thing of its own."""
+        cls, code = self._plurals[tokens[i].low]
+        conjunctions = self.language.conjunctions
+        names: list[tuple[int, int]] = []
+        k = i + 1
+        gap = " "
+        while k < len(tokens) and tokens[k].cap and text[tokens[k - 1].end : tokens[k].start] == gap:
+            if tokens[k].low in self.language.not_names or tokens[k].low in self.language.given_names:
+                break
+            last = k
+            while last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == " ":
+                step = last + 1
+                while step < len(tokens) and tokens[step].low in _PLACE_LINKS and step - last < 3:
+                    step += 1
+                if step >= len(tokens) or not tokens[step].cap:
+                    break
+                last = step
+            names.append((tokens[k].start, tokens[last].end))
+            if last + 2 < len(tokens) and tokens[last + 1].low in conjunctions:
+                k, gap = last + 2, " "
+                if text[tokens[last].end : tokens[last + 1].start] not in (" ", ", "):
+                    break
+            else:
+                k, gap = last + 1, ", "
+        if len(names) > 1:
+            for start, end in names:
+                yield Span(start, end, code, text[start:end], "form", 0.85, cls)
+
+    def _noun(self, i: int, tokens: list[Token], text: str, folded: str, head: str = "") -> Span | None:
         token = tokens[i]
-        for words, cls, code in self._nouns[token.low]:
+        for words, cls, code in self._nouns[head or token.low]:
             end = token.start + len(words)
-            if not folded.startswith(words, token.start) or end > len(text):
+            if head:
+                if words != head:
+                    continue
+                end = token.end
+            elif not folded.startswith(words, token.start) or end > len(text):
                 continue
             if end < len(text) and text[end].isalnum():
                 continue

@@ -9,6 +9,8 @@ from innograph.extract.names import strip_genitive
 from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, PERSON, ROLE, UPPER, Span, Token
 
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
+#: The first half of a double surname whose second has particles (Klijmij-van der Laan).
+_HALF = re.compile(rf"[{UPPER}][{LOWER}’']+-(?:van|von|de|der|den|ter|ten|te|da|di)$")
 #: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
 _EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
 #: … unless the role is one that goes with a subject (GIS-Experte, LCA-specialist).
@@ -22,6 +24,12 @@ _OF_SUBJECT = (
     "verantwortliche", "verantwortlicher",
 )
 # fmt: on
+#: German roles that stand before a surname as *Herr* does.
+_TITLES = tuple(
+    f"{stem}{ending}"
+    for stem in ("minister", "kanzler", "präsident", "bürgermeister", "kommissar", "senator", "professor", "rektor")
+    for ending in ("", "in", "en", "s")
+) + ("rat", "rätin", "hauptmann", "hauptfrau", "sekretär", "sekretärin", "abgeordnete", "abgeordneter", "landrats")
 _INITIAL = re.compile(rf"[{UPPER}]$")
 #: Who stands in for the head leads for the time being.
 _ACTING = (
@@ -207,20 +215,20 @@ class PersonFinder:
         return "-" in token.low and token.low.split("-")[0] in names
 
     def _is_part(self, text: str) -> bool:
-        return bool(_PART.match(text))
+        return bool(_PART.match(text) or _HALF.match(text))
 
     def find(
         self,
         tokens: list[Token],
         text: str,
         taken: dict[int, int],
-        role_ends: frozenset[int],
+        role_ends: dict[int, int],
         role_starts: frozenset[int],
     ) -> list[Span]:
         """Persons in the text.
 
-        `taken` maps the start of each word that a listed or formed name covers to that name's end; `role_ends` and
-        `role_starts` are where roles end and begin.
+        `taken` maps the start of each word that a listed or formed name covers to that name's end; `role_ends` maps
+        where roles end to where they begin, `role_starts` are where they begin.
         """
         found = []
         i, n = 0, len(tokens)
@@ -280,7 +288,8 @@ class PersonFinder:
         # A second given name without a surname behind it was the surname itself (Anders Peter).
         while self._adjacent(tokens, text, last) and text[tokens[last].end : tokens[last + 1].start] == " ":
             following = tokens[last + 1]
-            if surnames == 0 and following.low in language.particles and last + 2 < len(tokens):
+            half = _HALF.match(tokens[last].text) is not None
+            if (surnames == 0 or half) and following.low in language.particles and last + 2 < len(tokens):
                 step = last + 1
                 while step + 1 < len(tokens) and tokens[step].low in language.particles:
                     step += 1
@@ -295,7 +304,7 @@ class PersonFinder:
                 or following.start in taken
                 or following.low in language.not_names
                 or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
-                or surnames >= 2
+                or (surnames >= 2 and not half)
                 or self.roles.base(following.low) is not None
             ):
                 break
@@ -311,7 +320,7 @@ class PersonFinder:
         tokens: list[Token],
         text: str,
         taken: dict[int, int],
-        role_ends: frozenset[int],
+        role_ends: dict[int, int],
         role_starts: frozenset[int],
     ) -> int | None:
         """The last word of two or three capitalised words that their surroundings show to be a person."""
@@ -350,6 +359,14 @@ class PersonFinder:
                 and text[first.end : tokens[i + 1].start] == " "
             )
             patronymic = surname.endswith(("sson", "ssons", "sdotter", "sdóttir")) and len(surname) > 6
+            if after_role:
+                # Anna Ek, wethouder Zwolle: what follows the role of somebody named is no other person.
+                start = role_ends[first.start - 1]
+                after_role = text[max(0, start - 2) : start] != ", " and text[max(0, start - 1) : start] != "("
+            if language.tag == "de":
+                # Any noun may stand beside such a word: only a title shows a name.
+                title = text[role_ends[first.start - 1] : first.start - 1].lower() if after_role else ""
+                return last if title.endswith(_TITLES) else None
             if len(first.text) > 2 and (after_role or after_speech or speaks or patronymic):
                 return last
             return None

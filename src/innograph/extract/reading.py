@@ -38,6 +38,8 @@ _SPEAKS_FOR = 0.7
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
+#: A label is at most so long (code points); so many different ones make a project's page.
+_LONGEST_LABEL, _PROJECT_PAGE = 50, 2
 _Key = tuple[int, str, "int | str", int]
 
 
@@ -63,7 +65,9 @@ class Reading:
         self._giver = -1
         #: Whether rules have explained names that were unknown before.
         self.taught = False
+        self._page_project = -1
         self._read()
+        self._name_project()
         if self.taught:
             self._spread()
             self._read()
@@ -231,6 +235,8 @@ class Reading:
         context = Context(document)
         context.publisher = self.publisher
         context.find_main()
+        if context.main_project < 0:
+            context.main_project = self._page_project
         self.relations.clear()
         self.topics.clear()
         self.tasks.current = -1
@@ -252,6 +258,9 @@ class Reading:
             self._note_topics(number, numbers, masked, context)
             self._note_groups(context, masked)
             self._apply("sentence", masked, number, context)
+            if number and self._is_label(number - 1, sentence.block):
+                # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".
+                self._apply("item", joined(masks[number - 1], masked), number, context)
             if number and _NAME_LINE.fullmatch(masks[number - 1].text):
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self._line = number - 1
@@ -269,6 +278,32 @@ class Reading:
                 self._apply("item", joined(masks[sentence.intro], masked), number, context)
             context.note(present)
         del spans[base:]
+
+    def _is_label(self, number: int, block: int) -> bool:
+        """Whether a sentence is a short line of its own, without a stop, before another block."""
+        sentence = self.document.sentences[number]
+        text = self.document.text[sentence.start : sentence.end]
+        return (
+            sentence.block != block
+            and len(text) <= _LONGEST_LABEL
+            and not text.endswith((".", "!", "?"))
+            and (number == 0 or self.document.sentences[number - 1].block != sentence.block)
+        )
+
+    def _name_project(self) -> None:
+        """A page with a project's fact lines (coordinator, duration, funder) and no other project is about one project:
+        its title is the name.
+        """
+        pattern = self.x.project_page
+        sentences = self.document.sentences
+        if pattern is None or not sentences or self.document.text[: sentences[0].end].rstrip().endswith((".", ":")):
+            return
+        labels = {m.group() for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))}
+        if len(labels) < _PROJECT_PAGE or any(t.type == "Project" for t in self.document.things):
+            return
+        text = self.document.text[sentences[0].start : sentences[0].end]
+        end = sentences[0].start + len(re.split(r" [|–-] (?=[^|–-]+$)", text)[0])
+        self._page_project, self.taught = self.tasks.title("Project", sentences[0].start, end)
 
     def _note_topics(self, number: int, numbers: list[int], masked: Masked, context: Context) -> None:
         """Note which activities a sentence speaks of, for their themes."""

@@ -12,7 +12,8 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
                      member (actor or municipality), body (organization or municipality), role, board (a seat on one),
                      title (either), former, nationality
 `{organization+}`    a list of them: *A, B och C*, each with up to two words before it
-`{organization's}`   in the genitive
+`{organization's}`   in the genitive; `{organization+'s}` a list with every name in it
+`{organization~lta}` in a case of words.toml `[cases]`, where the language has some; `~0` in none of them
 `{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
 `{x:projectname}`    a project, or a capitalised name of nothing known so far, which then is one; likewise
                      `eventname`, `employer` (an organisation), `partner` (an organisation or place)
@@ -31,13 +32,13 @@ from typing import Any
 
 from innograph.errors import DataError
 from innograph.extract import spans
+from innograph.extract.cases import GENITIVE, MARKS, MAYBE_GENITIVE, Cases
 from innograph.extract.language import Language, alternation
 from innograph.facts import SIGNATURES
 
 #: The private character of each kind of mention.
 MASK = {code: chr(0xE000 + i) for i, code in enumerate("OPCEJRFBNMUA")}
 CODE_OF_MASK = {char: code for code, char in MASK.items()}
-GENITIVE, MAYBE_GENITIVE = "\ue040", "\ue041"
 
 _TYPES = {
     "person": "P",
@@ -66,7 +67,7 @@ _TYPES = {
 }
 #: Slots that take the rest of the clause as a name of their own.
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
-_SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<mark>\+|'s)?\}")
+_SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>\+)?(?P<mark>'s|~\w+)?\}")
 _CLASS = re.compile(r"<(\w+)>")
 _QUOTE = '["“”„»«‘’‚]'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
@@ -112,7 +113,21 @@ def mention_class(codes: str) -> str:
     return f"[{masks}]" if len(masks) > 1 else masks
 
 
-def list_pattern(codes: str, language: Language) -> str:
+def _marks(mark: str | None, language: Language, where: str) -> str:
+    """What must stand behind a mention for the mark of a slot."""
+    if mark is None:
+        return f"[{MARKS}]?"
+    if mark == "'s":
+        return f"[{GENITIVE}{MAYBE_GENITIVE}]"
+    if mark == "~0":
+        return f"(?![{MARKS}])"
+    cases = Cases(language)
+    if mark[1:] not in cases.names():
+        raise DataError(f"{where}: no case {mark[1:]!r}; words.toml [cases] has {', '.join(cases.names()) or 'none'}")
+    return cases.mark(mark[1:])
+
+
+def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> str:
     """A list of mentions with separators, the language's *and*, and up to two words before each."""
     one = mention_class(codes)
     every = "".join(MASK[c] for c in "OCMPEJUN")
@@ -122,7 +137,6 @@ def list_pattern(codes: str, language: Language) -> str:
     article = language.classes.get("article", "(?!)")
     modifier = rf"(?:{article} )?(?:(?!(?:{stop}|{conjunction})\b)(?:[\w’'-]+|{MASK['N']}|{MASK['R']}) ){{0,2}}"
     separator = rf"(?:,? {conjunction} |, (?:{conjunction} )?|/| – (?={modifier}{one}))"
-    marks = f"[{GENITIVE}{MAYBE_GENITIVE}]?"
     bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
     return rf"{one}{marks}{bracket}(?:{separator}{modifier}{one}{marks}{bracket})*"
 
@@ -159,12 +173,11 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         if set(codes) & {"J", "E"}:
             # "projektet X", "det nya programmet X": a noun may stand before the name.
             out.append(rf"(?:[\w’-]+ ){{0,2}}?{_QUOTE}?")
-        if mark == "+":
-            out.append(f"(?P<{name}>{list_pattern(codes, language)})")
-        elif mark == "'s":
-            out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]")
+        marks = _marks(mark, language, where)
+        if match["list"]:
+            out.append(f"(?P<{name}>{list_pattern(codes, language, marks)})")
         else:
-            out.append(f"(?P<{name}>{mention_class(codes)})[{GENITIVE}{MAYBE_GENITIVE}]?")
+            out.append(f"(?P<{name}>{mention_class(codes)}){marks}")
             if "U" in codes and set(codes) & {"J", "E"}:
                 # A title may go on in lower case before the sentence does.
                 out.append(r"(?: [\w-]+){0,7}?")
@@ -295,7 +308,9 @@ def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list
         mentions[length] = number
         codes.add(span.code)
         char = MASK[span.code]
-        if span.genitive:
+        if span.case is not None:
+            char += span.case
+        elif span.genitive:
             char += GENITIVE
         elif span.code in "OPC" and span.name[-1:].lower() in "sxz":
             char += MAYBE_GENITIVE

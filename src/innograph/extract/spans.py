@@ -39,7 +39,8 @@ class Span:
     """A marked stretch of the view: `end` includes a genitive ending or an abbreviation in brackets.
 
     `name` is the form without inflection, `refs` the IRIs that the gazetteer offers, `source` how it was found,
-    `weight` how sure that is (0–1), `entity` the number of the thing it names (-1: none yet).
+    `weight` how sure that is (0–1), `entity` the number of the thing it names (-1: none yet), `case` the mark of its
+    case (cases.py; None in a language without cases).
     """
 
     start: int
@@ -54,6 +55,7 @@ class Span:
     genitive: bool = False
     aliases: tuple[str, ...] = ()
     group: tuple[int, ...] = ()
+    case: str | None = None
 
 
 def tokenize(text: str, folded: str) -> list[Token]:

@@ -1,0 +1,142 @@
+"""Case endings as marks: where a language says *from*, *at* and *to* with an ending (Finnish), patterns see which.
+
+words.toml `[cases]` maps the name of a case to the endings that show it (*lta* = Motiva**lta**, VTT:**ltä**). In a
+masked sentence the case of a mention stands behind it as one private character; a pattern asks for it with
+`{organization~lta}`, for the genitive with `{organization's}`, for the uninflected form with `{organization~0}`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from innograph.extract.language import Language
+
+#: Behind a mention: in the genitive, or perhaps in it (a name that ends in s anyway).
+GENITIVE, MAYBE_GENITIVE = "\ue040", "\ue041"
+_FIRST_MARK = 0xE050
+#: The names of the two cases that need more than their endings, in words.toml.
+_GENITIVE, _PARTITIVE = "genitive", "ta"
+#: Every mark that may stand behind a mention.
+MARKS = f"{GENITIVE}{MAYBE_GENITIVE}{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + 15)}"
+
+_BRACKET = re.compile(r" ?[(\[].*$")
+_VOWELS = "aeiouyäöå"
+_COLON = re.compile(r":[a-zäöå]{1,5}$")
+#: Genitives with another stem than the base form: nouns that surnames end in, and the suffixes of surnames.
+_STEMS = (
+    ("lahde", "lahti"), ("lamme", "lampi"), ("joe", "joki"), ("mäe", "mäki"), ("kankaa", "kangas"), ("ranna", "ranta"),
+    ("virra", "virta"), ("pello", "pelto"), ("aallo", "aalto"), ("korve", "korpi"), ("koske", "koski"),
+    ("järve", "järvi"), ("saare", "saari"), ("nieme", "niemi"), ("vuore", "vuori"), ("kive", "kivi"),
+    ("salme", "salmi"), ("nurme", "nurmi"), ("lehde", "lehti"), ("kuuse", "kuusi"), ("rintee", "rinne"),
+    ("lainee", "laine"), ("lehdo", "lehto"), ("suome", "suomi"),
+)  # fmt: skip
+#: Surnames that end in a consonant take an i before the ending (*Lundin*, *Bergille*).
+_CONSONANT = ("berg", "ström", "lund", "holm", "qvist", "kvist", "gren", "grén", "fors", "stedt", "man", "son", "blom",
+              "ros", "roos", "ek", "dahl", "lind")  # fmt: skip
+_OBLIQUE = re.compile(r"(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi)$")
+
+
+class Cases:
+    """The cases of one language; `known` is false for languages without."""
+
+    def __init__(self, language: Language) -> None:
+        self._nouns = language.anaphora
+        self._marks: dict[str, str] = {}
+        endings: list[tuple[str, str]] = []
+        for number, (name, forms) in enumerate(language.cases.items()):
+            self._marks[name] = GENITIVE if name == _GENITIVE else chr(_FIRST_MARK + number)
+            endings += [(form, name) for form in forms]
+        self._endings = sorted(endings, key=lambda e: (-len(e[0]), e))
+        self.known = bool(self._marks)
+        self._case = lru_cache(maxsize=65536)(self._find)
+
+    def mark(self, case: str) -> str:
+        """The private character of a case. Raises KeyError for a case that the language does not have."""
+        return self._marks[case]
+
+    def names(self) -> list[str]:
+        """The cases by name."""
+        return list(self._marks)
+
+    def of(self, surface: str, name: str, noun: bool) -> str:
+        """The mark of a mention's case, empty for the base form.
+
+        `surface` is what the text says (lower case), `name` the base form found for it, `noun` says that it is a
+        common noun standing for something named before.
+        """
+        surface = _BRACKET.sub("", surface)
+        case = self._case(surface, surface if noun else name.lower())
+        return self._marks[case] if case else ""
+
+    def _find(self, surface: str, name: str) -> str:
+        if surface == name:
+            return self._noun_case(surface) if surface.split()[-1] in self._nouns else ""
+        if not surface.startswith(name):
+            return self._by_ending(surface, "")
+        ending = surface[len(name) :].lstrip(":")
+        if ending in ("n", "in", "en", "nkin") and not self._lengthens(name, ending):
+            return _GENITIVE
+        return self._by_ending(surface, ending)
+
+    @staticmethod
+    def _lengthens(name: str, ending: str) -> bool:
+        """Whether an ending makes the name's last vowel long, as *into* does (*Digiin*, but *Laineen*)."""
+        return len(ending) > 1 and name[-1:] == ending[0] and name[-1:] in _VOWELS and name[-1:] != "e"
+
+    def _by_ending(self, surface: str, ending: str) -> str:
+        """The case that an ending shows; short endings count only when they are all that follows the name."""
+        for form, case in self._endings:
+            if form == ending or ((len(form) > 2 or form == "n") and surface.endswith(form)):
+                return case
+        return ""
+
+    def _noun_case(self, surface: str) -> str:
+        """The case of a listed common noun: what the other listed forms of it show."""
+        word = surface.split()[-1]
+        if f"{word}n" in self._nouns:
+            return ""
+        if any(word.endswith(e) and word[: -len(e)] in self._nouns for e in ("a", "ä", "ta", "tä", "tta", "ttä")):
+            return _PARTITIVE if _PARTITIVE in self._marks else ""
+        if word.endswith("een") and not word.endswith(("seen", "uuteen")):
+            return _GENITIVE
+        return self._by_ending(word, "")
+
+
+def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
+    """The base form of an inflected Finnish surname, as its form or the rest of the text (`known` words) shows it.
+
+    >>> surname_base("Virtasen", set()), surname_base("Niemelle", set()), surname_base("Marinin", {"Marin"})
+    ('Virtanen', 'Niemi', 'Marin')
+    >>> surname_base("Hansen", set()), surname_base("Virtanen", set())
+    ('Hansen', 'Virtanen')
+    """
+    word = _COLON.sub("", word)
+    match = _OBLIQUE.search(word)
+    if match is None or word.endswith("nen") or len(word) < 4:
+        return word
+    stem = word[: match.start()]
+    for base in (stem, stem[:-1] if stem.endswith("i") else "", f"{stem[:-1]}i", f"{stem[:-1]}s", stem[:-1]):
+        if len(base) > 2 and base in known:
+            return base
+    low = stem.lower()
+    if low.endswith("se") and len(low) > 4 and low[-3] in "aeiouyäö":
+        return f"{stem[:-2]}nen"
+    for oblique, base in _STEMS:
+        if low.endswith(oblique):
+            return _like(stem, stem[: len(stem) - len(oblique)] + base)
+    if low.endswith("i") and low[:-1].endswith(_CONSONANT) and match.group() != "n":
+        return stem[:-1]
+    if low.endswith("i") and low[:-1].endswith(("berg", "ström", "qvist", "kvist", "holm", "stedt", "blom")):
+        return stem[:-1]
+    if match.group() != "n":
+        return stem if len(stem) > 3 and low[-1] in "aäoöuyi" else word
+    # A genitive in n that no consonant stem could be: Mattila-n, Laakso-n, Kallio-n.
+    if low.endswith(("la", "lä", "io", "iö", "sto", "stö", "ko", "kö", "ho", "po", "ma", "ka", "kä", "nta", "ja", "jä",
+                     "oja", "to", "salo", "metsä", "nki", "kki", "tti", "suo", "maa", "puu")):  # fmt: skip
+        return stem
+    return word
+
+
+def _like(stem: str, base: str) -> str:
+    return base[0].upper() + base[1:] if stem[:1].isupper() else base
