@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from innograph.extract.language import Language, alternation
+from innograph.extract.language import Exact, Language, alternation
 from innograph.extract.spans import (
     CODE_OF_TYPE,
     EVENT,
     LOWER,
     ORGANIZATION,
     PROJECT,
+    TOKEN,
     UNKNOWN,
     UPPER,
     Span,
@@ -58,6 +59,11 @@ _OF_THE_NATION = re.compile(
     r"[A-ZÄÖÜ][a-zäöü]+ische[mnrs]?|Zentrale[mnrs]?)$"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)*$")
+#: What a well-known name may end in, and that nothing of the word follows.
+_NAME_GENITIVES = ("s", ":s", "'s", "’s")
+_NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
+#: So many characters (code points) lie at most between a name and the word that it needs close by.
+_CLOSE_BY = 150
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
 _ACRONYM = re.compile(
@@ -136,6 +142,8 @@ class NameFinder:
                 key=lambda g: (-len(g), g),
             )
         )
+        self._exact = self._exact_names()
+        self._near: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._tails = self._tail_words()
         self._heads = self._firsts("head")
         self._phrases = self._firsts("phrase")
@@ -171,6 +179,49 @@ class NameFinder:
         for entries in table.values():
             entries.sort(key=lambda e: (-len(e[0]), e))
         return table
+
+    def _exact_names(self) -> dict[str, list[tuple[Exact, str]]]:
+        """Well-known names by their first word as the text may write it, longest first."""
+        table: dict[str, list[tuple[Exact, str]]] = {}
+        for type_, forms in self.language.forms.items():
+            for exact in forms.exact:
+                first = TOKEN.match(exact.name)
+                if first is None:
+                    continue
+                keys = {first.group()}
+                if first.end() == len(exact.name):
+                    keys |= {first.group() + ending for ending in _NAME_GENITIVES}
+                for form in sorted(keys):
+                    table.setdefault(form, []).append((exact, CODE_OF_TYPE[type_]))
+        for entries in table.values():
+            entries.sort(key=lambda e: (-len(e[0].name), e[0].name, e[0].cls, e[0].near))
+        return table
+
+    def _named(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+        """A well-known name (names.toml `form = "name"`), written as listed, also in the genitive."""
+        token = tokens[i]
+        for exact, code in self._exact[token.text]:
+            end = token.start + len(exact.name)
+            if not text.startswith(exact.name, token.start):
+                continue
+            ending = _NAME_END.match(text, end)
+            if ending is None:
+                continue
+            if i and exact.not_after and tokens[i - 1].low in exact.not_after:
+                continue
+            if exact.near and not self._is_near(exact.near, folded, token.start, end):
+                continue
+            return Span(
+                token.start, ending.end(), code, exact.name, "form", 0.75, exact.cls, genitive=ending.end() > end
+            )
+        return None
+
+    def _is_near(self, words: tuple[str, ...], folded: str, start: int, end: int) -> bool:
+        """Whether one of the words stands close by."""
+        pattern = self._near.get(words)
+        if pattern is None:
+            pattern = self._near[words] = re.compile(rf"(?<!\w){alternation(words)}(?!\w)|\d ?[–-] ?\d{{1,2}}(?![\d–-])")
+        return pattern.search(folded, max(0, start - _CLOSE_BY), end + _CLOSE_BY) is not None
 
     def _tail_words(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
         """What follows a name: an expression for the lower-case words after a run, and all words with their class.
@@ -227,6 +278,10 @@ class NameFinder:
         ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)}
         finnish = self.language.tag == "fi"
         for i, token in enumerate(tokens):
+            if token.text in self._exact:
+                span = self._named(i, tokens, text, folded)
+                if span:
+                    found.append(span)
             start = ellipses.get(token.start, token.start)
             if token.cap or start < token.start or (finnish and self._is_plain_ministry(token)):
                 span = self._suffixed(i, tokens, text, start)
@@ -549,8 +604,9 @@ class NameFinder:
             tail = self._tail_of(tokens[k]) if k < reach else None
             if tail is not None:
                 cls, code, cut = tail
-                begin = self._company_start(first, tokens, text) if cls == "inno:Company" else first
-                begin = max(begin, self._after_and(first, k, tokens))
+                begin = self._after_and(first, k, tokens)
+                if begin == first and cls == "inno:Company":
+                    begin = self._company_start(first, tokens, text)
                 if begin == k:
                     continue
                 yield Span(
@@ -563,7 +619,7 @@ class NameFinder:
                     cls,
                     genitive=bool(cut),
                 )
-                if begin == first:
+                if begin <= first:
                     break
                 reach = begin - 1
         # … or after it (Kumla kommun, Jönköpings läns landsting).
