@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,8 +10,10 @@ import click
 from innograph.cli.options import graph_option
 from innograph.errors import UsageError
 
-#: The kinds of `innograph.view`, here again so that `--help` imports no RDF library; a test compares them.
+#: What `innograph.view` has, here again so that `--help` imports no RDF library; a test compares them.
 KINDS = ("all", "collaborations", "assignments", "people", "events", "themes", "articles")
+LAYOUTS = ("map", "countries", "layers", "time")
+LOOKS = ("network", "table", "matrix", "timeline")
 
 
 @click.command()
@@ -19,26 +22,25 @@ KINDS = ("all", "collaborations", "assignments", "people", "events", "themes", "
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
     default=Path("view.html"), show_default=True, help="File to write the page to; - for standard output.",
 )  # fmt: skip
-@click.option(
-    "--focus", multiple=True, metavar="NAME", help="Only what is near this thing; again for one more."
-)
+@click.option("--focus", multiple=True, metavar="NAME", help="Only what is near this thing; again for one more.")
 @click.option(
     "--depth", type=click.IntRange(min=1), metavar="N",
     help="How many relations away from --focus is near (default: 1).",
 )  # fmt: skip
-@click.option(
-    "--theme", "themes", multiple=True, metavar="NAME", help="Only what is on this theme or a narrower one."
-)
-@click.option(
-    "--country", "countries", multiple=True, metavar="NAME", help="Only relations with this country or area."
-)
-@click.option(
-    "--kind", type=click.Choice(KINDS), default="all", show_default=True, help="Which relations to draw."
-)
-@click.option(
-    "--since", metavar="DATE", default="", help="Only what articles from this date on say (2020, 2020-06)."
-)
+@click.option("--theme", "themes", multiple=True, metavar="NAME", help="Only what is on this theme or a narrower one.")
+@click.option("--country", "countries", multiple=True, metavar="NAME", help="Only relations with this country or area.")
+@click.option("--kind", type=click.Choice(KINDS), default="all", show_default=True, help="Which relations to draw.")
+@click.option("--since", metavar="DATE", default="", help="Only what articles from this date on say (2020, 2020-06).")
 @click.option("--until", metavar="DATE", default="", help="Only what articles up to this date say.")
+@click.option(
+    "--query", "query_file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    metavar="FILE", help="Draw the answer to this SPARQL query (CONSTRUCT or SELECT); - for standard input.",
+)  # fmt: skip
+@click.option("--layout", type=click.Choice(LAYOUTS), help="How to arrange it (default: what suits the kind).")
+@click.option(
+    "--open", "opens", type=click.Choice(LOOKS), default="network", show_default=True,
+    help="What the page opens with; it has them all.",
+)  # fmt: skip
 @click.option("--title", metavar="TEXT", default="", help="Heading of the page.")
 @click.option(
     "--language", type=click.Choice(["sv", "en"]), default="sv", show_default=True,
@@ -54,6 +56,9 @@ def command(
     kind: str,
     since: str,
     until: str,
+    query_file: Path | None,
+    layout: str | None,
+    opens: str,
     title: str,
     language: str,
 ) -> None:
@@ -67,6 +72,7 @@ def command(
     innograph view --focus Vinnova --depth 2 -o vinnova.html
     innograph view --kind collaborations --country Norden -o norden.html
     innograph view --kind assignments --since 2020 -o assignments.html
+    innograph view --query mine.rq --layout time -o mine.html
     """
     if depth is not None and not focus:
         raise UsageError("--depth needs --focus: it says how far from there")
@@ -74,6 +80,9 @@ def command(
     from innograph.view import view_html
     from innograph.view.page import write_whole
 
+    query = ""
+    if query_file is not None:
+        query = sys.stdin.read() if str(query_file) == "-" else query_file.read_text("utf-8")
     with GraphStore.open(graph_dir) as store:
         page = view_html(
             store,
@@ -84,6 +93,9 @@ def command(
             countries=countries,
             since=since,
             until=until,
+            query=query,
+            layout=layout or "",
+            opens=opens,
             title=title,
             language=language,
         )

@@ -13,15 +13,44 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.errors import UsageError
 from innograph.iri import DEFAULT_BASE
+from innograph.view.arrange import LAYOUTS
 from innograph.view.selection import KINDS, around, of_country, of_kind, of_theme, of_time
 
 if TYPE_CHECKING:
     from innograph.view.network import Network, Readable
 
-__all__ = ["KINDS", "WHOLE", "network_html", "select_network", "view_html", "write_view"]
+__all__ = [
+    "KINDS",
+    "LAYOUTS",
+    "LOOKS",
+    "PAGES",
+    "WHOLE",
+    "network_html",
+    "select_network",
+    "view_html",
+    "write_view",
+    "write_views",
+]
 
 #: Up to so many things a page opens on all of them. More are no picture that anyone can read.
 WHOLE = 3000
+
+#: Ways of looking at the same network; a page has them all and opens with one.
+LOOKS = ("network", "table", "matrix", "timeline")
+
+#: Pages beside the whole network: name → headings (Swedish, English) and options of `view_html`.
+PAGES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "collaborations": (
+        ("Samarbeten land för land", "Collaborations country by country"),
+        {"kind": "collaborations", "layout": "countries"},
+    ),
+    "assignments": (
+        ("Regeringens uppdrag: givare, mottagare, tema", "The government’s assignments: giver, receiver, theme"),
+        {"kind": "assignments", "layout": "layers"},
+    ),
+    "matrix": (("Vem nämns när ett tema tas upp", "Who is named when a theme comes up"), {"opens": "matrix"}),
+    "timeline": (("Artikel för artikel", "Article by article"), {"opens": "timeline"}),
+}
 
 TITLES = {
     "all": ("Nätverket i nyheterna", "The network in the news"),
@@ -51,13 +80,19 @@ def view_html(
     countries: Iterable[str] = (),
     since: str = "",
     until: str = "",
+    layout: str = "",
+    opens: str = "network",
+    query: str = "",
     title: str = "",
     language: str = "sv",
 ) -> str:
     """The page as HTML; the same graph and options give the same text.
 
     `focus`, `themes` and `countries` are names in any language, abbreviations, codes or IRIs; the other
-    options are those of `select_network`. `language` (sv or en) is what the page opens in.
+    options are those of `select_network`. `query` is SPARQL of one's own: of a CONSTRUCT the triples
+    between things of the graph are drawn, of a SELECT the relations among the things in its answer.
+    `layout` is one of LAYOUTS (without it, the one that suits the kind), `opens` the way of looking that
+    the page opens with (network, table, matrix, timeline), `language` (sv or en) what it speaks then.
 
     Raises UsageError for an option that is wrong, QueryError for a name that nothing has, StoreError when the
     store cannot be read.
@@ -76,18 +111,52 @@ def view_html(
         since=since,
         until=until,
     )
+    if query:
+        from innograph.view.own import asked
+
+        network = asked(store, query, network)
     heading = title or TITLES[kind][language == "en"]
-    return network_html(network, title=heading, language=language, base=store.base)
+    layout = layout or ("layers" if kind == "assignments" else "map")
+    return network_html(network, title=heading, language=language, base=store.base, layout=layout, opens=opens)
 
 
 def network_html(
-    network: Network, *, title: str, language: str = "sv", base: str = DEFAULT_BASE, limit: int = WHOLE
+    network: Network,
+    *,
+    title: str,
+    language: str = "sv",
+    base: str = DEFAULT_BASE,
+    limit: int = WHOLE,
+    layout: str = "map",
+    opens: str = "network",
 ) -> str:
-    """A network as a page. With more than `limit` things it opens on communities instead of the whole."""
+    """A network as a page. With more than `limit` things it opens on communities instead of the whole.
+
+    Raises UsageError for an unknown layout or way of looking.
+    """
     from innograph.view.drawing import draw
     from innograph.view.page import render_page
 
-    return render_page(draw(network, language=language, base=base, limit=limit), title=title, language=language)
+    if layout not in LAYOUTS:
+        raise UsageError(f"unknown layout {layout!r}; there are {', '.join(LAYOUTS)}")
+    if opens not in LOOKS:
+        raise UsageError(f"unknown way of looking {opens!r}; there are {', '.join(LOOKS)}")
+    drawing = draw(network, language=language, base=base, limit=limit, layout=layout)
+    drawing.facts["looks"] = opens
+    return render_page(drawing, title=title, language=language)
+
+
+def write_views(store: Readable, folder: Path, *, language: str = "sv") -> list[Path]:
+    """Write the pages of PAGES into a folder; gives their paths, in that order."""
+    from innograph.view.page import write_whole
+
+    written = []
+    for name, (titles, options) in PAGES.items():
+        path = folder / f"{name}.html"
+        title = titles[language == "en"]
+        write_whole(path, view_html(store, title=title, language=language, **options))
+        written.append(path)
+    return written
 
 
 def select_network(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from math import log2, sqrt
 from typing import Any
 
-from innograph.view.layout import lay_out, push_apart
+from innograph.view.arrange import arrange
+from innograph.view.layout import push_apart
 from innograph.view.network import PREDICATES, SYMMETRIC, TYPES, Network, Node
 
 #: Shape and colour of each type. The colours are told apart with any of the three colour blindnesses and
@@ -56,7 +57,7 @@ class Drawing:
     facts: dict[str, Any]
 
 
-def draw(network: Network, *, language: str = "sv", base: str = "", limit: int = 3000) -> Drawing:
+def draw(network: Network, *, language: str = "sv", base: str = "", limit: int = 3000, layout: str = "map") -> Drawing:
     """Lay a network out and choose its looks. `base` is the IRI that our own things have in common.
 
     With more than `limit` things the drawing opens on communities, one node each.
@@ -74,18 +75,23 @@ def draw(network: Network, *, language: str = "sv", base: str = "", limit: int =
     links = [(number[e.subject], number[e.object], 1.0 + min(len(e.evidence), 4) * 0.25) for e in network.edges]
     main = set(_main(network, nodes, degree))
     boxes = [_box(node.label(language), size, node.iri in main) for node, size in zip(nodes, sizes, strict=True)]
-    layout = lay_out(len(nodes), links, boxes)
+    arranged = arrange(network, nodes, links, boxes, layout)
     large = len(nodes) > limit
-    community = _join_small(layout.community) if large else layout.community
+    community = _join_small(arranged.community) if large else arranged.community
     facts = _facts(network, [*drawn, *named], number, base)
     facts["groups"] = _name_groups(nodes, number, community, degree)
     facts["group"] = community
     facts["drawn"] = len(drawn)
     facts["main"] = sorted(number[iri] for iri in main)
+    facts["layout"] = layout
+    facts["axis"] = [list(mark) for mark in arranged.axis]
+    facts["names"] = [number.get(iri, -1) for iri in arranged.names]
     if large:
         facts["opens"] = "groups"
-        facts["places"] = [round(v) for (x, y), size in zip(layout.positions, sizes, strict=True) for v in (x, y, size)]
-        groups, ties = _draw_groups(network, number, community, layout.positions, facts["groups"], language)
+        facts["places"] = [
+            round(v) for (x, y), size in zip(arranged.positions, sizes, strict=True) for v in (x, y, size)
+        ]
+        groups, ties = _draw_groups(network, number, community, arranged.positions, facts["groups"], language)
         return Drawing(groups, ties, _options(len(ties)), facts)
     looks = [
         {
@@ -97,7 +103,7 @@ def draw(network: Network, *, language: str = "sv", base: str = "", limit: int =
             "x": position[0],
             "y": position[1],
         }
-        for node, size, position in zip(nodes, sizes, layout.positions, strict=True)
+        for node, size, position in zip(nodes, sizes, arranged.positions, strict=True)
     ]
     return Drawing(looks, _lines(network, number), _options(len(network.edges)), facts)
 

@@ -21,6 +21,7 @@ from math import sqrt
 from innograph.view.community import find_communities
 
 Point = tuple[float, float]
+Link = tuple[int, int, float]
 
 #: The rotation of a sunflower's seeds, 137.50776° (the golden angle), as a constant: no call of cos or sin.
 _COS, _SIN = -0.7373688780783197, 0.6754902942615238
@@ -44,20 +45,27 @@ class Layout:
     community: list[int]
 
 
-def lay_out(count: int, edges: Sequence[tuple[int, int, float]], boxes: Sequence[tuple[float, float]]) -> Layout:
-    """Place `count` nodes. `edges` are pairs of numbers with a weight, `boxes` the width and height of each
-    name.
+def lay_out(
+    count: int, edges: Sequence[Link], boxes: Sequence[tuple[float, float]], given: Sequence[int] = ()
+) -> Layout:
+    """Place `count` nodes. `edges` are pairs of numbers with a weight, `boxes` the width and height of each name.
 
-    Numbers must not depend on the order of reading: give nodes and edges sorted.
+    `given` is the community of each node where it is known: numbers from 0 without a gap. Numbers must not
+    depend on the order of reading: give nodes and edges sorted.
     """
     if not count:
         return Layout([], [])
-    groups = find_communities(count, edges)
+    if given:
+        groups: list[list[int]] = [[] for _ in range(max(given) + 1)]
+        for i, c in enumerate(given):
+            groups[c].append(i)
+    else:
+        groups = find_communities(count, edges)
     community = [0] * count
     for number, members in enumerate(groups):
         for node in members:
             community[node] = number
-    within: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    within: list[list[Link]] = [[] for _ in groups]
     between: dict[tuple[int, int], float] = defaultdict(float)
     for a, b, weight in edges:
         ca, cb = community[a], community[b]
@@ -95,7 +103,7 @@ def lay_out(count: int, edges: Sequence[tuple[int, int, float]], boxes: Sequence
     settled = push_apart([(x, y * _FLAT) for x, y in (positions[i] for i in order)], [boxes[i] for i in order])
     positions.update(zip(order, settled, strict=True))
     _place_row(positions, [groups[c] for c in loose], boxes)
-    return Layout(_centred([positions[i] for i in range(count)]), community)
+    return Layout(centred([positions[i] for i in range(count)]), community)
 
 
 def _sunflower(count: int, spacing: float) -> list[Point]:
@@ -109,7 +117,7 @@ def _sunflower(count: int, spacing: float) -> list[Point]:
     return points
 
 
-def _place_group(members: list[int], edges: list[tuple[int, int, float]]) -> dict[int, Point]:
+def _place_group(members: list[int], edges: list[Link]) -> dict[int, Point]:
     """One community around (0, 0), by forces; a large one as a sunflower with its best connected in the
     middle."""
     degree: dict[int, float] = dict.fromkeys(members, 0.0)
@@ -148,7 +156,7 @@ def _place_group(members: list[int], edges: list[tuple[int, int, float]]) -> dic
     return {node: (xs[i] - mx, ys[i] - my) for node, i in index.items()}
 
 
-def _place_inner(members: list[int], edges: list[tuple[int, int, float]]) -> dict[int, Point]:
+def _place_inner(members: list[int], edges: list[Link]) -> dict[int, Point]:
     """A large community as discs of the communities within it; nothing when it has none."""
     index = {node: i for i, node in enumerate(members)}
     links = [(index[a], index[b], w) for a, b, w in edges]
@@ -159,7 +167,7 @@ def _place_inner(members: list[int], edges: list[tuple[int, int, float]]) -> dic
     for number, group in enumerate(groups):
         for i in group:
             of[i] = number
-    within: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    within: list[list[Link]] = [[] for _ in groups]
     between: dict[tuple[int, int], float] = defaultdict(float)
     for a, b, weight in links:
         if of[a] == of[b]:
@@ -334,7 +342,7 @@ def _turn(positions: dict[int, Point], order: list[int]) -> None:
 def _relax(
     positions: dict[int, Point],
     order: list[int],
-    edges: Sequence[tuple[int, int, float]],
+    edges: Sequence[Link],
     community: list[int],
 ) -> None:
     """Turn each community towards what it is related to: relations pull, near nodes push, its place holds it."""
@@ -457,7 +465,7 @@ def push_apart(positions: Sequence[Point], boxes: Sequence[tuple[float, float]])
     return list(zip(xs, ys, strict=True))
 
 
-def _centred(positions: list[Point]) -> list[Point]:
+def centred(positions: list[Point]) -> list[Point]:
     """Around (0, 0), rounded to a tenth of a pixel; never minus zero."""
     left, right = min(x for x, _ in positions), max(x for x, _ in positions)
     top, bottom = min(y for _, y in positions), max(y for _, y in positions)

@@ -17,10 +17,11 @@ from innograph.iri import EU_COUNTRY
 #: What a thing can be, in the order of the legend.
 TYPES = ("Organization", "Person", "Place", "Event", "Project", "Assignment", "Theme", "Article")
 
-#: Relations that can be drawn, in the order of the legend. `about` and `mentions` need articles as nodes.
+#: Relations that can be drawn, in the order of the legend. `about` and `mentions` need articles as nodes; `related`
+#: is what a query of one's own says and no sentence does.
 PREDICATES = (
     "collaboratesWith", "assignedBy", "assignedTo", "funds", "organizes", "participatesIn", "leads",
-    "worksFor", "memberOf", "partOf", "hasTheme", "about", "mentions",
+    "worksFor", "memberOf", "partOf", "hasTheme", "about", "mentions", "related",
 )  # fmt: skip
 SYMMETRIC = frozenset({"collaboratesWith"})
 

@@ -22,7 +22,7 @@ from innograph.view.drawing import Drawing
 
 _SCRIPTS = (
     "start", "state", "style", "scene", "draw", "fast", "labels", "panel", "filters", "time", "find", "table",
-    "share", "main",
+    "matrix", "timeline", "share", "main",
 )  # fmt: skip
 _VIS = "vis-9.1.2"
 #: Facts of more characters than this are packed.

@@ -7,14 +7,6 @@ let focus = null; // {nodes, edges} that stand out, or null
 let hovered = null; // {node} | {edge} under the pointer
 let EDGE_AT = new Map(); // the scene's relations by number
 
-const stage = $('network');
-// The picture is wider than high. On a screen that stands it is turned over its diagonal, once, when it opens.
-const standing = stage.clientHeight > stage.clientWidth * 1.15;
-if (standing) {
-  for (const node of VIS_NODES) [node.x, node.y] = [node.y, node.x];
-  for (let i = 0; DATA.places && i < DATA.places.length; i += 3) [DATA.places[i], DATA.places[i + 1]] = [DATA.places[i + 1], DATA.places[i]];
-}
-
 function startDrawing() {
   network = new vis.Network(stage, { nodes: [], edges: [] }, VIS_OPTIONS);
   body = network.body;
@@ -166,6 +158,7 @@ function fitTo(nodes, { most = 1.25, animate = true } = {}) {
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 function moveView(position, scale, animate = true) {
+  if (!stage.clientWidth || !(scale > 0)) return;
   const animation = animate && !calm.matches ? { duration: 320, easingFunction: 'easeInOutQuad' } : false;
   network.moveTo({ position, scale, animation });
   keepAddress();

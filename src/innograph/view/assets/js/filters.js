@@ -60,7 +60,7 @@ function applyFilters() {
   applyShown();
   fillLegend(typeCount, predicateCount);
   fillSummary();
-  if (state.table) fillTable();
+  fillView();
 }
 
 /** A community is shown while something of it is, and a tie while one of its relations is. */

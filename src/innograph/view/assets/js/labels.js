@@ -80,6 +80,7 @@ function drawNames(ctx, moves) {
   }
   taken.forEach((box) => names.add(box));
   coveredParts().forEach((box) => names.add(box));
+  if (DATA.names.length && !lit) drawPlaceNames(ctx, toScreen, names, colours);
   let count = 0;
   const limit = lit ? 140 : 220;
   for (const [{ id, size }, x, y] of inView) {
@@ -209,7 +210,7 @@ let places = null;
 
 function findPlaces() {
   const groups = new Map();
-  if (scene.kind !== 'whole' || GROUPED) return [];
+  if (scene.kind !== 'whole' || GROUPED || DATA.layout === 'layers') return [];
   for (const id of shown.nodes) {
     const group = DATA.group[id];
     if (group === undefined || !body.nodes[id]) continue;
@@ -236,7 +237,49 @@ function hullOf(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
+/** Years across a drawing that runs along time. */
+function drawAxis(ctx) {
+  const scale = body.view.scale;
+  const seen = seenBox();
+  ctx.save();
+  ctx.strokeStyle = look().places[0];
+  ctx.lineWidth = 1.5 / scale;
+  ctx.fillStyle = look().quiet;
+  ctx.font = `${13 / scale}px ${FONT}`;
+  ctx.textBaseline = 'top';
+  for (const [x, year] of DATA.axis) {
+    ctx.beginPath();
+    ctx.moveTo(x, seen.top);
+    ctx.lineTo(x, seen.bottom);
+    ctx.stroke();
+    ctx.fillText(year, x + 6 / scale, seen.top + 50 / scale);
+  }
+  ctx.restore();
+}
+
+/** The name of each place above it, where places have names: countries. */
+function drawPlaceNames(ctx, toScreen, names, colours) {
+  ctx.font = `600 12.5px ${FONT}`;
+  ctx.fillStyle = colours.quiet;
+  ctx.strokeStyle = colours.paper;
+  ctx.lineWidth = 3.5;
+  for (const { group, hull } of places || []) {
+    const name = DATA.names[group];
+    if (name === undefined || name < 0) continue;
+    const top = hull.reduce((best, p) => (p[1] < best[1] ? p : best));
+    const middle = hull.reduce((sum, p) => sum + p[0], 0) / hull.length;
+    const [x] = toScreen(middle, 0);
+    const y = toScreen(0, top[1] - 26)[1] - 18;
+    const text = nameOf(name).toLocaleUpperCase(language);
+    const wide = widthOf(text, ctx.font);
+    ctx.strokeText(text, x, y);
+    ctx.fillText(text, x, y);
+    names.add([x - wide / 2, y - 2, x + wide / 2, y + 16]);
+  }
+}
+
 function drawPlaces(ctx) {
+  if (DATA.axis.length && scene.kind === 'whole') { drawAxis(ctx); return; }
   if (!places) places = findPlaces();
   const colours = look();
   ctx.save();

@@ -76,11 +76,20 @@ function show(text, first) {
   fillWords();
   if (!first) restyle();
   refilter({ keep: true });
-  setTable(state.table);
+  setView(state.view);
   if (GROUPED && state.group >= 0) changeScene(groupScene(state.group));
   else if (GROUPED && !first && !state.chosen) changeScene(wholeScene());
   choose(state.chosen, { move: false, first: true });
   fillTrail();
+  lookFirst(at);
+}
+
+let unseen = null; // where to look first, while the network is not on the screen
+
+/** Where the address says, else where what is chosen is, else at everything. */
+function lookFirst(at) {
+  if ($('stage').hidden || !stage.clientWidth) { unseen = { at }; return; }
+  unseen = null;
   if (at) moveView({ x: at[0], y: at[1] }, at[2], false);
   else if (state.chosen && 'node' in state.chosen && body.nodes[state.chosen.node]) fitTo(focus.nodes, { animate: false });
   else if (state.chosen && 'edge' in state.chosen && EDGE_AT.has(state.chosen.edge)) fitTo([EDGES[state.chosen.edge].s, EDGES[state.chosen.edge].o], { animate: false, most: 0.9 });
@@ -135,7 +144,7 @@ function startKeys() {
     if (e.key === 'Escape') {
       const pop = ['path', 'share'].find((id) => !$(id).hidden);
       if (pop) { openPop(null); $(`${pop}-open`).focus(); } else if ($('filters').classList.contains('open')) openFilters(false);
-      else if (state.chosen) { choose(null); (state.table ? $('table-view') : stage).focus(); }
+      else if (state.chosen) { choose(null); (state.view === 'network' ? stage : $(`${state.view}-view`)).focus(); }
     } else if (e.key === '/' && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
       e.preventDefault();
       $('search').focus();
@@ -152,7 +161,7 @@ function openFilters(on) {
 function startButtons() {
   $('path-open').addEventListener('click', () => openPop('path'));
   $('share-open').addEventListener('click', () => openPop('share'));
-  $('table-open').addEventListener('click', () => { setTable(!state.table); keepAddress(); });
+  for (const view of VIEWS) $(`look-${view}`).addEventListener('click', () => { setView(view); keepAddress(); });
   $('filter-open').addEventListener('click', () => openFilters(!$('filters').classList.contains('open')));
   document.querySelector('[data-close="filters"]').addEventListener('click', () => openFilters(false));
   $('zoom-in').addEventListener('click', () => zoomBy(1.4));
@@ -165,7 +174,7 @@ function startButtons() {
     setMode();
     refilter();
   });
-  document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); setTable(true); $('table-view').focus(); keepAddress(); });
+  document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); setView('table'); $('table-view').focus(); keepAddress(); });
   darkWanted.addEventListener('change', () => { if (!state.mode) recolour(); });
   document.addEventListener('pointerdown', (e) => {
     if (!e.target.closest('.pop, .tools')) openPop(null);
@@ -205,6 +214,7 @@ window.innograph = Object.freeze({
   svg: asSvg,
 });
 
+$('hint').hidden = DATA.axis.length > 0; // the years stand there
 setMode();
 startDrawing();
 settleStage();

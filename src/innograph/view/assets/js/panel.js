@@ -20,7 +20,7 @@ function choose(what, { move = true, keepFocus = false, first = false } = {}) {
   sceneFor(what);
   fillPanel();
   lightChosen();
-  if (move && what && !state.table) showChosen();
+  if (move && what && state.view === 'network') showChosen();
   if (what && !keepFocus && document.activeElement === stage) panel.focus({ preventScroll: true });
   keepAddress();
 }

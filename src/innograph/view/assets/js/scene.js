@@ -39,6 +39,14 @@ function membersOf(group) {
 /** A community by its main actors. */
 const groupName = (group) => DATA.groups[group].a.slice(0, 2).map(nameOf).join(' · ') || word('community');
 
+const stage = $('network');
+// The picture is wider than high. On a screen that stands it is turned over its diagonal, once, when it opens.
+const standing = (DATA.layout === 'map' || DATA.layout === 'countries') && stage.clientHeight > stage.clientWidth * 1.15;
+if (standing) {
+  for (const node of VIS_NODES) [node.x, node.y] = [node.y, node.x];
+  for (let i = 0; DATA.places && i < DATA.places.length; i += 3) [DATA.places[i], DATA.places[i + 1]] = [DATA.places[i + 1], DATA.places[i]];
+}
+
 // Scenes: {kind, nodes, edges} with what vis-network wants of each.
 
 const importanceOf = (index) => ((NODES[index].m || []).length * 3 + RELATIONS[index].length) * (typeOf(index) === 'Theme' ? 0.5 : 1);

@@ -10,10 +10,12 @@ const state = {
   until: '',
   chosen: null, // {node} | {edge} | {path: [nodes], from, to}
   depth: 1,
-  table: false,
+  view: 'network', // or table, matrix, timeline
   group: -1, // in a large network, the community that is open
   mode: '',
 };
+
+const VIEWS = ['network', 'table', 'matrix', 'timeline'];
 
 const edgeKey = (index) => {
   const edge = EDGES[index];
@@ -43,7 +45,7 @@ function address(withPlace) {
   if (state.since) parts.set('since', state.since);
   if (state.until) parts.set('until', state.until);
   if (GROUPED && scene.kind === 'group') parts.set('group', scene.group);
-  if (state.table) parts.set('table', '1');
+  if (state.view !== DATA.looks) parts.set('look', state.view);
   if (state.mode) parts.set('mode', state.mode);
   if (language !== DATA.language) parts.set('lang', language);
   if (withPlace) {
@@ -60,7 +62,8 @@ const readable = (value) => encodeURIComponent(value).replace(/%2F/g, '/').repla
 function readAddress(text) {
   const parts = new URLSearchParams(text);
   const words = (key) => (parts.get(key) || '').split(' ').filter(Boolean);
-  const known = (iri) => (INDEX.has(iri) ? INDEX.get(iri) : -1);
+  // As we write it, as one may write it by hand (organization/vinnova), or in full.
+  const known = (iri) => [iri, `~${iri}`, String(iri).replace(`${DATA.base}id/`, '~')].map((i) => INDEX.get(i)).find((i) => i !== undefined) ?? -1;
   const date = (key) => (/^\d{4}(-\d\d){0,2}$/.test(parts.get(key) || '') ? parts.get(key) : '');
   state.hiddenTypes = new Set(words('without').filter((t) => TYPES.includes(t)));
   state.hiddenPredicates = new Set(words('unrelated').filter((p) => PREDICATES.includes(p)));
@@ -71,7 +74,7 @@ function readAddress(text) {
   state.until = date('until');
   const group = parseInt(parts.get('group'), 10);
   state.group = GROUPED && group >= 0 && group < DATA.groups.length ? group : -1;
-  state.table = parts.get('table') === '1';
+  state.view = VIEWS.includes(parts.get('look')) ? parts.get('look') : DATA.looks;
   state.depth = Math.min(3, Math.max(1, parseInt(parts.get('steps'), 10) || 1));
   state.mode = ['dark', 'light'].includes(parts.get('mode')) ? parts.get('mode') : '';
   language = parts.get('lang') in WORDS ? parts.get('lang') : DATA.language;

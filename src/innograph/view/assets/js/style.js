@@ -28,6 +28,7 @@ const LINES = {
   hasTheme: { of: 'Theme', dash: [2, 4] },
   about: { of: 'Theme', dash: [2, 4] },
   mentions: { of: 'Article', dash: [2, 4] },
+  related: { of: 'Theme', dash: false },
   between: { of: 'Theme', dash: false },
 };
 

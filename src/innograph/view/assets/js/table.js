@@ -45,11 +45,21 @@ function fillTable() {
   view.scrollTop = at;
 }
 
-function setTable(on) {
-  state.table = on;
-  $('table-view').hidden = !on;
-  $('stage').hidden = on;
-  $('table-open').setAttribute('aria-pressed', String(on));
-  if (on) fillTable();
-  else settleStage();
+/** What is not the network: filled anew when what is shown changes. */
+function fillView() {
+  if (state.view === 'table') fillTable();
+  if (state.view === 'matrix') fillMatrix();
+  if (state.view === 'timeline') fillTimeline();
+}
+
+function setView(view) {
+  state.view = view;
+  for (const other of VIEWS) {
+    $(`look-${other}`).setAttribute('aria-pressed', String(other === view));
+    if (other !== 'network') $(`${other}-view`).hidden = other !== view;
+  }
+  $('stage').hidden = view !== 'network';
+  fillView();
+  settleStage();
+  if (unseen) lookFirst(unseen.at);
 }
