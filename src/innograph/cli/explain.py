@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How to write the proof.",
 )  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Every sentence, not the first five of each fact.")
 @graph_option()
-def command(subject: str, predicate: str, obj: str, form: str, graph_dir: Path) -> None:
+def command(subject: str, predicate: str, obj: str, form: str, everything: bool, graph_dir: Path) -> None:
     """Say why a fact is in the graph: the rules it follows by, down to the sentences of articles.
 
     SUBJECT and OBJECT are labels in any language, prefixed names or IRIs (OBJECT also a text, such as a
@@ -47,7 +48,8 @@ def command(subject: str, predicate: str, obj: str, form: str, graph_dir: Path) 
             said = [proof_as_json(proof, store.oxigraph) for proof in proofs]
             click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         else:
-            click.echo("\n\n".join(say_proof(proof, store.oxigraph) for proof in proofs))
+            limit = None if everything else 5
+            click.echo("\n\n".join(say_proof(proof, store.oxigraph, limit) for proof in proofs))
 
 
 def _proofs(store: GraphStore, subject: str, predicate: str, obj: str) -> list[Proof]:
@@ -59,16 +61,11 @@ def _proofs(store: GraphStore, subject: str, predicate: str, obj: str) -> list[P
     p = _property(store, predicate)
     starts = [NamedNode(iri) for iri in _things(store, subject)]
     proofs = [
-        proof
-        for s in starts
-        for o in _objects(store, s, p, obj)
-        if (proof := explain(store, s, p, o)) is not None
+        proof for s in starts for o in _objects(store, s, p, obj) if (proof := explain(store, s, p, o)) is not None
     ]
     if proofs:
         return proofs
-    have = sorted(
-        {_shown(store, quad.object) for s in starts for quad in store.oxigraph.quads_for_pattern(s, p, None)}
-    )
+    have = sorted({_shown(store, quad.object) for s in starts for quad in store.oxigraph.quads_for_pattern(s, p, None)})
     hint = f"; {subject} {predicate} {', '.join(have[:5])}" if have else ""
     raise QueryError(f"{subject} {predicate} {obj} is not in this graph and does not follow from it{hint}")
 

@@ -84,11 +84,19 @@ def update(
         closure = close([q for q in raw if q.graph_name != graph], rules)
         raw.remove_graph(graph)
         raw.bulk_extend(Quad(*fact, graph) for fact in closure.facts())  # type: ignore[arg-type]
+        _tell(store)
         return Change(len(closure), before, full=True)
     for fact in withdrawn:
         raw.remove(Quad(*fact, graph))  # type: ignore[arg-type]
     raw.extend(Quad(*fact, graph) for fact in derived)  # type: ignore[arg-type]
+    _tell(store)
     return Change(len(derived), len(withdrawn))
+
+
+def _tell(store: Store | GraphStore) -> None:
+    """Have a graph forget the union that it answers queries from: it has changed."""
+    if not isinstance(store, Store):
+        store.add(())
 
 
 def _inferred_graph(store: Store) -> NamedNode:

@@ -78,21 +78,24 @@ def say_fact(fact: Fact, names: Names) -> str:
     return f"{names[s]} · {Names.term(p)} · {Names.term(o) if p == TYPE else names[o]}"
 
 
-def say_proof(proof: Proof, store: Store) -> str:
-    """The proof as an indented outline, ending in the sentences that it rests on."""
-    return "\n".join(_proof_lines(proof, store, Names(store), 0))
+def say_proof(proof: Proof, store: Store, limit: int | None = None) -> str:
+    """The proof as an indented outline, ending in the sentences that it rests on, at most `limit` a fact."""
+    return "\n".join(_proof_lines(proof, store, Names(store), 0, limit))
 
 
-def _proof_lines(proof: Proof, store: Store, names: Names, depth: int) -> Iterator[str]:
+def _proof_lines(proof: Proof, store: Store, names: Names, depth: int, limit: int | None) -> Iterator[str]:
     indent = "  " * depth
     yield f"{indent}{say_fact(proof.fact, names)}"
     if proof.rule is None:
-        for evidence in find_evidence(store, proof.fact):
+        found = find_evidence(store, proof.fact)
+        for evidence in found[:limit]:
             yield f"{indent}    {say_evidence(evidence)}"
+        if limit is not None and len(found) > limit:
+            yield f"{indent}    … and {len(found) - limit} more"
         return
     yield f"{indent}    because {say_rule(proof.rule)} ({proof.rule.name})"
     for premise in proof.premises:
-        yield from _proof_lines(premise, store, names, depth + 1)
+        yield from _proof_lines(premise, store, names, depth + 1, limit)
 
 
 def say_evidence(evidence: Evidence) -> str:
@@ -158,5 +161,5 @@ def say_contradiction(contradiction: Contradiction, store: Store, rules: RuleSet
         if proof is None:
             lines.append(f"  {say_fact(fact, names)}")
         else:
-            lines += _proof_lines(proof, store, names, 1)
+            lines += _proof_lines(proof, store, names, 1, None)
     return "\n".join(lines)

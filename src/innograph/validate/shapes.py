@@ -136,7 +136,7 @@ def _parse_term(text: str | None) -> Term | None:
         (quad,) = parse(f"<s:> <p:> {text} .".encode(), format=RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError):
         return None
-    return quad.object
+    return fact_of(quad)[2]
 
 
 def to_graph(facts: Iterable[Fact]) -> rdflib.Graph:
