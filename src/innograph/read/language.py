@@ -20,11 +20,13 @@ _WORDS = {
     "nb": "og å er for ikke på som av med det til fra også etter mellom har den et en de vi om skal kan blir "
     "eller når ved gjennom innen hvordan hva dette der så mye her sier oss vår våre dere under seg sin "
     "man men i nye mer alle mange var hadde samt blant hvor bare noe nå ut opp anskaffelser kommune "
-    "utvikling sammen",
+    "utvikling sammen at hun noen være gjøre gjør ble blitt fikk sier uten siden dessuten flere andre disse deres "
+    "norske norsk fylkeskommune regjeringen prosjektet kommunene kroner ikkje eit ein frå vere dei",
     "da": "og at er for ikke på som af med det til fra også efter mellem har den et en de vi om skal kan "
     "bliver eller når ved gennem inden hvordan hvad dette der så meget her siger os vores jer under sig "
     "sin man men i nye mere alle mange var havde samt blandt hvor kun noget nu ud op udbud indkøb "
-    "kommune udvikling sammen",
+    "kommune udvikling sammen hun nogle være gøre gør blevet fik siger uden siden desuden flere andre disse deres "
+    "danske dansk kommunerne kr mio kroner",
     "fi": "ja on ei että se ovat oli myös kuin joka mutta tai sekä hän ne niin kun jo vain voi tämä mukaan "
     "sen ole hankinta hankintojen hankinnat julkisten julkisen kanssa jotka joiden uusia uuden vuonna "
     "sitä myös siitä me olemme tässä",
@@ -41,6 +43,13 @@ _VOTES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _WORDS.items():
     for _word in sorted(set(_words.split())):
         _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
+
+#: Spellings that tell Norwegian and Danish apart where function words seldom do (lists of names and titles).
+_SPELLINGS = (
+    ("nb", re.compile(r"\b\w+(?:sjon(?:en|er|ene)?|leder|ingene)\b|\b\w*øy\w*\b|\bsamarbeid\w*\b")),
+    ("da", re.compile(r"\b\w+(?:hed(?:en|er|erne)?|skab(?:et|er|erne)?|[bcdfghjklmnprstv]ede)\b|\b\w*øj\w*\b|\bud\w{3,}\b"
+                      r"|\bsamarbejd\w*\b|\b\w+chef(?:en|er)?\b")),
+)  # fmt: skip
 
 # Spellings for the languages that front matter and feeds use beside BCP 47.
 _NAMES = {
@@ -63,7 +72,8 @@ def detect(text: str) -> str:
     >>> detect("Vi har bjudit in Nederländerna och Österrike att berätta om sina erfarenheter.")
     'sv'
     """
-    words = Counter(_WORD_PATTERN.findall(text[:_SAMPLE].casefold()))
+    sample = text[:_SAMPLE].casefold()
+    words = Counter(_WORD_PATTERN.findall(sample))
     scores: Counter[str] = Counter()
     for word, count in words.items():
         languages = _VOTES.get(word, ())
@@ -73,6 +83,9 @@ def detect(text: str) -> str:
             scores[language] += count * 60 // len(languages)
     if not scores:
         return UNDETERMINED
+    if max(scores, key=lambda language: scores[language]) in ("nb", "da"):
+        for language, spelling in _SPELLINGS:
+            scores[language] += 60 * sum(1 for _ in spelling.finditer(sample))
     order = list(_WORDS)
     return min(scores, key=lambda language: (-scores[language], order.index(language)))
 
