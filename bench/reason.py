@@ -3,6 +3,7 @@
     python bench/reason.py                   innograph at 10,000 to 1,000,000 triples, owlrl at 10,000
     python bench/reason.py --with reasonable also reasonable (pip install reasonable) at the largest size
     python bench/reason.py --sizes 10000     other sizes
+    python bench/reason.py --change 10000    one article of 10,000 replaced: update against inferring all anew
 
 The data are the sample articles' gold facts, copied as often as needed: each copy has articles, claims,
 persons, events, projects and assignments of its own, every tenth copy organisations of its own. Each engine
@@ -45,9 +46,7 @@ def write_data(path: Path, size: int) -> int:
         seen: set[Triple] = set()
         while written < size:
             for triple in triples:
-                copy = Triple(
-                    _renamed(triple.subject, number), triple.predicate, _renamed(triple.object, number)
-                )
+                copy = Triple(_renamed(triple.subject, number), triple.predicate, _renamed(triple.object, number))
                 # What no copy changes is written once.
                 if copy == triple:
                     if triple in seen:
@@ -71,8 +70,11 @@ def _renamed(term: Any, number: int) -> Any:
     kind = local.partition("/")[0]
     if found and kind in _OWN:
         return NamedNode(f"{term.value}-{number}")
-    if found and kind == "organization" and number % 10 == 9:
-        return NamedNode(f"{term.value}-{number}")
+    if number % 10 == 9:
+        if found and kind == "organization":
+            return NamedNode(f"{term.value}-{number}")
+        if term.value.startswith("http://www.wikidata.org/entity/"):
+            return NamedNode(f"{term.value}{number:05}")
     return term
 
 
@@ -88,9 +90,7 @@ def run_innograph(path: Path) -> dict[str, Any]:
     rules = load_rules()
     compiled = time.perf_counter() - started
     started = time.perf_counter()
-    terms, pairs, members, same_as, _, _ = _read(
-        q.triple for q in parse(path=str(path), format=RdfFormat.N_TRIPLES)
-    )
+    terms, pairs, members, same_as, _, _ = _read(q.triple for q in parse(path=str(path), format=RdfFormat.N_TRIPLES))
     read = time.perf_counter() - started
     started = time.perf_counter()
     fixpoint = Fixpoint(Program(rules, terms), (terms.number(term) for term in rules.vocabulary))
@@ -144,6 +144,60 @@ def run_reasonable(path: Path) -> dict[str, Any]:
     return {"seconds": ended - begun, "whole": ended - started, "facts": len(facts)}
 
 
+def run_change(articles: int) -> None:
+    """Replace one article in a store of this many; print both times and whether the outcome is one."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from pyoxigraph import NamedNode, Quad, Store
+
+    from goldfacts import gold_facts
+    from innograph.graph import given_quads, graph_quads
+    from innograph.reason import close
+    from innograph.reason.change import update
+    from innograph.reason.rules import rules_of
+
+    sample = sorted(set(graph_quads(gold_facts())), key=str)
+    inferred = NamedNode("https://w3id.org/innograph/graph/inferred")
+    store = Store()
+    store.bulk_extend(given_quads())
+    for number in range(-(-articles // len(gold_facts()))):
+        store.bulk_extend(_copied(quad, number) for quad in sample)
+    rules = rules_of(store)
+    store.bulk_extend(Quad(t.subject, t.predicate, t.object, inferred) for t in close(store, rules))
+    store.optimize()
+    print(f"{len(store):,} quads of {articles:,} articles", flush=True)
+
+    # One article goes, one comes that says the like of other persons, events and organisations.
+    article = next(q.graph_name for q in sample if "/id/article/005" in str(q.graph_name))
+    assert isinstance(article, NamedNode)
+    old = list(store.quads_for_pattern(None, None, None, article))
+    new = [_copied(quad, 10 * articles + 9) for quad in old]
+    store.clear_graph(article)
+    store.extend(new)
+    started = time.perf_counter()
+    change = update(store, map(_fact, old), map(_fact, new), rules=rules)
+    updated = time.perf_counter() - started
+    print(f"  update            seconds {updated:.3f}  {change}", flush=True)
+    after = {_fact(quad) for quad in store.quads_for_pattern(None, None, None, inferred)}
+    started = time.perf_counter()
+    closure = close(store, rules)
+    anew = set(closure.facts())
+    full = time.perf_counter() - started
+    same = "same outcome" if anew == after else "OUTCOMES DIFFER"
+    print(f"  inferred anew     seconds {full:.3f}  {same}, {100 * updated / full:.2f} % of the time")
+
+
+def _copied(quad: Any, number: int) -> Any:
+    from pyoxigraph import Quad
+
+    return Quad(
+        _renamed(quad.subject, number), quad.predicate, _renamed(quad.object, number), _renamed(quad.graph_name, number)
+    )
+
+
+def _fact(quad: Any) -> Any:
+    return (quad.subject, quad.predicate, quad.object)
+
+
 ENGINES = {
     "innograph": run_innograph,
     "innograph close()": run_close,
@@ -173,7 +227,11 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--engine", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--change", type=int, metavar="ARTICLES")
     given = parser.parse_args()
+    if given.change:
+        run_change(given.change)
+        return
     if given.engine:
         result = ENGINES[given.engine](given.file)
         result["MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

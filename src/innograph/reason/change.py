@@ -124,7 +124,8 @@ class _Work:
     def run(self, removed: list[Fact], added: list[Fact]) -> tuple[list[Fact], list[Fact]]:
         """Facts to take out of the inferred graph, and to put there."""
         gone = [fact for fact in removed if not self._facts.is_asserted(fact)]
-        new = [fact for fact in added if self._facts.is_asserted(fact)]
+        before = set(removed)  # what was asserted before and is still has changed nothing
+        new = [fact for fact in added if fact not in before and self._facts.is_asserted(fact)]
         for fact in (*gone, *new):
             self._check(fact)
         withdrawn, kept = self._withdraw(gone)
@@ -268,12 +269,14 @@ class _Facts:
         self._extra: set[Fact] = set()
         self.remembered: set[Fact] = set()
 
-    def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterable[Fact]:
+    def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterator[Fact]:
         """See KnownFacts."""
         assert p is not None
-        found = {f: None for f in self._stored.match(s, p, o) if f not in self._hidden}
-        found.update(self._index.get((s, p, o), {}))
-        return found
+        extra = self._index.get((s, p, o), {})
+        yield from list(extra)
+        for fact in self._stored.match(s, p, o):
+            if fact not in self._hidden and fact not in extra:
+                yield fact
 
     def is_asserted(self, fact: Fact) -> bool:
         """See KnownFacts."""

@@ -37,12 +37,17 @@ class StoredFacts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterable[Fact]:
+    def match(self, s: Term | None, p: Term | None, o: Term | None) -> Iterator[Fact]:
         """See KnownFacts."""
         if not isinstance(s, NamedNode | None) or not isinstance(p, NamedNode | None):
-            return []
-        found = self._store.quads_for_pattern(s, p, o, None)
-        return dict.fromkeys((quad.subject, quad.predicate, quad.object) for quad in found)
+            return
+        seen: set[Fact] = set()
+        # One by one: often the first is all that is asked for, and a hub has thousands.
+        for quad in self._store.quads_for_pattern(s, p, o, None):
+            fact = (quad.subject, quad.predicate, quad.object)
+            if fact not in seen:
+                seen.add(fact)
+                yield fact
 
     def is_asserted(self, fact: Fact) -> bool:
         """See KnownFacts."""
