@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.article import Article
 from innograph.extract.context import Context, coreferences
-from innograph.extract.document import Document, Prefer, Thing, key
+from innograph.extract.document import Document, Prefer, Proposed, Thing, key
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.rules import MASK, TEXTS, Masked, Rule, joined, mask
 from innograph.extract.spans import (
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: Things without a relation are listed only from this weight on.
 _LISTED_FROM = 0.5
+_CLAUSE_END = re.compile(r"[,;:–”»\"]")
+_POSTS = frozenset(["worksFor", "hasRole", "leads"])
 #: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
 _LOOK_BACK = 4
 #: How sure it is that who speaks in an organisation's text works there.
@@ -46,11 +48,13 @@ _Key = tuple[int, str, "int | str", int]
 class Reading:
     """The state of reading one article, and what was found."""
 
-    def __init__(self, extractor: Extractor, article: Article, prefer: Prefer) -> None:
+    def __init__(
+        self, extractor: Extractor, article: Article, prefer: Prefer, proposed: tuple[Proposed, ...] = ()
+    ) -> None:
         self.x = extractor
         self.article = article
         self.prefer = prefer
-        self.document = Document(article, extractor.finders, extractor.gazetteer, prefer)
+        self.document = Document(article, extractor.finders, extractor.gazetteer, prefer, proposed)
         self._starts = [s.start for s in self.document.sentences]
         self.present = self._place_spans()
         self._read_municipalities()
@@ -341,8 +345,13 @@ class Reading:
     def _blocked(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
         """Whether negation, past or wish in the clause keeps the rule from saying anything."""
         start, end = match.span()
-        tail = re.split(r"[,;:]", text[end : end + 14], maxsplit=1)[0]
-        if self.x.negation.search(text[max(0, start - 16) : end] + tail):
+        # What stands before a comma or a quotation's end belongs to another clause (– Det er ikke bra, sier …).
+        before = _CLAUSE_END.split(text[max(0, start - 16) : start])[-1]
+        # Somebody's post stands whatever is then said of the person (direktør Anna Ek kan ikke love …).
+        predicates = {give.predicate for give in rule.gives}
+        posts = "hasRole" in predicates and predicates <= _POSTS
+        tail = "" if posts else re.split(r"[,;:]", text[end : end + 14], maxsplit=1)[0]
+        if self.x.negation.search(before + match.group() + tail):
             return True
         if not rule.allow_past and self.x.past.search(text[max(0, start - 12) : end]):
             return True
