@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from opened import Opened
 
 from innograph.view import write_view
 from samplegraph import sample_store
@@ -39,39 +39,6 @@ def browser() -> Iterator[Any]:
         started = playwright.chromium.launch(executable_path=path, args=flags)
         yield started
         started.close()
-
-
-@dataclass
-class Opened:
-    """A page in the browser, with everything that went wrong or out of the machine on it."""
-
-    page: Any
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def js(self, expression: str) -> Any:
-        return self.page.evaluate(expression)
-
-    def settle(self) -> None:
-        """Until animations and the address have come to rest."""
-        self.page.wait_for_timeout(450)
-
-    def address(self) -> str:
-        found: str = self.page.url.partition("#")[2]
-        return found
-
-    def find(self, text: str) -> None:
-        """Search and take the first that is found."""
-        self.page.fill("#search", text)
-        self.page.wait_for_selector("#found li[aria-selected=true]")
-        self.page.press("#search", "Enter")
-        self.page.wait_for_selector("#panel:not([hidden])")
-
-    def screen(self, kind: str, index: int) -> tuple[float, float]:
-        """Where on the screen a node, or the middle of an edge, is: its number counted in the page's
-        facts."""
-        at = self.js(f"innograph.{kind}At({index})")
-        return at["x"], at["y"]
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def test_hostile_text_is_shown_as_text_and_nothing_runs(open_page: Open, hostile
             hrefs = opened.js("[...document.querySelectorAll('#panel a')].map(a => a.getAttribute('href'))")
             assert all(href.startswith(("http://", "https://")) for href in hrefs)
     assert any("<img src=x onerror=" in text for text in shown)
-    opened.page.click("#table-open")
+    opened.page.click("#look-table")
     assert "</script><script>" in opened.page.inner_text("#table-view")
     assert "<img src=x" in opened.page.inner_text("#table-view")
     assert opened.js("document.querySelectorAll('#table-view img, body > img').length") == 0

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from samplegraph import sample_folder
 
 from innograph.cli.view import KINDS, command
 from innograph.errors import InnographError, UsageError
 from innograph.view import KINDS as KINDS_OF_VIEW
+from samplegraph import sample_folder
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ function findNodes(text, most = 12) {
 /** A field that offers things as one types; `taken` is told which. Follows the combobox pattern of WAI-ARIA. */
 function finder(input, list, taken) {
   let at = -1;
+  let leaving = 0;
   let hits = [];
   const id = (i) => `${list.id}-${i}`;
   const mark = (i) => {
@@ -43,6 +44,7 @@ function finder(input, list, taken) {
   const hide = () => { list.hidden = true; input.setAttribute('aria-expanded', 'false'); input.removeAttribute('aria-activedescendant'); };
   const take = (i) => { if (hits[i] === undefined) return; hide(); taken(hits[i]); };
   const fill = () => {
+    clearTimeout(leaving);
     hits = findNodes(input.value);
     list.replaceChildren(...hits.map((index, i) => {
       const also = alsoMatching(index, input.value);
@@ -58,7 +60,7 @@ function finder(input, list, taken) {
   };
   input.addEventListener('input', fill);
   input.addEventListener('focus', () => { if (input.value.trim()) fill(); });
-  input.addEventListener('blur', () => setTimeout(hide, 120));
+  input.addEventListener('blur', () => { leaving = setTimeout(hide, 120); });
   input.addEventListener('keydown', (e) => {
     if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
       e.preventDefault();

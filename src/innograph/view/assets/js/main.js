@@ -206,6 +206,8 @@ window.innograph = Object.freeze({
   edge: (from, predicate, to) => EDGES.findIndex((e) => e.s === from && PREDICATES[e.p] === predicate && e.o === to),
   shownNodes: () => [...shown.nodes].sort((a, b) => a - b),
   shownEdges: () => [...shown.edges].sort((a, b) => a - b),
+  drawn: () => scene.nodes.length,
+  groupNode: (group) => GROUP_AT + group,
   scale: () => network.getScale(),
   address: () => address(true),
   turtle: asTurtle,

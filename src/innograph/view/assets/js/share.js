@@ -24,13 +24,12 @@ function asTurtle() {
 }
 
 function asSparql() {
-  const things = [...new Set(meant().flatMap((e) => [EDGES[e].s, EDGES[e].o]))].sort((a, b) => a - b).map((n) => ref(iriOf(n)));
-  const kinds = [...new Set(meant().map((e) => PREDICATES[EDGES[e].p]))].sort().map((p) => ref(termOf(p)));
+  const rows = meant().map((e) => `    (${ref(iriOf(EDGES[e].s))} ${ref(termOf(PREDICATES[EDGES[e].p]))} ${ref(iriOf(EDGES[e].o))})`);
   return [
     `PREFIX inno: <${DATA.base}def/>`, 'PREFIX prov: <http://www.w3.org/ns/prov#>',
     'PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>', 'PREFIX schema: <https://schema.org/>', '',
     'SELECT ?subject ?relation ?object ?quote ?headline ?date WHERE {',
-    `  VALUES ?subject { ${things.join(' ')} }`, `  VALUES ?object { ${things.join(' ')} }`, `  VALUES ?relation { ${kinds.join(' ')} }`,
+    '  VALUES (?subject ?relation ?object) {', ...rows, '  }',
     '  ?claim a inno:Claim ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;',
     '    inno:quote ?quote ; prov:wasQuotedFrom ?article .',
     '  OPTIONAL { ?article schema:headline ?headline } OPTIONAL { ?article schema:datePublished ?date }',
