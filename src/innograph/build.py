@@ -110,6 +110,7 @@ def build(
     out: Path | str = "graph",
     *,
     registry: Path | None = None,
+    models: Sequence[str] = (),
     base: str = DEFAULT_BASE,
     progress: Progress | None = None,
 ) -> BuildReport:
@@ -117,7 +118,8 @@ def build(
     `out`.
 
     `sources` are files and folders; without any, the sample articles. `registry` is a table of further
-    actors with the columns of data/registry. What cannot be read is named in the report and left out.
+    actors with the columns of data/registry. `models` are names of models that propose mentions or facts
+    beside the rules (`innograph.models`); none unless named. What cannot be read is named in the report and left out.
     Raises WorkError when nothing is left to build from or a file cannot be written: the former graph in
     `out` then stays as it is; raises StoreError while another build writes to `out`, DataError when our own
     data or the registry is wrong.
@@ -134,7 +136,7 @@ def build(
         shutil.rmtree(aside, ignore_errors=True)
         try:
             aside.mkdir()
-            work = _Build(aside, BuildReport(out=out, base=base), registry, progress)
+            work = _Build(aside, BuildReport(out=out, base=base), registry, progress, tuple(models))
             work.run(list(sources) or [resource("data", "articles")])
             return work.publish(out)
         except OSError as error:
@@ -174,6 +176,7 @@ class _Build:
     report: BuildReport
     registry: Path | None
     progress: Progress | None
+    models: tuple[str, ...] = ()
     named: set[tuple[str, str]] = field(default_factory=set)
 
     def run(self, sources: Sequence[Path | str]) -> None:
@@ -244,16 +247,18 @@ class _Build:
         """Find the facts of every article and store them, with the registry, the themes and the ontology."""
         from innograph.graph import GraphWriter, given_quads
         from innograph.link import load_linker
+        from innograph.models import load_source
 
         base = self.report.base
         linker = load_linker(self.registry, base)
+        sources = [load_source(name) for name in self.models]
         writer = GraphWriter(linker.registry, base)
         clock = {"extract": 0.0, "graph": 0.0, "store": 0.0}
         batch: list[Quad] = []
         for number, article in enumerate(articles):
             self.tell("extract", number, len(articles))
             with timed(clock, "extract"):
-                facts = self.attempt(article, "extraction", linker.facts, article)
+                facts = self.attempt(article, "extraction", lambda a: linker.facts(a, sources), article)
             if facts is None:
                 continue
             with timed(clock, "graph"):

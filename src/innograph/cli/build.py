@@ -30,8 +30,14 @@ _PLURALS = {
     "--registry", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="CSV",
     help="Table of further actors, with the columns of data/registry/actors.csv.",
 )  # fmt: skip
+@click.option(
+    "--with", "models", multiple=True, metavar="MODEL",
+    help="Ask a model too: llm (any OpenAI-compatible server), spacy, or one that a package adds. Off by default.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was skipped.")
-def command(paths: tuple[Path, ...], out: Path, registry: Path | None, quiet: bool) -> int:
+def command(
+    paths: tuple[Path, ...], out: Path, registry: Path | None, models: tuple[str, ...], quiet: bool
+) -> int:
     """Read articles, find their facts and write the graph, its store and its view.
 
     PATH is a Markdown or text file, or a folder of them; without PATH the sample articles are read. Writes
@@ -47,7 +53,7 @@ def command(paths: tuple[Path, ...], out: Path, registry: Path | None, quiet: bo
 
     show = None if quiet else progress()
     try:
-        report = build(paths, out, registry=registry, progress=show)
+        report = build(paths, out, registry=registry, models=models, progress=show)
     finally:
         if show is not None:
             click.echo("\r\x1b[K", nl=False, err=True)

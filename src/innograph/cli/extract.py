@@ -43,6 +43,13 @@ _WIDTH = 100
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A table of further actors, with the columns of data/registry/actors.csv.",
 )
+@click.option(
+    "--with",
+    "models",
+    multiple=True,
+    metavar="MODEL",
+    help="Ask a model too: llm (any OpenAI-compatible server), spacy, or one that a package adds. Off by default.",
+)
 def command(
     paths: tuple[Path, ...],
     as_jsonl: bool,
@@ -50,6 +57,7 @@ def command(
     explain: bool,
     min_confidence: float,
     registry: Path | None,
+    models: tuple[str, ...],
 ) -> int:
     """Show the facts of articles: entities, relations, and the sentence that says each.
 
@@ -59,6 +67,11 @@ def command(
     from innograph.link import load_linker
     from innograph.read import read_paths
 
+    sources = []
+    if models:
+        from innograph.models import load_source
+
+        sources = [load_source(name) for name in models]
     result = read_paths(paths)
     skipped = [(s.source, s.reason) for s in result.skipped]
     linker = load_linker(registry)
@@ -70,7 +83,7 @@ def command(
             done += 1
             continue
         try:
-            facts = linker.facts(article)
+            facts = linker.facts(article, sources)
         except WorkError:
             raise
         except Exception as error:  # one article must not take the others down: it is named instead

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from innograph.article import Article
-from innograph.extract.cases import Cases
+from innograph.extract.cases import Cases, surname_base, uninflected
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
 from innograph.extract.language import Language
 from innograph.extract.names import NameFinder, strip_genitive
@@ -31,6 +31,8 @@ from innograph.extract.spans import (
 )
 from innograph.extract.text import View
 
+#: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
+Proposed = tuple[int, int, str, float]
 Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 
 _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
@@ -79,7 +81,14 @@ class Finders:
 class Document:
     """The mentions of one article. `prefer` decides between listed things of one name (None: none of them)."""
 
-    def __init__(self, article: Article, finders: Finders, gazetteer: Gazetteer, prefer: Prefer) -> None:
+    def __init__(
+        self,
+        article: Article,
+        finders: Finders,
+        gazetteer: Gazetteer,
+        prefer: Prefer,
+        proposed: tuple[Proposed, ...] = (),
+    ) -> None:
         self.article = article
         self.language = finders.language
         self.finders = finders
@@ -97,11 +106,11 @@ class Document:
         self._tails: dict[str, int] | None = None
         self._prefer = prefer
         self._gazetteer = gazetteer
-        self._find(gazetteer)
+        self._find(gazetteer, proposed)
 
     # -- finding ---------------------------------------------------------------------------------------------------
 
-    def _find(self, gazetteer: Gazetteer) -> None:
+    def _find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> None:
         starts = frozenset(s.start for s in self.sentences)
         listed = self._listed(gazetteer)
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
@@ -132,6 +141,10 @@ class Document:
         occupied = Occupied(len(self.text))
         for span in self.spans:
             occupied.take(span.start, span.end)
+        for span in self._proposed(proposed):
+            if occupied.free(span.start, span.end):
+                occupied.take(span.start, span.end)
+                self.spans.append(span)
         self.spans += [s for s in unknown if occupied.free(s.start, s.end)]
         self.spans.sort(key=lambda s: s.start)
         owners = {key(a): s for s in self.spans for a in s.aliases}
@@ -151,11 +164,31 @@ class Document:
         self._drop_series()
         self._find_again()
         self.spans.sort(key=lambda s: s.start)
+        if self.finders.cases.known:
+            words = {t.text for t in self.tokens if t.cap}
+            for span in self.spans:
+                if span.code == UNKNOWN and span.source != "title":
+                    span.name = uninflected(span.name, words)
+                span.case = self.finders.cases.of(self.folded[span.start : span.end], span.name, False)
         for thing in self.things:
             thing.spans.clear()
         for number, span in enumerate(self.spans):
             if span.entity >= 0:
                 self.things[span.entity].spans.append(number)
+
+    def _proposed(self, proposed: tuple[Proposed, ...]) -> list[Span]:
+        """What a model marked, the surest first; a mention of no known type or outside the text is passed over."""
+        found = []
+        for start, end, type_, score in sorted(proposed, key=lambda p: (-p[3], p[0], p[1])):
+            code = CODE_OF_TYPE.get(type_)
+            a, b = self.view.to_view(start), self.view.to_view(end)
+            if not code or not 0 <= a < b <= len(self.text) or not self.text[a:b].strip():
+                continue
+            # A model that cuts a word in two marks no name.
+            if not (self.text[a - 1 : a].isalnum() or self.text[b : b + 1].isalnum()):
+                cls = {"Organization": "org:Organization", "Person": "foaf:Person"}.get(type_, f"inno:{type_}")
+                found.append(Span(a, b, code, self.text[a:b], "model", 0.8 * score, cls))
+        return found
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin inside a stretch of the view."""
@@ -387,6 +420,8 @@ class Document:
             stripped = strip_genitive(word, self.language)
             if stripped not in short and stripped.endswith("s") and stripped[:-1] in short:
                 stripped = stripped[:-1]
+            elif stripped not in short and self.language.cases:
+                stripped = self._uninflected(stripped, short)
             if stripped not in short or stripped in ambiguous:
                 continue
             index = short[stripped]
@@ -406,6 +441,17 @@ class Document:
                 )
             )
             thing.add_name(stripped)
+
+    def _uninflected(self, word: str, short: dict[str, int]) -> str:
+        """The name taught that an inflected word is a form of (*Virtasen*, *Sitralle*); the word when it is of none."""
+        base = surname_base(word, set(short))
+        if base in short:
+            return base
+        low = word.lower()
+        for ending in self.language.inflections:
+            if low.endswith(ending) and len(word) - len(ending) > 2 and word[: -len(ending)] in short:
+                return word[: -len(ending)]
+        return word
 
     def tails(self) -> dict[str, int]:
         """Last words that stand for a longer organisation's name (*ministerrådet* for *Nordiska ministerrådet*)."""

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from innograph.article import Article
-from innograph.extract.document import Finders, Prefer
+from innograph.extract.document import Finders, Prefer, Proposed
 from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
@@ -69,9 +69,12 @@ class Extractor:
             if not any(codes.isdisjoint(need) for need in needs)
         )
 
-    def find(self, article: Article, prefer: Prefer) -> Findings:
-        """The facts of one article. `prefer` decides between listed things of one name."""
-        return Reading(self, article, prefer).findings()
+    def find(self, article: Article, prefer: Prefer, proposed: tuple[Proposed, ...] = ()) -> Findings:
+        """The facts of one article. `prefer` decides between listed things of one name.
+
+        `proposed` are mentions that a model marked; they count where the rules found no name themselves.
+        """
+        return Reading(self, article, prefer, proposed).findings()
 
 
 def _words(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from innograph.facts import Claim, Entity, Facts
 from innograph.iri import DEFAULT_BASE, mint
 from innograph.link.names import Preference, entries
 from innograph.link.registry import Registry, load_registry
+from innograph.models.source import FactSource, MentionSource
+from innograph.models.weighing import add_proposed
 from innograph.resources import resource
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -84,13 +87,23 @@ class Linker:
         gazetteer, _ = self._tools(language)
         return [e for e in gazetteer.entries(name) if e.type != "Nationality"]
 
-    def facts(self, article: Article) -> Facts:
-        """The linked facts of one article."""
+    def facts(self, article: Article, sources: Sequence[MentionSource | FactSource] = ()) -> Facts:
+        """The linked facts of one article; `sources` are models that propose mentions or facts beside the rules."""
         code = base_language(article.language)
         gazetteer, themes = self._tools(code)
         preference = Preference(self.registry, code, article.date)
         extractor = _extractor(code, gazetteer, themes)
-        return self.link(extractor.find(article, preference))
+        marked = [
+            (m.start, m.end, m.type, m.score)
+            for source in sources
+            if isinstance(source, MentionSource)
+            for m in source.mentions(article)
+        ]
+        facts = self.link(extractor.find(article, preference, tuple(marked)))
+        for source in sources:
+            if isinstance(source, FactSource):
+                facts = add_proposed(facts, source.facts(article), source.name, self.base)
+        return facts
 
     def link(self, findings: Findings) -> Facts:
         """Give every found thing its IRI and every relation its quote."""
