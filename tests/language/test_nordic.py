@@ -19,7 +19,7 @@ CLASSES = {
     "inno:University", "inno:ResearchInstitute", "inno:Company", "inno:Association", "inno:EUBody",
     "inno:CompetenceCentre", "inno:Network", "inno:Council", "org:Organization",
 }  # fmt: skip
-FORMS = {"suffix", "head", "tail", "phrase", "noun"}
+FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural"}
 NAMES = {"given_names": 400, "surname_endings": 80, "particles": 10, "not_names": 500}
 ROLES = {
     "heads": 120, "whole": 8, "modifiers": 40, "complements": 4, "employer_prepositions": 5,

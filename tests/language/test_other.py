@@ -21,7 +21,7 @@ CLASSES = {
     "inno:ResearchInstitute", "inno:Company", "inno:Association", "inno:EUBody", "inno:CompetenceCentre",
     "inno:Network", "inno:Council", "org:Organization",
 }  # fmt: skip
-FORMS = {"suffix", "head", "tail", "phrase", "noun"}
+FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural"}
 NAME_LISTS = {"given_names": 400, "surname_endings": 30, "particles": 5, "not_names": 100}
 ROLE_LISTS = {
     "heads": 80, "whole": 30, "modifiers": 20, "complements": 3, "employer_prepositions": 2, "leading": 20, "former": 8,
