@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from generated import CLASSES, PROPERTIES, THINGS, as_list, name
+from pyoxigraph import NamedNode, Quad
 
 from innograph.errors import DataError
+from innograph.iri import DEFAULT_BASE
 from innograph.reason import close, load_rules
 from innograph.reason import rules as R
 from innograph.reason.terms import (
@@ -22,8 +25,10 @@ from innograph.reason.terms import (
     TYPE,
     Fact,
     Literal,
+    Term,
     owl,
 )
+from samplegraph import sample_store
 
 A, B, C = CLASSES[:3]
 P, Q = PROPERTIES[:2]
@@ -126,3 +131,17 @@ def test_order_does_not_depend_on_the_input() -> None:
     axioms: list[Fact] = [(P, TYPE, R.TRANSITIVE), (P, R.INVERSE, Q), (A, SUB_CLASS, B)]
     assert list(close(data, axioms)) == list(close(data[::-1], axioms[::-1]))
     assert list(close(data, axioms)) == sorted(close(data, axioms), key=lambda t: tuple(map(str, t)))
+
+
+def test_another_base_follows_the_same_rules() -> None:
+    """The ontology below another base, in the store beside the data, is what counts there."""
+    moved = [Quad(*(_moved(part) for part in quad)) for quad in sample_store()]  # type: ignore[arg-type]
+    here = Counter(triple.predicate.value.rsplit("/", 1)[-1] for triple in close(sample_store()))
+    there = Counter(triple.predicate.value.rsplit("/", 1)[-1] for triple in close(moved))
+    assert here == there and here["engagedIn"] > 100
+
+
+def _moved(term: Term) -> Term:
+    if isinstance(term, NamedNode):
+        return NamedNode(term.value.replace(DEFAULT_BASE, "https://example.org/kunskap/"))
+    return term

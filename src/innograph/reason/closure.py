@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from innograph.reason.fixpoint import LITERAL, MASK, SHIFT, Fixpoint, Pairs, Program, Terms
-from innograph.reason.rules import RuleSet, as_facts, compile_rules, is_schema, load_rules
+from innograph.reason.rules import RuleSet, as_facts, compile_rules, is_schema, load_rules, rules_with
 from innograph.reason.terms import (
     NOTHING,
     RDFS,
@@ -209,15 +209,8 @@ def close(source: Source, ontology: Path | RuleSet | Source | None = None, *, ev
     triples, quads or tuples. `ontology` is a file, triples, or rules already compiled; our own without it.
     Axioms in `source` itself count as well. Raises DataError for an ontology that reasoning cannot use.
     """
-    if isinstance(ontology, RuleSet):
-        rules = ontology
-    elif ontology is None or isinstance(ontology, Path):
-        rules = load_rules(ontology)
-    else:
-        rules = compile_rules(as_facts(ontology))
     terms, pairs, members, same_as, outside, schema = _read(source)
-    if not schema <= rules.schema:
-        rules = compile_rules(rules.schema | schema)
+    rules = _rules(ontology, schema)
     while True:
         program = Program(rules, terms)
         fixpoint = Fixpoint(program, (terms.number(term) for term in rules.vocabulary))
@@ -232,6 +225,19 @@ def close(source: Source, ontology: Path | RuleSet | Source | None = None, *, ev
             break
         rules = compile_rules(rules.schema | found)
     return Closure(rules, terms, fixpoint, pairs, members, outside, same_as, every_name)
+
+
+def _rules(ontology: Path | RuleSet | Source | None, schema: frozenset[Fact]) -> RuleSet:
+    """The rules of an ontology in any form, and of the axioms that came with the data."""
+    if ontology is None:
+        return rules_with(schema)
+    if isinstance(ontology, RuleSet):
+        rules = ontology
+    elif isinstance(ontology, Path):
+        rules = load_rules(ontology)
+    else:
+        rules = compile_rules(as_facts(ontology))
+    return rules if schema <= rules.schema else compile_rules(rules.schema | schema)
 
 
 def _read(source: Source) -> tuple[Terms, Pairs, Pairs, list[tuple[int, int]], range, frozenset[Fact]]:

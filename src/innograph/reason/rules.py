@@ -16,6 +16,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from innograph.errors import DataError
+from innograph.iri import DEFAULT_BASE
 from innograph.reason.terms import (
     DIFFERENT_FROM,
     DOMAIN,
@@ -111,6 +112,8 @@ IRREFLEXIVE, ASYMMETRIC = owl("IrreflexiveProperty"), owl("AsymmetricProperty")
 ALL_DISJOINT, ALL_DISJOINT_PROPERTIES = owl("AllDisjointClasses"), owl("AllDisjointProperties")
 ALL_DIFFERENT = owl("AllDifferent")
 DATATYPE = NamedNode(RDFS + "Datatype")
+ONTOLOGY = owl("Ontology")
+_DEF = "def/"
 
 _CHARACTERISTICS = frozenset(
     {
@@ -164,11 +167,38 @@ def load_rules(ontology: Path | None = None) -> RuleSet:
     return compile_rules(frozenset(filter(is_schema, read_ontology(ontology))))
 
 
+def rules_with(schema: frozenset[Fact], base: str | None = None) -> RuleSet:
+    """The rules of our ontology and of these axioms.
+
+    Our terms are below `base`, or, without it, where the axioms have our ontology's header: a graph built with
+    another base IRI has its terms there. Raises DataError.
+    """
+    ours = load_rules()
+    base = base or _base_of(schema)
+    if base != DEFAULT_BASE:
+        moved = frozenset((_move(s, base), _move(p, base), _move(o, base)) for s, p, o in ours.schema)
+        return compile_rules(moved | schema)
+    return ours if schema <= ours.schema else compile_rules(ours.schema | schema)
+
+
+def _base_of(schema: frozenset[Fact]) -> str:
+    headers = sorted(
+        s.value.removesuffix(_DEF)
+        for s, p, o in schema
+        if p == TYPE and o == ONTOLOGY and isinstance(s, NamedNode) and s.value.endswith(f"/{_DEF}")
+    )
+    return DEFAULT_BASE if DEFAULT_BASE in headers else next(iter(headers), DEFAULT_BASE)
+
+
+def _move(term: Term, base: str) -> Term:
+    if isinstance(term, NamedNode) and term.value.startswith(DEFAULT_BASE):
+        return NamedNode(base + term.value.removeprefix(DEFAULT_BASE))
+    return term
+
+
 def rules_of(store: Store) -> RuleSet:
     """The rules of our ontology and of every axiom that the store holds. Raises DataError."""
-    ours = load_rules()
-    schema = as_facts(_axioms_in(store))
-    return ours if schema <= ours.schema else compile_rules(ours.schema | schema)
+    return rules_with(as_facts(_axioms_in(store)))
 
 
 def _axioms_in(store: Store) -> Iterator[Quad]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from innograph.iri import mint
 from innograph.reason.closure import close
 from innograph.reason.proof import explain
-from innograph.reason.rules import RuleSet, compile_rules, load_rules
+from innograph.reason.rules import RuleSet, rules_with
 from innograph.reason.terms import Fact
 from innograph.reason.wording import say_clash, say_evidence, say_fact
 from innograph.store import GraphStore
@@ -43,9 +43,7 @@ def validate(
     chosen = set(checks)
     store = open_graph(source)
     survey = Survey(store)
-    rules = load_rules()
-    if not survey.schema <= rules.schema:
-        rules = compile_rules(rules.schema | survey.schema)
+    rules = rules_with(frozenset(survey.schema), store.base)
     findings: list[Finding] = []
     if "shapes" in chosen:
         findings += _check_shapes(survey, rules, shapes, engine)
@@ -53,7 +51,7 @@ def validate(
         by_iri = {mint("article", name, store.base): text for name, text in (texts or {}).items()}
         findings += check_evidence(survey, by_iri)
     if "health" in chosen:
-        findings += check_health(survey)
+        findings += check_health(survey, rules.vocabulary)
     if "reason" in chosen:
         findings += _check_reason(survey, rules)
     checked = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Container, Iterator
 
 import pyoxigraph as ox
 import rdflib.namespace as ns
 from rdflib import URIRef
 
 from innograph.graph.vocabulary import KINDS, OWL, RDF
+from innograph.reason.terms import Term
 from innograph.validate.report import Finding
 from innograph.validate.survey import Survey
 
@@ -32,15 +32,15 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 _WIKIDATA_ITEM = re.compile(r"Q[1-9][0-9]*")
 
 
-def check_health(survey: Survey) -> Iterator[Finding]:
-    """Everything that is unwell, in no order."""
+def check_health(survey: Survey, defined: Container[Term]) -> Iterator[Finding]:
+    """Everything that is unwell, in no order. `defined` are the classes and properties of the ontology."""
     yield from _blank_nodes(survey)
     yield from _iris(survey)
     yield from _labels(survey)
     yield from _articles_of_actors(survey)
     yield from _empty_articles(survey)
     yield from _dangling(survey)
-    yield from _terms(survey)
+    yield from _terms(survey, defined)
     yield from _same_as(survey)
 
 
@@ -138,9 +138,8 @@ def _dangling(survey: Survey) -> Iterator[Finding]:
         )
 
 
-def _terms(survey: Survey) -> Iterator[Finding]:
+def _terms(survey: Survey, defined: Container[Term]) -> Iterator[Finding]:
     """Classes and properties that no vocabulary defines: mistyped, most often."""
-    defined = {s for s, _, _ in survey.schema if isinstance(s, ox.NamedNode)} | _our_terms()
     ours = f"{survey.vocabulary.base}def/"
     for used, what in ((survey.predicates, "property"), (survey.classes, "class")):
         for term, user in sorted(used.items(), key=lambda pair: pair[0].value):
@@ -156,13 +155,6 @@ def _terms(survey: Survey) -> Iterator[Finding]:
                 "mend the spelling, or define it in the ontology",
                 where=(f"<{user.value}>",),
             )
-
-
-@cache
-def _our_terms() -> frozenset[ox.NamedNode]:
-    from innograph.reason.rules import is_schema, read_ontology
-
-    return frozenset(s for s, p, o in read_ontology() if isinstance(s, ox.NamedNode) and is_schema((s, p, o)))
 
 
 def _is_standard(term: ox.NamedNode) -> bool:
