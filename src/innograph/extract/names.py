@@ -52,7 +52,7 @@ _COUNTED = frozenset(
 #: Countries and regions that end names of organisations (common.toml): *Business Finland*.
 _COUNTRIES = frozenset(["sweden", "norway", "denmark", "finland", "europe"])
 #: Lower-case words inside names of places (Alphen aan den Rijn, Loon op Zand, Frankfurt am Main).
-_PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob", "bei", "in", "het"])
+_PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob"])
 #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
 _OF_THE_NATION = re.compile(
     r"(?:Nationa(?:al|le[mnrs]?)|Centra(?:al|le)|Koninklijke?|Nederlandse|Vlaamse|Europese|Brusselse|Deutsche[mnrs]?|"
@@ -70,6 +70,7 @@ _ACRONYM = re.compile(
     rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
 )
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
+_COLON_ENDING = re.compile(r":[a-zäöå]{1,5}$")
 _GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
 
 
@@ -117,6 +118,9 @@ def strip_genitive(name: str, language: Language) -> str:
     match = _GENITIVE_CAP.match(name)
     if match:
         return match.group(1)
+    if language.cases:
+        # VTT:ltä, EU:hun: whatever the case, a colon parts it from an abbreviation.
+        return _COLON_ENDING.sub("", name)
     for ending in ("’s", "'s", ":s", ":n"):
         if name.endswith(ending):
             return name[: -len(ending)]
@@ -401,7 +405,9 @@ class NameFinder:
         low = name.lower()
         for ending, base in self.language.name_bases:
             if low.endswith(ending):
-                return name[: len(name) - len(ending)] + base
+                stem, cut = name[: len(name) - len(ending)], name[len(name) - len(ending) :]
+                # Oy:n stays Oy.
+                return stem + (base[0].upper() + base[1:] if cut[0].isupper() and cut[0].isalpha() else base)
         return name
 
     def _phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:

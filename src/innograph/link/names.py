@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from innograph.extract.gazetteer import Entry
-from innograph.link.registry import Actor, Name, Place, Registry
+from innograph.link.registry import LANGUAGES, Actor, Name, Place, Registry
 
 #: Languages in which a country's bodies are spoken of by their own short names.
 HOME = {"SWE": ("sv",), "NOR": ("nb",), "DNK": ("da",), "FIN": ("fi", "sv"), "NLD": ("nl",), "AUT": ("de",),
@@ -110,6 +110,7 @@ class Preference:
         if actor is not None:
             held = int(not any(n.text == entry.text and n.held_on(self.date) for n in actor.names))
         kinds = {"Organization": 0, "Country": 1, "Municipality": 2, "Nationality": 3}
-        home = int(self.language not in HOME.get(entry.country, ()))
+        homes = HOME.get(entry.country, ())
+        home = homes.index(self.language) if self.language in homes else len(LANGUAGES)
         own = int(entry.language not in ("", self.language))
         return (held, home, own, kinds.get(entry.type, 4), entry.ref)
