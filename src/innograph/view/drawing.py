@@ -10,6 +10,7 @@ from typing import Any
 
 from innograph.view.arrange import arrange
 from innograph.view.layout import push_apart
+from innograph.view.measure import betweenness
 from innograph.view.network import PREDICATES, SYMMETRIC, TYPES, Network, Node
 
 #: Shape and colour of each type. The colours are told apart with any of the three colour blindnesses and
@@ -84,6 +85,7 @@ def draw(network: Network, *, language: str = "sv", base: str = "", limit: int =
     facts["drawn"] = len(drawn)
     facts["main"] = sorted(number[iri] for iri in main)
     facts["layout"] = layout
+    facts["between"] = betweenness(nodes, network.edges)
     facts["axis"] = [list(mark) for mark in arranged.axis]
     facts["names"] = [number.get(iri, -1) for iri in arranged.names]
     if large:

@@ -74,7 +74,7 @@ function nodeCard(index) {
     el('div', {}, el('p', { class: 'kind' }, typeIcon(typeOf(index)), kindOf(index)), el('h2', {}, nameOf(index)),
       names.size ? el('p', { class: 'note' }, `${word('alsoCalled')}: ${[...names].slice(0, 12).join(' · ')}`) : null),
     closeButton());
-  return [head, nodeFacts(index), nodeRelations(index), articleList(index)].flat();
+  return [head, nodeFacts(index), nodeRelations(index), articleList(index), nodeNumbers(index)].flat();
 
   function nodeFacts() {
     const rows = [];
@@ -126,6 +126,26 @@ function nodeRelations(index) {
   }
   if (!groups.size) made.push(el('p', { class: 'note' }, RELATIONS[index].length ? word('noRelations') : word('onlyNamed')));
   return made;
+}
+
+// The drawn things by how many shortest ways lead through them, those with most first.
+const RANKED = (DATA.between || []).filter((b) => b >= 0).sort((a, b) => b - a);
+
+/** A thing's numbers in the whole network, whatever is shown of it. */
+function nodeNumbers(index) {
+  if (index >= DRAWN) return [];
+  const near = new Set(RELATIONS[index].filter((e) => !isTie(e)).map((e) => otherEnd(e, index)));
+  const groups = new Set([...near].map(groupOf));
+  groups.delete(groupOf(index));
+  const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: 3 });
+  const between = DATA.between[index];
+  return [
+    el('h3', {}, word('centrality')),
+    el('dl', { class: 'facts' },
+      el('dt', {}, word('degree')), el('dd', {}, number.format(near.size)),
+      between >= 0 ? [el('dt', {}, word('betweenness')), el('dd', {}, word('betweennessOf', { n: number.format(between), rank: RANKED.indexOf(between) + 1, of: RANKED.length }))] : null,
+      el('dt', {}, word('groupsAround')), el('dd', {}, number.format(groups.size))),
+  ];
 }
 
 function articleList(index) {
