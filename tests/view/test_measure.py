@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from samplegraph import sample_store
-
 from innograph.stats import network_stats
 from innograph.view import select_network
 from innograph.view.measure import MOST, betweenness
 from innograph.view.network import Node, read_network
+from samplegraph import sample_store
 
 
 def test_betweenness_is_that_of_the_statistics() -> None:

@@ -98,6 +98,8 @@ function keepAddress() {
   clearTimeout(addressTimer);
   addressTimer = setTimeout(() => {
     ownAddress = address(true);
-    history.replaceState(null, '', ownAddress ? `#${ownAddress}` : location.pathname + location.search);
+    try { history.replaceState(null, '', ownAddress ? `#${ownAddress}` : location.pathname + location.search); } catch {
+      // A frame without an address of its own, as in a notebook, has none to keep.
+    }
   }, 250);
 }
