@@ -51,14 +51,30 @@ def test_an_escape_sequence_is_only_text() -> None:
     assert clean("a\x1b[31mred\x1b[0m\u202egnp") == "a[31mred[0mgnp"
 
 
-@given(st.lists(st.integers(0, 200), min_size=1, max_size=8), st.integers(0, 150))
-def test_widths_shrink_the_widest_first_and_no_more_than_needed(natural: list[int], available: int) -> None:
-    widths = fit(natural, available)
-    assert all(w <= n and w >= min(n, 6) for w, n in zip(widths, natural, strict=True))
-    if sum(widths) > available:
-        assert all(w <= 6 for w in widths)
-    if sum(natural) > available and any(w > 6 for w in widths):
+@given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 30)), min_size=1, max_size=8), st.integers(0, 150))
+def test_widths_are_no_more_than_needed_and_fit_where_they_can(columns: list[tuple[int, int]], available: int) -> None:
+    natural = [n for n, _ in columns]
+    least = [min(n, max(w, 1)) for n, w in columns]
+    widths = fit(natural, least, available)
+    assert all(low <= w <= n for w, n, low in zip(widths, natural, least, strict=True))
+    if sum(natural) <= available:
+        assert widths == natural
+    elif sum(least) <= available:
         assert sum(widths) == available
+    else:
+        assert widths == least
+
+
+def test_a_sentence_gets_more_room_than_a_name() -> None:
+    widths = fit([10, 40, 300], [10, 12, 12], 100)
+    assert sum(widths) == 100
+    assert widths[2] > 2 * widths[1]
+
+
+def test_names_stay_whole_where_a_long_one_can_be_broken_between_words() -> None:
+    rows = [("Energimyndigheten", "Vinnova", "2"), ("Vinnova", "Ministerium für " * 5, "1")] * 5
+    table = format_table(["who", "with", "n"], rows, width=60)
+    assert "Energimyndigheten" in table
 
 
 @given(CELLS, st.integers(2, 30))

@@ -9,6 +9,10 @@ from wcwidth import wcswidth, wcwidth
 
 _GAP = 2
 _NARROWEST = 6
+# Rows that the widths are chosen by: enough to know the table, few enough to try several ways.
+_TRIED = 40
+# A longer word may always be broken, so that one address does not take the place of all sentences.
+_WORD = 24
 # Marks that turn the direction of what follows: in a terminal they let one cell rewrite its neighbours.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
@@ -45,7 +49,7 @@ def format_table(
     cells = [[clean(cell) for cell in row] for row in rows]
     heads = [clean(column) for column in columns]
     natural = [max([display_width(head), *(display_width(row[i]) for row in cells)]) for i, head in enumerate(heads)]
-    widths = natural if width is None else fit(natural, width - _GAP * (len(heads) - 1))
+    widths = natural if width is None else _best_widths(heads, cells, natural, width - _GAP * (len(heads) - 1))
     lines = _lines(heads, widths, right)
     lines.append((" " * _GAP).join("─" * w for w in widths))
     broken = False
@@ -59,26 +63,54 @@ def format_table(
     return "\n".join(lines) + "\n"
 
 
-def fit(natural: Sequence[int], available: int) -> list[int]:
-    """Column widths that together take no more than `available`: the widest give way first.
+def fit(natural: Sequence[int], least: Sequence[int], available: int) -> list[int]:
+    """Column widths that together take no more than `available`, so chosen that rows get as low as may be.
 
-    No column gets narrower than six, so many columns on a narrow terminal still overflow.
+    `natural` are the widths that need no breaking, `least` those that no column may go under; where they do not
+    fit together, they are the answer, and the table overflows.
 
-    >>> fit([4, 10, 80], 50)
+    >>> fit([4, 10, 80], [4, 10, 12], 50)
     [4, 10, 36]
     """
+    lines = 1
     widths = list(natural)
-    limit = max(widths, default=0)
-    while sum(widths) > available and limit > _NARROWEST:
-        over = sum(widths) - available
-        widest = [i for i, w in enumerate(widths) if w == limit]
-        below = max((w for w in widths if w < limit), default=_NARROWEST)
-        step = max(1, min(limit - max(below, _NARROWEST), over // len(widest)))
-        for rank, i in enumerate(reversed(widest)):
-            if rank * step < over:
-                widths[i] -= step
-        limit = max(widths)
+    while sum(widths) > available and widths != list(least):
+        lines += 1
+        # A little more than its share, since lines end between words.
+        widths = [max(low, min(n, -(-n * 9 // (lines * 8)))) for n, low in zip(natural, least, strict=True)]
+    spare = max(0, available - sum(widths))
+    for i in sorted(range(len(widths)), key=lambda i: (widths[i] - natural[i], i)):
+        more = min(spare, natural[i] - widths[i])
+        widths[i] += more
+        spare -= more
     return widths
+
+
+def _best_widths(
+    heads: Sequence[str], cells: Sequence[Sequence[str]], natural: Sequence[int], available: int
+) -> list[int]:
+    """Of several ways to trade broken words for room, the one that makes the lowest table with fewest of them."""
+    shown = [heads, *cells[:_TRIED]]
+    words = [max(display_width(word) for row in shown for word in row[i].split(" ")) for i in range(len(heads))]
+    best: tuple[int, list[int]] | None = None
+    for longest in range(_WORD, _NARROWEST - 1, -2):
+        least = [min(n, max(w, 1), longest) for n, w in zip(natural, words, strict=True)]
+        widths = fit(natural, least, available)
+        over = max(0, sum(widths) - available)
+        broken = sum(
+            display_width(word) > width
+            for row in shown
+            for cell, width in zip(row, widths, strict=True)
+            for word in cell.split(" ")
+        )
+        height = sum(
+            max(len(break_text(cell, max(1, width))) for cell, width in zip(row, widths, strict=True)) for row in shown
+        )
+        cost = over * 1000 + 2 * height + broken
+        if best is None or cost < best[0]:
+            best = (cost, widths)
+    assert best is not None
+    return best[1]
 
 
 def break_text(text: str, width: int) -> list[str]:
