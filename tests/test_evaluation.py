@@ -121,6 +121,38 @@ def test_command_prints_the_table_and_the_errors(tmp_path: Path) -> None:
     assert figures["by_language"]["sv"]["entities"]["tp"] == 2
 
 
+def test_a_baseline_is_lowered_only_on_purpose(tmp_path: Path) -> None:
+    articles, gold, baseline = tmp_path / "articles", tmp_path / "gold", tmp_path / "baseline.json"
+    articles.mkdir()
+    gold.mkdir()
+    (gold / "a.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    text = articles / "a.txt"
+
+    def run(*options: str) -> int:
+        arguments = ["evaluate", str(gold), str(articles), "--baseline", str(baseline), *options]
+        return int(CliRunner().invoke(cli, arguments, standalone_mode=False).return_value)
+
+    text.write_text("Anna Ek, strateg på Boverket, deltog. Boverket samarbetar med Skatteverket.", encoding="utf-8")
+    assert run("--update") == 0
+    assert run() == 0
+    kept = baseline.read_bytes()
+    text.write_text("Anna Ek deltog.", encoding="utf-8")
+    assert run() == 1
+    assert run("--update") == 1
+    assert baseline.read_bytes() == kept
+    assert run("--update", "--allow-regression") == 0
+    assert baseline.read_bytes() != kept
+
+
+def test_the_sample_articles_keep_their_figures() -> None:
+    """`tests/baseline.json` is written by `innograph evaluate … --update`, lower only with --allow-regression."""
+    arguments = ["evaluate", str(ROOT / "data" / "gold"), str(ROOT / "data" / "articles")]
+    result = CliRunner().invoke(
+        cli, [*arguments, "--baseline", str(ROOT / "tests" / "baseline.json")], standalone_mode=False
+    )
+    assert result.return_value == 0, result.stderr
+
+
 def test_who_says_why() -> None:
     shown = CliRunner().invoke(cli, ["who", "Statskontoret", "--date", "2026-05-01"], standalone_mode=False).stdout
     first, _, rest = shown.partition("statskontoret-1961")

@@ -339,3 +339,26 @@ def calibrate(golds: Iterable[Gold], found: Mapping[str, dict[str, Any]], edges:
             n = len(inside)
             bins.append(Bin(low, high, n, sum(c for c, _ in inside) / n, sum(ok for _, ok in inside) / n))
     return bins
+
+
+#: Figures may wobble by so much before they count as fallen: one relation in a thousand.
+TOLERANCE = 0.001
+
+
+def figures(evaluation: Evaluation) -> dict[str, float]:
+    """The F1 that a baseline keeps: of everything and of each language, four digits."""
+    kept = {"entities": evaluation.all_entities.f1, "relations": evaluation.all_relations.f1}
+    for tag in sorted({t.split("-")[0] for t in evaluation.languages.values()}):
+        entities, relations = evaluation.of_language(tag)
+        kept |= {f"{tag} entities": entities.f1, f"{tag} relations": relations.f1}
+    return {name: round(value, 4) for name, value in kept.items()}
+
+
+def fallen(evaluation: Evaluation, baseline: Mapping[str, float]) -> list[str]:
+    """What is worse than the baseline, in words; empty when nothing is."""
+    now = figures(evaluation)
+    return [
+        f"{name}: F1 {now.get(name, 0.0):.4f}, was {was:.4f}"
+        for name, was in sorted(baseline.items())
+        if now.get(name, 0.0) < was - TOLERANCE
+    ]

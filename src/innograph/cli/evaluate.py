@@ -19,12 +19,22 @@ if TYPE_CHECKING:
     epilog="""\b
     innograph evaluate data/gold data/articles
     innograph evaluate gold/ articles/ --errors 40
-    innograph evaluate gold/ articles/ --format json""",
+    innograph evaluate gold/ articles/ --format json
+    innograph evaluate gold/ articles/ --baseline baseline.json            exit 1 if a figure has fallen
+    innograph evaluate gold/ articles/ --baseline baseline.json --update   keep today's figures""",
 )
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--errors", type=int, default=0, metavar="N", help="List the first N errors.")
 @click.option("--calibration", is_flag=True, help="Show how confidence compares with how many facts are right.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Compare with figures kept before; exit 1 when one has fallen.",
+)
+@click.option("--update", is_flag=True, help="Write today's figures to the baseline, unless one has fallen.")
+@click.option("--allow-regression", is_flag=True, help="With --update: write them even so.")
 @click.option(
     "--format",
     "form",
@@ -33,7 +43,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to write the figures.",
 )
-def command(gold: Path, articles: tuple[Path, ...], errors: int, calibration: bool, form: str) -> int:
+def command(
+    gold: Path,
+    articles: tuple[Path, ...],
+    errors: int,
+    calibration: bool,
+    baseline: Path | None,
+    update: bool,
+    allow_regression: bool,
+    form: str,
+) -> int:
     """Compare what is found in ARTICLES with the gold facts of folder GOLD.
 
     Prints precision, recall and F1 of entities and relations: all together (micro average), by type, by language,
@@ -67,7 +86,28 @@ def command(gold: Path, articles: tuple[Path, ...], errors: int, calibration: bo
             click.echo(f"{b.low:.1f} – {min(b.high, 1.0):.1f}     {b.count:7}{b.mean:8.3f}{b.right:8.3f}")
     for error in evaluation.errors[:errors]:
         click.echo(f"{error.article}\t{error.what} {error.kind}\t{error.detail}")
-    return 1 if missing or result.skipped else 0
+    worse = compare(evaluation, baseline, update, allow_regression) if baseline else False
+    return 1 if missing or result.skipped or worse else 0
+
+
+def compare(evaluation: Evaluation, baseline: Path, update: bool, allow_regression: bool) -> bool:
+    """Compare with the baseline, and write it when asked to; whether a figure has fallen."""
+    from innograph.evaluation import fallen, figures
+
+    kept: dict[str, float] = {}
+    if baseline.is_file():
+        try:
+            kept = {str(k): float(v) for k, v in json.loads(baseline.read_text(encoding="utf-8")).items()}
+        except (ValueError, AttributeError, TypeError) as error:
+            raise WorkError(f"{baseline}: not a baseline: {error}") from error
+    elif not update:
+        raise WorkError(f"{baseline}: no such file; --update writes it")
+    worse = fallen(evaluation, kept)
+    for line in worse:
+        click.echo(f"fallen: {line}", err=True)
+    if update and (not worse or allow_regression):
+        baseline.write_text(json.dumps(figures(evaluation), indent=1) + "\n", encoding="utf-8")
+    return bool(worse) and not (update and allow_regression)
 
 
 def table(evaluation: Evaluation) -> str:
