@@ -164,12 +164,13 @@ def test_headers_say_what_is_asked_and_by_default(query) -> None:  # type: ignor
     assert query.title and query.question
     assert query.questions["sv"]
     for parameter in query.parameters:
-        declared = next(x for x in query.text.splitlines() if x.startswith(f"# param {parameter.name}:"))
-        words = parameter.default_words
-        if parameter.kind == "thing" and words != "any":
-            assert words.startswith("<")
+        words, default = parameter.default_words, parameter.default
+        if default == "UNDEF":
+            assert words == "any"
+        elif parameter.kind == "thing":
+            assert [default] == [f"<{iri}>" for iri in find_things(sample_store(), words)]
         else:
-            assert declared.endswith(f"(default {words})")
+            assert words == default.strip('"')
         assert bound_text(sample_store(), query, {}) == query.text
 
 

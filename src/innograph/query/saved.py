@@ -34,18 +34,14 @@ class Parameter:
     """One thing that a saved query lets its user choose.
 
     `kind` is `thing` (anything that has a name), `number` or `text`. `default` is SPARQL: what the query says
-    between the braces when nothing is chosen.
+    between the braces when nothing is chosen; `default_words` says the same as a user would.
     """
 
     name: str
     description: str
     kind: str
     default: str
-
-    @property
-    def default_words(self) -> str:
-        """The default as the user would write it; `any` when everything is asked for."""
-        return "any" if self.default == "UNDEF" else self.default.strip('"')
+    default_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,9 @@ def parse_query(name: str, text: str) -> SavedQuery:
         if values is None:
             raise DataError(f"query {name}: it declares parameter {variable} and has no VALUES ?{variable} {{ … }}")
         default = values[2].strip()
-        parameters.append(Parameter(variable, _DEFAULT.sub("", description), _kind(default), default))
+        said = _DEFAULT.search(description)
+        words = said[1] if said else "any" if default == "UNDEF" else default.strip('"')
+        parameters.append(Parameter(variable, _DEFAULT.sub("", description), _kind(default), default, words))
     return SavedQuery(
         name=name,
         title=heads.get("title", name),
