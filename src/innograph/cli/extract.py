@@ -77,7 +77,7 @@ def command(
     linker = load_linker(registry)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     done = 0
-    for article in result.articles:
+    for article in result.in_order:
         if as_text:
             click.echo(article.text)
             done += 1
