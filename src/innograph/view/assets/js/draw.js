@@ -125,7 +125,7 @@ function place() {
 function openStage() {
   const box = stage.getBoundingClientRect();
   const wide = box.width > 700; // names reach out at the sides, where there is room for them
-  const free = { left: wide ? 64 : 22, top: wide ? 44 : 40, right: box.width - (wide ? 84 : 22), bottom: box.height - 90 };
+  const free = { left: wide ? 64 : 22, top: wide ? 44 : 40, right: box.width - (!wide ? 22 : DATA.layout === 'layers' ? 210 : 84), bottom: box.height - 90 };
   const panel = $('panel');
   if (!panel.hidden && getComputedStyle(panel).position === 'absolute') {
     const over = panel.getBoundingClientRect();

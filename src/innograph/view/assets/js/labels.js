@@ -88,7 +88,8 @@ function drawNames(ctx, moves) {
     const strong = MAIN.has(id) || id === rank;
     const font = strong ? STRONG : PLAIN;
     const open = id === rank || (lit && first.length <= 3);
-    const lines = linesOf(nameOf(id), font, open ? 190 : strong ? 150 : 124, open ? 4 : 2);
+    const layered = DATA.layout === 'layers' && !lit;
+    const lines = linesOf(nameOf(id), font, open || layered ? 190 : strong ? 150 : 124, open ? 4 : 2);
     const wide = Math.max(...lines.map((l) => widthOf(l, font)));
     const step = strong ? 16 : 15;
     const high = lines.length * step;
@@ -98,7 +99,8 @@ function drawNames(ctx, moves) {
     const places = [
       [ay - 0.3, x, y + r + 3], [ax, x + r + 5 + wide / 2, y - high / 2],
       [-ax, x - r - 5 - wide / 2, y - high / 2], [-ay, x, y - r - 4 - high],
-    ].sort((a, b) => a[0] - b[0]).map((p) => [p[1], p[2]]);
+    ].sort((a, b) => (layered ? 0 : a[0] - b[0])).map((p) => [p[1], p[2]]);
+    if (layered) places.splice(0, 4, places[1], places[2]); // a name in a column stands beside its node
     const boxAt = ([cx, top]) => [cx - wide / 2 - 2, top, cx + wide / 2 + 2, top + high];
     const inside = (b) => x < 8 || x > width - 8 || (b[0] >= 2 && b[2] <= width - 2);
     const clear = (p) => inside(boxAt(p)) && names.isFree(boxAt(p));

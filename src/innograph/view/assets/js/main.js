@@ -24,6 +24,7 @@ function fillWords() {
   $('tongue').textContent = other.toUpperCase();
   $('tongue').setAttribute('aria-label', WORDS[other].name);
   $('tongue').lang = other;
+  if (GROUPED) $('hint').textContent = word('hintGroup');
   fillChoices();
   drawPlay();
 }
