@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from innograph.reason import rules as R
+from innograph.reason import ontology as R
 from innograph.reason.terms import (
     DIFFERENT_FROM,
     DOMAIN,

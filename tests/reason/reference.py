@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import rdflib
 from owlrl import DeductiveClosure, OWLRL_Semantics
 
-from innograph.reason.rules import as_facts, compile_rules
+from innograph.reason.ontology import as_facts
+from innograph.reason.rules import compile_rules
 from innograph.reason.terms import (
     NOTHING,
     RDFS,

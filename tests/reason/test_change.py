@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from innograph.reason import close
 from innograph.reason.change import Change, update
-from innograph.reason.rules import as_facts, compile_rules
+from innograph.reason.ontology import as_facts
+from innograph.reason.rules import compile_rules
 from innograph.reason.terms import Fact
 
 ONE, TWO = NamedNode("https://example.org/id/article/one"), NamedNode("https://example.org/id/article/two")

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from innograph.errors import DataError
 from innograph.iri import DEFAULT_BASE
 from innograph.reason import close, load_rules
-from innograph.reason import rules as R
+from innograph.reason import ontology as R
 from innograph.reason.terms import (
     DIFFERENT_FROM,
     DOMAIN,

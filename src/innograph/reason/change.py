@@ -17,13 +17,8 @@ from pyoxigraph import Store
 
 from innograph.reason.closure import INFERRED, close
 from innograph.reason.match import Backward, Forward, StoredFacts, is_inferred, raw_store
-from innograph.reason.rules import (
-    INVERSE,
-    SYMMETRIC,
-    RuleSet,
-    is_schema,
-    rules_of,
-)
+from innograph.reason.ontology import INVERSE, SYMMETRIC, is_schema
+from innograph.reason.rules import RuleSet, rules_of
 from innograph.reason.terms import (
     OWL,
     RDFS,

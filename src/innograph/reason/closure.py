@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from innograph.reason.fixpoint import LITERAL, MASK, SHIFT, Fixpoint, Pairs, Program, Terms
-from innograph.reason.rules import RuleSet, as_facts, compile_rules, is_schema, load_rules, rules_with
+from innograph.reason.fixpoint import Fixpoint, Program
+from innograph.reason.numbering import LITERAL, MASK, SHIFT, Pairs, Terms
+from innograph.reason.ontology import as_facts, is_schema
+from innograph.reason.rules import RuleSet, compile_rules, load_rules, rules_with
 from innograph.reason.terms import (
     NOTHING,
     RDFS,

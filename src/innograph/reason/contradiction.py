@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from innograph.reason.closure import Closure
-from innograph.reason.fixpoint import MASK, SHIFT
+from innograph.reason.numbering import MASK, SHIFT
 from innograph.reason.rules import Atom, Clash, Slot, Var, X, constant
 from innograph.reason.terms import DIFFERENT_FROM, RDFS, SAME_AS, TYPE, Fact, NamedNode, Term
 

@@ -8,7 +8,7 @@ computes them, and carry the names they have there. A rule whose axioms are abou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,35 +17,60 @@ from pyoxigraph import Store
 
 from innograph.errors import DataError
 from innograph.iri import DEFAULT_BASE
+from innograph.reason.ontology import (
+    ALL,
+    ALL_DIFFERENT,
+    ALL_DISJOINT,
+    ALL_DISJOINT_PROPERTIES,
+    ASYMMETRIC,
+    AXIOMS,
+    CHAIN,
+    COMPLEMENT,
+    DISJOINT,
+    DISTINCT_MEMBERS,
+    FUNCTIONAL,
+    HAS_VALUE,
+    INTERSECTION,
+    INVERSE,
+    INVERSE_FUNCTIONAL,
+    IRREFLEXIVE,
+    MEMBERS,
+    ON_PROPERTY,
+    ONE_OF,
+    PROPERTY_DISJOINT,
+    SOME,
+    SYMMETRIC,
+    TRANSITIVE,
+    UNION,
+    UNSUPPORTED,
+    as_facts,
+    axioms_in,
+    base_of,
+    close_schema,
+    is_schema,
+    items_of,
+    move,
+    read_ontology,
+    sort_key,
+    vocabulary_of,
+)  # fmt: skip
 from innograph.reason.terms import (
     DIFFERENT_FROM,
     DOMAIN,
-    FIRST,
-    NIL,
     NOTHING,
     RANGE,
-    RDF,
-    RDFS,
-    REST,
     SAME_AS,
     SUB_CLASS,
     SUB_PROPERTY,
     THING,
     TYPE,
-    XSD,
     BlankNode,
     Fact,
     Literal,
-    NamedNode,
-    Quad,
     Term,
     Triple,
-    fact_of,
-    from_rdflib,
-    is_vocabulary,
     owl,
-    to_rdflib,
-)
+)  # fmt: skip
 
 
 class Var(str):
@@ -98,66 +123,6 @@ class RuleSet:
     schema: frozenset[Fact]
 
 
-INVERSE, CHAIN = owl("inverseOf"), owl("propertyChainAxiom")
-EQUIVALENT_CLASS, EQUIVALENT_PROPERTY = owl("equivalentClass"), owl("equivalentProperty")
-DISJOINT, COMPLEMENT = owl("disjointWith"), owl("complementOf")
-PROPERTY_DISJOINT = owl("propertyDisjointWith")
-UNION, INTERSECTION, ONE_OF = owl("unionOf"), owl("intersectionOf"), owl("oneOf")
-ON_PROPERTY, HAS_VALUE = owl("onProperty"), owl("hasValue")
-SOME, ALL = owl("someValuesFrom"), owl("allValuesFrom")
-MEMBERS, DISTINCT_MEMBERS = owl("members"), owl("distinctMembers")
-SYMMETRIC, TRANSITIVE = owl("SymmetricProperty"), owl("TransitiveProperty")
-FUNCTIONAL, INVERSE_FUNCTIONAL = owl("FunctionalProperty"), owl("InverseFunctionalProperty")
-IRREFLEXIVE, ASYMMETRIC = owl("IrreflexiveProperty"), owl("AsymmetricProperty")
-ALL_DISJOINT, ALL_DISJOINT_PROPERTIES = owl("AllDisjointClasses"), owl("AllDisjointProperties")
-ALL_DIFFERENT = owl("AllDifferent")
-DATATYPE = NamedNode(RDFS + "Datatype")
-ONTOLOGY = owl("Ontology")
-_DEF = "def/"
-
-_CHARACTERISTICS = frozenset(
-    {
-        SYMMETRIC, TRANSITIVE, FUNCTIONAL, INVERSE_FUNCTIONAL, IRREFLEXIVE, ASYMMETRIC, ALL_DISJOINT,
-        ALL_DISJOINT_PROPERTIES, ALL_DIFFERENT,
-    }
-)  # fmt: skip
-_BETWEEN_CLASSES = frozenset({SUB_CLASS, EQUIVALENT_CLASS, DISJOINT, COMPLEMENT})
-_BETWEEN_PROPERTIES = frozenset({SUB_PROPERTY, EQUIVALENT_PROPERTY, INVERSE, PROPERTY_DISJOINT})
-_CONSTRUCTORS = frozenset({UNION, INTERSECTION, ONE_OF, ON_PROPERTY, SOME, ALL, HAS_VALUE, CHAIN, MEMBERS})
-#: What every term is to itself. (Not so inverseOf: a property that is its own inverse is symmetric.)
-_REFLEXIVE = frozenset({SUB_CLASS, EQUIVALENT_CLASS, SUB_PROPERTY, EQUIVALENT_PROPERTY, SAME_AS})
-_AXIOMS = _BETWEEN_CLASSES | _BETWEEN_PROPERTIES | _CONSTRUCTORS
-_AXIOMS |= {DOMAIN, RANGE, FIRST, REST, DISTINCT_MEMBERS}
-
-#: Constructs of OWL 2 RL that owlrl knows and no ontology of ours uses: said aloud rather than ignored.
-_UNSUPPORTED = frozenset(
-    owl(name)
-    for name in (
-        "hasKey", "maxCardinality", "maxQualifiedCardinality", "cardinality", "qualifiedCardinality",
-        "minCardinality", "minQualifiedCardinality", "disjointUnionOf", "hasSelf", "sourceIndividual",
-    )
-)  # fmt: skip
-_META = (
-    "Class", "Ontology", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "OntologyProperty",
-    "Restriction", "DeprecatedClass", "DeprecatedProperty", "Axiom",
-)  # fmt: skip
-_META_CLASSES = _CHARACTERISTICS | {
-    *map(owl, _META),
-    NamedNode(RDFS + "Class"),
-    NamedNode(RDFS + "Datatype"),
-    NamedNode(RDF + "Property"),
-    NamedNode(RDF + "List"),
-}
-
-
-def is_schema(fact: Fact) -> bool:
-    """Whether a triple speaks of classes and properties rather than of data."""
-    s, p, o = fact
-    if p == TYPE:
-        return o in _META_CLASSES
-    return p in _AXIOMS or p in _UNSUPPORTED or (p == SAME_AS and is_vocabulary(s))
-
-
 @cache
 def load_rules(ontology: Path | None = None) -> RuleSet:
     """The rules of an ontology file (our own by default), compiled once a process.
@@ -174,68 +139,28 @@ def rules_with(schema: frozenset[Fact], base: str | None = None) -> RuleSet:
     another base IRI has its terms there. Raises DataError.
     """
     ours = load_rules()
-    base = base or _base_of(schema)
+    base = base or base_of(schema)
     if base != DEFAULT_BASE:
-        moved = frozenset((_move(s, base), _move(p, base), _move(o, base)) for s, p, o in ours.schema)
+        moved = frozenset((move(s, base), move(p, base), move(o, base)) for s, p, o in ours.schema)
         return compile_rules(moved | schema)
     return ours if schema <= ours.schema else compile_rules(ours.schema | schema)
 
 
-def _base_of(schema: frozenset[Fact]) -> str:
-    headers = sorted(
-        s.value.removesuffix(_DEF)
-        for s, p, o in schema
-        if p == TYPE and o == ONTOLOGY and isinstance(s, NamedNode) and s.value.endswith(f"/{_DEF}")
-    )
-    return DEFAULT_BASE if DEFAULT_BASE in headers else next(iter(headers), DEFAULT_BASE)
-
-
-def _move(term: Term, base: str) -> Term:
-    if isinstance(term, NamedNode) and term.value.startswith(DEFAULT_BASE):
-        return NamedNode(base + term.value.removeprefix(DEFAULT_BASE))
-    return term
-
-
 def rules_of(store: Store) -> RuleSet:
     """The rules of our ontology and of every axiom that the store holds. Raises DataError."""
-    return rules_with(as_facts(_axioms_in(store)))
-
-
-def _axioms_in(store: Store) -> Iterator[Quad]:
-    for predicate in _AXIOMS | _UNSUPPORTED:
-        yield from store.quads_for_pattern(None, predicate, None, None)
-    for cls in _META_CLASSES:
-        yield from store.quads_for_pattern(None, TYPE, cls, None)
-
-
-def read_ontology(path: Path | None = None) -> list[Fact]:
-    """The triples of an ontology file, our own by default. Raises DataError."""
-    from pyoxigraph import parse
-
-    from innograph.resources import resource
-
-    path = path or resource("ontology", "innograph.ttl")
-    try:
-        return [fact_of(quad) for quad in parse(path=str(path))]
-    except (OSError, SyntaxError, ValueError) as error:
-        raise DataError(f"{path}: the ontology cannot be read: {error}") from None
-
-
-def as_facts(triples: Iterable[Triple | Quad | Fact]) -> frozenset[Fact]:
-    """The schema triples among these."""
-    return frozenset(fact for fact in map(fact_of, triples) if is_schema(fact))
+    return rules_with(as_facts(axioms_in(store)))
 
 
 @lru_cache(maxsize=4)
 def compile_rules(schema: frozenset[Fact]) -> RuleSet:
     """The rules that these schema triples amount to. Raises DataError for a construct not known here."""
     for s, p, _ in sorted(schema, key=str):
-        if p in _UNSUPPORTED:
+        if p in UNSUPPORTED:
             raise DataError(f"the ontology uses {p} on {s}: reasoning does not support it, say it otherwise")
-    vocabulary, datatypes = _vocabulary(schema)
-    closed = _close_schema(schema)
+    vocabulary, datatypes = vocabulary_of(schema)
+    closed = close_schema(schema)
     by_predicate: dict[Term, list[Fact]] = defaultdict(list)
-    for fact in sorted(closed, key=_sort_key):
+    for fact in sorted(closed, key=sort_key):
         by_predicate[fact[1]].append(fact)
     rules = [rule for rule in _compile(by_predicate) if _is_useful(rule, datatypes)]
     for rule in rules:
@@ -247,76 +172,6 @@ def compile_rules(schema: frozenset[Fact]) -> RuleSet:
         datatypes=datatypes,
         schema=schema,
     )
-
-
-def _sort_key(fact: Fact) -> tuple[str, str, str]:
-    return (str(fact[1]), str(fact[0]), str(fact[2]))
-
-
-def _close_schema(schema: frozenset[Fact]) -> set[Fact]:
-    """The ontology closed by owlrl.
-
-    Declarations (`a owl:Class`) are left out: all that owlrl yields from them is reflexive, or about
-    owl:Thing and owl:Nothing, and with them it takes ten times as long.
-    """
-    import rdflib
-    from owlrl import DeductiveClosure, OWLRL_Semantics
-
-    graph = rdflib.Graph()
-    for s, p, o in sorted(schema, key=_sort_key):
-        if p != TYPE or o in _CHARACTERISTICS:
-            graph.add((to_rdflib(s), to_rdflib(p), to_rdflib(o)))
-    DeductiveClosure(OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
-    closed: set[Fact] = set()
-    for node_s, node_p, node_o in graph:
-        fact = (from_rdflib(node_s), from_rdflib(node_p), from_rdflib(node_o))
-        trivial = fact[0] == fact[2] and fact[1] in _REFLEXIVE
-        if not trivial and not isinstance(fact[0], Literal) and (is_schema(fact) or fact[1] == SAME_AS):
-            closed.add(fact)
-    return closed
-
-
-def _vocabulary(schema: frozenset[Fact]) -> tuple[frozenset[Term], frozenset[Term]]:
-    terms: set[Term] = set()
-    datatypes: set[Term] = set()
-    lists: dict[Term, list[Fact]] = {p: [fact for fact in schema if fact[1] == p] for p in (FIRST, REST)}
-    for s, p, o in schema:
-        if p == TYPE:
-            terms.add(s)
-            if o == DATATYPE:
-                datatypes.add(s)
-        elif p in _BETWEEN_CLASSES or p in _BETWEEN_PROPERTIES or p in (SOME, ALL, ON_PROPERTY):
-            terms.update((s, o))
-        elif p in (DOMAIN, RANGE):
-            terms.update((s, o))
-            if isinstance(o, NamedNode) and (o.value.startswith(XSD) or o.value == RDFS + "Literal"):
-                datatypes.add(o)
-        elif p in _CONSTRUCTORS:
-            terms.add(s)
-            if p in (UNION, INTERSECTION, CHAIN, ONE_OF, MEMBERS):
-                items = _items(lists, o)
-                if p != ONE_OF and (s, TYPE, ALL_DIFFERENT) not in schema:
-                    terms.update(items)
-        elif p in (FIRST, REST):
-            # Lists have names in our ontology (no blank nodes anywhere): they are part of it, not data.
-            terms.add(s)
-    return frozenset(terms), frozenset(datatypes)
-
-
-def _items(by_predicate: dict[Term, list[Fact]], head: Term) -> tuple[Term, ...]:
-    """The members of an RDF list. Raises DataError for one that is cut short or runs in a circle."""
-    first = {s: o for s, _, o in by_predicate[FIRST]}
-    rest = {s: o for s, _, o in by_predicate[REST]}
-    items: list[Term] = []
-    seen: set[Term] = set()
-    node = head
-    while node != NIL:
-        if node in seen or node not in first or node not in rest:
-            raise DataError(f"the ontology's list {head} is cut short or circular: mend its rdf:first, rdf:rest")
-        seen.add(node)
-        items.append(first[node])
-        node = rest[node]
-    return tuple(items)
 
 
 def _compile(axioms: dict[Term, list[Fact]]) -> Iterator[Rule]:
@@ -355,7 +210,7 @@ def _compile(axioms: dict[Term, list[Fact]]) -> Iterator[Rule]:
             yield Rule("prp-ifp", axiom, (X, SAME_AS, Z), ((X, p, Y), (Z, p, Y)))
     for axiom in axioms[CHAIN]:
         p, _, head = axiom
-        steps = _items(axioms, head)
+        steps = items_of(axioms, head)
         places = [Var(f"v{i}") for i in range(len(steps) + 1)]
         body = tuple((places[i], step, places[i + 1]) for i, step in enumerate(steps))
         if body:
@@ -367,17 +222,17 @@ def _compile_classes(axioms: dict[Term, list[Fact]]) -> Iterator[Rule]:
     """The rules of class expressions (table 6)."""
     for axiom in axioms[INTERSECTION]:
         c, _, head = axiom
-        parts = _items(axioms, head)
+        parts = items_of(axioms, head)
         yield Rule("cls-int1", axiom, (X, TYPE, c), tuple((X, TYPE, part) for part in parts))
         for part in parts:
             yield Rule("cls-int2", axiom, (X, TYPE, part), ((X, TYPE, c),))
     for axiom in axioms[UNION]:
         c, _, head = axiom
-        for part in _items(axioms, head):
+        for part in items_of(axioms, head):
             yield Rule("cls-uni", axiom, (X, TYPE, c), ((X, TYPE, part),))
     for axiom in axioms[ONE_OF]:
         c, _, head = axiom
-        for item in _items(axioms, head):
+        for item in items_of(axioms, head):
             yield Rule("cls-oo", axiom, (item, TYPE, c), ())
     on = defaultdict(list)
     for s, _, o in axioms[ON_PROPERTY]:
@@ -414,7 +269,7 @@ def _compile_clashes(axioms: dict[Term, list[Fact]]) -> Iterator[Clash]:
     for axiom in axioms[PROPERTY_DISJOINT]:
         s, _, o = axiom
         yield Clash("prp-pdw", axiom, ((X, s, Y), (X, o, Y)))
-    groups = {s: _items(axioms, o) for s, _, o in axioms[MEMBERS] + axioms[DISTINCT_MEMBERS]}
+    groups = {s: items_of(axioms, o) for s, _, o in axioms[MEMBERS] + axioms[DISTINCT_MEMBERS]}
     for axiom in axioms[TYPE]:
         s, _, o = axiom
         parts = groups.get(s, ())
@@ -441,7 +296,7 @@ def _is_useful(rule: Rule, datatypes: frozenset[Term]) -> bool:
     if rule.head[1] == TYPE and (rule.head[2] == THING or rule.head[2] in datatypes):
         return False
     # Data never holds triples of these: they are the ontology's.
-    return not any(atom[1] in _AXIOMS for atom in rule.body)
+    return not any(atom[1] in AXIOMS for atom in rule.body)
 
 
 def _check(rule: Rule) -> None:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from innograph.graph.vocabulary import OWL, PROV, RDF, SCHEMA, SKOS, A
 from innograph.reason.evidence import LANGUAGES, Names
-from innograph.reason.rules import is_schema
+from innograph.reason.ontology import is_schema
 from innograph.reason.terms import Fact
 from innograph.store import GraphStore
 
