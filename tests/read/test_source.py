@@ -209,3 +209,9 @@ def test_one_bad_file_does_not_keep_the_others_from_being_read(tmp_path: Path) -
     assert [article.id for article in result.articles] == ["good"]
     assert [Path(source).name for source, _ in result.skipped] == ["bad.md", "empty.txt", "gone.md"]
     assert all("\n" not in reason for _, reason in result.skipped)
+
+
+def test_a_date_that_the_source_does_not_tell_is_none() -> None:
+    head = "---\ntitle: A\ndate: 2026-11-22\nsource_date: unknown\nlanguage: sv\n---\n\nVinnova svarade.\n"
+    assert read_text(head, id="a", format="markdown").date is None
+    assert read_text(head.replace("unknown", "year only"), id="a", format="markdown").date == "2026-11-22"

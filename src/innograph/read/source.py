@@ -49,6 +49,10 @@ class ReadResult:
     in_order: tuple[Article, ...] = ()
 
 
+#: What a head says where its source tells no date.
+_NO_DATE = frozenset({"unknown", "several"})
+
+
 def read_text(
     text: str,
     *,
@@ -119,6 +123,8 @@ def _language(head: FrontMatter, given: str | None, text: str) -> str:
 
 
 def _date(head: FrontMatter, given: str | None) -> str | None:
+    if (head.first("source_date") or "").casefold() in _NO_DATE:
+        return dates.parse_date(given) if given else None  # the head's date is the day of writing, not the source's
     for written in (head.first("date", "published", "datepublished"), given):
         if written and (date := dates.parse_date(written)):
             return date
