@@ -75,6 +75,9 @@ class Finders:
         self.names = NameFinder(language)
         self.roles = RoleFinder(language)
         self.persons = PersonFinder(language, self.roles)
+        branch = language.classes.get("branch")
+        #: What stands after an organisation's name and makes it its branch there (NHO Vestland).
+        self.branch = re.compile(rf" (?:{branch})(?P<genitive>s?)(?![\w-])") if branch else None
         self.cases = Cases(language)
 
 
@@ -117,11 +120,15 @@ class Document:
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart()
         names = resolve(self._without_shadows(listed, formed))
-        names = self._join_brackets(names)
+        names = self._with_branches(self._join_brackets(names))
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         # Barnombudsmannen is an agency before it is a title.
-        agencies = {s.start for s in names if s.code == ORGANIZATION and s.source in ("listed", "form")}
-        roles = [r for r in roles if r.start not in agencies]
+        agencies = {
+            s.start: s
+            for s in names
+            if s.code == MUNICIPALITY or (s.code == ORGANIZATION and s.source in ("listed", "form"))
+        }
+        roles = [r for r in (_parted(r, agencies.get(r.start), self.text) for r in roles) if r is not None]
         covered: dict[int, int] = {}
         for span in names:
             if span.code in (NATIONALITY, UNKNOWN):
@@ -237,8 +244,12 @@ class Document:
             if span.source == "year" and (span.start, span.end - len(" 2000")) in places:
                 continue  # "Sverige 2023" is a place and a year
             known = starts.get(span.start)
-            if known and known.end < span.end and " " in known.name and span.source in ("form", "acronym"):
-                continue
+            if known and known.code == span.code and known.name in span.aliases:
+                # KEINO-verkosto is KEINO.
+                span.name, span.aliases, span.refs, span.cls = known.name, (), known.refs, known.cls
+            elif known and known.end < span.end and " " in known.name and span.source in ("form", "acronym"):
+                if not span.aliases:
+                    continue
             if known and known.end < span.end and span.source == "acronym":
                 continue
             kept.append(span)
@@ -270,6 +281,23 @@ class Document:
         if words[0].lower() in self.language.caption:
             return []
         return [Span(start, end, UNKNOWN, name, "title", 0.3)]
+
+    def _with_branches(self, names: list[Span]) -> list[Span]:
+        """Read *NHO Vestland*, *Naturstyrelsen Fyn* as names of their own: a branch is not the whole."""
+        if self.finders.branch is None:
+            return names
+        reach, kept = 0, []
+        for span in names:
+            if span.start < reach:
+                continue
+            match = self.finders.branch.match(self.text, span.end) if span.code == ORGANIZATION else None
+            if match and not span.genitive and span.cls not in ("inno:Municipality", "inno:Region"):
+                reach = span.end = match.end()
+                span.genitive = bool(match["genitive"])
+                span.name = self.text[span.start : match.end() - len(match["genitive"])]
+                span.refs, span.source, span.aliases = (), "form", ()
+            kept.append(span)
+        return kept
 
     def _join_brackets(self, names: list[Span]) -> list[Span]:
         """Read *Name (ABC)* and *ABC – Name* as one mention with another name."""
@@ -486,6 +514,19 @@ def _lateness(span: Span) -> int:
     if span.code != PERSON:
         return 0
     return 2 if " " not in span.name else int(span.name.endswith("s"))
+
+
+def _parted(role: Span, agency: Span | None, text: str) -> Span | None:
+    """A role after the hyphen of its employer's name (*Digdir-direktør*, *KL-formand*); none where the word names an
+    agency (*Barnombudsmannen*).
+    """
+    if agency is None or agency.name in ("EU", "FN"):
+        return role
+    if agency.end < role.end and text[agency.end] == "-":
+        role.start = agency.end + 1
+        role.name = role.name[role.name.find("-") + 1 :]
+        return role
+    return role if agency.code == MUNICIPALITY else None
 
 
 def key(name: str) -> str:

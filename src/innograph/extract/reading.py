@@ -42,6 +42,8 @@ _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 _MOST_MENTIONS = 60
 #: A label is at most so long (code points); so many different ones make a project's page.
 _LONGEST_LABEL, _PROJECT_PAGE = 50, 2
+#: Classes of organisations that others are members of.
+_HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 _Key = tuple[int, str, "int | str", int]
 
 
@@ -122,11 +124,15 @@ class Reading:
                 if pattern is not None
                 for match in pattern.finditer(masked.text)
             ]
-            # "Oslo, Bergen og Molde kommune": the last of the list says what the others are.
+            # "Oslo, Bergen og Molde kommune": the last of the list says what those before it are.
             for match in self.x.organization_list.finditer(masked.text):
-                members = [spans[masked.mentions[p]] for p in range(*match.span()) if p in masked.mentions]
-                if members[-1].code == ORGANIZATION and members[-1].cls == "inno:Municipality":
-                    lists.append(match.span())
+                first = match.start()
+                for position in (p for p in range(*match.span()) if p in masked.mentions):
+                    span = spans[masked.mentions[position]]
+                    if span.code == ORGANIZATION:
+                        if span.cls in ("inno:Municipality", "inno:Region"):
+                            lists.append((first, position))
+                        first = position + 1
             for position in (p for begin, end in lists for p in range(begin, end)):
                 if masked.text[position] == MASK[MUNICIPALITY]:
                     self._promote(masked.mentions[position])
@@ -375,7 +381,7 @@ class Reading:
             # Names and titles are learnt even where no relation comes of it.
             if (codes in TEXTS and codes != "text") or codes in ("JU", "EU"):
                 self._values(slot, masked, match, slots, context, number)
-        roles: dict[int, str] = {}
+        roles: dict[int, list[str]] = {}
         employers: list[tuple[int, int]] = []
         for give in rule.gives:
             subjects = self._values(give.subject, masked, match, slots, context, number)
@@ -389,11 +395,11 @@ class Reading:
                 if isinstance(subject, str) or not self._add(subject, give.predicate, obj, weight, rule.id, where):
                     continue
                 if give.predicate == "hasRole" and isinstance(obj, str):
-                    roles[subject] = obj
+                    roles.setdefault(subject, []).append(obj)
                 if give.predicate == "worksFor" and isinstance(obj, int):
                     employers.append((subject, obj))
         for person, employer in employers:
-            if person in roles and self.x.finders.roles.leads(roles[person]):
+            if any(self.x.finders.roles.leads(role) for role in roles.get(person, ())):
                 self._add(person, "leads", employer, weight, rule.id, number)
 
     def _weight(self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str]) -> float:
@@ -471,6 +477,8 @@ class Reading:
             return self.tasks.current
         if slot == "@organization":
             return context.last("Organization")
+        if slot == "@network":
+            return context.last("Organization", _HAVE_MEMBERS)
         if slot == "@speaker":
             return context.voice
         return self._government(number) if slot == "@government" else -1

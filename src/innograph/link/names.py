@@ -11,7 +11,7 @@ from innograph.link.registry import LANGUAGES, Actor, Name, Place, Registry
 #: Languages in which a country's bodies are spoken of by their own short names.
 HOME = {"SWE": ("sv",), "NOR": ("nb",), "DNK": ("da",), "FIN": ("fi", "sv"), "NLD": ("nl",), "AUT": ("de",),
         "DEU": ("de",), "ISL": ("is",)}  # fmt: skip
-_MUNICIPALITY = re.compile(r"(?P<place>.+?) Municipality$")
+_MUNICIPALITY = re.compile(r"(?P<place>.+?)(?: County)? Municipality$")
 _TOWN = re.compile(r"(?P<place>.+?)s? (?:stad|kommun)$", re.IGNORECASE)
 _DANISH_TOWN = re.compile(r"(?P<place>.+?)s? (?:kommune|regionskommune)$", re.IGNORECASE)
 _JOINED = re.compile(r"\w (?:och|og|ja|en|und|and) \w")
@@ -40,7 +40,7 @@ def _actor_entries(actor: Actor) -> Iterator[Entry]:
             actor.country,
             needs_evidence=_needs_evidence(name, actor, curated),
         )
-    if actor.cls == "inno:Municipality":
+    if actor.cls in ("inno:Municipality", "inno:Region"):
         for place in _place_names(actor):
             yield Entry(place, "Municipality", actor.iri, actor.cls, "", actor.country)
 
