@@ -5,8 +5,8 @@
     python bench/view.py --json out.json    # the figures as a file, too
 
 Measured: bytes of the page; seconds until it is usable (from the start of navigation to the first complete drawing
-and two frames more); frames per second while a pointer drags the view to and fro for three seconds, and while a wheel
-turns; megabytes of the script's heap after that. A page that is not usable in time is said to be so.
+and two frames more); frames per second while a pointer drags the view to and fro for three seconds, and while a
+wheel turns; megabytes of the script's heap after that. A page that is not usable in time is said to be so.
 
 plain: pyvis as it comes, written `in_line`. tuned: the same vis-network with positions given, no physics, straight edges
 without arrows, and edges hidden while the view moves.
@@ -125,9 +125,13 @@ def tuned_page(network: Network, path: Path) -> None:
     path.write_text(
         f"""<!doctype html><meta charset="utf-8"><style>html,body,#n{{height:100%;margin:0}}</style><div id="n"></div>
 <script>{script}</script><script>
-const network = new vis.Network(document.getElementById('n'), {{ nodes: new vis.DataSet({json.dumps(nodes)}),
+const network = new vis.Network(document.getElementById('n'), {{
+  nodes: new vis.DataSet({json.dumps(nodes)}),
   edges: new vis.DataSet({json.dumps(edges)}) }}, {json.dumps(options)});
-network.once('afterDrawing', () => {{ network.fit({{animation: false}}); document.documentElement.dataset.ready = '1'; }});
+network.once('afterDrawing', () => {{
+  network.fit({{animation: false}});
+  document.documentElement.dataset.ready = '1';
+}});
 </script>""",
         encoding="utf-8",
     )

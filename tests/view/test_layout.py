@@ -7,7 +7,8 @@ from math import hypot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innograph.view.layout import lay_out, push_apart
+from innograph.view.forces import push_apart
+from innograph.view.layout import lay_out
 
 BOX = (60.0, 24.0)
 

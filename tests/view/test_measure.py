@@ -5,7 +5,8 @@ from __future__ import annotations
 from innograph.stats import network_stats
 from innograph.view import select_network
 from innograph.view.measure import MOST, betweenness
-from innograph.view.network import Node, read_network
+from innograph.view.network import Node
+from innograph.view.reader import read_network
 from samplegraph import sample_store
 
 

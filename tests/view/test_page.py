@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from innograph.errors import QueryError, UsageError
 from innograph.graph import graph_quads
 from innograph.store import GraphStore
-from innograph.view import KINDS, view_html, write_view
+from innograph.view import KINDS, LAYOUTS, PAGES, view_html, write_view, write_views
 from innograph.view.page import script_json, write_whole
 from samplegraph import sample_store
 
@@ -137,3 +137,81 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_whole(path, "half \ud800")
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def relations(html: str) -> set[tuple[str, str, str]]:
+    facts = data_of(html)
+    names = [next(iter(n["l"].values())) for n in facts["nodes"]]
+    return {(names[e["s"]], facts["predicates"][e["p"]], names[e["o"]]) for e in facts["edges"]}
+
+
+def test_a_construct_is_drawn_with_the_sentences_that_the_graph_has() -> None:
+    query = "CONSTRUCT { ?a inno:collaboratesWith ?b } WHERE { ?a inno:collaboratesWith ?b }"
+    html = view_html(sample_store(), query=query)
+    drawn = relations(html)
+    assert ("Upphandlingsmyndigheten", "collaboratesWith", "Vinnova") in drawn
+    assert {p for _, p, _ in drawn} == {"collaboratesWith"}
+    assert all(edge["e"] for edge in data_of(html)["edges"])
+
+
+def test_a_construct_may_say_what_the_graph_does_not() -> None:
+    query = """CONSTRUCT { ?a <https://example.org/meets> ?b }
+        WHERE { ?a foaf:homepage ?x ; inno:organizes ?e . ?b inno:organizes ?e FILTER(STR(?a) < STR(?b)) }"""
+    drawn = relations(view_html(sample_store(), query=query))
+    assert drawn and {p for _, p, _ in drawn} == {"related"}
+
+
+def test_a_select_draws_the_relations_among_what_it_names() -> None:
+    query = "SELECT ?a { VALUES ?a { organization:vinnova organization:formas organization:upphandlingsmyndigheten } }"
+    drawn = relations(view_html(sample_store(), query=query))
+    names = {name for a, _, b in drawn for name in (a, b)}
+    assert names <= {"Vinnova", "Formas", "Upphandlingsmyndigheten"} and len(names) >= 2
+
+
+def test_queries_that_draw_nothing_say_why() -> None:
+    store = sample_store()
+    with pytest.raises(UsageError, match="ASK"):
+        view_html(store, query="ASK { ?s ?p ?o }")
+    with pytest.raises(QueryError, match="no two related things"):
+        view_html(store, query="SELECT ?n { ?s skos:prefLabel ?n }")
+    with pytest.raises(QueryError):
+        view_html(store, query="SELECT nonsense")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_places_every_node_apart(layout: str) -> None:
+    nodes = data_of(view_html(sample_store(), layout=layout), "vis-nodes")
+    assert len({(n["x"], n["y"]) for n in nodes}) == len(nodes) > 200
+
+
+def test_time_runs_from_left_to_right() -> None:
+    html = view_html(sample_store(), layout="time")
+    facts = data_of(html)
+    by_id = {n["id"]: n["x"] for n in data_of(html, "vis-nodes")}
+    first = {
+        i: min(d for a in node["m"] if (d := facts["articles"][a]["d"]))
+        for i, node in enumerate(facts["nodes"][: len(by_id)])
+    }
+    ordered = sorted(first, key=lambda i: first[i][:7])
+    assert [by_id[i] for i in ordered] == sorted(by_id.values())
+
+
+def test_layers_run_from_who_gives_to_what_about() -> None:
+    html = view_html(sample_store(), kind="assignments")
+    facts = data_of(html)
+    by_id = {n["id"]: n["x"] for n in data_of(html, "vis-nodes")}
+    for edge in facts["edges"]:
+        kind = facts["predicates"][edge["p"]]
+        if kind == "assignedBy":
+            assert by_id[edge["o"]] < by_id[edge["s"]]
+        elif kind in ("assignedTo", "hasTheme"):
+            assert by_id[edge["s"]] < by_id[edge["o"]]
+
+
+def test_the_pages_beside_the_whole(tmp_path: Path) -> None:
+    written = write_views(sample_store(), tmp_path)
+    assert [p.stem for p in written] == list(PAGES)
+    for path in written:
+        facts = data_of(path.read_text(encoding="utf-8"))
+        assert facts["edges"], path
+        assert facts["title"] == PAGES[path.stem][0][0]

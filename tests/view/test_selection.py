@@ -6,7 +6,8 @@ import pytest
 
 from innograph.errors import UsageError
 from innograph.view import select_network
-from innograph.view.network import Network, read_network
+from innograph.view.network import Network
+from innograph.view.reader import read_network
 from samplegraph import sample_store
 
 ORG = "https://w3id.org/innograph/id/organization/"

@@ -97,7 +97,7 @@ def view_html(
     Raises UsageError for an option that is wrong, QueryError for a name that nothing has, StoreError when the
     store cannot be read.
     """
-    from innograph.view.network import read_network
+    from innograph.view.reader import read_network
 
     if language not in ("sv", "en"):
         raise UsageError(f"the page speaks sv and en, not {language!r}")

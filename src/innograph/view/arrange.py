@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from innograph.view.layout import Link, Point, centred, lay_out, push_apart
+from innograph.view.forces import Link, Point, push_apart
+from innograph.view.layout import centred, lay_out
 from innograph.view.network import Network, Node
 
 #: `map`: who is related stands together. `countries`: who is of one country does. `layers`: who gives an assignment,

@@ -9,7 +9,7 @@ from math import log2, sqrt
 from typing import Any
 
 from innograph.view.arrange import arrange
-from innograph.view.layout import push_apart
+from innograph.view.forces import push_apart
 from innograph.view.measure import betweenness
 from innograph.view.network import PREDICATES, SYMMETRIC, TYPES, Network, Node
 
