@@ -115,7 +115,9 @@ def test_command_prints_the_table_and_the_errors(tmp_path: Path) -> None:
     assert "worksFor" in result.stdout
     assert "missed collaboratesWith\tBoverket → Skatteverket" in result.stdout
     figures = json.loads(
-        CliRunner().invoke(cli, ["evaluate", str(gold), str(articles), "--format", "json"], standalone_mode=False).stdout
+        CliRunner()
+        .invoke(cli, ["evaluate", str(gold), str(articles), "--format", "json"], standalone_mode=False)
+        .stdout
     )
     assert figures["by_predicate"]["worksFor"]["f1"] == 1.0
     assert figures["by_language"]["sv"]["entities"]["tp"] == 2

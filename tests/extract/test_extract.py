@@ -20,11 +20,49 @@ from innograph.read import read_text
 
 #: Pieces of which texts are made that come near what rules look for.
 PIECES = [
-    "Vinnova", "Upphandlingsmyndigheten (UHM)", "Anna Ek", "generaldirektör", "säger", ", ", ". ", "\n\n", "– ", "»",
-    "regeringen gav", "i uppdrag att", "samarbetar med", "projektet", "Digitala Kvarter", "och", "(", ")", "\"", "”",
-    "Från vänster: ", "- ", "utre-\ndare", "\u00ad", "\u00a0", "İ", "ß", "🙂", "\u202e", "2024", "kronor", "Ministerie van",
-    "Bundesministerium für", "Työ- ja elinkeinoministeriö", "Regjeringen", ":", ";", "?", "!", "\t", "\r\n", "de tre myndigheterna",
-]  # fmt: skip
+    "Vinnova",
+    "Upphandlingsmyndigheten (UHM)",
+    "Anna Ek",
+    "generaldirektör",
+    "säger",
+    ", ",
+    ". ",
+    "\n\n",
+    "– ",
+    "»",
+    "regeringen gav",
+    "i uppdrag att",
+    "samarbetar med",
+    "projektet",
+    "Digitala Kvarter",
+    "och",
+    "(",
+    ")",
+    '"',
+    "”",
+    "Från vänster: ",
+    "- ",
+    "utre-\ndare",
+    "\u00ad",
+    "\u00a0",
+    "İ",
+    "ß",
+    "🙂",
+    "\u202e",
+    "2024",
+    "kronor",
+    "Ministerie van",
+    "Bundesministerium für",
+    "Työ- ja elinkeinoministeriö",
+    "Regjeringen",
+    ":",
+    ";",
+    "?",
+    "!",
+    "\t",
+    "\r\n",
+    "de tre myndigheterna",
+]
 
 
 def check(found: Facts) -> None:
@@ -66,7 +104,7 @@ def test_any_order_of_telling_words_gives_right_offsets(text: str, language: str
         " ",
         "\n",
         "(" * 20_000,
-        "\"" * 20_000,
+        '"' * 20_000,
         "Anna " * 5_000,
         "Vinnova, " * 5_000,
         "Vinnova och " * 3_000,
@@ -79,7 +117,9 @@ def test_hostile_texts(text: str) -> None:
     check(facts(Article("x", text, "sv")))
 
 
-@pytest.mark.parametrize("unit", ["Anna Ek på Vinnova samarbetar med Skatteverket och ", "a", "Vinnova, ", "ord ord Ord "])
+@pytest.mark.parametrize(
+    "unit", ["Anna Ek på Vinnova samarbetar med Skatteverket och ", "a", "Vinnova, ", "ord ord Ord "]
+)
 def test_time_grows_with_length_and_not_faster(unit: str) -> None:
     """Eight times the text may take at most about thirty times the time: far from the 64 times of quadratic growth."""
 

@@ -155,7 +155,10 @@ def test_marked_names_let_the_rules_read_on() -> None:
     with_marks = load_linker().facts(article, [Marks()])
     (claim,) = [c for c in with_marks.claims if c.predicate == "collaboratesWith"]
     assert claim.rule.startswith("sv/")
-    assert {e.label: e.type for e in with_marks.entities} == {"Kvartersligan": "Organization", "Vinnova": "Organization"}
+    assert {e.label: e.type for e in with_marks.entities} == {
+        "Kvartersligan": "Organization",
+        "Vinnova": "Organization",
+    }
 
 
 def test_models_are_off_unless_asked_for_and_found_by_name() -> None:
