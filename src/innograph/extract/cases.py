@@ -87,7 +87,10 @@ class Cases:
     def _by_ending(self, surface: str, ending: str) -> str:
         """The case that an ending shows; short endings count only when they are all that follows the name."""
         for form, case in self._endings:
-            if form == ending or ((len(form) > 2 or form == "n") and surface.endswith(form)):
+            if form == ending:
+                return case
+        for form, case in self._endings:
+            if (len(form) > 2 or form == "n") and surface.endswith(form):
                 return case
         return ""
 
@@ -140,3 +143,20 @@ def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
 
 def _like(stem: str, base: str) -> str:
     return base[0].upper() + base[1:] if stem[:1].isupper() else base
+
+
+def uninflected(name: str, known: set[str]) -> str:
+    """A name of nothing known without its case ending, as far as its form or the rest of the text shows one.
+
+    >>> uninflected("Kelan", {"Kela"}), uninflected("Espoolle", set()), uninflected("Rakennustieto", set())
+    ('Kela', 'Espoo', 'Rakennustieto')
+    """
+    match = _OBLIQUE.search(name)
+    if match is None or len(name) < 5:
+        return name
+    stem = name[: match.start()]
+    last = stem.split()[-1] if stem.split() else ""
+    for base in (last, last[:-1] if last.endswith("i") else ""):
+        if len(base) > 2 and base in known:
+            return stem[: len(stem) - len(last)] + base
+    return name if match.group() in ("n", "ksi") or len(last) < 3 else stem

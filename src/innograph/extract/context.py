@@ -112,7 +112,11 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
     """The pronouns and definite nouns of a sentence as mentions of what they stand for."""
     language = document.language
     found: list[Span] = []
-    taken = [(document.spans[n].start, document.spans[n].end) for n in present]
+    # Without a person "the members" are no role of one.
+    persons = any(document.spans[n].code in "PU" for n in present)
+    taken = [
+        (document.spans[n].start, document.spans[n].end) for n in present if persons or document.spans[n].code not in "RFB"
+    ]
     tokens = document.tokens_in(sentence.start, sentence.end)
 
     def free(start: int, end: int) -> bool:

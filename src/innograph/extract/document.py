@@ -321,6 +321,13 @@ class Document:
                 span.aliases = (*span.aliases, alias)
                 span.end = match.end()
                 continue
+            beside = by_start.get(span.end + 1) if self.text[span.end : span.end + 1] == " " else None
+            if beside is not None and span.refs and beside.refs == span.refs and beside.code == span.code:
+                # Suomen ympäristökeskus SYKE: two names of one organisation.
+                gone.add(beside.start)
+                span.aliases = (*span.aliases, beside.name)
+                span.end, span.genitive = beside.end, beside.genitive
+                continue
             dash = _APPOSED.match(self.text, span.end)
             other = by_start.get(dash.end()) if dash else None
             if other is not None and other.code == span.code and other.refs and other.refs == span.refs:

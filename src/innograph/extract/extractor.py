@@ -48,8 +48,11 @@ class Extractor:
         self.task_noun = self._class("task_noun")
         self.title_end = self._class("title_end")
         self.continues = self._class("continues")
+        self.project_leader = self._class("project_leader")
         self.government_compound = self._class("government_compound")
         self.project_page = self._class("project_page")
+        self.event_page = self._class("event_page")
+        self.bare_title = self._class("bare_title")
         self.outsiders = self._class("outsiders")
         self.stated_voice = re.compile(
             rf"(?<!\w){alternation(language.we)} {alternation(language.employer_prepositions)} ({MASK['O']})"

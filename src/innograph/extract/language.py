@@ -24,6 +24,20 @@ def base_language(tag: str | None) -> str:
 
 
 @dataclass(frozen=True)
+class Exact:
+    """A well-known name that no form shows, as written. `near` are words of which one must stand close by for the
+    name to be meant (a town's name is a team's beside a score), `not_after` words that make it something else; `inside` is for names that
+    are also words, which name something only where a capital is not due to the sentence's beginning.
+    """
+
+    name: str
+    cls: str
+    near: tuple[str, ...] = ()
+    not_after: frozenset[str] = frozenset()
+    inside: bool = False
+
+
+@dataclass(frozen=True)
 class Forms:
     """How names of one type (organisations, events, projects) are built. Each maps words to a class."""
 
@@ -33,6 +47,7 @@ class Forms:
     phrase: dict[str, str] = field(default_factory=dict)
     noun: dict[str, str] = field(default_factory=dict)
     plural: dict[str, str] = field(default_factory=dict)
+    exact: list[Exact] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +58,7 @@ class Language:
     given_names: frozenset[str]
     foreign_given_names: frozenset[str]
     surname_endings: tuple[str, ...]
+    lone_surname_endings: tuple[str, ...]
     particles: frozenset[str]
     not_names: frozenset[str]
     name_bases: tuple[tuple[str, str], ...]
@@ -76,6 +92,8 @@ class Language:
     numbers: dict[str, int]
     event_nouns: frozenset[str]
     project_nouns: frozenset[str]
+    person_verbs: frozenset[str]
+    place_prepositions: frozenset[str]
     definite: frozenset[str]
     anaphora: frozenset[str]
     others: frozenset[str]
@@ -107,6 +125,12 @@ def read_toml(path: Path) -> dict[str, Any]:
 def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
     forms = Forms()
     for entry in entries:
+        if entry.get("form") == "name":
+            near, not_after = _lower(entry.get("near")), frozenset(_lower(entry.get("not_after")))
+            forms.exact.extend(
+                Exact(w, entry.get("class", default), near, not_after) for w in entry.get("words", ())
+            )
+            continue
         table = getattr(forms, entry.get("form", ""), None)
         if table is None:
             raise DataError(f"{where}: form {entry.get('form')!r} is none of suffix, head, tail, phrase, noun, plural")
@@ -138,10 +162,9 @@ def _leading(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
 
 @cache
 def _all_given_names(folder: Path) -> frozenset[str]:
-    """The given names of every language: people cross borders with their names."""
-    return frozenset(
-        name for code in LANGUAGES for name in _lower(read_toml(folder / code / "names.toml").get("given_names"))
-    )
+    """The given names of every language and of the world: people cross borders with their names."""
+    files = [folder / "common.toml", *(folder / code / "names.toml" for code in LANGUAGES)]
+    return frozenset(name for file in files for name in _lower(read_toml(file).get("given_names")))
 
 
 @cache
@@ -175,6 +198,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         - frozenset(_lower(names.get("not_names")))
         - frozenset(_lower(rules.get("stoppers"))),
         surname_endings=_lower(names.get("surname_endings")),
+        lone_surname_endings=_lower(names.get("lone_surname_endings")),
         particles=frozenset(_lower(names.get("particles"))),
         not_names=frozenset(_lower(names.get("not_names")))
         | frozenset(_lower(common.get("not_names")))
@@ -228,6 +252,8 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},
         event_nouns=_nouns(words.get("event_nouns", {})),
         project_nouns=_nouns(words.get("project_nouns", {})),
+        person_verbs=frozenset(_lower(names.get("person_verbs"))),
+        place_prepositions=frozenset(_lower(names.get("place_prepositions"))),
         definite=frozenset(p for p in anaphora if " " in p),
         anaphora=_last_words(anaphora),
         others=frozenset(_lower(words.get("others"))),

@@ -58,6 +58,20 @@ _OF_THE_NATION = re.compile(
     r"(?:Nationa(?:al|le[mnrs]?)|Centra(?:al|le)|Koninklijke?|Nederlandse|Vlaamse|Europese|Brusselse|Deutsche[mnrs]?|"
     r"[A-ZÄÖÜ][a-zäöü]+ische[mnrs]?|Zentrale[mnrs]?)$"
 )
+#: What a name is made of before "-Initiative": capitals that stand for somebody (IÖB, not EU, IT or Vorzeige).
+_OWN = re.compile(
+    rf"(?!(?:EU|US|UN|UNO|IT|TV|KI|AI|NGO|IKT|HD|3D|PC|PR|HR|EDV|PPP|KMU|USA|WM|EM)(?:-|$))"
+    rf"\w*[{UPPER}\d]\w*[{UPPER}\d]"
+)
+#: In Finnish any name may stand there (Digikorttelit-hanke), but for the same abbreviations.
+_FOREIGN_COMPOUND = re.compile(
+    rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis)(?:-|$))"
+    rf"[{UPPER}\d]"
+)
+#: German nouns of these endings name nothing alone (das Programm Digitalisierung).
+_COMMON = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nacht|tag|wesen|ismus)$"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 #: What a well-known name may end in, and that nothing of the word follows.
 _NAME_GENITIVES = ("s", ":s", "'s", "’s")
@@ -151,6 +165,7 @@ class NameFinder:
         self._tails = self._tail_words()
         self._heads = self._firsts("head")
         self._phrases = self._firsts("phrase")
+        self._base_heads = dict(language.name_bases)
         self._nouns = self._firsts("noun")
         self._plurals = {
             w.lower(): (cls, CODE_OF_TYPE[type_])
@@ -201,7 +216,9 @@ class NameFinder:
             entries.sort(key=lambda e: (-len(e[0].name), e[0].name, e[0].cls, e[0].near))
         return table
 
-    def _named(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+    def _named(
+        self, i: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
+    ) -> Span | None:
         """A well-known name (names.toml `form = "name"`), written as listed, also in the genitive."""
         token = tokens[i]
         for exact, code in self._exact[token.text]:
@@ -212,6 +229,8 @@ class NameFinder:
             if ending is None:
                 continue
             if i and exact.not_after and tokens[i - 1].low in exact.not_after:
+                continue
+            if exact.inside and self._opens(token, text, starts):
                 continue
             if exact.near and not self._is_near(exact.near, folded, token.start, end):
                 continue
@@ -273,6 +292,9 @@ class NameFinder:
                 continue
             for ending, cls, code in self._suffixes:
                 if stem.endswith(ending) and len(stem) >= len(ending) + 2:
+                    own = _FOREIGN_COMPOUND if self.language.cases else _OWN
+                    if ending[0] == "-" and code != ORGANIZATION and not own.match(text[: len(stem) - len(ending)]):
+                        return None
                     return text[: len(stem)], cls, code
         return None
 
@@ -283,10 +305,14 @@ class NameFinder:
         finnish = self.language.tag == "fi"
         for i, token in enumerate(tokens):
             if token.text in self._exact:
-                span = self._named(i, tokens, text, folded)
+                span = self._named(i, tokens, text, folded, starts)
                 if span:
                     found.append(span)
             start = ellipses.get(token.start, token.start)
+            if finnish and folded[max(0, token.start - 2) : token.start] == " -":
+                span = self._hyphened(i, tokens, text)
+                if span:
+                    found.append(span)
             if token.cap or start < token.start or (finnish and self._is_plain_ministry(token)):
                 span = self._suffixed(i, tokens, text, start)
                 if span:
@@ -313,6 +339,47 @@ class NameFinder:
         for i, j in runs(tokens, text, self.language):
             found += self._run(i, j, tokens, text, folded, starts)
         return found
+
+    def _hyphened(self, i: int, tokens: list[Token], text: str) -> Span | None:
+        """A name of several words and the noun that a hyphen joins to it (*Kestävä kasvu -hanke*), as Finnish writes it.
+
+        The name begins with the capitalised words nearest before the hyphen.
+        """
+        language = self.language
+        form = self._find_suffix(f"Xx-{tokens[i].text}", f"xx-{tokens[i].low}")
+        if form is None or not i or text[tokens[i - 1].end : tokens[i].start] != " -":
+            return None
+        first = i - 1
+        while not tokens[first].cap:
+            if (
+                not first
+                or i - first > 6
+                or text[tokens[first - 1].end : tokens[first].start] not in (" ", ", ", " – ")
+                or (tokens[first].low in language.stoppers and tokens[first].low not in language.conjunctions)
+                or language.looks_like_verb(tokens[first].low)
+            ):
+                return None
+            first -= 1
+        while (
+            first
+            and tokens[first - 1].cap
+            and text[tokens[first - 1].end : tokens[first].start] == " "
+            and tokens[first - 1].low not in language.not_names
+            and i - first < 6
+        ):
+            first -= 1
+        start = tokens[first].start
+        name = text[start : tokens[i].start] + form[0][3:]
+        return Span(
+            start,
+            tokens[i].end,
+            form[2],
+            self.base_form(name),
+            "form",
+            0.9,
+            form[1],
+            aliases=(text[start : tokens[i - 1].end],),
+        )
 
     def _is_plain_ministry(self, token: Token) -> bool:
         """Finnish writes ministries without a capital inside a sentence (*valtiovarainministeriö*)."""
@@ -362,7 +429,11 @@ class NameFinder:
                 name = text[start:end]
         genitive = len(name) < end - start
         label = self.base_form(name)
-        return Span(start, end, code, label[0].upper() + label[1:], "form", 0.9, cls, genitive=genitive)
+        label = label[0].upper() + label[1:]
+        # In Finnish a noun after a hyphen says what the name before it names (KEINO-verkosto): both are its names.
+        bare = label.rpartition("-")[0] if self.language.cases and token.text.count("-") == 1 else ""
+        aliases = (bare,) if len(bare) > 2 and bare[-1].isalnum() and f"-{name.rpartition('-')[2]}" != name else ()
+        return Span(start, end, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
 
     def _head(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         token = tokens[i]
@@ -418,7 +489,8 @@ class NameFinder:
                 continue
             stop = self._complement(text, folded, end + 1, capitals_only=not token.cap)
             if stop > end:
-                name = text[token.start : stop]
+                base = self._base_heads.get(words)
+                name = f"{base}{text[end:stop]}" if base else text[token.start : stop]
                 return Span(token.start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls)
         return None
 
@@ -536,6 +608,8 @@ class NameFinder:
                 return None
             stop = self._title_end(k, tokens, text, code)
             name = text[tokens[k].start : stop]
+            if self.language.tag == "de" and stop == tokens[k].end and _COMMON.search(name):
+                return None
             base = strip_genitive(name, self.language)
             return Span(tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name)
         return None
@@ -578,11 +652,23 @@ class NameFinder:
                 continue
             if token.low in language.stoppers or not budget or not token.text.isalpha():
                 break
+            if language.tag == "de" and not self._leads_to_noun(last + 1, tokens, text):
+                break
             if language.looks_like_verb(token.low):
                 break
             last += 1
             budget -= 1
         return tokens[last].end
+
+    def _leads_to_noun(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a lower-case German word is an adjective before a noun (Sichere *digitale* Zukunft), and no verb."""
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        return (
+            following is not None
+            and following.cap
+            and text[tokens[k].end : following.start] == " "
+            and tokens[k].low.endswith(("e", "en", "er", "es", "em"))
+        )
 
     def _run(
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
@@ -648,6 +734,8 @@ class NameFinder:
                 )
         known = tokens[first].low in language.not_names or tokens[first].low in language.stoppers
         opening = j - first == 2 and self._opens(tokens[first], text, starts)
+        # A German noun before a year is mostly a time (Sommer 2014, Geschäftsjahr 2016).
+        known = known or language.tag == "de"
         if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
             # A name with a year is an edition of an event, or a programme that runs until then.
             heads = self._heads.get(tokens[first].low, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from innograph.extract.cases import surname_base
 from innograph.extract.language import Language, alternation
 from innograph.extract.names import strip_genitive
 from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, PERSON, ROLE, UPPER, Span, Token
@@ -11,10 +12,26 @@ from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
 #: The first half of a double surname whose second has particles (Klijmij-van der Laan).
 _HALF = re.compile(rf"[{UPPER}][{LOWER}’']+-(?:van|von|de|der|den|ter|ten|te|da|di)$")
+# fmt: off
 #: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
 _EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
+#: The same with a name that is no abbreviation (Siemens-Chef), for roles that go with an organisation …
+_EMPLOYER_NAME = re.compile(
+    rf"(?!(?:projekt|programm|vize|co|ex|alt|team|klub|interims?|marketing|finanz|digital|innovations?|ressort|technik|"
+    rf"konzern|gemeinde|stadt|partei|ehren|neo|noch|haupt|senior|junior|landeshauptmann|bürgermeister|österreich|"
+    rf"deutschland|europa|asien|schweiz|klima|umwelt|energie|sozial|kultur|justiz|innen|außen|adjunct|oud|sub)-)"
+    rf"(?!\w*(?:ungs|heits|keits|schafts|tions|itäts|lands?|landes|bundes|bezirks|amts|rats|verbands|vereins|vorstands)-)"
+    rf"[{UPPER}]\w{{2,}}(?=-)",
+    re.IGNORECASE,
+)
+_OF_EMPLOYER = (
+    "chef", "chefin", "boss", "präsident", "präsidentin", "sprecher", "sprecherin", "vorstand", "vorständin",
+    "direktor", "direktorin", "generalsekretär", "generalsekretärin", "gründer", "gründerin", "obmann", "obfrau", "vorsitzender",
+    "vorsitzende", "vorstandsvorsitzender", "vorstandsvorsitzende", "geschäftsführer", "geschäftsführerin", "forscher",
+    "forscherin", "rektor", "rektorin", "ceo", "directeur", "topman", "topvrouw", "voorzitter", "woordvoerder",
+    "woordvoerster", "bestuurder", "oprichter", "onderzoeker", "baas",
+)
 #: … unless the role is one that goes with a subject (GIS-Experte, LCA-specialist).
-# fmt: off
 _OF_SUBJECT = (
     "expert", "experte", "expertin", "experten", "ekspert", "asiantuntija", "deskundige", "specialist",
     "spezialist", "spezialistin", "manager", "managerin", "beauftragte", "beauftragter", "berater",
@@ -24,13 +41,28 @@ _OF_SUBJECT = (
     "verantwortliche", "verantwortlicher",
 )
 # fmt: on
+_ARTICLES = frozenset(["der", "dem", "den", "des"])
 #: German roles that stand before a surname as *Herr* does.
-_TITLES = tuple(
-    f"{stem}{ending}"
-    for stem in ("minister", "kanzler", "präsident", "bürgermeister", "kommissar", "senator", "professor", "rektor")
-    for ending in ("", "in", "en", "s")
-) + ("rat", "rätin", "hauptmann", "hauptfrau", "sekretär", "sekretärin", "abgeordnete", "abgeordneter", "landrats")
+# fmt: off
+_TITLES = (
+    "minister", "ministerin", "ministers", "kanzler", "kanzlerin", "präsident", "präsidentin", "präsidenten",
+    "bürgermeister", "bürgermeisterin", "kommissar", "kommissarin", "senator", "senatorin", "professor", "professorin",
+    "rektor", "rektorin", "rat", "rätin", "hauptmann", "hauptfrau", "sekretär", "sekretärin", "abgeordnete",
+    "abgeordneter",
+)
+# fmt: on
 _INITIAL = re.compile(rf"[{UPPER}]$")
+#: Surnames with an article before them: *al-Assad*, *el-Baradei*.
+_ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
+#: Kings and popes: *Margrethe II*, *Carl XVI Gustaf*.
+_ORDINAL = re.compile(r"(?:[IVX]{2,5}|V|X)$")
+#: Particles that begin a surname named alone (*säger von Essen*), in languages that have no such preposition.
+_LONE_PARTICLES = frozenset(["von", "van der", "van den", "von der", "de la"])
+_PARTICLE_STARTS = frozenset(p.split()[0] for p in _LONE_PARTICLES)
+#: Endings that no common noun has, so that a sentence may begin with the name.
+_PLAIN_SURNAMES = ("sson", "ssons", "qvist", "qvists", "quist", "feldt", "feldts", "stedt", "stedts")
+#: How sure it is that a name alone, known by its form and its verb, is a person's: less than a listed place.
+_ALONE = 0.5
 #: Who stands in for the head leads for the time being.
 _ACTING = (
     "tillförordnad",
@@ -171,6 +203,8 @@ class RoleFinder:
             start = token.start
             first = i
             employer = _EMPLOYER_HEAD.match(token.text)
+            if employer is None and self.language.tag in ("de", "nl") and base.endswith(_OF_EMPLOYER):
+                employer = _EMPLOYER_NAME.match(token.text)
             if employer and self._is_employed(employer.group(), base):
                 base = base[len(employer.group()) + 1 :]
                 found.append(Span(start, start + employer.end(), ORGANIZATION, employer.group(), "acronym", 0.6))
@@ -231,23 +265,35 @@ class PersonFinder:
         where roles end to where they begin, `role_starts` are where they begin.
         """
         found = []
+        words: set[str] | None = None
         i, n = 0, len(tokens)
         while i < n:
             token = tokens[i]
-            if not token.cap or token.start in taken:
+            last, weight = None, 0.95
+            if token.start in taken:
                 i += 1
                 continue
-            last = self._name_end(i, tokens, text, taken)
-            if last is None:
-                last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts)
-                weight = 0.8
-            else:
-                weight = 0.95
+            if token.cap:
+                last = self._name_end(i, tokens, text, taken)
+                if last is None:
+                    last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts)
+                    weight = 0.8
+                if last is None:
+                    last = self._lone_name_end(i, tokens, text, taken)
+                    weight = _ALONE
+            if last is None and token.low in _PARTICLE_STARTS:
+                last = self._particle_name_end(i, tokens, text, taken)
+                weight = _ALONE
             if last is None:
                 i += 1
                 continue
             name = text[token.start : tokens[last].end]
             base = strip_genitive(name, self.language)
+            if self.language.cases:
+                words = {t.text for t in tokens} if words is None else words
+                base = base[: base.rfind(" ") + 1] + surname_base(base[base.rfind(" ") + 1 :], words)
+            if self.language.tag == "de" and base == name and self._is_german_genitive(last, tokens, text):
+                base = name[:-1]
             found.append(
                 Span(
                     token.start,
@@ -262,6 +308,18 @@ class PersonFinder:
             )
             i = last + 1
         return found
+
+    def _is_german_genitive(self, last: int, tokens: list[Token], text: str) -> bool:
+        """Whether a surname in s stands before the noun that belongs to its bearer (Anna Bergers Projekt)."""
+        word = tokens[last].text
+        return (
+            len(word) > 4
+            and word.endswith("s")
+            and not word.endswith("ss")
+            and last + 1 < len(tokens)
+            and tokens[last + 1].cap
+            and text[tokens[last].end : tokens[last + 1].start] == " "
+        )
 
     def _adjacent(self, tokens: list[Token], text: str, k: int) -> bool:
         return k + 1 < len(tokens) and text[tokens[k].end : tokens[k + 1].start] in (" ", ". ")
@@ -285,10 +343,15 @@ class PersonFinder:
             break
         surnames = 0
         last = k
+        german = language.tag == "de"
         # A second given name without a surname behind it was the surname itself (Anders Peter).
         while self._adjacent(tokens, text, last) and text[tokens[last].end : tokens[last + 1].start] == " ":
             following = tokens[last + 1]
             half = _HALF.match(tokens[last].text) is not None
+            if german and surnames and not half and len(tokens[last].text) > 3:
+                break  # nouns have capitals: Ridley Scotts Film
+            if german and following.low in _ARTICLES:
+                break  # Wille der Wählerinnen
             if (surnames == 0 or half) and following.low in language.particles and last + 2 < len(tokens):
                 step = last + 1
                 while step + 1 < len(tokens) and tokens[step].low in language.particles:
@@ -299,6 +362,12 @@ class PersonFinder:
                     continue
                 break
             plain = strip_genitive(following.text, language)
+            if following.start not in taken and (
+                _ARTICLE_SURNAME.match(following.text) or (surnames == 0 and _ORDINAL.match(following.text))
+            ):
+                last += 1
+                surnames += 1
+                continue
             if (
                 not following.cap
                 or following.start in taken
@@ -333,7 +402,12 @@ class PersonFinder:
         last = i
         while last - i < 3 and last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == " ":
             following = tokens[last + 1]
+            if _ARTICLE_SURNAME.match(following.text) and following.start not in taken:
+                last += 1
+                continue
             if following.low in language.particles and last + 2 < len(tokens) and tokens[last + 2].cap:
+                if language.tag == "de" and following.low in language.stoppers and following.low != "von":
+                    break  # Kommunikation der Stadt
                 last += 2
                 continue
             if (
@@ -346,6 +420,8 @@ class PersonFinder:
             last += 1
         if language.tag == "de" and any(self.is_given(t) for t in tokens[i + 1 : last + 1]):
             return None  # Finanzen Magnus Brunner: a noun, then a name
+        if any(self.is_given(t) for t in tokens[i + 1 : last]):
+            return None  # Målvakten Per Sandström: likewise at the beginning of a sentence
         surname = strip_genitive(tokens[last].text, language).lower()
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
@@ -375,4 +451,43 @@ class PersonFinder:
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):
             return last
+        follower = tokens[last + 1].low if self._adjacent(tokens, text, last) else ""
+        if last - i <= 2 and follower in self._speech:
+            return last
+        return last if _ARTICLE_SURNAME.match(tokens[last].text) else None
+
+    def _lone_name_end(self, i: int, tokens: list[Token], text: str, taken: dict[int, int]) -> int | None:
+        """The last word of a surname or given name alone that its form, or the verb beside it, shows to be a person's.
+
+        Only a name that its form shows may begin a sentence, where common nouns are capitalised too.
+        """
+        language = self.language
+        token = tokens[i]
+        previous = tokens[i - 1] if i and text[tokens[i - 1].end : token.start] == " " else None
+        following = tokens[i + 1] if self._adjacent(tokens, text, i) else None
+        if (previous and (previous.cap or previous.low in language.place_prepositions)) or (following and following.cap):
+            return None
+        if not self._is_part(token.text) or token.low in language.not_names or token.low in language.stoppers:
+            return None
+        if self.roles.base(token.low) is not None:
+            return None
+        low = token.low
+        forms = {low, low.removesuffix("s")} if len(low) > 4 else {low}
+        surname = any(f.endswith(language.lone_surname_endings) for f in forms) if len(low) > 5 else False
+        if surname and (previous is not None or low.endswith(_PLAIN_SURNAMES)):
+            return i
+        if following and following.low in language.person_verbs and (self.is_given(token) or surname):
+            return i
+        return None
+
+    def _particle_name_end(self, i: int, tokens: list[Token], text: str, taken: dict[int, int]) -> int | None:
+        """The last word of a surname alone that begins with a particle (*von Essen*, *van der Burgh*)."""
+        if self.language.tag not in ("sv", "nb", "da", "fi"):
+            return None
+        for words in (2, 1):
+            last = i + words
+            if last < len(tokens) and text[tokens[i].start : tokens[last - 1].end].lower() in _LONE_PARTICLES:
+                name = tokens[last]
+                if name.cap and name.start not in taken and self._is_part(strip_genitive(name.text, self.language)):
+                    return last if text[tokens[last - 1].end : name.start] == " " else None
         return None

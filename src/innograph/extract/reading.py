@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from innograph.article import Article
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Things without a relation are listed only from this weight on.
 _LISTED_FROM = 0.5
+#: How sure it is that a project leader leads the project that the text speaks of.
+_OF_THE_PROJECT = 0.85
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
 _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 #: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
@@ -40,8 +43,8 @@ _SPEAKS_FOR = 0.7
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
-#: A label is at most so long (code points); so many different ones make a project's page.
-_LONGEST_LABEL, _PROJECT_PAGE = 50, 2
+#: A label is at most so long (code points); so many different ones make a project's or an event's page.
+_LONGEST_LABEL, _PAGE_LABELS = 50, 2
 #: Classes of organisations that others are members of.
 _HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 _Key = tuple[int, str, "int | str", int]
@@ -71,9 +74,10 @@ class Reading:
         self._giver = -1
         #: Whether rules have explained names that were unknown before.
         self.taught = False
-        self._page_project = -1
+        self._page_project = self._page_event = -1
         self._read()
         self._name_project()
+        self._name_event()
         if self.taught:
             self._spread()
             self._read()
@@ -247,6 +251,8 @@ class Reading:
         context.find_main()
         if context.main_project < 0:
             context.main_project = self._page_project
+        if self._page_event >= 0:
+            context.main_event = self._page_event
         self.relations.clear()
         self.topics.clear()
         self.tasks.current = -1
@@ -304,16 +310,36 @@ class Reading:
         """A page with a project's fact lines (coordinator, duration, funder) and no other project is about one project:
         its title is the name.
         """
-        pattern = self.x.project_page
+        if self._has_labels(self.x.project_page) and not any(t.type == "Project" for t in self.document.things):
+            text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
+            end = self.document.sentences[0].start + len(re.split(r" [|–-] (?=[^|–-]+$)", text)[0])
+            self._page_project, self.taught = self.tasks.title("Project", self.document.sentences[0].start, end)
+
+    def _name_event(self) -> None:
+        """A page with an event's lines (speakers, programme, place, how to register) is about one event: the one that
+        its title names, else its title is the name.
+        """
+        if self._page_project >= 0 or not self._has_labels(self.x.event_page):
+            return
+        title = self.document.sentences[0]
+        for number in self.present[0]:
+            if self.document.spans[number].code == EVENT and self.document.spans[number].entity >= 0:
+                self._page_event = self.document.spans[number].entity
+                return
+        if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
+            return
+        text = self.document.text[title.start : title.end]
+        end = title.start + len(re.split(r" [|–] (?=[^|–]+$)", text)[0])
+        self._page_event, new = self.tasks.title("Event", title.start, end)
+        self.taught = self.taught or new
+
+    def _has_labels(self, pattern: re.Pattern[str] | None) -> bool:
+        """Whether a page with a title has two different lines of a kind."""
         sentences = self.document.sentences
         if pattern is None or not sentences or self.document.text[: sentences[0].end].rstrip().endswith((".", ":")):
-            return
+            return False
         labels = {m.group() for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))}
-        if len(labels) < _PROJECT_PAGE or any(t.type == "Project" for t in self.document.things):
-            return
-        text = self.document.text[sentences[0].start : sentences[0].end]
-        end = sentences[0].start + len(re.split(r" [|–-] (?=[^|–-]+$)", text)[0])
-        self._page_project, self.taught = self.tasks.title("Project", sentences[0].start, end)
+        return len(labels) >= _PAGE_LABELS
 
     def _note_topics(self, number: int, numbers: list[int], masked: Masked, context: Context) -> None:
         """Note which activities a sentence speaks of, for their themes."""
@@ -392,6 +418,8 @@ class Reading:
                 pairs = [(s, o) for s in subjects for o in objects]
             for subject, obj in pairs:
                 where = self._giver if "@government" in (give.subject, give.object) else number
+                if isinstance(obj, str) and self._adds_nothing(obj, roles.get(int(subject), ())):
+                    continue
                 if isinstance(subject, str) or not self._add(subject, give.predicate, obj, weight, rule.id, where):
                     continue
                 if give.predicate == "hasRole" and isinstance(obj, str):
@@ -401,6 +429,16 @@ class Reading:
         for person, employer in employers:
             if any(self.x.finders.roles.leads(role) for role in roles.get(person, ())):
                 self._add(person, "leads", employer, weight, rule.id, number)
+        leader = self.x.project_leader
+        if leader and (heads := [p for p, titles in roles.items() if any(leader.search(t) for t in titles)]):
+            project = context.focus("Project")
+            for person in heads if project >= 0 else ():
+                self._add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, number)
+
+    def _adds_nothing(self, role: str, others: Sequence[str]) -> bool:
+        """Whether a title is a bare one beside a leading one (*generaldirektör och chef för X*)."""
+        pattern = self.x.bare_title
+        return pattern is not None and bool(pattern.fullmatch(role)) and any(map(self.x.finders.roles.leads, others))
 
     def _weight(self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str]) -> float:
         """How sure a match is: the rule, lessened by the least certain mention in it."""
@@ -468,6 +506,8 @@ class Reading:
             return context.focus("Project")
         if slot == "@event":
             return context.focus("Event")
+        if slot == "@page":
+            return self._page_event
         if slot in ("@activity", "@topic"):
             project, event = context.focus("Project"), context.focus("Event")
             if project >= 0 and event >= 0:

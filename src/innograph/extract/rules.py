@@ -13,7 +13,7 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
                      title (either), former, nationality
 `{organization+}`    a list of them: *A, B och C*, each with up to two words before it
 `{organization's}`   in the genitive; `{organization+'s}` a list with every name in it
-`{organization~lta}` in a case of words.toml `[cases]`, where the language has some; `~0` in none of them
+`{organization~lta}` in a case of words.toml `[cases]`, where the language has some (`~sta|lta` in either); `~0` in none
 `{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
 `{x:projectname}`    a project, or a capitalised name of nothing known so far, which then is one; likewise
                      `eventname`, `employer` (an organisation), `partner` (an organisation or place)
@@ -67,12 +67,12 @@ _TYPES = {
 }
 #: Slots that take the rest of the clause as a name of their own.
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
-_SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>\+)?(?P<mark>'s|~\w+)?\}")
+_SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>\+)?(?P<mark>'s|~\w+(?:\|\w+)*)?\}")
 _CLASS = re.compile(r"<(\w+)>")
 _QUOTE = '["“”„»«‘’‚]'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
 _SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
-                      "@organization", "@speaker"})  # fmt: skip
+                      "@organization", "@network", "@speaker", "@page"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,15 @@ def _marks(mark: str | None, language: Language, where: str) -> str:
         return f"[{MARKS}]?"
     if mark == "'s":
         return f"[{GENITIVE}{MAYBE_GENITIVE}]"
-    if mark == "~0":
-        return f"(?![{MARKS}])"
     cases = Cases(language)
-    if mark[1:] not in cases.names():
-        raise DataError(f"{where}: no case {mark[1:]!r}; words.toml [cases] has {', '.join(cases.names()) or 'none'}")
-    return cases.mark(mark[1:])
+    asked = mark[1:].split("|")
+    unknown = [case for case in asked if case not in ("0", *cases.names())]
+    if unknown:
+        known = ", ".join(cases.names()) or "none"
+        raise DataError(f"{where}: no case {unknown[0]!r}; words.toml [cases] has {known}")
+    marked = "".join(cases.mark(case) for case in asked if case != "0")
+    bare = [f"(?![{MARKS}])"] if "0" in asked else []
+    return f"(?:{'|'.join([f'[{marked}]'] * bool(marked) + bare)})"
 
 
 def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> str:
@@ -135,7 +138,8 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     stop = alternation(language.stoppers)
     # Where articles are words of their own (die Stadt Graz und das Land Tirol), each name of a list may have one.
     article = language.classes.get("article", "(?!)")
-    modifier = rf"(?:{article} )?(?:(?!(?:{stop}|{conjunction})\b)(?:[\w’'-]+|{MASK['N']}|{MASK['R']}) ){{0,2}}"
+    word = rf"(?:[\w’'-]+|[{MASK['N']}{MASK['R']}][{MARKS}]?)"
+    modifier = rf"(?:{article} )?(?:(?!(?:{stop}|{conjunction})\b){word} ){{0,2}}"
     separator = rf"(?:,? {conjunction} |, (?:{conjunction} )?|/| – (?={modifier}{one}))"
     bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
     return rf"{one}{marks}{bracket}(?:{separator}{modifier}{one}{marks}{bracket})*"
@@ -260,6 +264,11 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
     )
 
 
+#: A full stop that ends no sentence (15. mars, kl. 9, bl.a.); patterns see a dot of another kind in its place.
+_INNER_STOP = re.compile(r"(?<=\d)\.(?= ?[^\W_])|(?<=\b(?:kl|ca|nr|kr|pr|jf))\.(?= )|(?<=\b(?:mio|mrd|tlf|mil))\.(?= )")
+_ONE_DOT = "\u2024"
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
     """A masked sentence: `text`, and for each of its positions that is a mention, the mention's number."""
@@ -319,4 +328,4 @@ def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list
         position = span.end
         offsets.append((length, position - length))
     parts.append(text[position:end])
-    return Masked("".join(parts), mentions, frozenset(codes), tuple(offsets))
+    return Masked(_INNER_STOP.sub(_ONE_DOT, "".join(parts)), mentions, frozenset(codes), tuple(offsets))
