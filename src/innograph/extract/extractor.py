@@ -52,6 +52,7 @@ class Extractor:
         self.government_compound = self._class("government_compound")
         self.project_page = self._class("project_page")
         self.event_page = self._class("event_page")
+        self.contact_heading = self._class("contact_heading")
         self.bare_title = self._class("bare_title")
         self.outsiders = self._class("outsiders")
         self.stated_voice = re.compile(

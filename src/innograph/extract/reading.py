@@ -45,6 +45,8 @@ _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 _MOST_MENTIONS = 60
 #: A label is at most so long (code points); so many different ones make a project's or an event's page.
 _LONGEST_LABEL, _PAGE_LABELS = 50, 2
+#: A heading over whom to ask holds for so many lines.
+_CONTACT_LINES = 5
 #: Classes of organisations that others are members of.
 _HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 _Key = tuple[int, str, "int | str", int]
@@ -328,10 +330,18 @@ class Reading:
                 return
         if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
             return
-        text = self.document.text[title.start : title.end]
+        last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
+        text = self.document.text[title.start : last.end]
         end = title.start + len(re.split(r" [|–] (?=[^|–]+$)", text)[0])
         self._page_event, new = self.tasks.title("Event", title.start, end)
         self.taught = self.taught or new
+
+    def _is_contact(self, number: int) -> bool:
+        """Whether a line belongs to a block that says whom to ask."""
+        pattern, folded = self.x.contact_heading, self.document.folded
+        sentences = self.document.sentences
+        before = sentences[max(0, number - _CONTACT_LINES) : number + 1]
+        return pattern is not None and any(pattern.match(folded, s.start, s.end) for s in before)
 
     def _has_labels(self, pattern: re.Pattern[str] | None) -> bool:
         """Whether a page with a title has two different lines of a kind."""
@@ -507,7 +517,7 @@ class Reading:
         if slot == "@event":
             return context.focus("Event")
         if slot == "@page":
-            return self._page_event
+            return -1 if self._is_contact(number) else self._page_event
         if slot in ("@activity", "@topic"):
             project, event = context.focus("Project"), context.focus("Event")
             if project >= 0 and event >= 0:

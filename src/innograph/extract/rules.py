@@ -12,6 +12,7 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
                      member (actor or municipality), body (organization or municipality), role, board (a seat on one),
                      title (either), former, nationality
 `{organization+}`    a list of them: *A, B och C*, each with up to two words before it
+`{person*}`          every one in the rest of the clause, whatever stands between them (titles, employers)
 `{organization's}`   in the genitive; `{organization+'s}` a list with every name in it
 `{organization~lta}` in a case of words.toml `[cases]`, where the language has some (`~sta|lta` in either); `~0` in none
 `{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
@@ -67,7 +68,7 @@ _TYPES = {
 }
 #: Slots that take the rest of the clause as a name of their own.
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
-_SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>\+)?(?P<mark>'s|~\w+(?:\|\w+)*)?\}")
+_SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>[+*])?(?P<mark>'s|~\w+(?:\|\w+)*)?\}")
 _CLASS = re.compile(r"<(\w+)>")
 _QUOTE = '["“”„»«‘’‚]'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
@@ -178,7 +179,10 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
             # "projektet X", "det nya programmet X": a noun may stand before the name.
             out.append(rf"(?:[\w’-]+ ){{0,2}}?{_QUOTE}?")
         marks = _marks(mark, language, where)
-        if match["list"]:
+        if match["list"] == "*":
+            one = mention_class(codes)
+            out.append(rf"(?P<{name}>[^.;:→!?\n]{{0,400}}{one}[^.;:→!?\n{one.strip('[]')}]*)")
+        elif match["list"]:
             out.append(f"(?P<{name}>{list_pattern(codes, language, marks)})")
         else:
             out.append(f"(?P<{name}>{mention_class(codes)}){marks}")
