@@ -1,6 +1,7 @@
 """The network view beside plain pyvis and tuned vis-network, in one run of headless Chromium without a network.
 
     python bench/view.py                    # 2,000, 5,000 and 20,000 nodes, 3 relations a node
+    python bench/view.py --graph graph --sizes  # the page of a built graph alone
     python bench/view.py --large            # and 100,000 nodes by communities
     python bench/view.py --json out.json    # the figures as a file, too
 
@@ -8,8 +9,8 @@ Measured: bytes of the page; seconds until it is usable (from the start of navig
 and two frames more); frames per second while a pointer drags the view to and fro for three seconds, and while a
 wheel turns; megabytes of the script's heap after that. A page that is not usable in time is said to be so.
 
-plain: pyvis as it comes, written `in_line`. tuned: the same vis-network with positions given, no physics, straight edges
-without arrows, and edges hidden while the view moves.
+plain: pyvis as it comes, written `in_line`. tuned: the same vis-network with positions given, no physics, straight
+edges without arrows, and edges hidden while the view moves.
 """
 
 from __future__ import annotations
@@ -198,6 +199,7 @@ def measure(browser: Any, path: Path, patience: float) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=[2000, 5000, 20000])
+    parser.add_argument("--graph", type=Path, help="a built graph to measure first, as the page that it has")
     parser.add_argument("--large", action="store_true", help="100,000 nodes by communities, too")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     parser.add_argument("--patience", type=float, default=60.0, help="seconds to wait for a page (default: 60)")
@@ -217,6 +219,11 @@ def main() -> None:
                 cases.append((size, "pyvis plain", plain_page))
         if options.large:
             cases.append((100_000, "innograph", lambda n, p: our_page(n, p, 6000)))
+        if options.graph:
+            row = {"page": "innograph", "graph": options.graph.name}
+            row |= measure(browser, (options.graph / "index.html").resolve(), options.patience)
+            rows.append(row)
+            print(json.dumps(row, ensure_ascii=False), flush=True)
         known: dict[int, Network] = {}
         for size, label, write in cases:
             network = known.setdefault(size, synthetic(size))

@@ -29,11 +29,14 @@ _STEMS = (
     ("virra", "virta"), ("pello", "pelto"), ("aallo", "aalto"), ("korve", "korpi"), ("koske", "koski"),
     ("järve", "järvi"), ("saare", "saari"), ("nieme", "niemi"), ("vuore", "vuori"), ("kive", "kivi"),
     ("salme", "salmi"), ("nurme", "nurmi"), ("lehde", "lehti"), ("kuuse", "kuusi"), ("rintee", "rinne"),
-    ("lainee", "laine"), ("lehdo", "lehto"), ("suome", "suomi"),
+    ("lainee", "laine"), ("lehdo", "lehto"), ("suome", "suomi"), ("talve", "talvi"), ("suve", "suvi"), ("hanhe", "hanhi"),
 )  # fmt: skip
 #: Surnames that end in a consonant take an i before the ending (*Lundin*, *Bergille*).
 _CONSONANT = ("berg", "ström", "lund", "holm", "qvist", "kvist", "gren", "grén", "fors", "stedt", "man", "son", "blom",
               "ros", "roos", "ek", "dahl", "lind")  # fmt: skip
+_SURELY = ("berg", "ström", "qvist", "kvist", "holm", "stedt", "blom")
+#: Surnames that end in n themselves.
+_FOREIGN = ("man", "son", "ian", "ean", "van", "gan", "ron", "ton", "oan", "han", "yan", "uan")
 _OBLIQUE = re.compile(r"(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi)$")
 
 
@@ -115,8 +118,13 @@ def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
     ('Hansen', 'Virtanen')
     """
     word = _COLON.sub("", word)
+    if len(word) < 4 or word.endswith("nen"):
+        return word
+    for stem in (word[:-1], word[:-2]) if word[-1] in "aä" else ():
+        if stem in known:
+            return stem
     match = _OBLIQUE.search(word)
-    if match is None or word.endswith("nen") or len(word) < 4:
+    if match is None:
         return word
     stem = word[: match.start()]
     for base in (stem, stem[:-1] if stem.endswith("i") else "", f"{stem[:-1]}i", f"{stem[:-1]}s", stem[:-1]):
@@ -128,17 +136,14 @@ def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
     for oblique, base in _STEMS:
         if low.endswith(oblique):
             return _like(stem, stem[: len(stem) - len(oblique)] + base)
-    if low.endswith("i") and low[:-1].endswith(_CONSONANT) and match.group() != "n":
-        return stem[:-1]
-    if low.endswith("i") and low[:-1].endswith(("berg", "ström", "qvist", "kvist", "holm", "stedt", "blom")):
-        return stem[:-1]
+    if low.endswith("i") and low[:-1].endswith(_CONSONANT):
+        # Lundin is a surname of its own.
+        return stem[:-1] if match.group() != "n" or low[:-1].endswith(_SURELY) else word
     if match.group() != "n":
-        return stem if len(stem) > 3 and low[-1] in "aäoöuyi" else word
-    # A genitive in n that no consonant stem could be: Mattila-n, Laakso-n, Kallio-n.
-    if low.endswith(("la", "lä", "io", "iö", "sto", "stö", "ko", "kö", "ho", "po", "ma", "ka", "kä", "nta", "ja", "jä",
-                     "oja", "to", "salo", "metsä", "nki", "kki", "tti", "suo", "maa", "puu")):  # fmt: skip
-        return stem
-    return word
+        # Lammintausta is a surname of its own.
+        return stem if len(stem) > 3 and low[-1] in "aäoöuyi" and match.group() not in ("sta", "stä") else word
+    # A genitive in n that is no ending of foreign surnames: Mattila-n, Laakso-n, Koulu-n.
+    return stem if low[-1] in "aäoöuy" and not word.lower().endswith(_FOREIGN) and len(word) > 4 else word
 
 
 def _like(stem: str, base: str) -> str:

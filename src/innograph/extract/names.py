@@ -381,6 +381,21 @@ class NameFinder:
             aliases=(text[start : tokens[i - 1].end],),
         )
 
+    def _owned(self, tokens: list[Token], i: int, text: str) -> bool:
+        """Whether a capitalised genitive of a place or a nation stands before a capitalised name."""
+        before = tokens[i - 1] if i else None
+        return (
+            before is not None
+            and before.cap
+            and tokens[i].cap
+            and before.low.endswith("n")
+            and not before.low.endswith(("nen", "minen"))
+            and before.low not in self.language.not_names
+            and text[before.end : tokens[i].start] == " "
+            and (i < 2 or not tokens[i - 2].cap or text[tokens[i - 2].end : before.start] != " ")
+            and self.suffix_form(before) is None
+        )
+
     def _is_plain_ministry(self, token: Token) -> bool:
         """Finnish writes ministries without a capital inside a sentence (*valtiovarainministeriö*)."""
         if "ministeri" not in token.low:
@@ -410,6 +425,10 @@ class NameFinder:
             and self.language.tag in ("nl", "de")
         ):
             start = before.start
+            name = text[start : token.start] + name
+        if self.language.cases and code == ORGANIZATION and start == token.start and self._owned(tokens, i, text):
+            # Suomen Kulttuurirahasto: a genitive with a capital begins the name.
+            start = before.start if before else start
             name = text[start : token.start] + name
         end = token.end
         if code in (EVENT, PROJECT):

@@ -363,7 +363,9 @@ class PersonFinder:
                 break
             plain = strip_genitive(following.text, language)
             if following.start not in taken and (
-                _ARTICLE_SURNAME.match(following.text) or (surnames == 0 and _ORDINAL.match(following.text))
+                _ARTICLE_SURNAME.match(following.text) or (
+                    surnames == 0 and not tokens[k].text.isupper() and _ORDINAL.match(following.text)
+                )
             ):
                 last += 1
                 surnames += 1
@@ -443,6 +445,11 @@ class PersonFinder:
                 # Any noun may stand beside such a word: only a title shows a name.
                 title = text[role_ends[first.start - 1] : first.start - 1].lower() if after_role else ""
                 return last if title.endswith(_TITLES) else None
+            if language.cases and not after_role:
+                # Any word may open a sentence before such a verb, and an ending shows a place (Moskovan suurlähettiläs).
+                opens = before in ("", "\n", '"', "”", "“") or text[max(0, first.start - 2) : first.start - 1] in tuple(".!?–—-:•")
+                inflected = surname_base(first.text, set()) != first.text or (first.low.endswith("n") and surname[-3:] != "nen")
+                speaks, after_speech = speaks and not opens and not inflected, after_speech and not inflected
             if len(first.text) > 2 and (after_role or after_speech or speaks or patronymic):
                 return last
             return None
@@ -465,7 +472,9 @@ class PersonFinder:
         token = tokens[i]
         previous = tokens[i - 1] if i and text[tokens[i - 1].end : token.start] == " " else None
         following = tokens[i + 1] if self._adjacent(tokens, text, i) else None
-        if (previous and (previous.cap or previous.low in language.place_prepositions)) or (following and following.cap):
+        if previous and (previous.cap or previous.low in language.place_prepositions):
+            return None
+        if following and following.cap:
             return None
         if not self._is_part(token.text) or token.low in language.not_names or token.low in language.stoppers:
             return None
