@@ -19,7 +19,9 @@ CLASSES = {
     "inno:University", "inno:ResearchInstitute", "inno:Company", "inno:Association", "inno:EUBody",
     "inno:CompetenceCentre", "inno:Network", "inno:Council", "org:Organization",
 }  # fmt: skip
-FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural"}
+FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "name"}
+#: What an entry of a form may say besides words and class.
+CONDITIONS = {"name": ("near", "not_after", "inside")}
 NAMES = {"given_names": 400, "surname_endings": 80, "particles": 10, "not_names": 500}
 ROLES = {
     "heads": 120, "whole": 8, "modifiers": 40, "complements": 4, "employer_prepositions": 5,
@@ -106,7 +108,7 @@ def test_forms_and_classes_are_known(language: str) -> None:
     names = data(language, "names")
     for kind in ("organization", "event", "project"):
         for entry in names[kind]:
-            assert set(entry) <= {"form", "words", "class", "case"}
+            assert set(entry) <= {"form", "words", "class", "case", *CONDITIONS.get(entry["form"], ())}
             assert entry["form"] in FORMS
             assert ("class" in entry) == (kind == "organization")
             assert entry.get("class", "org:Organization") in CLASSES

@@ -21,7 +21,7 @@ CLASSES = {
     "inno:ResearchInstitute", "inno:Company", "inno:Association", "inno:EUBody", "inno:CompetenceCentre",
     "inno:Network", "inno:Council", "org:Organization",
 }  # fmt: skip
-FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural"}
+FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "name"}
 NAME_LISTS = {"given_names": 400, "surname_endings": 30, "particles": 5, "not_names": 100}
 ROLE_LISTS = {
     "heads": 80, "whole": 30, "modifiers": 20, "complements": 3, "employer_prepositions": 2, "leading": 20, "former": 8,
@@ -68,12 +68,15 @@ def test_forms_are_known_and_no_word_stands_for_two_things(tag: str) -> None:
     for kind, has_class in (("organization", True), ("event", False), ("project", False)):
         seen: set[tuple[str, str]] = set()
         for entry in data[kind]:
-            assert set(entry) <= {"form", "words", "class", "case"}
+            assert set(entry) <= {"form", "words", "class", "case"} | (
+                {"near", "not_after", "inside"} if entry["form"] == "name" else set()
+            )
             assert entry["form"] in FORMS
             assert ("class" in entry) is has_class
             assert entry.get("class", "org:Organization") in CLASSES
             check_list(entry["words"], 1)
-            words = {(entry["form"], w.lower()) for w in entry["words"]}
+            exact = entry["form"] == "name"
+            words = {(entry["form"], w if exact else w.lower()) for w in entry["words"]}
             assert not words & seen, words & seen
             seen |= words
         assert {"tail", "noun"} <= {form for form, _ in seen}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from innograph.extract.language import Exact, Language, alternation
 from innograph.extract.spans import (
@@ -139,6 +140,16 @@ def strip_genitive(name: str, language: Language) -> str:
         if name.endswith(ending):
             return name[: -len(ending)]
     return name
+
+
+def _cased(base: str, like: str) -> str:
+    """A base form with capitals where the text has them.
+
+    >>> _cased("deutsches institut für", "Deutschen Instituts für")
+    'Deutsches Institut für'
+    """
+    pairs = zip_longest(base.split(" "), like.split(" ")[: len(base.split(" "))], fillvalue="")
+    return " ".join(b[:1].upper() + b[1:] if c[:1].isalpha() and c[:1].isupper() else b for b, c in pairs)
 
 
 class NameFinder:
@@ -341,7 +352,7 @@ class NameFinder:
         return found
 
     def _hyphened(self, i: int, tokens: list[Token], text: str) -> Span | None:
-        """A name of several words and the noun that a hyphen joins to it (*Kestävä kasvu -hanke*), as Finnish writes it.
+        """A name of several words and the noun that a hyphen joins to it, as Finnish writes it: *Kestävä kasvu -hanke*.
 
         The name begins with the capitalised words nearest before the hyphen.
         """
@@ -416,20 +427,8 @@ class NameFinder:
             start = token.start
             if not token.cap and cls != "inno:Ministry":
                 return None
-        before = tokens[i - 1] if i else None
-        if (
-            start == token.start
-            and before is not None
-            and _OF_THE_NATION.match(before.text)
-            and text[before.end : start] == " "
-            and self.language.tag in ("nl", "de")
-        ):
-            start = before.start
-            name = text[start : token.start] + name
-        if self.language.cases and code == ORGANIZATION and start == token.start and self._owned(tokens, i, text):
-            # Suomen Kulttuurirahasto: a genitive with a capital begins the name.
-            start = before.start if before else start
-            name = text[start : token.start] + name
+        if start == token.start:
+            start, name = self._from_adjective(i, tokens, text, name)
         end = token.end
         if code in (EVENT, PROJECT):
             year = _YEAR.match(text, end)
@@ -482,9 +481,25 @@ class NameFinder:
                 stop = after.end()
             name = text[token.start : stop]
             base = strip_genitive(name, self.language)
+            genitive = base != name
+            if words in self._base_heads:
+                base = _cased(self._base_heads[words], base) + base[len(words) :]
             label = self.base_form(base[0].upper() + base[1:])
-            return Span(token.start, stop, code, label, "form", 0.9, cls, genitive=base != name)
+            return Span(token.start, stop, code, label, "form", 0.9, cls, genitive=genitive)
         return None
+
+    def _from_adjective(self, i: int, tokens: list[Token], text: str, name: str) -> tuple[int, str]:
+        """Where a name begins and what it is with an adjective before it (*Nationaal* Groeifonds)."""
+        start = tokens[i].start
+        before = tokens[i - 1] if i else None
+        if (
+            before is None
+            or self.language.tag not in ("nl", "de")
+            or not _OF_THE_NATION.match(before.text)
+            or text[before.end : start] != " "
+        ):
+            return start, name
+        return before.start, f"{before.text} {name}"
 
     def _begins_person(self, k: int, tokens: list[Token]) -> bool:
         """Whether a known given name with a capitalised word behind it begins here."""
@@ -497,7 +512,7 @@ class NameFinder:
             if low.endswith(ending):
                 stem, cut = name[: len(name) - len(ending)], name[len(name) - len(ending) :]
                 # Oy:n stays Oy.
-                return stem + (base[0].upper() + base[1:] if cut[0].isupper() and cut[0].isalpha() else base)
+                return stem + _cased(base, cut)
         return name
 
     def _phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
@@ -509,8 +524,9 @@ class NameFinder:
             stop = self._complement(text, folded, end + 1, capitals_only=not token.cap)
             if stop > end:
                 base = self._base_heads.get(words)
-                name = f"{base}{text[end:stop]}" if base else text[token.start : stop]
-                return Span(token.start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls)
+                head = _cased(base, text[token.start : end]) if base else text[token.start : end]
+                start, name = self._from_adjective(i, tokens, text, head + text[end:stop])
+                return Span(start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls)
         return None
 
     def _complement(self, text: str, folded: str, start: int, capitals_only: bool) -> int:

@@ -41,6 +41,13 @@ _OF_SUBJECT = (
     "verantwortliche", "verantwortlicher",
 )
 # fmt: on
+#: Endings of what Dutch and German roles are roles in; surnames have them seldom.
+_ABSTRACT = re.compile(
+    r"(?:heid|teit|atie|isme|schap|zorg|beleid|beheer|erfgoed|onderwijs|onderzoek|ontwikkeling|innovatie|kunde|management|"
+    r"diensten|zaken|ruimte|wonen|cultuur|mobiliteit|veiligheid|inkoop|communicatie|ung|keit|schaft|tion|tät|wesen|"
+    r"kommunikation|verkehr|energie|mobilität|forschung|technik|vertrieb|einkauf|marketing|finanzen|recht|wirtschaft|"
+    r"bildung|kultur|umwelt|strategie)$"
+)
 _ARTICLES = frozenset(["der", "dem", "den", "des"])
 #: German roles that stand before a surname as *Herr* does.
 # fmt: off
@@ -246,7 +253,8 @@ class PersonFinder:
         names = self.language.foreign_given_names
         if token.low in self.language.given_names or token.low in names:
             return True
-        return "-" in token.low and token.low.split("-")[0] in names
+        first, _, second = token.text.partition("-")
+        return second[:1].isupper() and first.lower() in names
 
     def _is_part(self, text: str) -> bool:
         return bool(_PART.match(text) or _HALF.match(text))
@@ -345,8 +353,10 @@ class PersonFinder:
         last = k
         german = language.tag == "de"
         # A second given name without a surname behind it was the surname itself (Anders Peter).
-        while self._adjacent(tokens, text, last) and text[tokens[last].end : tokens[last + 1].start] == " ":
+        while self._adjacent(tokens, text, last):
             following = tokens[last + 1]
+            if text[tokens[last].end : following.start] == ". " and not _INITIAL.match(tokens[last].text):
+                break  # only an initial's dot is part of a name (Trond E. Schea)
             half = _HALF.match(tokens[last].text) is not None
             if german and surnames and not half and len(tokens[last].text) > 3:
                 break  # nouns have capitals: Ridley Scotts Film
@@ -425,6 +435,8 @@ class PersonFinder:
         if any(self.is_given(t) for t in tokens[i + 1 : last]):
             return None  # Målvakten Per Sandström: likewise at the beginning of a sentence
         surname = strip_genitive(tokens[last].text, language).lower()
+        if language.tag in ("nl", "de") and any(_ABSTRACT.search(t.low) for t in tokens[i : last + 1]):
+            return None  # directeur Publieke Gezondheid
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
         previous = tokens[i - 1] if i else None
@@ -446,10 +458,13 @@ class PersonFinder:
                 title = text[role_ends[first.start - 1] : first.start - 1].lower() if after_role else ""
                 return last if title.endswith(_TITLES) else None
             if language.cases and not after_role:
-                # Any word may open a sentence before such a verb, and an ending shows a place (Moskovan suurlähettiläs).
-                opens = before in ("", "\n", '"', "”", "“") or text[max(0, first.start - 2) : first.start - 1] in tuple(".!?–—-:•")
-                inflected = surname_base(first.text, set()) != first.text or (first.low.endswith("n") and surname[-3:] != "nen")
-                speaks, after_speech = speaks and not opens and not inflected, after_speech and not inflected
+                # Any word may open a sentence before such a verb; an ending shows a place (Moskovan suurlähettiläs).
+                ahead = text[max(0, first.start - 2) : first.start].strip()
+                opens = before in ("", "\n", '"', "”", "“") or ahead in (".", "!", "?", "–", "—", "-", ":", "•")
+                inflected = surname_base(first.text, set()) != first.text or (
+                    first.low.endswith("n") and not surname.endswith("nen")
+                )
+                speaks, after_speech = speaks and not (opens or inflected), after_speech and not inflected
             if len(first.text) > 2 and (after_role or after_speech or speaks or patronymic):
                 return last
             return None
@@ -485,7 +500,7 @@ class PersonFinder:
         surname = any(f.endswith(language.lone_surname_endings) for f in forms) if len(low) > 5 else False
         if surname and (previous is not None or low.endswith(_PLAIN_SURNAMES)):
             return i
-        if following and following.low in language.person_verbs and (self.is_given(token) or surname):
+        if following and following.low in language.person_verbs and self.is_given(token):
             return i
         return None
 

@@ -1,0 +1,86 @@
+"""Persons and organisations in sentences: well-known names, surnames alone, particles, numbers of kings."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from innograph.article import Article
+from innograph.extract.language import LANGUAGES
+from innograph.link import facts
+from innograph.resources import resource
+
+
+def names(text: str, language: str = "sv") -> set[tuple[str, str]]:
+    """Type and mentioned text of every listed person and organisation."""
+    found = facts(Article("sentence", text, language))
+    return {(e.type, m.text) for e in found.entities if e.type in ("Person", "Organization") for m in e.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Det visar att Bashar al-Assad kan mer.", "Bashar al-Assad"),
+        ("Det blev ett möte med Margrethe II i slottet.", "Margrethe II"),
+        ("I går kom Carl XVI Gustaf till mötet.", "Carl XVI Gustaf"),
+        ("– Det började dåligt, säger von Eckermann.", "von Eckermann"),
+        ("Alla poäng togs av Lindqvist i slutet.", "Lindqvist"),
+        ("Alla poäng togs av Lindqvists lag i slutet.", "Lindqvists"),
+        ("Eftermiddagen innan kom målvakten Per Sandström.", "Per Sandström"),
+        ("Svenske Daniel Richardsson blev fyra.", "Daniel Richardsson"),
+        ("Dalibor Doder lämnade mötet.", "Dalibor Doder"),
+        ("Priset delades ut av Keisha Abarnathy och Kazuko Inoue.", "Kazuko Inoue"),
+    ],
+)
+def test_person_is_found(text: str, person: str) -> None:
+    assert ("Person", person) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Utställningen visas i Marieberg till maj.",
+        "Tjänsteman kan den bli som söker.",
+        "Verksamhetsgren är ett ord i lagen.",
+        "Forskare mäter ljuset i MAX IV varje dag.",
+        "Green Deal har beslutats av unionen.",
+        "Arbetet fortsätter i kvarteret Lindberg.",
+    ],
+)
+def test_no_person_where_none_is_named(text: str) -> None:
+    assert not {name for type_, name in names(text) if type_ == "Person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("Nu ska Volvo bygga bilar.", "Volvo"),
+        ("Det skriver Dagens Nyheter i en ledare.", "Dagens Nyheter"),
+        ("Enligt Rädda Barnens rapport ökar problemen.", "Rädda Barnens"),
+        ("Frågan drivs av H&M sedan i våras.", "H&M"),
+        ("Rögle vann med 3 – 1 mot Leksand.", "Rögle"),
+    ],
+)
+def test_well_known_organization_is_found(text: str, organization: str) -> None:
+    assert ("Organization", organization) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Läs mer på Facebook och följ arbetet.",  # a channel, not who acts
+        "Mötet hölls i Halmstad, där matchen spelades.",  # the town
+        "Volvobilar är vanliga och apple pie är gott.",  # as written, as whole words
+        "Kyrkan i Rögle byggdes på medeltiden.",  # no team without sport
+    ],
+)
+def test_no_organization_without_its_surroundings(text: str) -> None:
+    assert not {name for type_, name in names(text) if type_ == "Organization"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_lists_well_known_organizations(language: str) -> None:
+    own = tomllib.loads(resource("data", "language", language, "names.toml").read_text(encoding="utf-8"))
+    listed = {w for e in own["organization"] if e["form"] == "name" for w in e["words"]}
+    assert len(listed) >= (600 if language == "sv" else 100)
