@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,11 +20,24 @@ class Opened:
 
     def settle(self) -> None:
         """Until animations and the address have come to rest."""
-        self.page.wait_for_timeout(450)
+        before = ""
+        for _ in range(20):
+            self.page.wait_for_timeout(300)
+            now = self.js("innograph.address()")
+            if now == before and self.address() in ("", now):
+                return
+            before = now
+        raise AssertionError(f"the view does not come to rest: {before} and {self.address()}")
 
     def address(self) -> str:
+        """What the page has written after # in its address."""
         found: str = self.page.url.partition("#")[2]
         return found
+
+    def go(self, fragment: str) -> None:
+        """Follow a link to another view of the same page."""
+        self.js(f"location.hash = {json.dumps(fragment)}")
+        self.page.wait_for_timeout(350)
 
     def find(self, text: str) -> None:
         """Search and take the first that is found."""

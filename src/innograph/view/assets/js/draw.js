@@ -22,6 +22,7 @@ function startDrawing() {
   });
   network.on('dragEnd', () => { stage.style.cursor = ''; dragFrom = null; network.unselectAll(); keepAddress(); });
   network.on('zoom', () => keepAddress());
+  network.on('animationFinished', () => keepAddress());
   setScene(scene);
   fillNetwork();
 }

@@ -181,6 +181,7 @@ function startButtons() {
     if (!e.target.closest('.pop, .tools')) openPop(null);
   });
   window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== ownAddress) show(location.hash.slice(1), false); });
+  window.addEventListener('beforeprint', () => { settleStage(); fitTo(focus ? focus.nodes : scene.nodes.map((n) => n.id), { animate: false }); network.redraw(); });
   new ResizeObserver(() => settleStage()).observe(stage);
 }
 

@@ -72,7 +72,7 @@ function nodeCard(index) {
   names.delete(nameOf(index));
   const head = el('div', { class: 'panel-head' },
     el('div', {}, el('p', { class: 'kind' }, typeIcon(typeOf(index)), kindOf(index)), el('h2', {}, nameOf(index)),
-      names.size ? el('p', { class: 'note' }, `${word('alsoCalled')}: ${[...names].slice(0, 12).join(' · ')}`) : null),
+      names.size ? el('p', { class: 'note' }, `${word('alsoCalled')}: ${clip([...names].slice(0, 12).join(' · '))}`) : null),
     closeButton());
   return [head, nodeFacts(index), nodeRelations(index), articleList(index), nodeNumbers(index)].flat();
 
@@ -155,7 +155,7 @@ function articleList(index) {
     el('h3', {}, `${word('articles')} (${articles.length})`),
     el('ul', { class: 'articles' }, articles.slice().reverse().map((a) => {
       const { t, d, u } = ARTICLES[a];
-      return el('li', {}, el('time', d ? { datetime: d } : {}, dateOf(d)), u ? linkTo(u, t) : t);
+      return el('li', {}, el('time', d ? { datetime: d } : {}, dateOf(d)), u ? linkTo(u, clip(t)) : clip(t));
     })),
   ];
 }
@@ -197,7 +197,7 @@ function sentenceCard([article, quote, confidence, tongue]) {
   return el('figure', { class: 'says' },
     el('blockquote', { class: r ? 'retold' : 'quoted', lang: tongue || null }, quote),
     el('figcaption', {},
-      el('b', {}, t), el('br'),
+      el('b', {}, clip(t)), el('br'),
       el('time', d ? { datetime: d } : {}, dateOf(d)), ' · ', word('certainty', { n: Math.round(confidence * 100) }),
       r ? el('p', { class: 'note' }, word('retold', { source: p || word('theSource') })) : null,
       u ? el('p', {}, linkTo(u, r ? word('toArticle') : u.replace(/^https?:\/\/(www\.)?/, '').split('/')[0])) : null));

@@ -46,7 +46,7 @@ function asCsv() {
   };
   const rows = [['subject', 'relation', 'object', 'sentence', 'confidence', 'article', 'date', 'source']];
   for (const e of meant()) {
-    const ends = [nameOf(EDGES[e].s), PREDICATES[EDGES[e].p], nameOf(EDGES[e].o)];
+    const ends = [fullNameOf(EDGES[e].s), PREDICATES[EDGES[e].p], fullNameOf(EDGES[e].o)];
     const said = sentencesIn(e);
     if (!said.length) rows.push([...ends, '', '', '', '', '']);
     for (const [a, quote, confidence] of said) rows.push([...ends, quote, confidence, ARTICLES[a].t, ARTICLES[a].d, ARTICLES[a].u]);

@@ -71,7 +71,11 @@ function word(key, values) {
   return text;
 }
 
-function nameOf(index) {
+const LONG = 240; // characters of a name that are shown; a longer one is no name
+const clip = (text) => (text.length > LONG ? `${text.slice(0, LONG)}…` : text);
+const nameOf = (index) => clip(fullNameOf(index));
+
+function fullNameOf(index) {
   if (isGroup(index)) return groupName(index - GROUP_AT);
   const names = NODES[index].l;
   return names[language] || names.sv || names.en || names[Object.keys(names).sort()[0]];

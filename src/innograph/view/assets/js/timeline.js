@@ -19,7 +19,7 @@ function articleCard(article, keep = () => true) {
   const edges = relationsIn(article).filter((e) => shown.edges.has(e) && PREDICATES[EDGES[e].p] !== 'about' && keep(e));
   return el('article', { class: 'entry' },
     el('p', { class: 'when' }, el('time', d ? { datetime: d } : {}, dateOf(d)), p ? ` · ${p}` : ''),
-    el('h3', {}, u ? linkTo(u, t) : t),
+    el('h3', {}, u ? linkTo(u, clip(t)) : clip(t)),
     (k || []).length ? el('div', { class: 'chips' }, k.map((theme) => el('button', { type: 'button', on: { click: () => choose({ node: theme }) } }, nameOf(theme)))) : null,
     edges.length ? el('ul', {}, edges.map((e) => el('li', {},
       nodeLink(EDGES[e].s), ' ',
