@@ -10,6 +10,8 @@ from innograph.extract.spans import CODE_OF_TYPE, Span, Token
 from innograph.extract.text import Sentence
 
 _LIMIT = 40
+#: Quotation marks that open a name.
+_OPENING = frozenset('"“”„»«\'‘’')
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -114,9 +116,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
     found: list[Span] = []
     # Without a person "the members" are no role of one.
     persons = any(document.spans[n].code in "PU" for n in present)
-    taken = [
-        (document.spans[n].start, document.spans[n].end) for n in present if persons or document.spans[n].code not in "RFB"
-    ]
+    masked = [n for n in present if persons or document.spans[n].code not in "RFB"]
+    taken = [(document.spans[n].start, document.spans[n].end) for n in masked]
     tokens = document.tokens_in(sentence.start, sentence.end)
 
     def free(start: int, end: int) -> bool:
@@ -139,8 +140,9 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         low = token.low
         if low not in language.anaphora and (token.cap or low not in tails):
             continue
-        if not free(token.start, token.end) or token.end + 1 in named:
-            continue  # "projektet Digitala kvarter": the noun only introduces the name
+        quoted = document.text[token.end : token.end + 2][1:] in _OPENING
+        if not free(token.start, token.end) or token.end + 1 + quoted in named:
+            continue  # "projektet Digitala kvarter", "projektet ”Digitala kvarter”": the noun only introduces the name
         genitive = False
         start = token.start
         if i and document.text[tokens[i - 1].end : token.start] == " ":
