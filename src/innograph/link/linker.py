@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from innograph.extract.language import base_language, load_language
 from innograph.extract.themes import ThemeFinder
 from innograph.facts import Claim, Entity, Facts
 from innograph.iri import DEFAULT_BASE, mint
-from innograph.link.names import Preference, entries
+from innograph.link.names import HOME, Preference, entries
 from innograph.link.registry import Registry, load_registry
 from innograph.models.source import FactSource, MentionSource
 from innograph.models.weighing import add_proposed
 from innograph.resources import resource
 
+#: Abbreviations of so many letters count abroad only where the text also names the body in full.
+_SHORT = 4
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TRIGGERS = (f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel")
 _KIND = {"Organization": "organization", "Person": "person", "Event": "event", "Project": "project",
@@ -74,13 +77,27 @@ class Linker:
             if code == "fi":
                 endings |= set(language.inflections)
             places = {"Country", "Nationality"}
-            listed = [e for e in self._entries if e.type not in places or e.language == code]
+            listed = [
+                replace(e, needs_evidence=True) if self._is_foreign_short(e, code) else e
+                for e in self._entries
+                if e.type not in places or e.language == code
+            ]
             _, triggers = theme_labels()
             self._parts[code] = (
                 Gazetteer(listed, endings),
                 ThemeFinder(triggers.get(code, ()), language.inflections),
             )
         return self._parts[code]
+
+    def _is_foreign_short(self, entry: Entry, code: str) -> bool:
+        """Whether an entry is an abbreviation that means something else abroad (SKS is a Finnish society, too)."""
+        return (
+            entry.type == "Organization"
+            and len(entry.text) <= _SHORT
+            and " " not in entry.text
+            and code not in HOME.get(entry.country, (code,))
+            and entry.text != self.registry.actors[entry.ref].label
+        )
 
     def candidates(self, name: str, language: str) -> list[Entry]:
         """The listed actors and places that a name may mean in a text of this language."""

@@ -33,7 +33,7 @@ def _actor_entries(actor: Actor) -> Iterator[Entry]:
             continue
         yield Entry(
             name.text,
-            "Organization",
+            "Project" if actor.cls == "inno:Project" else "Organization",
             actor.iri,
             actor.cls,
             name.language,

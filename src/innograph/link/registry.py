@@ -31,6 +31,7 @@ _FORMS = {
 _CLASSES = frozenset(
     [
         "PublicAgency",
+        "Project",
         "Ministry",
         "Government",
         "Region",
@@ -146,7 +147,7 @@ def _actors(path: Path, base: str) -> Iterable[Actor]:
             prefix = "org" if cell["type"] == "Organization" else "inno"
             yield Actor(
                 id=cell["id"],
-                iri=f"{base}id/organization/{cell['id']}",
+                iri=f"{base}id/{'project' if cell['type'] == 'Project' else 'organization'}/{cell['id']}",
                 label=cell["prefLabel"],
                 language=language,
                 names=tuple(dict.fromkeys(names)),
