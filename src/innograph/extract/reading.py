@@ -348,8 +348,9 @@ class Reading:
         sentences = self.document.sentences
         if pattern is None or not sentences or self.document.text[: sentences[0].end].rstrip().endswith((".", ":")):
             return False
-        labels = {m.group() for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))}
-        return len(labels) >= _PAGE_LABELS
+        found = [m for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))]
+        # A weak label (time, place) is on many pages: it counts beside another.
+        return len({m.group() for m in found}) >= _PAGE_LABELS and any(m.lastgroup != "weak" for m in found)
 
     def _note_topics(self, number: int, numbers: list[int], masked: Masked, context: Context) -> None:
         """Note which activities a sentence speaks of, for their themes."""
@@ -570,6 +571,7 @@ class Reading:
         elif (
             things[obj].type not in objects
             or obj == subject
+            or (predicate == "assignedTo" and things[obj].cls == "inno:Government")
             or (predicate == "collaboratesWith" and things[subject].type == things[obj].type == "Country")
         ):
             return False
