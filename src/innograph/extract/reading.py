@@ -413,6 +413,11 @@ class Reading:
         number: int,
         context: Context,
     ) -> None:
+        for slot, classes in rule.classes:
+            # Only a ministry's request is an assignment: what fills the slot must be of these classes.
+            filled = self._values(slot, masked, match, slots, context, number)
+            if any(isinstance(v, int) and self.document.things[v].cls not in classes for v in filled):
+                return
         weight = self._weight(rule, masked, match, slots)
         for slot, codes in slots.items():
             # Names and titles are learnt even where no relation comes of it.

@@ -101,6 +101,7 @@ class Rule:
     unless: re.Pattern[str] | None
     allow_past: bool
     allow_wish: bool
+    classes: tuple[tuple[str, frozenset[str]], ...]
     source: tuple[str, ...]
 
 
@@ -232,7 +233,7 @@ def load_rules(language: Language) -> tuple[Rule, ...]:
 
 def _compile(raw: dict[str, Any], language: Language) -> Rule:
     identifier = f"{language.tag}/{raw.get('id', '?')}"
-    known = {"id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish"}
+    known = {"id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish", "classes"}
     unknown = set(raw) - known
     if unknown:
         raise DataError(f"{identifier}: unknown key {', '.join(sorted(unknown))}; known: {', '.join(sorted(known))}")
@@ -264,6 +265,7 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         unless=compile_pattern(unless, language, identifier)[0] if unless else None,
         allow_past=bool(raw.get("past", False)),
         allow_wish=bool(raw.get("wish", False)),
+        classes=tuple((slot, frozenset(names)) for slot, names in raw.get("classes", {}).items()),
         source=tuple(texts),
     )
 
