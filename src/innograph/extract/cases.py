@@ -25,11 +25,13 @@ _VOWELS = "aeiouyäöå"
 _COLON = re.compile(r":[a-zäöå]{1,5}$")
 #: Genitives with another stem than the base form: nouns that surnames end in, and the suffixes of surnames.
 _STEMS = (
-    ("lahde", "lahti"), ("lamme", "lampi"), ("joe", "joki"), ("mäe", "mäki"), ("kankaa", "kangas"), ("ranna", "ranta"),
+    ("lahde", "lahti"), ("lamme", "lampi"), ("joe", "joki"), ("mäe", "mäki"), ("kankaa", "kangas"),
+    ("ranna", "ranta"),
     ("virra", "virta"), ("pello", "pelto"), ("aallo", "aalto"), ("korve", "korpi"), ("koske", "koski"),
     ("järve", "järvi"), ("saare", "saari"), ("nieme", "niemi"), ("vuore", "vuori"), ("kive", "kivi"),
     ("salme", "salmi"), ("nurme", "nurmi"), ("lehde", "lehti"), ("kuuse", "kuusi"), ("rintee", "rinne"),
-    ("lainee", "laine"), ("lehdo", "lehto"), ("suome", "suomi"), ("talve", "talvi"), ("suve", "suvi"), ("hanhe", "hanhi"),
+    ("lainee", "laine"), ("lehdo", "lehto"), ("suome", "suomi"), ("talve", "talvi"), ("suve", "suvi"),
+    ("hanhe", "hanhi"),
 )  # fmt: skip
 #: Surnames that end in a consonant take an i before the ending (*Lundin*, *Bergille*).
 _CONSONANT = ("berg", "ström", "lund", "holm", "qvist", "kvist", "gren", "grén", "fors", "stedt", "man", "son", "blom",

@@ -15,11 +15,13 @@ from innograph.extract.names import NameFinder, strip_genitive
 from innograph.extract.persons import PersonFinder, RoleFinder
 from innograph.extract.spans import (
     CODE_OF_TYPE,
+    EVENT,
     MUNICIPALITY,
     NATIONALITY,
     ORGANIZATION,
     PERSON,
     PLACE,
+    PROJECT,
     TYPE_OF_CODE,
     UNKNOWN,
     UPPER,
@@ -154,7 +156,9 @@ class Document:
                 self.spans.append(span)
         self.spans += [s for s in unknown if occupied.free(s.start, s.end)]
         self.spans.sort(key=lambda s: s.start)
-        owners = {key(a): s for s in self.spans for a in s.aliases}
+        # "the project BALTACAR" says what BALTACAR is wherever it stands.
+        owners = {key(s.name): s for s in self.spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
+        owners |= {key(a): s for s in self.spans for a in s.aliases}
         for span in self.spans:
             owner = owners.get(key(span.name)) if span.source == "acronym" else None
             if owner is not None:
@@ -217,6 +221,8 @@ class Document:
             )
             if not code:
                 continue
+            if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
+                continue  # Varsinais-Suomi, Nord-Norge: a part of the country
             if code == PLACE and hit.full_end > hit.end and self._NAME_FOLLOWS.match(self.text, hit.full_end):
                 continue  # Sveriges Utbildningsradio is no country
             found.append(self._listed_span(hit, entry, code))
@@ -247,9 +253,14 @@ class Document:
             if known and known.code == span.code and known.name in span.aliases:
                 # KEINO-verkosto is KEINO.
                 span.name, span.aliases, span.refs, span.cls = known.name, (), known.refs, known.cls
-            elif known and known.end < span.end and " " in known.name and span.source in ("form", "acronym"):
-                if not span.aliases:
-                    continue
+            elif (
+                known
+                and known.end < span.end
+                and " " in known.name
+                and span.source in ("form", "acronym")
+                and not span.aliases
+            ):
+                continue
             if known and known.end < span.end and span.source == "acronym":
                 continue
             kept.append(span)
@@ -445,9 +456,14 @@ class Document:
             or not persons & {self.text[s.start : s.end], strip_genitive(self.text[s.start : s.end], self.language)}
         ]
         taken: set[int] = set()
+        unknown: dict[int, Span] = {}
         for span in self.spans:
+            if span.code == UNKNOWN and self.language.cases and " " not in span.name:
+                unknown[span.start] = span  # perhaps an inflected surname
+                continue
             for token in self.tokens_in(span.start, span.end):
                 taken.add(token.start)
+        known_again: set[int] = set()
         for token in self.tokens:
             if not token.cap or token.start in taken:
                 continue
@@ -461,6 +477,7 @@ class Document:
                 continue
             index = short[stripped]
             thing = self.things[index]
+            known_again.add(token.start)
             self.spans.append(
                 Span(
                     token.start,
@@ -476,6 +493,8 @@ class Document:
                 )
             )
             thing.add_name(stripped)
+        if unknown:
+            self.spans = [s for s in self.spans if not (s.code == UNKNOWN and s.start in known_again & unknown.keys())]
 
     def _uninflected(self, word: str, short: dict[str, int]) -> str:
         """The name taught that an inflected word is a form of (*Virtasen*, *Sitralle*); the word when it is of none."""
@@ -511,7 +530,7 @@ class Document:
         if low.endswith("s") or self._gazetteer.lists(low, "Nationality") or self.finders.roles.base(low):
             return False
         forms = self.language.forms["Organization"]
-        heads = {w.split()[0] for table in (forms.head, forms.phrase) for w in table}
+        heads = {w.split()[0].lower() for table in (forms.head, forms.phrase) for w in table}
         # An adjective that also stands before roles (European, national) names nothing alone.
         return low not in heads and low not in self.language.given_names and low not in self.language.role_modifiers
 

@@ -85,6 +85,7 @@ _ACRONYM = re.compile(
     rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
 )
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
+_POSSESSIVE = re.compile(r"(\w+)[’']s$")
 _COLON_ENDING = re.compile(r":[a-zäöå]{1,5}$")
 _GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
 
@@ -99,7 +100,9 @@ def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[i
             i += 1
             continue
         j = i + 1
-        while j < n and text[tokens[j - 1].end : tokens[j].start] == " ":
+        # "National Police Chiefs’ Council": a plural owner inside an English name.
+        gaps = (" ", "’ ", "' ") if language.tag == "en" else (" ",)
+        while j < n and text[tokens[j - 1].end : tokens[j].start] in gaps:
             token = tokens[j]
             if token.cap or (
                 _NUMBER.match(token.text)
@@ -254,7 +257,8 @@ class NameFinder:
         """Whether one of the words stands close by."""
         pattern = self._near.get(words)
         if pattern is None:
-            pattern = self._near[words] = re.compile(rf"(?<!\w){alternation(words)}(?!\w)|\d ?[–-] ?\d{{1,2}}(?![\d–-])")
+            score = r"\d ?[–-] ?\d{1,2}(?![\d–-])"
+            pattern = self._near[words] = re.compile(rf"(?<!\w){alternation(words)}(?!\w)|{score}")
         return pattern.search(folded, max(0, start - _CLOSE_BY), end + _CLOSE_BY) is not None
 
     def _tail_words(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
@@ -548,7 +552,7 @@ class NameFinder:
                 break
             if count and capitalised and not capital and since_joint and self.language.tag != "de":
                 break
-            if count and capital and not capitalised and since_joint and self.language.tag in ("de", "nl"):
+            if count and capital and not capitalised and since_joint and self.language.tag in ("de", "nl", "en"):
                 # Ministerie van Financiën | voor initiatieven, but: Dienst Wegen van Nederland
                 after = self._complement_word.match(text, word.end() + 1)
                 if low not in self.language.title_links or after is None or not after.group()[0].isupper():
@@ -718,6 +722,8 @@ class NameFinder:
         if first == j:
             return
         pattern, words = self._tails
+        if language.tag == "en":
+            first = self._after_role(first, j, tokens)
         if j - first > 2 and self._begins_person(first, tokens):
             # "Anna Ek Sunderby sjukhus": a person, then a name.
             first += 2
@@ -794,7 +800,12 @@ class NameFinder:
             if _ACRONYM.match(base) and len(base) <= 12 and base.lower() not in language.not_names:
                 last = k
                 # Words in capitals that stand together are one name.
-                while last + 1 < j and tokens[last + 1].text.isupper() and len(tokens[last + 1].text) >= 2:
+                while (
+                    last + 1 < j
+                    and tokens[last + 1].text.isupper()
+                    and len(tokens[last + 1].text) >= 2
+                    and tokens[last + 1].low not in language.role_whole
+                ):
                     last += 1
                 base = strip_genitive(text[token.start : tokens[last].end], language)
                 yield Span(
@@ -808,6 +819,19 @@ class NameFinder:
                 )
                 k = last
 
+    def _after_role(self, first: int, j: int, tokens: list[Token]) -> int:
+        """The first word after a capitalised title that opens a run: *Chief Executive of | Portsmouth Hospitals*."""
+        language = self.language
+        for m in range(first + 1, j - 1):
+            if tokens[m].low == "of":
+                titles = {" ".join(t.low for t in tokens[n:m]) for n in range(first, m)}
+                last = tokens[m - 1].low
+                heads = tuple(h for h in language.role_heads if h not in language.role_whole)
+                if titles & language.role_whole or last in language.role_whole or last.endswith(heads):
+                    return m + 1
+                break
+        return first
+
     def _after_and(self, first: int, k: int, tokens: list[Token]) -> int:
         """The first word of the name that ends at `k`, when an *and* before it parts two names.
 
@@ -815,14 +839,25 @@ class NameFinder:
         country's: *Tampere University and Business Finland*, *Spain and Finland*; *Research and Innovation Council*
         is one name.
         """
-        for m in range(k - 1, first, -1):
-            if tokens[m].low in self.language.conjunctions and (
+        for m in range(k - 1, first - 1, -1):
+            owner = _POSSESSIVE.match(tokens[m].text)
+            if owner and owner.group(1) in self._tails[1]:
+                return m + 1  # the Government’s Transformation Fund
+            if m > first and tokens[m].low in self.language.conjunctions and (
                 tokens[k].low in _COUNTRIES
                 or self._tail_of(tokens[m - 1]) is not None
                 or (tokens[m - 1].text.isupper() and len(tokens[m - 1].text) > 1)
+                or (k - m > 1 and self._opens_form(first, tokens))
             ):
                 return m + 1
         return first
+
+    def _opens_form(self, k: int, tokens: list[Token]) -> bool:
+        """Whether words that begin names begin here (*University of …*): what follows an *and* is another one."""
+        for words, _, _ in self._heads.get(tokens[k].low, ()):
+            if [t.low for t in tokens[k : k + len(words.split())]] == words.split():
+                return True
+        return False
 
     def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
         """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""

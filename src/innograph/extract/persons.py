@@ -96,6 +96,10 @@ class RoleFinder:
         self._bases: dict[str, str | None] = {}
         self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
         self._modifiers = frozenset(language.role_modifiers)
+        #: Inflected endings by their last letter, so that of hundreds a few are tried.
+        self._endings: dict[str, list[tuple[str, str]]] = {}
+        for ending, base in language.role_endings:
+            self._endings.setdefault(ending[-1:], []).append((ending, base))
         self._multi = [w for w in (*language.role_whole, *language.role_heads) if " " in w]
         self._multi_first: dict[str, list[str]] = {}
         for words in self._multi:
@@ -153,8 +157,8 @@ class RoleFinder:
             return language.role_forms[low].lower()
         if low in language.role_whole or low.endswith(self._heads):
             return low
-        for ending, base in language.role_endings:
-            if low.endswith(ending) and len(low) >= len(ending):
+        for ending, base in self._endings.get(low[-1:], ()):
+            if low.endswith(ending):
                 candidate = low[: len(low) - len(ending)] + base
                 if candidate in language.role_whole or candidate.endswith(self._heads):
                     return candidate
