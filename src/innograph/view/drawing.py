@@ -42,6 +42,8 @@ _WEIGHT = {"star": 1.12, "triangle": 1.15, "triangleDown": 1.1, "diamond": 1.2, 
 _CHARACTER = 6.6
 _LINE = 15.0
 _BREAK = 20
+#: Up to so many nodes the positions leave room for names.
+_NAMED = 1500
 #: Of a large network: how many communities and ties between them are drawn, and what is too small for one.
 _GROUPS = 160
 _TIES = 600
@@ -75,7 +77,11 @@ def draw(network: Network, *, language: str = "sv", base: str = "", limit: int =
     sizes = [_size(node, degree[node.iri]) for node in nodes]
     links = [(number[e.subject], number[e.object], 1.0 + min(len(e.evidence), 4) * 0.25) for e in network.edges]
     main = set(_main(network, nodes, degree))
-    boxes = [_box(node.label(language), size, node.iri in main) for node, size in zip(nodes, sizes, strict=True)]
+    # Among thousands there is no room for each name, only for each node.
+    boxes = [
+        _box(node.label(language), size, node.iri in main) if len(nodes) <= _NAMED else (2 * size + 4, 2 * size + 4)
+        for node, size in zip(nodes, sizes, strict=True)
+    ]
     arranged = arrange(network, nodes, links, boxes, layout)
     large = len(nodes) > limit
     community = _join_small(arranged.community) if large else arranged.community

@@ -6,7 +6,9 @@ const given = (id) => JSON.parse(document.getElementById(id).textContent);
 async function unpack() {
   const from = document.getElementById('facts');
   if (!from.dataset.packing) return given('facts');
-  const bytes = Uint8Array.from(atob(from.textContent), (c) => c.charCodeAt(0));
+  const raw = atob(from.textContent);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
   from.textContent = '';
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return JSON.parse(await new Response(stream).text());
