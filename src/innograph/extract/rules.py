@@ -142,7 +142,9 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     article = language.classes.get("article", "(?!)")
     word = rf"(?:[\w’'-]+|[{MASK['N']}{MASK['R']}][{MARKS}]?)"
     modifier = rf"(?:{article} )?(?:(?!(?:{stop}|{conjunction})\b){word} ){{0,2}}"
-    separator = rf"(?:,? {conjunction} |, (?:{conjunction} )?|/| – (?={modifier}{one}))"
+    # In Scandinavia a comma before "and" begins a new clause: "ledes av A, og B skal evaluere".
+    comma = r"(?!(?:och|og) )" if language.tag in ("sv", "nb", "da") else ""
+    separator = rf"(?: {conjunction} |, {comma}(?:{conjunction} )?|/| – (?={modifier}{one}))"
     bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
     return rf"{one}{marks}{bracket}(?:{separator}{modifier}{one}{marks}{bracket})*"
 
@@ -197,6 +199,28 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         return re.compile("".join(out)), slots
     except re.error as error:
         raise DataError(f"{where}: pattern cannot be read: {error}") from error
+
+
+def _optional_slots(pattern: str) -> set[str]:
+    """The slots that a match may be without: those in an optional group or in one of several alternatives."""
+    optional: set[str] = set()
+    open_groups: list[tuple[int, bool]] = []
+    slots = {m.start(): m["var"] or m["type"] for m in _SLOT.finditer(pattern)}
+    for position, char in enumerate(pattern):
+        if char == "(" and pattern[position - 1 : position] != "\\":
+            open_groups.append((position, False))
+        elif char == "|" and open_groups and "{" not in _inside_braces(pattern, position):
+            open_groups[-1] = (open_groups[-1][0], True)
+        elif char == ")" and pattern[position - 1 : position] != "\\" and open_groups:
+            start, alternatives = open_groups.pop()
+            if alternatives or pattern[position + 1 : position + 2] in ("?", "*"):
+                optional |= {name for at, name in slots.items() if start < at < position}
+    return optional
+
+
+def _inside_braces(pattern: str, position: int) -> str:
+    """The opening brace of the slot that holds a position (`{x:event~0|ta}`); empty outside slots."""
+    return "{" if pattern.rfind("{", 0, position) > pattern.rfind("}", 0, position) else ""
 
 
 def _word_class(name: str, language: Language, where: str) -> str:
@@ -256,7 +280,10 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         id=identifier,
         patterns=tuple(c[0] for c in compiled),
         slots=tuple(c[1] for c in compiled),
-        needs=tuple(tuple(frozenset(codes) for codes in slots.values() if codes not in TEXTS) for _, slots in compiled),
+        needs=tuple(
+            tuple(frozenset(codes) for slot, codes in slots.items() if codes not in TEXTS and slot not in optional)
+            for (_, slots), optional in zip(compiled, map(_optional_slots, filter(None, texts)), strict=True)
+        ),
         gives=tuple(gives),
         confidence=float(raw.get("confidence", 0.9)),
         examples=tuple(raw.get("examples", ())),

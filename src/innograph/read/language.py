@@ -47,9 +47,14 @@ for _language, _words in _WORDS.items():
 #: Spellings that tell Norwegian and Danish apart where function words seldom do (lists of names and titles).
 _SPELLINGS = (
     ("nb", re.compile(r"\b\w+(?:sjon(?:en|er|ene)?|leder|ingene)\b|\b\w*øy\w*\b|\bsamarbeid\w*\b")),
-    ("da", re.compile(r"\b\w+(?:hed(?:en|er|erne)?|skab(?:et|er|erne)?|[bcdfghjklmnprstv]ede)\b|\b\w*øj\w*\b|\bud\w{3,}\b"
-                      r"|\bsamarbejd\w*\b|\b\w+chef(?:en|er)?\b")),
-)  # fmt: skip
+    (
+        "da",
+        re.compile(
+            r"\b\w+(?:hed(?:en|er|erne)?|skab(?:et|er|erne)?|[bcdfghjklmnprstv]ede)\b|\b\w*øj\w*\b|\bud\w{3,}\b"
+            r"|\bsamarbejd\w*\b|\b\w+chef(?:en|er)?\b"
+        ),
+    ),
+)
 
 # Spellings for the languages that front matter and feeds use beside BCP 47.
 _NAMES = {
