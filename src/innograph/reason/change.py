@@ -109,7 +109,7 @@ class _Work:
         self._graph = graph
         self._rules = rules
         _check_rules(store, rules)
-        self._facts = _Facts(store)
+        self._facts = _Facts(store, graph)
         plain = [rule for rule in rules.rules if rule.body]
         self._backward, self._forward = Backward(rules.rules), Forward(plain)
         self._proved: set[Fact] = set()
@@ -257,7 +257,9 @@ class _Work:
 class _Facts:
     """The store's facts, less what is hidden, with what is remembered or added."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, graph: NamedNode) -> None:
+        self._store = store
+        self._graph = graph
         self._stored = StoredFacts(store)
         self._hidden: set[Fact] = set()
         self._index: dict[tuple[Term | None, Term, Term | None], dict[Fact, None]] = defaultdict(dict)
@@ -279,11 +281,14 @@ class _Facts:
 
     def is_inferred(self, fact: Fact) -> bool:
         """Whether the fact stands in the inferred graph."""
-        return any(is_inferred(quad) for quad in self._stored.quads(fact))
+        s, p, o = fact
+        if not isinstance(s, NamedNode) or not isinstance(p, NamedNode):
+            return False
+        return Quad(s, p, o, self._graph) in self._store
 
     def is_known(self, fact: Fact) -> bool:
         """Whether the fact held before, or holds now."""
-        return fact in self._extra or (fact not in self._hidden and bool(self._stored.quads(fact)))
+        return fact in self._extra or (fact not in self._hidden and self._stored.holds(fact))
 
     def remember(self, facts: Iterable[Fact]) -> None:
         """Match these as well, though they are asserted no more: they were premises of what is stored."""

@@ -66,7 +66,7 @@ def explain(store: Store | GraphStore, s: Term, p: Term, o: Term, rules: RuleSet
     if stored.is_asserted(fact):
         return Proof(fact)
     rules = rules or rules_of(store)
-    if stored.quads(fact) and (proof := find_proof(stored, fact, rules)):
+    if stored.holds(fact) and (proof := find_proof(stored, fact, rules)):
         return proof
     # Some steps go through what is not materialised (an outside name, say): look at all that follows.
     asserted = [(q.subject, q.predicate, q.object) for q in store if not is_inferred(q)]
