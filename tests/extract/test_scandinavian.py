@@ -1,0 +1,122 @@
+"""What Norwegian and Danish say in ways of their own: municipalities in a row, names in titles, branches, dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article
+from innograph.link import facts
+from innograph.read.language import detect
+
+
+def relations(text: str, language: str) -> set[tuple[str, str, str]]:
+    """The relations of a text but for themes, by labels."""
+    found = facts(Article("test", text, language)).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {
+        (labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"]))
+        for r in found["relations"]
+        if r["p"] not in ("about", "hasTheme")
+    }
+
+
+def organizations(text: str, language: str) -> set[str]:
+    """The labels of the organisations of a text."""
+    found = facts(Article("test", text, language)).to_json()
+    return {e["label"] for e in found["entities"] if e["type"] == "Organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Kommunene Oslo, Bergen og Volda møttes.", "nb", {"Oslo kommune", "Bergen kommune", "Volda kommune"}),
+        ("Ørsta, Molde og Volda kommune møttes.", "nb", {"Ørsta kommune", "Molde kommune", "Volda kommune"}),
+        ("Bodø og Narvik kommuner samarbeider.", "nb", {"Bodø kommune", "Narvik kommune"}),
+        ("Agder og Vestland fylkeskommune møttes.", "nb", {"Agder fylkeskommune", "Vestland fylkeskommune"}),
+        ("Køge, Lejre og Greve Kommuner samarbejder.", "da", {"Køge Kommune", "Lejre Kommune", "Greve Kommune"}),
+        ("København og Randers Kommune samarbejder.", "da", {"Københavns Kommune", "Randers Kommune"}),
+    ],
+)
+def test_municipalities_named_by_their_places(text: str, language: str, expected: set[str]) -> None:
+    assert organizations(text, language) == expected
+
+
+def test_a_place_alone_is_no_municipality() -> None:
+    assert organizations("Møtet var i Bergen, ikke i Oslo.", "nb") == set()
+
+
+def test_a_surname_that_is_a_place_is_the_person() -> None:
+    found = relations("Kari Lund er rådgiver i Kartverket. Senere kom Lund, direktør i Mattilsynet.", "nb")
+    assert ("Kari Lund", "leads", "Mattilsynet") in found
+
+
+def test_a_branch_is_an_organisation_of_its_own() -> None:
+    assert ("Kari Nordmann", "worksFor", "NHO Vestland") in relations(
+        "Kari Nordmann er rådgiver i NHO Vestland.", "nb"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "organization"),
+    [
+        ("Det sier Digdir-direktør Kari Nordmann.", "Kari Nordmann", "Digitaliseringsdirektoratet"),
+        ("Lillehammer-ordfører Ola Hansen er enig.", "Ola Hansen", "Lillehammer kommune"),
+    ],
+)
+def test_an_employer_in_the_title(text: str, person: str, organization: str) -> None:
+    assert (person, "leads", organization) in relations(text, "nb")
+
+
+def test_eu_in_a_title_is_no_employer() -> None:
+    assert relations("Det sier EU-minister Kari Nordmann.", "nb") == {("Kari Nordmann", "hasRole", "eu-minister")}
+
+
+def test_posts_in_a_row_stay_with_their_persons() -> None:
+    found = relations("Anna Holm, rektor ved Aalborg Universitet, Bo Lind, rektor ved Aarhus Universitet, kom.", "da")
+    assert {(s, o) for s, p, o in found if p == "leads"} == {
+        ("Anna Holm", "Aalborg Universitet"),
+        ("Bo Lind", "Aarhus Universitet"),
+    }
+
+
+def test_who_heads_a_department_does_not_lead_the_municipality() -> None:
+    found = relations("Det siger Bo Lind, direktør for Børn og Kultur i Vejle Kommune.", "da")
+    assert found == {("Bo Lind", "worksFor", "Vejle Kommune"), ("Bo Lind", "hasRole", "direktør")}
+
+
+def test_a_date_parts_no_clause() -> None:
+    assert ("Kartverket", "collaboratesWith", "Mattilsynet") in relations(
+        "Kartverket holdt den 15. mars et møte sammen med Mattilsynet.", "nb"
+    )
+
+
+def test_a_negation_in_what_is_quoted_leaves_the_post() -> None:
+    assert ("Kari Nordmann", "worksFor", "Kartverket") in relations(
+        "– Det er ikke bra, sier rådgiver Kari Nordmann i Kartverket.", "nb"
+    )
+
+
+def test_an_initial_is_part_of_a_name() -> None:
+    assert ("Trond E. Sand", "hasRole", "rådgiver") in relations("Det sier rådgiver Trond E. Sand.", "nb")
+
+
+def test_a_project_leader_leads_the_project_spoken_of() -> None:
+    found = relations("Prosjektet «Grønne Kaier» er i gang. Det sier prosjektleder Kari Nordmann i Kystverket.", "nb")
+    assert ("Kari Nordmann", "leads", "Grønne Kaier") in found
+
+
+def test_only_a_ministry_asks_for_an_assignment() -> None:
+    task = "har bedt Mattilsynet om å kartlegge boligmangelen i byene."
+    assert any(p == "assignedBy" for _, p, _ in relations(f"Finansdepartementet {task}", "nb"))
+    assert not any(p == "assignedBy" for _, p, _ in relations(f"Kartverket {task}", "nb"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kari Nordmann, seksjonsleder, og Ola Hansen, prosjektleder, begge fra Kystverket.", "nb"),
+        ("Anne Jensen, kontorchef, og Bo Lind, udviklingschef, begge fra Miljøstyrelsen.", "da"),
+    ],
+)
+def test_short_texts_are_told_apart_by_spelling(text: str, language: str) -> None:
+    assert detect(text) == language
