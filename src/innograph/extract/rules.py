@@ -298,7 +298,10 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
 
 
 #: A full stop that ends no sentence (15. mars, kl. 9, bl.a.); patterns see a dot of another kind in its place.
-_INNER_STOP = re.compile(r"(?<=\d)\.(?= ?[^\W_])|(?<=\b(?:kl|ca|nr|kr|pr|jf))\.(?= )|(?<=\b(?:mio|mrd|tlf|mil))\.(?= )")
+_INNER_STOP = re.compile(
+    r"(?<=\d)\.(?= ?[^\W_])|(?<=\b(?:kl|ca|nr|kr|pr|jf|dr|ir|mr|mw))\.(?= )|"
+    r"(?<=\b(?:mio|mrd|tlf|mil|mag|ing|drs|dhr|bzw|vgl))\.(?= )|(?<=\b(?:prof|mevr|inkl|dipl|mmag))\.(?= )"
+)
 _ONE_DOT = "\u2024"
 
 
