@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from innograph.view.network import Edge, Node
 
 #: More things than this are not measured: the shortest ways between all of them take minutes.
-MOST = 2_000
+MOST = 1_000
 # What nearly everything has to do with ties everything together and says nothing of who meets whom.
 _NOT_TIES = frozenset({"Theme", "Article"})
 
