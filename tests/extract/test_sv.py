@@ -1,0 +1,70 @@
+"""Swedish pages as a whole: event pages, contact blocks, titles side by side, names in quotation marks."""
+
+from __future__ import annotations
+
+from innograph.article import Article
+from innograph.link import facts
+
+
+def _relations(text: str, title: str | None = None) -> set[tuple[str, str, str]]:
+    """The relations of a Swedish text with labels for names."""
+    found = facts(Article("x", text, "sv", title)).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
+
+
+_PAGE = """Hur bygger vi hållbara städer?
+
+Målgrupp
+
+Planerare i kommuner.
+
+Program
+
+09.00 Inledning
+
+Anna Ek, enhetschef, Boverket
+
+10.00 Samtal
+
+{heading}
+
+Bo Lind, utredare, Skatteverket
+"""
+
+
+def test_title_of_an_event_page_is_the_event_and_its_speakers_take_part() -> None:
+    found = _relations(_PAGE.format(heading="Avslutning"))
+    assert ("Anna Ek", "participatesIn", "Hur bygger vi hållbara städer?") in found
+    assert ("Bo Lind", "participatesIn", "Hur bygger vi hållbara städer?") in found
+
+
+def test_who_stands_in_the_contact_block_does_not_take_part() -> None:
+    found = _relations(_PAGE.format(heading="Kontakt"))
+    assert ("Anna Ek", "participatesIn", "Hur bygger vi hållbara städer?") in found
+    assert not any(s == "Bo Lind" and p == "participatesIn" for s, p, _ in found)
+    assert ("Bo Lind", "worksFor", "Skatteverket") in found
+
+
+def test_time_and_place_alone_make_no_event_of_a_title() -> None:
+    text = "Ministern besöker Boverket\n\nTid\n\n09.00\n\nPlats\n\nKarlskrona\n\nAnna Ek, enhetschef, Boverket\n"
+    assert not any(p == "participatesIn" for _, p, _ in _relations(text))
+
+
+def test_bare_title_beside_a_leading_one_is_no_role_of_its_own() -> None:
+    found = _relations("Regeringen har utsett Anna Ek till ny generaldirektör och chef för Boverket.")
+    assert {o for s, p, o in found if p == "hasRole"} == {"generaldirektör"}
+    assert ("Anna Ek", "leads", "Boverket") in found
+
+
+def test_noun_before_a_quoted_name_only_introduces_it() -> None:
+    found = _relations(
+        "Anna Ek leder projektet ”Digitala kvarter”. Bo Lind leder projektet ”Gröna hus”, som pågår i tre år."
+    )
+    assert ("Bo Lind", "leads", "Gröna hus") in found
+    assert ("Bo Lind", "leads", "Digitala kvarter") not in found
+
+
+def test_government_receives_no_assignment() -> None:
+    found = _relations("Boverket har fått i uppdrag av regeringen att kartlägga bostadsbristen i landet.")
+    assert [o for _, p, o in found if p == "assignedTo"] == ["Boverket"]
