@@ -23,6 +23,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SIDES = ("innograph", "spacy")
@@ -54,7 +55,7 @@ def read_texts(folder: Path) -> list[str]:
     """The texts of a folder's Markdown articles in order of their paths."""
     from innograph.read import read_file
 
-    return [read_file(path).text for path in sorted(folder.rglob("*.md"))]
+    return [read_file(path).text for path in sorted(folder.rglob("*.md")) if path.name != "README.md"]
 
 
 def listed_names() -> list[str]:
@@ -81,7 +82,7 @@ def run(side: str, texts: list[str], names: list[str]) -> None:
         import spacy
 
         nlp = spacy.blank("sv")
-        ruler = nlp.add_pipe("entity_ruler")
+        ruler: Any = nlp.add_pipe("entity_ruler")
         ruler.add_patterns([{"label": "ORG", "pattern": name} for name in names])
         nlp("Vinnova och Digg deltog i mötet.")
 

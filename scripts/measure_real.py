@@ -1,10 +1,10 @@
 """What the extractor finds in a folder of real pages: `python scripts/measure_real.py FOLDER [--facts FILE]`.
 
 FOLDER holds Markdown pages, also in folders below it. Printed are failures (each named, with why), pages a second of
-processor time, facts a page, and of the assignment pages (those whose path begins with `regeringsuppdrag`) the share with
-an assignment that has a receiver and the government as its giver, of those whose text names both. `--facts` writes
-the found facts, one page a line, to be read beside the pages; it is not for the repository. `--every N` takes of the
-pages those whose path has a hash divisible by N, the same ones in each run.
+processor time, facts a page, and of the assignment pages (those whose path begins with `regeringsuppdrag`) the share
+with an assignment that has a receiver and the government as its giver, of those whose text names both. `--facts`
+writes the found facts, one page a line, to be read beside the pages; it is not for the repository. `--every N` takes
+of the pages those whose path has a hash divisible by N, the same ones in each run.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ def select_pages(folder: Path, every: int) -> list[Path]:
     pages = sorted(p for p in folder.rglob("*.md") if p.name != "README.md")
     if every == 1:
         return pages
-    return [p for p in pages if int(hashlib.sha256(str(p.relative_to(folder)).encode()).hexdigest()[:8], 16) % every == 0]
+
+    def number(page: Path) -> int:
+        return int(hashlib.sha256(page.relative_to(folder).as_posix().encode()).hexdigest()[:8], 16)
+
+    return [p for p in pages if number(p) % every == 0]
 
 
 def describe_assignments(facts: Facts) -> tuple[bool, bool, bool]:
