@@ -31,6 +31,9 @@ class Context:
         self.main_event = -1
         #: The mentions of the sentence being read: only before the next one do they count as spoken of.
         self.here: list[int] = []
+        #: What the sentence before named, by type; whom its pronoun stood for (-1: nobody).
+        self.latest: dict[str, list[int]] = {}
+        self.continued = -1
 
     def note(self, numbers: Iterable[int]) -> None:
         """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
@@ -52,6 +55,10 @@ class Context:
             for entity in reversed(entities):
                 self.put_first(type_, entity)
             del ordered[_LIMIT:]
+        if self.continued >= 0:
+            # "She succeeds Bo Ek. She …": the text goes on about her.
+            self.put_first("Person", self.continued)
+        self.latest, self.continued = seen, -1
 
     def _is_framework(self, entity: int) -> bool:
         first = self.document.things[entity].name.split()[0].lower()
@@ -173,9 +180,13 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 found.append(_span(document, start, token.end, entity, 0.75, maybe=True))
         elif low in language.she_he:
             entity = before(token.start, "Person")
+            if entity < 0 and i == 0 and _is_of_organisation(language.tag, tokens, context):
+                entity = context.latest["Organization"][0]
             entity = entity if entity >= 0 else context.last("Person")
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8))
+                if i < 3 and document.things[entity].type == "Person":
+                    context.continued = entity
         elif noun in language.group_nouns:
             group = _group(document, context, tokens[max(0, i - 3) : i], language.group_nouns[noun])
             if group:
@@ -214,6 +225,18 @@ def _describes(document: Document, article: Token, word: Token, noun: Token) -> 
         and word.low not in language.stoppers
         and word.low not in language.conjunctions
         and word.low not in language.others
+    )
+
+
+def _is_of_organisation(tag: str, tokens: Sequence[Token], context: Context) -> bool:
+    """Whether the pronoun that opens a sentence stands for an organisation (German *sie*: die Agentur)."""
+    verb = tokens[1].low if len(tokens) > 1 else ""
+    singular = not verb.endswith("en") and verb not in ("sind", "zijn")
+    return (
+        tag in ("de", "nl")
+        and singular
+        and bool(context.latest.get("Organization"))
+        and not context.latest.get("Person")
     )
 
 
