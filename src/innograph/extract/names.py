@@ -85,6 +85,8 @@ _ACRONYM = re.compile(
     rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
 )
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
+#: EU-funded, city-led: what a name is part of.
+_COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 _COLON_ENDING = re.compile(r":[a-zäöå]{1,5}$")
 _GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
@@ -181,6 +183,9 @@ class NameFinder:
         self._phrases = self._firsts("phrase")
         self._base_heads = dict(language.name_bases)
         self._nouns = self._firsts("noun")
+        self._afters = {
+            w: (cls, CODE_OF_TYPE[type_]) for type_, forms in language.forms.items() for w, cls in forms.after.items()
+        }
         self._plurals = {
             w.lower(): (cls, CODE_OF_TYPE[type_])
             for type_, forms in language.forms.items()
@@ -740,7 +745,7 @@ class NameFinder:
                 begin = self._after_and(first, k, tokens)
                 if begin == first and cls == "inno:Company":
                     begin = self._company_start(first, tokens, text)
-                if begin == k:
+                if begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k])):
                     continue
                 yield Span(
                     tokens[begin].start,
@@ -755,6 +760,7 @@ class NameFinder:
                 if begin <= first:
                     break
                 reach = begin - 1
+        yield from self._before_noun(first, j, tokens, text, starts)
         # … or after it (Kumla kommun, Jönköpings läns landsting).
         if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
             match = pattern.match(folded, tokens[j - 1].end + 1)
@@ -807,6 +813,19 @@ class NameFinder:
                     and tokens[last + 1].low not in language.role_whole
                 ):
                     last += 1
+                # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, IBA Kolding).
+                while (
+                    language.tag in ("nb", "da")
+                    and last - k < 2
+                    and base == token.text
+                    and last + 1 < j
+                    and tokens[last + 1].text.isalpha()
+                    and tokens[last + 1].low not in language.not_names
+                    and tokens[last + 1].low not in language.stoppers
+                    and tokens[last + 1].low not in language.foreign_given_names
+                    and tokens[last + 1].low not in language.given_names
+                ):
+                    last += 1
                 base = strip_genitive(text[token.start : tokens[last].end], language)
                 yield Span(
                     token.start,
@@ -818,6 +837,30 @@ class NameFinder:
                     genitive=len(base) < tokens[last].end - token.start,
                 )
                 k = last
+
+    def _before_noun(
+        self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]
+    ) -> Iterator[Span]:
+        """A capitalised run before a common noun that says what it names (*the SEETAC project*)."""
+        if j >= len(tokens) or tokens[j].low not in self._afters or text[tokens[j - 1].end : tokens[j].start] != " ":
+            return
+        for m in range(j - 2, first - 1, -1):
+            if _POSSESSIVE.match(tokens[m].text):
+                first = m + 1
+                break
+        words = tokens[first:j]
+        if _POSSESSIVE.match(words[-1].text) or self._is_common(words) or _COMPOUND.search(words[-1].low):
+            return
+        if len(words) == 1 and words[0].start in starts and not _INNER_CAPITAL.search(words[0].text[1:]):
+            return
+        cls, code = self._afters[tokens[j].low]
+        name = text[words[0].start : words[-1].end]
+        yield Span(words[0].start, words[-1].end, code, name, "noun", 0.85, cls)
+
+    def _is_common(self, words: list[Token]) -> bool:
+        """Whether words with capitals only say whose or what kind something is: *EU*, *European*, *Joint*."""
+        language = self.language
+        return all(w.low == "eu" or w.low in language.role_modifiers or w.low in language.not_names for w in words)
 
     def _after_role(self, first: int, j: int, tokens: list[Token]) -> int:
         """The first word after a capitalised title that opens a run: *Chief Executive of | Portsmouth Hospitals*."""
