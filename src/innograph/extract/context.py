@@ -12,6 +12,11 @@ from innograph.extract.text import Sentence
 _LIMIT = 40
 #: Quotation marks that open a name.
 _OPENING = frozenset('"“”„»«\'‘’')
+#: German and Dutch: a preposition, perhaps with an article, before a name.
+_AFTER_PREPOSITION = re.compile(
+    r"(?<!\w)(?:in|im|bei|beim|mit|von|vom|für|an|am|aus|zu|zur|zum|durch|auf|van|met|voor|door|aan|naar|uit|op|binnen)"
+    r"(?: (?:der|dem|den|die|das|des|einer|einem|de|het|een))? $"
+)
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -39,6 +44,7 @@ class Context:
         """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
         document = self.document
         seen: dict[str, list[int]] = {}
+        oblique: set[int] = set()
         for number in numbers:
             span = document.spans[number]
             if span.entity < 0 or span.source == "coref":
@@ -46,6 +52,8 @@ class Context:
             type_ = document.things[span.entity].type
             if type_ in self.recent and span.entity not in seen.setdefault(type_, []):
                 seen[type_].append(span.entity)
+                if _AFTER_PREPOSITION.search(document.folded, max(0, span.start - 20), span.start):
+                    oblique.add(span.entity)
         for type_, entities in seen.items():
             ordered = self.recent[type_]
             if type_ == "Project" and ordered:
@@ -58,7 +66,9 @@ class Context:
         if self.continued >= 0:
             # "She succeeds Bo Ek. She …": the text goes on about her.
             self.put_first("Person", self.continued)
-        self.latest, self.continued = seen, -1
+        # What stands after a preposition is seldom what the next sentence's pronoun means.
+        self.latest = {t: sorted(entities, key=lambda e: e in oblique) for t, entities in seen.items()}
+        self.continued = -1
 
     def _is_framework(self, entity: int) -> bool:
         first = self.document.things[entity].name.split()[0].lower()

@@ -47,6 +47,7 @@ class Forms:
     phrase: dict[str, str] = field(default_factory=dict)
     noun: dict[str, str] = field(default_factory=dict)
     plural: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
     exact: list[Exact] = field(default_factory=list)
 
 
@@ -133,7 +134,7 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
             continue
         table = getattr(forms, entry.get("form", ""), None)
         if table is None:
-            raise DataError(f"{where}: form {entry.get('form')!r} is none of suffix, head, tail, phrase, noun, plural")
+            raise DataError(f"{where}: form {entry.get('form')!r} is none of suffix, head, tail, phrase, noun, plural, after")
         for word in entry.get("words", ()):
             table[word if entry.get("case") else word.lower()] = entry.get("class", default)
     return forms

@@ -475,6 +475,8 @@ class NameFinder:
                 continue
             if tokens[k].low in self.language.not_names:
                 continue
+            if words in ("danske", "norske") and tokens[k].text.isupper():
+                continue  # the adjective before an abbreviation: Danske INNOBA
             last = k
             while (
                 last + 1 < len(tokens)

@@ -88,6 +88,14 @@ _ACTING = (
 _COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|und|en|ja|and|samt) )$")
 
 
+#: How titles end of who leads a project.
+_PROJECT_HEADS = (
+    "director", "manager", "leader", "lead", "head", "coordinator", "co-ordinator", "ledare", "chef", "samordnare",
+    "leder", "sjef", "koordinator", "leiter", "leiterin", "koordinatorin", "leider", "coördinator", "trekker",
+    "johtaja", "päällikkö", "vetäjä", "koordinaattori", "sjefen", "chefen",
+)  # fmt: skip
+
+
 class RoleFinder:
     """Finds what people are called in one language."""
 
@@ -189,6 +197,10 @@ class RoleFinder:
         return acting and (
             last in language.leading or (bool(language.leading_endings) and last.endswith(language.leading_endings))
         )
+
+    def leads_project(self, role: str) -> bool:
+        """Whether the holder of the role leads the project that the role belongs to: its manager, not its researcher."""
+        return role.lower().endswith(_PROJECT_HEADS)
 
     def find(self, tokens: list[Token], text: str, folded: str) -> list[Span]:
         """Every role in the text; a former one gets the code FORMER_ROLE."""
@@ -461,6 +473,10 @@ class PersonFinder:
                 # Any noun may stand beside such a word: only a title shows a name.
                 title = text[role_ends[first.start - 1] : first.start - 1].lower() if after_role else ""
                 return last if title.endswith(_TITLES) else None
+            if after_role and language.tag == "en" and text[first.start - 2] == "s":
+                # Mayors Adapt: of several no single name follows.
+                title = text[role_ends[first.start - 1] : first.start - 1].lower()
+                after_role = title in language.role_whole or title.endswith(language.role_heads)
             if language.cases and not after_role:
                 # Any word may open a sentence before such a verb; an ending shows a place (Moskovan suurlähettiläs).
                 ahead = text[max(0, first.start - 2) : first.start].strip()

@@ -436,6 +436,8 @@ class Reading:
                 where = self._giver if "@government" in (give.subject, give.object) else number
                 if isinstance(obj, str) and self._adds_nothing(obj, roles.get(int(subject), ())):
                     continue
+                if give.predicate == "leads" and isinstance(subject, int) and not self._heads(roles.get(subject), obj):
+                    continue
                 if isinstance(subject, str) or not self._add(subject, give.predicate, obj, weight, rule.id, where):
                     continue
                 if give.predicate == "hasRole" and isinstance(obj, str):
@@ -455,6 +457,12 @@ class Reading:
         """Whether a title is a bare one beside a leading one (*generaldirektör och chef för X*)."""
         pattern = self.x.bare_title
         return pattern is not None and bool(pattern.fullmatch(role)) and any(map(self.x.finders.roles.leads, others))
+
+    def _heads(self, roles: list[str] | None, obj: int | str) -> bool:
+        """Whether one of the roles that the same words give leads this thing; yes, when they give none."""
+        finder = self.x.finders.roles
+        project = isinstance(obj, int) and self.document.things[obj].type == "Project"
+        return not roles or any(finder.leads(r) or (project and finder.leads_project(r)) for r in roles)
 
     def _weight(self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str]) -> float:
         """How sure a match is: the rule, lessened by the least certain mention in it."""
