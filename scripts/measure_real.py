@@ -1,7 +1,10 @@
-"""What the extractor finds in a folder of real pages: `python scripts/measure_real.py FOLDER [--facts FILE]`.
+"""What the extractor finds in a folder of real pages.
+
+`python scripts/measure_real.py FOLDER [--facts FILE]`
 
 FOLDER holds Markdown pages, also in folders below it. Printed are failures (each named, with why), pages a second of
-processor time, facts a page, and of the assignment pages (those whose path begins with `regeringsuppdrag`) the share
+processor time, facts a page, and of the assignment pages
+(those whose path begins with `regeringsuppdrag`) the share
 with an assignment that has a receiver and the government as its giver, of those whose text names both. `--facts`
 writes the found facts, one page a line, to be read beside the pages; it is not for the repository. `--every N` takes
 of the pages those whose path has a hash divisible by N, the same ones in each run.

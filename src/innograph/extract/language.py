@@ -26,7 +26,8 @@ def base_language(tag: str | None) -> str:
 @dataclass(frozen=True)
 class Exact:
     """A well-known name that no form shows, as written. `near` are words of which one must stand close by for the
-    name to be meant (a town's name is a team's beside a score), `not_after` words that make it something else; `inside` is for names that
+    name to be meant (a town's name is a team's beside a score), `not_after` words that make it something else;
+    `inside` is for names that
     are also words, which name something only where a capital is not due to the sentence's beginning.
     """
 

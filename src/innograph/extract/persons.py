@@ -389,9 +389,8 @@ class PersonFinder:
                 break
             plain = strip_genitive(following.text, language)
             if following.start not in taken and (
-                _ARTICLE_SURNAME.match(following.text) or (
-                    surnames == 0 and not tokens[k].text.isupper() and _ORDINAL.match(following.text)
-                )
+                _ARTICLE_SURNAME.match(following.text)
+                or (surnames == 0 and not tokens[k].text.isupper() and _ORDINAL.match(following.text))
             ):
                 last += 1
                 surnames += 1
