@@ -135,7 +135,8 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
             continue
         table = getattr(forms, entry.get("form", ""), None)
         if table is None:
-            raise DataError(f"{where}: form {entry.get('form')!r} is none of suffix, head, tail, phrase, noun, plural, after")
+            known = "suffix, head, tail, phrase, noun, plural, after"
+            raise DataError(f"{where}: form {entry.get('form')!r} is none of {known}")
         for word in entry.get("words", ()):
             table[word if entry.get("case") else word.lower()] = entry.get("class", default)
     return forms

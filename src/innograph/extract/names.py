@@ -85,6 +85,8 @@ _ACRONYM = re.compile(
     rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
 )
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
+#: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
+_KINDS = frozenset(["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual"])
 #: EU-funded, city-led: what a name is part of.
 _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
@@ -862,7 +864,7 @@ class NameFinder:
     def _is_common(self, words: list[Token]) -> bool:
         """Whether words with capitals only say whose or what kind something is: *EU*, *European*, *Joint*."""
         language = self.language
-        return all(w.low == "eu" or w.low in language.role_modifiers or w.low in language.not_names for w in words)
+        return all(w.low in _KINDS or w.low in language.not_names for w in words)
 
     def _after_role(self, first: int, j: int, tokens: list[Token]) -> int:
         """The first word after a capitalised title that opens a run: *Chief Executive of | Portsmouth Hospitals*."""

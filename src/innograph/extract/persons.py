@@ -26,7 +26,8 @@ _EMPLOYER_NAME = re.compile(
 )
 _OF_EMPLOYER = (
     "chef", "chefin", "boss", "präsident", "präsidentin", "sprecher", "sprecherin", "vorstand", "vorständin",
-    "direktor", "direktorin", "generalsekretär", "generalsekretärin", "gründer", "gründerin", "obmann", "obfrau", "vorsitzender",
+    "direktor", "direktorin", "generalsekretär", "generalsekretärin", "gründer", "gründerin", "obmann", "obfrau",
+    "vorsitzender",
     "vorsitzende", "vorstandsvorsitzender", "vorstandsvorsitzende", "geschäftsführer", "geschäftsführerin", "forscher",
     "forscherin", "rektor", "rektorin", "ceo", "directeur", "topman", "topvrouw", "voorzitter", "woordvoerder",
     "woordvoerster", "bestuurder", "oprichter", "onderzoeker", "baas",
@@ -199,7 +200,7 @@ class RoleFinder:
         )
 
     def leads_project(self, role: str) -> bool:
-        """Whether the holder of the role leads the project that the role belongs to: its manager, not its researcher."""
+        """Whether the holder of a role in a project leads it: its manager, not its researcher."""
         return role.lower().endswith(_PROJECT_HEADS)
 
     def find(self, tokens: list[Token], text: str, folded: str) -> list[Span]:

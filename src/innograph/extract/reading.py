@@ -459,10 +459,11 @@ class Reading:
         return pattern is not None and bool(pattern.fullmatch(role)) and any(map(self.x.finders.roles.leads, others))
 
     def _heads(self, roles: list[str] | None, obj: int | str) -> bool:
-        """Whether one of the roles that the same words give leads this thing; yes, when they give none."""
+        """Whether one of the roles that the same words give leads a project (its manager does, its researcher not)."""
+        if not roles or not isinstance(obj, int) or self.document.things[obj].type != "Project":
+            return True
         finder = self.x.finders.roles
-        project = isinstance(obj, int) and self.document.things[obj].type == "Project"
-        return not roles or any(finder.leads(r) or (project and finder.leads_project(r)) for r in roles)
+        return any(finder.leads(r) or finder.leads_project(r) for r in roles)
 
     def _weight(self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str]) -> float:
         """How sure a match is: the rule, lessened by the least certain mention in it."""
