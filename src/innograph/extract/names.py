@@ -440,6 +440,10 @@ class NameFinder:
                 return None
         if start == token.start:
             start, name = self._from_adjective(i, tokens, text, name)
+        if self.language.cases and code == ORGANIZATION and start == token.start and self._owned(tokens, i, text):
+            # Suomen Kulttuurirahasto: a genitive with a capital begins the name.
+            start = tokens[i - 1].start
+            name = text[start : token.start] + name
         end = token.end
         if code in (EVENT, PROJECT):
             year = _YEAR.match(text, end)
@@ -690,7 +694,7 @@ class NameFinder:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if following is None or text[token.end : following.start] != " ":
                     break
-                if following.low in language.stoppers or (
+                if (following.low in language.stoppers and not following.cap) or (
                     token.low in language.conjunctions and not following.cap and not open_preposition
                 ):
                     break

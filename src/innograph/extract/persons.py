@@ -59,6 +59,10 @@ _TITLES = (
     "abgeordneter",
 )
 # fmt: on
+#: Minister of Infrastructure and Housing | Andreas Carlson: a portfolio of words joined by and or commas.
+_PORTFOLIO = re.compile(
+    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?(?:(?:,? and |, )(?:the )?[A-Z]\w+)*(?= [A-Z])"
+)
 _INITIAL = re.compile(rf"[{UPPER}]$")
 #: Surnames with an article before them: *al-Assad*, *el-Baradei*.
 _ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
@@ -243,6 +247,8 @@ class RoleFinder:
                 name = (compound.group() if self.language.tag == "de" else compound.group().lower()) + name
             end = tokens[last].end
             stop = self._complement_end(text, end)
+            portfolio = _PORTFOLIO.match(text, end) if self.language.tag == "en" and base.endswith("minister") else None
+            stop = max(stop, portfolio.end()) if portfolio else stop
             name += text[end:stop]
             end = stop
             former = self._former.search(folded[max(0, start - 40) : start])
@@ -402,7 +408,7 @@ class PersonFinder:
                 or following.low in language.not_names
                 or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
                 or (surnames >= 2 and not half)
-                or self.roles.base(following.low) is not None
+                or (language.tag != "nl" and self.roles.base(following.low) is not None)
             ):
                 break
             last += 1

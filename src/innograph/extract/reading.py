@@ -402,6 +402,18 @@ class Reading:
             return True
         return rule.unless is not None and rule.unless.search(text) is not None
 
+    def _is_of_a_part(self, masked: Masked, match: re.Match[str]) -> bool:
+        """Dutch and German: whether a role is one of a part of the employer (*directeur* natuurbeheer bij …)."""
+        language = self.x.language
+        groups = match.groupdict()
+        if language.tag not in ("nl", "de") or groups.get("role") is None:
+            return False
+        start = match.end("role")
+        ends = [match.start(g) for g in ("employer", "organization") if groups.get(g) and match.start(g) > start]
+        word = re.match(r"[ ,(]*(\w+)", masked.text[start : min(ends)]) if ends else None
+        links = {w.split()[0] for w in language.employer_prepositions} | {*language.conjunctions, "die", "das"}
+        return word is not None and word.group(1) not in links
+
     # -- what a match says -----------------------------------------------------------------------------------------
 
     def _give(
@@ -445,6 +457,8 @@ class Reading:
                 if give.predicate == "worksFor" and isinstance(obj, int):
                     employers.append((subject, obj))
         for person, employer in employers:
+            if self._is_of_a_part(masked, match):
+                break
             if any(self.x.finders.roles.leads(role) for role in roles.get(person, ())):
                 self._add(person, "leads", employer, weight, rule.id, number)
         leader = self.x.project_leader

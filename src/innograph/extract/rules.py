@@ -17,7 +17,7 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
 `{organization~lta}` in a case of words.toml `[cases]`, where the language has some (`~sta|lta` in either); `~0` in none
 `{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
 `{x:projectname}`    a project, or a capitalised name of nothing known so far, which then is one; likewise
-                     `eventname`, `employer` (an organisation), `partner` (an organisation or place)
+                     `eventname`, `employer` (an organisation), `partner` (an organisation or place), `participant`
 `<cooperate>`        a word class of the file's `[classes]`
 `samarbet*`          a word that begins so; `...` up to 60 characters of the clause; `^` and `$` the sentence's ends
 `(a|b)`, `( c)?`     alternatives and optional parts, as in regular expressions
@@ -62,6 +62,7 @@ _TYPES = {
     "name": "U",
     "employer": "OU",
     "partner": "OCU",
+    "participant": "OCMPU",
     "projectname": "JU",
     "eventname": "EU",
     "activityname": "JEU",
@@ -146,7 +147,8 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     comma = r"(?!(?:och|og) )" if language.tag in ("sv", "nb", "da") else ""
     separator = rf"(?: {conjunction} |, {comma}(?:{conjunction} )?|/| – (?={modifier}{one}))"
     bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
-    return rf"{one}{marks}{bracket}(?:{separator}{modifier}{one}{marks}{bracket})*"
+    name = rf"{_QUOTE}?{one}{marks}{_QUOTE}?{bracket}"
+    return rf"{name}(?:{separator}{modifier}{name})*"
 
 
 def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -180,7 +182,8 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         slots[name] = codes
         if set(codes) & {"J", "E"}:
             # "projektet X", "det nya programmet X": a noun may stand before the name.
-            out.append(rf"(?:[\w’-]+ ){{0,2}}?{_QUOTE}?")
+            out.append(r"(?:[\w’-]+ ){0,2}?")
+        quote = f"{_QUOTE}?" if set(codes) & {"J", "E", "O"} else ""
         marks = _marks(mark, language, where)
         if match["list"] == "*":
             one = mention_class(codes)
@@ -188,12 +191,10 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         elif match["list"]:
             out.append(f"(?P<{name}>{list_pattern(codes, language, marks)})")
         else:
-            out.append(f"(?P<{name}>{mention_class(codes)}){marks}")
-            if "U" in codes and set(codes) & {"J", "E"}:
+            out.append(f"{quote}(?P<{name}>{mention_class(codes)}){marks}{quote}")
+            if "U" in codes and set(codes) & {"J", "E"} and not set(codes) & {"O"}:
                 # A title may go on in lower case before the sentence does.
                 out.append(r"(?: [\w-]+){0,7}?")
-        if set(codes) & {"J", "E"}:
-            out.append(f"{_QUOTE}?")
     out.append(_literal(pattern[position:]))
     try:
         return re.compile("".join(out)), slots
