@@ -39,6 +39,9 @@ Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 
 _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
 _QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
+_GOVERNMENTS_OWN = re.compile(
+    r" (?:agenc|authorit|bod(?:y|ies)|official|offices?\b|department|institution|employee|polic(?:y|ies)|sector|body)"
+)
 _APPOSED = re.compile(r" (?:–|-) ")
 _EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
 #: So many editions make a series of an event.
@@ -155,6 +158,10 @@ class Document:
                 occupied.take(span.start, span.end)
                 self.spans.append(span)
         self.spans += [s for s in unknown if occupied.free(s.start, s.end)]
+        if self.language.tag == "nl":
+            # "burgemeester Anna de Wit van Almere": the run of capitals holds a person, and a place after her.
+            for span in [s for s in unknown if not occupied.free(s.start, s.end)]:
+                self.spans += self._left_over(span, occupied)
         self.spans.sort(key=lambda s: s.start)
         # "the project BALTACAR" says what BALTACAR is wherever it stands.
         owners = {key(s.name): s for s in self.spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
@@ -201,6 +208,19 @@ class Document:
                 found.append(Span(a, b, code, self.text[a:b], "model", 0.8 * score, cls))
         return found
 
+    def _left_over(self, span: Span, occupied: Occupied) -> list[Span]:
+        """The capitalised words of a run that no other mention covers, each stretch a name of something unknown."""
+        found: list[Span] = []
+        for token in self.tokens_in(span.start, span.end):
+            if not token.cap or not occupied.free(token.start, token.end) or token.low in self.language.not_names:
+                continue
+            if found and self.text[found[-1].end : token.start] == " ":
+                found[-1].end = token.end
+                found[-1].name = self.text[found[-1].start : token.end]
+            elif len(token.text) > 3 and token.start > span.start:
+                found.append(Span(token.start, token.end, UNKNOWN, token.text, "unknown", 0.2))
+        return found
+
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin inside a stretch of the view."""
         return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
@@ -221,6 +241,8 @@ class Document:
             )
             if not code:
                 continue
+            if entry.cls == "inno:Government" and _GOVERNMENTS_OWN.match(self.folded, hit.full_end):
+                continue  # a Swedish government agency is not the government
             if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
                 continue  # Varsinais-Suomi, Nord-Norge: a part of the country
             if code == PLACE and hit.full_end > hit.end and self._NAME_FOLLOWS.match(self.text, hit.full_end):

@@ -55,9 +55,11 @@ class Extractor:
         self.contact_heading = self._class("contact_heading")
         self.bare_title = self._class("bare_title")
         self.outsiders = self._class("outsiders")
-        self.stated_voice = re.compile(
-            rf"(?<!\w){alternation(language.we)} {alternation(language.employer_prepositions)} ({MASK['O']})"
-        )
+        #: Endings of verbs that say *we* themselves (teemme): rules speak of `@speaker` there.
+        self.we_endings = language.we_endings
+        at = "".join(self.finders.cases.mark(case) for case in language.employer_cases)
+        at_employer = rf"({MASK['O']})[{at}]" if at else rf"{alternation(language.employer_prepositions)} ({MASK['O']})"
+        self.stated_voice = re.compile(rf"(?<!\w){alternation(language.we)} {at_employer}")
         self.applicable = lru_cache(maxsize=4096)(self._applicable)
 
     def _class(self, name: str) -> re.Pattern[str] | None:

@@ -75,8 +75,10 @@ class Language:
     leading_endings: tuple[str, ...]
     former: tuple[str, ...]
     employer_prepositions: tuple[str, ...]
+    employer_cases: tuple[str, ...]
     conjunctions: tuple[str, ...]
     we: frozenset[str]
+    we_endings: tuple[str, ...]
     she_he: frozenset[str]
     speech: frozenset[str]
     negation: tuple[str, ...]
@@ -236,8 +238,10 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         leading_endings=leading_endings,
         former=tuple(sorted(_lower(roles.get("former")), key=len, reverse=True)),
         employer_prepositions=_lower(roles.get("employer_prepositions")),
+        employer_cases=_lower(roles.get("employer_cases")),
         conjunctions=_lower(words.get("and")) or ("och",),
         we=frozenset(_lower(words.get("we"))),
+        we_endings=_lower(words.get("we_endings")),
         she_he=frozenset(_lower(words.get("she_he"))),
         speech=frozenset(_lower(words.get("speech"))),
         negation=_lower(words.get("negation")),

@@ -61,7 +61,8 @@ _TITLES = (
 # fmt: on
 #: Minister of Infrastructure and Housing | Andreas Carlson: a portfolio of words joined by and or commas.
 _PORTFOLIO = re.compile(
-    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?(?:(?:,? and |, )(?:the )?[A-Z]\w+)*(?= [A-Z])"
+    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?(?:(?:,? and |, )(?:the )?[A-Z]\w+)*"
+    r"(?= [A-Z])"
 )
 _INITIAL = re.compile(rf"[{UPPER}]$")
 #: Surnames with an article before them: *al-Assad*, *el-Baradei*.

@@ -83,7 +83,7 @@ class Reading:
         if self.taught:
             self._spread()
             self._read()
-        if any(t.low in extractor.language.we for t in self.document.tokens):
+        if any(t.low in extractor.language.we or t.low.endswith(extractor.we_endings) for t in self.document.tokens):
             self.voices = find_voices(
                 self.document, self.present, self._employers(), self.publisher, extractor.speech, extractor.stated_voice
             )
@@ -410,7 +410,10 @@ class Reading:
             return False
         start = match.end("role")
         ends = [match.start(g) for g in ("employer", "organization") if groups.get(g) and match.start(g) > start]
-        word = re.match(r"[ ,(]*(\w+)", masked.text[start : min(ends)]) if ends else None
+        between = masked.text[start : min(ends)] if ends else ""
+        if MASK[UNKNOWN] in between:
+            return True
+        word = re.match(r"[ ,(]*(\w+)", between)
         links = {w.split()[0] for w in language.employer_prepositions} | {*language.conjunctions, "die", "das"}
         return word is not None and word.group(1) not in links
 
