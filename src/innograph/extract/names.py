@@ -251,6 +251,13 @@ class NameFinder:
                 continue
             if i and exact.not_after and tokens[i - 1].low in exact.not_after:
                 continue
+            if (
+                i
+                and tokens[i - 1].low in self.language.given_names
+                and tokens[i - 1].cap
+                and text[tokens[i - 1].end : token.start] == " "
+            ):
+                continue  # Markus Granlund is no company
             if exact.inside and self._opens(token, text, starts):
                 continue
             if exact.near and not self._is_near(exact.near, folded, token.start, end):

@@ -406,7 +406,7 @@ class PersonFinder:
             if (
                 not following.cap
                 or following.start in taken
-                or following.low in language.not_names
+                or (following.low in language.not_names and not self._is_may(last + 1, tokens))
                 or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
                 or (surnames >= 2 and not half)
                 or (language.tag != "nl" and self.roles.base(following.low) is not None)
@@ -417,6 +417,12 @@ class PersonFinder:
         if surnames:
             return last
         return k if k > i and not _INITIAL.match(tokens[k].text) else None
+
+    def _is_may(self, k: int, tokens: list[Token]) -> bool:
+        """Whether an English month behind a given name is a surname: no number follows (*Theresa May said*)."""
+        if self.language.tag != "en" or tokens[k].low not in self.language.months:
+            return False
+        return k + 1 >= len(tokens) or not tokens[k + 1].text[0].isdigit()
 
     def _unknown_name_end(
         self,
