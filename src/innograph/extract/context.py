@@ -17,6 +17,8 @@ _AFTER_PREPOSITION = re.compile(
     r"(?<!\w)(?:in|im|bei|beim|mit|von|vom|für|an|am|aus|zu|zur|zum|durch|auf|van|met|voor|door|aan|naar|uit|op|binnen)"
     r"(?: (?:der|dem|den|die|das|des|einer|einem|de|het|een))? $"
 )
+#: German prepositions that hold an article.
+_CONTRACTED = {"im": "dem", "am": "dem", "beim": "dem", "vom": "dem", "zum": "dem", "zur": "der", "ins": "das"}
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -167,6 +169,11 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             pair = f"{tokens[i - 1].low} {low}"
             if pair in language.definite and free(tokens[i - 1].start, token.end):
                 low, start = pair, tokens[i - 1].start
+            elif f"{_CONTRACTED.get(tokens[i - 1].low, '')} {low}" in language.definite:
+                # "am Projekt" holds the article of "an dem Projekt"; the preposition stays to be read.
+                low = f"{_CONTRACTED[tokens[i - 1].low]} {low}"
+            elif tokens[i - 1].low in language.numbers and f"{tokens[max(0, i - 2)].low} {low}" in language.group_nouns:
+                low, start = f"{tokens[i - 2].low} {low}", tokens[i - 2].start
             elif i > 1 and _describes(document, tokens[i - 2], tokens[i - 1], token):
                 # "the four-year project": an adjective stands between.
                 pair = f"{tokens[i - 2].low} {low}"
