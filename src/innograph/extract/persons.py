@@ -49,6 +49,8 @@ _ABSTRACT = re.compile(
     r"kommunikation|verkehr|energie|mobilität|forschung|technik|vertrieb|einkauf|marketing|finanzen|recht|wirtschaft|"
     r"bildung|kultur|umwelt|strategie)$"
 )
+#: Exfinanzminister, Altbürgermeister, oud-wethouder (but Exekutivdirektor).
+_EX = re.compile(r"(?:ex-?(?!ekutiv)|alt-?|oud-)")
 _ARTICLES = frozenset(["der", "dem", "den", "des"])
 #: German roles that stand before a surname as *Herr* does.
 # fmt: off
@@ -256,6 +258,8 @@ class RoleFinder:
             board = bool(self.language.board_roles) and base.endswith(self.language.board_roles)
             code = FORMER_ROLE if former else BOARD_ROLE if board else ROLE
             if former and former.group().strip() in folded[start:end]:
+                code = FORMER_ROLE
+            if self.language.tag in ("de", "nl") and _EX.match(base) and self.base(_EX.sub("", base)) is not None:
                 code = FORMER_ROLE
             found.append(Span(start, end, code, name, "role", 0.8))
             i = last + 1
