@@ -222,3 +222,8 @@ def test_command_names_what_it_skips(tmp_path: Path) -> None:
     assert result.return_value == 1
     assert "b.txt" in result.stderr
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_an_agencys_short_name_is_the_same_agency_abroad() -> None:
+    found = facts(Article("x", "Digdir og svenske Digg samarbeider.", "nb"))
+    assert any(e.iri.endswith("/myndigheten-for-digital-forvaltning") for e in found.entities)

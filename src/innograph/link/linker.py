@@ -25,7 +25,7 @@ from innograph.models.weighing import add_proposed
 from innograph.resources import resource
 
 #: Abbreviations of so many letters count abroad only where the text also names the body in full.
-_SHORT = 4
+_SHORT = 3
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TRIGGERS = (f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}hiddenLabel")
 _KIND = {"Organization": "organization", "Person": "person", "Event": "event", "Project": "project",
