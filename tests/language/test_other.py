@@ -10,7 +10,8 @@ import pytest
 
 from innograph.extract.language import load_language
 from innograph.extract.names import NameFinder
-from innograph.extract.persons import PersonFinder, RoleFinder
+from innograph.extract.persons import PersonFinder
+from innograph.extract.roles import RoleFinder
 from innograph.extract.spans import PERSON, UNKNOWN, Span, resolve, tokenize
 from innograph.resources import resource
 

@@ -9,10 +9,10 @@ import re
 from functools import lru_cache
 
 from innograph.article import Article
-from innograph.extract.document import Finders, Prefer, Proposed
 from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
+from innograph.extract.mentions import Finders, Prefer, Proposed
 from innograph.extract.reading import Reading
 from innograph.extract.rules import MASK, Applicable, list_pattern, load_rules
 from innograph.extract.themes import ThemeFinder

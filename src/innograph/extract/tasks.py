@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from innograph.extract.document import Document, Thing
+from innograph.extract.document import Document
+from innograph.extract.things import Thing
 
 _STEM = 5
 #: A longer name of an assignment is a sentence, not a name (code points).

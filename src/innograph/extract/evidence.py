@@ -1,0 +1,168 @@
+"""What sentences show a name of nothing known, a place or a nationality to stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from innograph.extract.document import Document
+from innograph.extract.mentions import Prefer
+from innograph.extract.rules import MASK, Masked, mask
+from innograph.extract.spans import (
+    CODE_OF_TYPE,
+    EVENT,
+    MUNICIPALITY,
+    NATIONALITY,
+    ORGANIZATION,
+    PROJECT,
+    UNKNOWN,
+    Span,
+)
+from innograph.extract.things import key
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+
+class Evidence:
+    """The mentions of one article by sentence, and what sentences teach of them."""
+
+    def __init__(self, extractor: Extractor, document: Document, prefer: Prefer) -> None:
+        self.x = extractor
+        self.document = document
+        self.prefer = prefer
+        self._starts = [s.start for s in document.sentences]
+        #: The numbers of the spans in each sentence.
+        self.present = self.place_spans()
+        #: Whether rules have explained names that were unknown before.
+        self.taught = False
+        self.read_municipalities()
+
+    def place_spans(self, hidden: frozenset[int] = frozenset()) -> list[list[int]]:
+        """The numbers of the spans in each sentence, but for hidden ones."""
+        sentences = self.document.sentences
+        placed: list[list[int]] = [[] for _ in sentences]
+        number = 0
+        for n, span in enumerate(self.document.spans):
+            if n in hidden:
+                continue
+            while number < len(sentences) and sentences[number].end <= span.start:
+                number += 1
+            if number < len(sentences) and sentences[number].start <= span.start and span.end <= sentences[number].end:
+                placed[number].append(n)
+        return placed
+
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence that holds a position of the view (the last one before it, between two)."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def mask(self, number: int, spans: list[int]) -> Masked:
+        sentence = self.document.sentences[number]
+        return mask(self.document.folded, sentence.start, sentence.end, self.document.spans, spans)
+
+    def read_municipalities(self) -> None:
+        """A municipality named by its place alone counts where the text says that municipalities are meant."""
+        spans = self.document.spans
+        for number, present in enumerate(self.present):
+            if not any(spans[n].code == MUNICIPALITY for n in present):
+                continue
+            masked = self.mask(number, present)
+            lists = [
+                match.span("list")
+                for pattern in (self.x.municipalities, self.x.municipalities_before)
+                if pattern is not None
+                for match in pattern.finditer(masked.text)
+            ]
+            # "Oslo, Bergen og Molde kommune": the last of the list says what those before it are.
+            for match in self.x.organization_list.finditer(masked.text):
+                first = match.start()
+                for position in (p for p in range(*match.span()) if p in masked.mentions):
+                    span = spans[masked.mentions[position]]
+                    if span.code == ORGANIZATION:
+                        if span.cls in ("inno:Municipality", "inno:Region"):
+                            lists.append((first, position))
+                        first = position + 1
+            for position in (p for begin, end in lists for p in range(begin, end)):
+                if masked.text[position] == MASK[MUNICIPALITY]:
+                    self.promote(masked.mentions[position])
+
+    def promote(self, number: int, codes: str = ORGANIZATION) -> int:
+        """Make a thing of a place name, a nationality or an unknown name; return its number.
+
+        `codes` are those of the slot that the name stands in: they tell what an unknown name names.
+        """
+        document = self.document
+        span = document.spans[number]
+        if span.entity >= 0:
+            return span.entity
+        type_, cls = "Organization", span.cls or "org:Organization"
+        if span.code == NATIONALITY:
+            type_, cls = "Country", ""
+        elif span.code == UNKNOWN and PROJECT in codes:
+            type_, cls = "Project", "inno:Project"
+        elif span.code == UNKNOWN and EVENT in codes:
+            type_, cls = "Event", "inno:Event"
+        if span.code == UNKNOWN:
+            # What the text has explained before (the launch of X) stays what it is.
+            for known in ("Project", "Event", "Organization"):
+                index = document.find_thing(known, span.name)
+                if index is not None:
+                    type_, cls = known, document.things[index].cls
+                    break
+            self.taught = True
+            if type_ != "Organization":
+                self._extend(span)
+        span.entity = document.add_thing(type_, span.name, cls, span.refs, max(span.weight, 0.7))
+        thing = document.things[span.entity]
+        if number not in thing.spans:
+            thing.spans.append(number)
+        thing.add_name(span.name)
+        if span.code != NATIONALITY:
+            span.code = CODE_OF_TYPE[type_]
+        return span.entity
+
+    def _extend(self, span: Span) -> None:
+        """A title may go on after its capitalised words."""
+        if span.source == "title":
+            return
+        end = self.document.sentences[self.sentence_at(span.start)].end
+        tokens = self.document.tokens_in(span.start, end)
+        stop = self.x.finders.names.title_end(span.start, tokens, self.document.text)
+        if stop > span.end:
+            span.end = stop
+            span.name = self.document.text[span.start : stop]
+
+    def spread(self) -> None:
+        """Give every mention of a name that a rule explained the same thing, and place the spans anew."""
+        document = self.document
+        spans = document.spans
+        names: dict[str, int] = {}
+        for index, thing in enumerate(document.things):
+            if thing.type in CODE_OF_TYPE:
+                for name in thing.names:
+                    names.setdefault(key(name), index)
+        for number, span in enumerate(spans):
+            if span.code == UNKNOWN and key(span.name) in names:
+                span.entity = names[key(span.name)]
+                span.code = CODE_OF_TYPE[document.things[span.entity].type]
+                document.things[span.entity].spans.append(number)
+        # A name that grew hides what was found inside it.
+        reach = 0
+        hidden: set[int] = set()
+        for number in sorted(range(len(spans)), key=lambda n: (spans[n].start, -spans[n].end)):
+            if spans[number].start < reach:
+                hidden.add(number)
+            reach = max(reach, spans[number].end)
+        for number in hidden:
+            entity = spans[number].entity
+            if entity >= 0 and number in document.things[entity].spans:
+                document.things[entity].spans.remove(number)
+        self.present = self.place_spans(frozenset(hidden))
+
+    def listed(self, name: str, weight: float) -> int:
+        """The listed organisation of this name as a thing; -1 when there is none or it cannot be meant."""
+        entries = tuple(e for e in self.x.gazetteer.entries(name) if e.type == "Organization")
+        entry = self.prefer(entries) if entries else None
+        if entry is None:
+            return -1
+        return self.document.add_thing("Organization", name, entry.cls, (entry.ref,), weight)

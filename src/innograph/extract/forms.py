@@ -1,0 +1,190 @@
+"""The forms of names in one language (data/language/xx/names.toml): words and endings to look up, and base forms."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from innograph.extract.language import Exact, Language, alternation
+from innograph.extract.spans import CODE_OF_TYPE, EVENT, ORGANIZATION, PROJECT, TOKEN, UPPER, Token
+
+#: What a name is made of before "-Initiative": capitals that stand for somebody (IÖB, not EU, IT or Vorzeige).
+_OWN = re.compile(
+    rf"(?!(?:EU|US|UN|UNO|IT|TV|KI|AI|NGO|IKT|HD|3D|PC|PR|HR|EDV|PPP|KMU|USA|WM|EM)(?:-|$))"
+    rf"\w*[{UPPER}\d]\w*[{UPPER}\d]"
+)
+#: In Finnish any name may stand there (Digikorttelit-hanke), but for the same abbreviations.
+_FOREIGN_COMPOUND = re.compile(
+    rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis)(?:-|$))"
+    rf"[{UPPER}\d]"
+)
+#: What a well-known name may end in, and that nothing of the word follows.
+_NAME_GENITIVES = ("s", ":s", "'s", "’s")
+_COLON_ENDING = re.compile(r":[a-zäöå]{1,5}$")
+_GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
+
+
+def strip_genitive(name: str, language: Language) -> str:
+    """A discovered name without its genitive ending, as far as its form shows it (*Skatteverkets*, *KTH:s*)."""
+    match = _GENITIVE_CAP.match(name)
+    if match:
+        return match.group(1)
+    if language.cases:
+        # VTT:ltä, EU:hun: whatever the case, a colon parts it from an abbreviation.
+        return _COLON_ENDING.sub("", name)
+    for ending in ("’s", "'s", ":s", ":n"):
+        if name.endswith(ending):
+            return name[: -len(ending)]
+    return name
+
+
+def cased(base: str, like: str) -> str:
+    """A base form with capitals where the text has them.
+
+    >>> cased("deutsches institut für", "Deutschen Instituts für")
+    'Deutsches Institut für'
+    """
+    pairs = zip_longest(base.split(" "), like.split(" ")[: len(base.split(" "))], fillvalue="")
+    return " ".join(b[:1].upper() + b[1:] if c[:1].isalpha() and c[:1].isupper() else b for b, c in pairs)
+
+
+class NameForms:
+    """What names look like in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._suffix: dict[str, tuple[str, str, str] | None] = {}
+        self._suffixes: list[tuple[str, str, str]] = []
+        for type_, forms in language.forms.items():
+            code = CODE_OF_TYPE[type_]
+            self._suffixes += [(w.lower(), cls, code) for w, cls in forms.suffix.items()]
+        self._suffixes.sort(key=lambda s: (-len(s[0]), s))
+        self._endings = tuple(s[0] for s in self._suffixes)
+        genitives = [g for g in language.genitive if g] or ["s"]
+        self._genitive_endings = tuple(
+            sorted(
+                {*genitives, *(i for i in language.inflections if language.tag == "fi")},
+                key=lambda g: (-len(g), g),
+            )
+        )
+        self.exact = self._exact_names()
+        self.tails = self._tail_words()
+        self.heads = self._firsts("head")
+        self.phrases = self._firsts("phrase")
+        self.base_heads = dict(language.name_bases)
+        self.nouns = self._firsts("noun")
+        self.afters = {
+            w: (cls, CODE_OF_TYPE[type_]) for type_, forms in language.forms.items() for w, cls in forms.after.items()
+        }
+        self.plurals = {
+            w.lower(): (cls, CODE_OF_TYPE[type_])
+            for type_, forms in language.forms.items()
+            for w, cls in forms.plural.items()
+        }
+        self._compound_heads = tuple(
+            sorted(
+                words
+                for entries in self.nouns.values()
+                for words, _, code in entries
+                if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
+            )
+        )
+        self._compounds: dict[str, str] = {}
+
+    def _firsts(self, form: str) -> dict[str, list[tuple[str, str, str]]]:
+        """Entries of a form by their first word: (words, class, code), longest first."""
+        table: dict[str, list[tuple[str, str, str]]] = {}
+        for type_, forms in self.language.forms.items():
+            for words, cls in getattr(forms, form).items():
+                table.setdefault(words.split()[0].lower(), []).append((words.lower(), cls, CODE_OF_TYPE[type_]))
+        for entries in table.values():
+            entries.sort(key=lambda e: (-len(e[0]), e))
+        return table
+
+    def _exact_names(self) -> dict[str, list[tuple[Exact, str]]]:
+        """Well-known names by their first word as the text may write it, longest first."""
+        table: dict[str, list[tuple[Exact, str]]] = {}
+        for type_, forms in self.language.forms.items():
+            for exact in forms.exact:
+                first = TOKEN.match(exact.name)
+                if first is None:
+                    continue
+                keys = {first.group()}
+                if first.end() == len(exact.name):
+                    keys |= {first.group() + ending for ending in _NAME_GENITIVES}
+                for form in sorted(keys):
+                    table.setdefault(form, []).append((exact, CODE_OF_TYPE[type_]))
+        for entries in table.values():
+            entries.sort(key=lambda e: (-len(e[0].name), e[0].name, e[0].cls, e[0].near))
+        return table
+
+    def _tail_words(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+        """What follows a name: an expression for the lower-case words after a run, and all words with their class.
+
+        A word that the data writes with a capital counts only when the text does too.
+        """
+        words: dict[str, tuple[str, str]] = {}
+        for type_, forms in self.language.forms.items():
+            for word, cls in forms.tail.items():
+                words.setdefault(word, (cls, CODE_OF_TYPE[type_]))
+        lower = [w for w in words if w == w.lower()]
+        return re.compile(rf"(?<!\w)({alternation(lower)})((?:s|'s|’s|:s)?)(?![\w])"), words
+
+    def tail_of(self, token: Token) -> tuple[str, str, int] | None:
+        """(class, code, length of the genitive ending) of a word that ends names."""
+        words = self.tails[1]
+        for cut in (0, 1):
+            if cut and not token.low.endswith("s"):
+                break
+            for form in (token.text[: len(token.text) - cut], token.low[: len(token.low) - cut]):
+                if form in words:
+                    return (*words[form], cut)
+        return None
+
+    def suffix_form(self, token: Token) -> tuple[str, str, str] | None:
+        """(name, class, code) of a capitalised word with a telling ending; None without one."""
+        key = token.text
+        if key in self._suffix:
+            return self._suffix[key]
+        found = self.find_suffix(token.text, token.low)
+        if len(self._suffix) < 200_000:
+            self._suffix[key] = found
+        return found
+
+    def find_suffix(self, text: str, low: str) -> tuple[str, str, str] | None:
+        if low in self.language.not_names:
+            return None
+        for cut in ("", *self._genitive_endings):
+            if cut and not low.endswith(cut):
+                continue
+            stem = low[: len(low) - len(cut)] if cut else low
+            if cut and stem in self.language.not_names:
+                return None
+            if not stem.endswith(self._endings):
+                continue
+            for ending, cls, code in self._suffixes:
+                if stem.endswith(ending) and len(stem) >= len(ending) + 2:
+                    own = _FOREIGN_COMPOUND if self.language.cases else _OWN
+                    if ending[0] == "-" and code != ORGANIZATION and not own.match(text[: len(stem) - len(ending)]):
+                        return None
+                    return text[: len(stem)], cls, code
+        return None
+
+    def base_form(self, name: str) -> str:
+        """A name whose last word is inflected, in its base form (names.toml `[bases]`: *kaupungille* → *kaupunki*)."""
+        low = name.lower()
+        for ending, base in self.language.name_bases:
+            if low.endswith(ending):
+                stem, cut = name[: len(name) - len(ending)], name[len(name) - len(ending) :]
+                # Oy:n stays Oy.
+                return stem + cased(base, cut)
+        return name
+
+    def compound_noun(self, low: str) -> str:
+        """The noun that a compound of a Germanic language ends in (*stimuleringstraject*: *traject*); "" for none."""
+        if self.language.tag not in ("nl", "de") or len(low) < 9:
+            return ""
+        if low not in self._compounds:
+            fitting = [w for w in self._compound_heads if low.endswith(w) and len(low) >= len(w) + 3]
+            self._compounds[low] = max(fitting, key=len, default="")
+        return self._compounds[low]

@@ -1,0 +1,318 @@
+"""The mentions of one article: listed names, names by form, persons, roles, and what is set apart as a title."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from innograph.article import Article
+from innograph.extract.cases import Cases
+from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
+from innograph.extract.language import Language
+from innograph.extract.names import NameFinder
+from innograph.extract.persons import PersonFinder
+from innograph.extract.roles import RoleFinder
+from innograph.extract.spans import (
+    CODE_OF_TYPE,
+    EVENT,
+    MUNICIPALITY,
+    NATIONALITY,
+    ORGANIZATION,
+    PLACE,
+    PROJECT,
+    UNKNOWN,
+    UPPER,
+    Occupied,
+    Span,
+    Token,
+    resolve,
+    tokenize,
+)
+from innograph.extract.text import View
+from innograph.extract.things import key
+
+#: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
+Proposed = tuple[int, int, str, float]
+Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
+
+_BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
+_QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
+_GOVERNMENTS_OWN = re.compile(
+    r" (?:agenc|authorit|bod(?:y|ies)|official|offices?\b|department|institution|employee|polic(?:y|ies)|sector|body)"
+)
+_APPOSED = re.compile(r" (?:–|-) ")
+_NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
+
+
+class Finders:
+    """The finders of one language, made once."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.names = NameFinder(language)
+        self.roles = RoleFinder(language)
+        self.persons = PersonFinder(language, self.roles)
+        branch = language.classes.get("branch")
+        #: What stands after an organisation's name and makes it its branch there (NHO Vestland).
+        self.branch = re.compile(rf" (?:{branch})(?P<genitive>s?)(?![\w-])") if branch else None
+        self.cases = Cases(language)
+
+
+class Mentions:
+    """Finds the mentions of one article. `prefer` decides between listed things of one name (None: none of them)."""
+
+    def __init__(self, article: Article, finders: Finders, prefer: Prefer) -> None:
+        self.language = finders.language
+        self.finders = finders
+        self.view = View(article)
+        self.text = self.view.text
+        self.folded = fold(self.text)
+        self.tokens = tokenize(self.text, self.folded)
+        self._token_starts = [t.start for t in self.tokens]
+        self.sentences = self.view.sentences
+        self._prefer = prefer
+
+    def find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> list[Span]:
+        """Every mention that its form, the gazetteer or what stands beside it shows, in order."""
+        starts = frozenset(s.start for s in self.sentences)
+        listed = self._listed(gazetteer)
+        formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
+        unknown = [s for s in formed if s.code == UNKNOWN]
+        formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart()
+        names = resolve(self._without_shadows(listed, formed))
+        names = self._with_branches(self._join_brackets(names))
+        roles = self.finders.roles.find(self.tokens, self.text, self.folded)
+        # Barnombudsmannen is an agency before it is a title.
+        agencies = {
+            s.start: s
+            for s in names
+            if s.code == MUNICIPALITY or (s.code == ORGANIZATION and s.source in ("listed", "form"))
+        }
+        roles = [r for r in (_parted(r, agencies.get(r.start), self.text) for r in roles) if r is not None]
+        covered: dict[int, int] = {}
+        for span in names:
+            if span.code in (NATIONALITY, UNKNOWN):
+                continue
+            for token in self.tokens_in(span.start, span.end):
+                if span.source != "acronym" and span.code != MUNICIPALITY:
+                    covered[token.start] = span.end
+        persons = self.finders.persons.find(
+            self.tokens,
+            self.text,
+            covered,
+            {r.end: r.start for r in roles},
+            frozenset(r.start for r in roles),
+        )
+        spans = resolve([*names, *persons, *roles])
+        # What is left of the capitalised runs is a name of something not known yet.
+        occupied = Occupied(len(self.text))
+        for span in spans:
+            occupied.take(span.start, span.end)
+        for span in self._proposed(proposed):
+            if occupied.free(span.start, span.end):
+                occupied.take(span.start, span.end)
+                spans.append(span)
+        spans += [s for s in unknown if occupied.free(s.start, s.end)]
+        if self.language.tag == "nl":
+            # "burgemeester Anna de Wit van Almere": the run of capitals holds a person, and a place after her.
+            for span in [s for s in unknown if not occupied.free(s.start, s.end)]:
+                spans += self._left_over(span, occupied)
+        spans.sort(key=lambda s: s.start)
+        # "the project BALTACAR" says what BALTACAR is wherever it stands.
+        owners = {key(s.name): s for s in spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
+        owners |= {key(a): s for s in spans for a in s.aliases}
+        for span in spans:
+            owner = owners.get(key(span.name)) if span.source == "acronym" else None
+            if owner is not None:
+                span.code, span.cls, span.refs = owner.code, owner.cls, owner.refs
+        return spans
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The words that begin inside a stretch of the view."""
+        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+
+    def _proposed(self, proposed: tuple[Proposed, ...]) -> list[Span]:
+        """What a model marked, the surest first; a mention of no known type or outside the text is passed over."""
+        found = []
+        for start, end, type_, score in sorted(proposed, key=lambda p: (-p[3], p[0], p[1])):
+            code = CODE_OF_TYPE.get(type_)
+            a, b = self.view.to_view(start), self.view.to_view(end)
+            if not code or not 0 <= a < b <= len(self.text) or not self.text[a:b].strip():
+                continue
+            # A model that cuts a word in two marks no name.
+            if not (self.text[a - 1 : a].isalnum() or self.text[b : b + 1].isalnum()):
+                cls = {"Organization": "org:Organization", "Person": "foaf:Person"}.get(type_, f"inno:{type_}")
+                found.append(Span(a, b, code, self.text[a:b], "model", 0.8 * score, cls))
+        return found
+
+    def _left_over(self, span: Span, occupied: Occupied) -> list[Span]:
+        """The capitalised words of a run that no other mention covers, each stretch a name of something unknown."""
+        found: list[Span] = []
+        for token in self.tokens_in(span.start, span.end):
+            if not token.cap or not occupied.free(token.start, token.end) or token.low in self.language.not_names:
+                continue
+            if found and self.text[found[-1].end : token.start] == " ":
+                found[-1].end = token.end
+                found[-1].name = self.text[found[-1].start : token.end]
+            elif len(token.text) > 3 and token.start > span.start:
+                found.append(Span(token.start, token.end, UNKNOWN, token.text, "unknown", 0.2))
+        return found
+
+    def _listed(self, gazetteer: Gazetteer) -> list[Span]:
+        hits = list(gazetteer.find(self.text, self.folded))
+        sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence}
+        found = []
+        for hit in hits:
+            entries = tuple(e for e in hit.entries if not e.needs_evidence or (e.ref in sure))
+            entry = self._prefer(entries) if entries else None
+            if entry is None:
+                continue
+            code = {"Municipality": MUNICIPALITY, "Nationality": NATIONALITY}.get(
+                entry.type, CODE_OF_TYPE.get(entry.type, "")
+            )
+            if not code:
+                continue
+            if entry.cls == "inno:Government" and _GOVERNMENTS_OWN.match(self.folded, hit.full_end):
+                continue  # a Swedish government agency is not the government
+            if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
+                continue  # Varsinais-Suomi, Nord-Norge: a part of the country
+            if code == PLACE and hit.full_end > hit.end and _NAME_FOLLOWS.match(self.text, hit.full_end):
+                continue  # Sveriges Utbildningsradio is no country
+            found.append(self._listed_span(hit, entry, code))
+        return found
+
+    def _listed_span(self, hit: Hit, entry: Entry, code: str) -> Span:
+        return Span(
+            hit.start,
+            hit.full_end,
+            code,
+            self.text[hit.start : hit.end],
+            "listed",
+            0.97 if code != MUNICIPALITY else 0.6,
+            entry.cls,
+            (entry.ref,),
+            genitive=hit.full_end > hit.end,
+        )
+
+    def _without_shadows(self, listed: list[Span], formed: list[Span]) -> list[Span]:
+        """Drop formed names that go on beyond a listed one that begins where they do, when the form is a guess."""
+        starts = {s.start: s for s in listed if s.code == ORGANIZATION}
+        places = {(s.start, s.end) for s in listed}
+        kept = list(listed)
+        for span in formed:
+            if span.source == "year" and (span.start, span.end - len(" 2000")) in places:
+                continue  # "Sverige 2023" is a place and a year
+            known = starts.get(span.start)
+            if known and known.code == span.code and known.name in span.aliases:
+                # KEINO-verkosto is KEINO.
+                span.name, span.aliases, span.refs, span.cls = known.name, (), known.refs, known.cls
+            elif (
+                known
+                and known.end < span.end
+                and " " in known.name
+                and span.source in ("form", "acronym")
+                and not span.aliases
+            ):
+                continue
+            if known and known.end < span.end and span.source == "acronym":
+                continue
+            kept.append(span)
+        return kept
+
+    def _set_apart(self) -> list[Span]:
+        """Stretches that the source sets apart (italic, bold, quotation marks) and that look like a title."""
+        found = []
+        view = self.view
+        for block in view.blocks:
+            if block.kind == "boilerplate":
+                continue
+            for a, b in block.emphasis:
+                if block.kind in ("paragraph", "item") and b - a < block.end - block.start - 1:
+                    found += self._title(view.to_view(a), view.to_view(b))
+        for match in _QUOTED.finditer(self.text):
+            found += self._title(match.start(1), match.end(1))
+        return found
+
+    def _title(self, start: int, end: int) -> list[Span]:
+        while end > start and self.text[end - 1] in " .,:;":
+            if self.text[end - 1] == ":":
+                return []
+            end -= 1
+        name = self.text[start:end]
+        words = name.split()
+        if not name[:1].isupper() or not 1 <= len(words) <= 14 or len(name) < 4 or ". " in name:
+            return []
+        if words[0].lower() in self.language.caption:
+            return []
+        return [Span(start, end, UNKNOWN, name, "title", 0.3)]
+
+    def _with_branches(self, names: list[Span]) -> list[Span]:
+        """Read *NHO Vestland*, *Naturstyrelsen Fyn* as names of their own: a branch is not the whole."""
+        if self.finders.branch is None:
+            return names
+        reach, kept = 0, []
+        for span in names:
+            if span.start < reach:
+                continue
+            match = self.finders.branch.match(self.text, span.end) if span.code == ORGANIZATION else None
+            if match and not span.genitive and span.cls not in ("inno:Municipality", "inno:Region"):
+                reach = span.end = match.end()
+                span.genitive = bool(match["genitive"])
+                span.name = self.text[span.start : match.end() - len(match["genitive"])]
+                span.refs, span.source, span.aliases = (), "form", ()
+            kept.append(span)
+        return kept
+
+    def _join_brackets(self, names: list[Span]) -> list[Span]:
+        """Read *Name (ABC)* and *ABC – Name* as one mention with another name."""
+        by_start = {s.start: s for s in names}
+        gone: set[int] = set()
+        for span in names:
+            if span.code not in "OEJ" or span.start in gone:
+                continue
+            match = _BRACKET.match(self.text, span.end)
+            if match:
+                inner = by_start.get(match.start(1))
+                alias = match.group(1)
+                if inner is not None and inner.end <= match.end():
+                    if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
+                        continue
+                    if inner.source == "listed" and not span.refs:
+                        span.refs, span.cls = inner.refs, inner.cls or span.cls
+                    gone.add(inner.start)
+                elif alias.lower() in self.language.not_names or self._spells_person(alias):
+                    continue
+                span.aliases = (*span.aliases, alias)
+                span.end = match.end()
+                continue
+            beside = by_start.get(span.end + 1) if self.text[span.end : span.end + 1] == " " else None
+            if beside is not None and span.refs and beside.refs == span.refs and beside.code == span.code:
+                # Suomen ympäristökeskus SYKE: two names of one organisation.
+                gone.add(beside.start)
+                span.aliases = (*span.aliases, beside.name)
+                span.end, span.genitive = beside.end, beside.genitive
+                continue
+            dash = _APPOSED.match(self.text, span.end)
+            other = by_start.get(dash.end()) if dash else None
+            if other is not None and other.code == span.code and other.refs and other.refs == span.refs:
+                gone.add(other.start)
+                span.aliases = (*span.aliases, other.name)
+                span.end = other.end
+        return [s for s in names if s.start not in gone]
+
+    def _spells_person(self, alias: str) -> bool:
+        return alias.split()[0].lower() in self.language.given_names and " " in alias
+
+
+def _parted(role: Span, agency: Span | None, text: str) -> Span | None:
+    """A role after the hyphen of its employer's name (*Digdir-direktør*, *KL-formand*); none where the word names an
+    agency (*Barnombudsmannen*).
+    """
+    if agency is None or agency.name in ("EU", "FN"):
+        return role
+    if agency.end < role.end and text[agency.end] == "-":
+        role.start = agency.end + 1
+        role.name = role.name[role.name.find("-") + 1 :]
+        return role
+    return role if agency.code == MUNICIPALITY else None

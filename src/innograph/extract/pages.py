@@ -1,0 +1,75 @@
+"""Pages about one project or one event, known by their lines of facts; whom to ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.spans import EVENT
+from innograph.extract.tasks import Tasks
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: So many different labels make a project's or an event's page.
+_PAGE_LABELS = 2
+#: A heading over whom to ask holds for so many lines.
+_CONTACT_LINES = 5
+
+
+class Page:
+    """What one article's lines of facts say about the whole page."""
+
+    def __init__(self, extractor: Extractor, document: Document, evidence: Evidence, tasks: Tasks) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.tasks = tasks
+        #: The project and the event that the page is about (-1: none that its lines show).
+        self.project = self.event = -1
+
+    def name_project(self) -> None:
+        """A page with a project's fact lines (coordinator, duration, funder) and no other project is about one project:
+        its title is the name.
+        """
+        if self._has_labels(self.x.project_page) and not any(t.type == "Project" for t in self.document.things):
+            text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
+            end = self.document.sentences[0].start + len(re.split(r" [|–-] (?=[^|–-]+$)", text)[0])
+            self.project, self.evidence.taught = self.tasks.title("Project", self.document.sentences[0].start, end)
+
+    def name_event(self) -> None:
+        """A page with an event's lines (speakers, programme, place, how to register) is about one event: the one that
+        its title names, else its title is the name.
+        """
+        if self.project >= 0 or not self._has_labels(self.x.event_page):
+            return
+        title = self.document.sentences[0]
+        for number in self.evidence.present[0]:
+            if self.document.spans[number].code == EVENT and self.document.spans[number].entity >= 0:
+                self.event = self.document.spans[number].entity
+                return
+        if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
+            return
+        last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
+        text = self.document.text[title.start : last.end]
+        end = title.start + len(re.split(r" [|–] (?=[^|–]+$)", text)[0])
+        self.event, new = self.tasks.title("Event", title.start, end)
+        self.evidence.taught = self.evidence.taught or new
+
+    def is_contact(self, number: int) -> bool:
+        """Whether a line belongs to a block that says whom to ask."""
+        pattern, folded = self.x.contact_heading, self.document.folded
+        sentences = self.document.sentences
+        before = sentences[max(0, number - _CONTACT_LINES) : number + 1]
+        return pattern is not None and any(pattern.match(folded, s.start, s.end) for s in before)
+
+    def _has_labels(self, pattern: re.Pattern[str] | None) -> bool:
+        """Whether a page with a title has two different lines of a kind."""
+        sentences = self.document.sentences
+        if pattern is None or not sentences or self.document.text[: sentences[0].end].rstrip().endswith((".", ":")):
+            return False
+        found = [m for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))]
+        # A weak label (time, place) is on many pages: it counts beside another.
+        return len({m.group() for m in found}) >= _PAGE_LABELS and any(m.lastgroup != "weak" for m in found)

@@ -1,0 +1,231 @@
+"""What people are called: their roles (data/language/xx/roles.toml)."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.language import Language, alternation
+from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span, Token
+
+#: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
+_EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
+#: The same with a name that is no abbreviation (Siemens-Chef), for roles that go with an organisation …
+_EMPLOYER_NAME = re.compile(
+    rf"(?!(?:projekt|programm|vize|co|ex|alt|team|klub|interims?|marketing|finanz|digital|innovations?|ressort|technik|"
+    rf"konzern|gemeinde|stadt|partei|ehren|neo|noch|haupt|senior|junior|landeshauptmann|bürgermeister|österreich|"
+    rf"deutschland|europa|asien|schweiz|klima|umwelt|energie|sozial|kultur|justiz|innen|außen|adjunct|oud|sub)-)"
+    rf"(?!\w*(?:ungs|heits|keits|schafts|tions|itäts|lands?|landes|bundes|bezirks|amts|rats|verbands|vereins|vorstands)-)"
+    rf"[{UPPER}]\w{{2,}}(?=-)",
+    re.IGNORECASE,
+)
+_OF_EMPLOYER = (
+    "chef", "chefin", "boss", "präsident", "präsidentin", "sprecher", "sprecherin", "vorstand", "vorständin",
+    "direktor", "direktorin", "generalsekretär", "generalsekretärin", "gründer", "gründerin", "obmann", "obfrau",
+    "vorsitzender",
+    "vorsitzende", "vorstandsvorsitzender", "vorstandsvorsitzende", "geschäftsführer", "geschäftsführerin", "forscher",
+    "forscherin", "rektor", "rektorin", "ceo", "directeur", "topman", "topvrouw", "voorzitter", "woordvoerder",
+    "woordvoerster", "bestuurder", "oprichter", "onderzoeker", "baas",
+)  # fmt: skip
+#: … unless the role is one that goes with a subject (GIS-Experte, LCA-specialist).
+_OF_SUBJECT = (
+    "expert", "experte", "expertin", "experten", "ekspert", "asiantuntija", "deskundige", "specialist",
+    "spezialist", "spezialistin", "manager", "managerin", "beauftragte", "beauftragter", "berater",
+    "beraterin", "adviseur", "rådgiver", "rådgivare", "konsulent", "konsult", "consultant", "lehrer",
+    "lehrerin", "trainer", "officer", "analyst", "entwickler", "ingenieur", "koordinator", "koordinatorin",
+    "coördinator", "engineer", "architect", "architekt", "utvecklare", "ansvarig", "ansvarlig",
+    "verantwortliche", "verantwortlicher",
+)  # fmt: skip
+#: Exfinanzminister, Altbürgermeister, oud-wethouder (but Exekutivdirektor).
+_EX = re.compile(r"(?:ex-?(?!ekutiv)|alt-?|oud-)")
+# fmt: on
+#: Minister of Infrastructure and Housing | Andreas Carlson: a portfolio of words joined by and or commas.
+_PORTFOLIO = re.compile(
+    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?(?:(?:,? and |, )(?:the )?[A-Z]\w+)*"
+    r"(?= [A-Z])"
+)
+#: Who stands in for the head leads for the time being.
+_ACTING = (
+    "tillförordnad",
+    "tf",
+    "t.f.",
+    "acting",
+    "fungerende",
+    "konstitueret",
+    "konstituert",
+    "waarnemend",
+    "interim",
+    "ny",
+    "administrerende",
+    "verkställande",
+)
+_COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|und|en|ja|and|samt) )$")
+#: How titles end of who leads a project.
+_PROJECT_HEADS = (
+    "director", "manager", "leader", "lead", "head", "coordinator", "co-ordinator", "ledare", "chef", "samordnare",
+    "leder", "sjef", "koordinator", "leiter", "leiterin", "koordinatorin", "leider", "coördinator", "trekker",
+    "johtaja", "päällikkö", "vetäjä", "koordinaattori", "sjefen", "chefen",
+)  # fmt: skip
+
+
+class RoleFinder:
+    """Finds what people are called in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._bases: dict[str, str | None] = {}
+        self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
+        self._modifiers = frozenset(language.role_modifiers)
+        #: Inflected endings by their last letter, so that of hundreds a few are tried.
+        self._endings: dict[str, list[tuple[str, str]]] = {}
+        for ending, base in language.role_endings:
+            self._endings.setdefault(ending[-1:], []).append((ending, base))
+        self._multi = [w for w in (*language.role_whole, *language.role_heads) if " " in w]
+        self._multi_first: dict[str, list[str]] = {}
+        for words in self._multi:
+            self._multi_first.setdefault(words.split()[0], []).append(words)
+        for entries in self._multi_first.values():
+            entries.sort(key=lambda w: (-len(w), w))
+        self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
+        conjunction = alternation(language.conjunctions)
+        word = rf"[{LOWER}][{LOWER}-]*"
+        self._complement = re.compile(
+            rf" {alternation(language.role_complements)} (?!{alternation(language.stoppers)}\b)({word})"
+            rf"(?: (?!{alternation(language.stoppers)}\b){word}){{0,2}}?"
+            rf"(?:(?:, {word}){{0,3}},? {conjunction} {word})?(?=[,.;:()\n]|$| (?:{conjunction}|"
+            rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b)"
+        )
+        # German nouns have capitals, and the name may follow at once: Bundesminister für Arbeit und Wirtschaft Bo Ek.
+        noun = rf"[{UPPER}][{LOWER}-]+"
+        self._german = re.compile(
+            rf" (?i:{alternation(language.role_complements)}) {noun}(?: {noun}){{0,2}}"
+            rf"(?:(?:, {noun}){{0,8}},? {conjunction} {noun}(?: {noun})?)?(?!\w)"
+        )
+
+    def _complement_end(self, text: str, end: int) -> int:
+        """Where the complement of a role that ends at `end` ends itself; `end` when it has none."""
+        if self.language.tag != "de":
+            match = self._complement.match(text, end)
+            return match.end() if match and "\n" not in match.group() else end
+        match = self._german.match(text, end)
+        if match is None:
+            return end
+        stop = match.end()
+        given = self.language.given_names
+        for word in re.finditer(r"[\w-]+", text[end:stop]):
+            if word.group().lower() in given and word.group()[0].isupper():
+                return end + len(text[end : end + word.start()].rstrip(" ,"))
+        return stop
+
+    def base(self, low: str) -> str | None:
+        """The base form of a role word (*chefen* → *chef*); None when the word is no role.
+
+        >>> from innograph.extract.language import load_language
+        >>> RoleFinder(load_language("sv")).base("hus") is None
+        True
+        """
+        if low in self._bases:
+            return self._bases[low]
+        found = self._find(low)
+        if len(self._bases) < 200_000:
+            self._bases[low] = found
+        return found
+
+    def _find(self, low: str) -> str | None:
+        language = self.language
+        if low in language.role_forms:
+            return language.role_forms[low].lower()
+        if low in language.role_whole or low.endswith(self._heads):
+            return low
+        for ending, base in self._endings.get(low[-1:], ()):
+            if low.endswith(ending):
+                candidate = low[: len(low) - len(ending)] + base
+                if candidate in language.role_whole or candidate.endswith(self._heads):
+                    return candidate
+        return None
+
+    def _is_employed(self, head: str, base: str) -> bool:
+        """Whether the capitals before a hyphenated role name who employs its holder."""
+        role = base[len(head) + 1 :]
+        return (
+            base.startswith(f"{head.lower()}-")
+            and head.lower() not in self.language.not_names
+            and not role.endswith(_OF_SUBJECT)
+            and self.base(role) is not None
+        )
+
+    def leads(self, role: str) -> bool:
+        """Whether the holder of the role leads the organisation (model: `inno:leads`).
+
+        A deputy does not, nor who heads a part of it (*director of procurement*); an acting head does.
+        """
+        language = self.language
+        low = role.lower()
+        if low in language.leading:
+            return True
+        words = low.split()
+        last = words[-1]
+        acting = all(w.startswith(_ACTING) for w in words[:-1])
+        return acting and (
+            last in language.leading or (bool(language.leading_endings) and last.endswith(language.leading_endings))
+        )
+
+    def leads_project(self, role: str) -> bool:
+        """Whether the holder of a role in a project leads it: its manager, not its researcher."""
+        return role.lower().endswith(_PROJECT_HEADS)
+
+    def find(self, tokens: list[Token], text: str, folded: str) -> list[Span]:
+        """Every role in the text; a former one gets the code FORMER_ROLE."""
+        found = []
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            last = i
+            base = None
+            for words in self._multi_first.get(token.low, ()):
+                if folded.startswith(words, token.start):
+                    end = token.start + len(words)
+                    if end == len(text) or not text[end].isalnum():
+                        base = words
+                        while last + 1 < len(tokens) and tokens[last + 1].end <= end:
+                            last += 1
+                        break
+            if base is None:
+                base = self.base(token.low)
+            if base is None:
+                i += 1
+                continue
+            start = token.start
+            first = i
+            employer = _EMPLOYER_HEAD.match(token.text)
+            if employer is None and self.language.tag in ("de", "nl") and base.endswith(_OF_EMPLOYER):
+                employer = _EMPLOYER_NAME.match(token.text)
+            if employer and self._is_employed(employer.group(), base):
+                base = base[len(employer.group()) + 1 :]
+                found.append(Span(start, start + employer.end(), ORGANIZATION, employer.group(), "acronym", 0.6))
+                start += employer.end() + 1
+            while first and tokens[first - 1].low in self._modifiers and text[tokens[first - 1].end : start] == " ":
+                first -= 1
+                start = tokens[first].start
+            name = text[start : token.start].lower() + base if start < token.start else base
+            compound = _COMPOUND_HEAD.search(text[max(0, start - 60) : start])
+            if compound:
+                start -= len(compound.group())
+                name = (compound.group() if self.language.tag == "de" else compound.group().lower()) + name
+            end = tokens[last].end
+            stop = self._complement_end(text, end)
+            portfolio = _PORTFOLIO.match(text, end) if self.language.tag == "en" and base.endswith("minister") else None
+            stop = max(stop, portfolio.end()) if portfolio else stop
+            name += text[end:stop]
+            end = stop
+            former = self._former.search(folded[max(0, start - 40) : start])
+            board = bool(self.language.board_roles) and base.endswith(self.language.board_roles)
+            code = FORMER_ROLE if former else BOARD_ROLE if board else ROLE
+            if former and former.group().strip() in folded[start:end]:
+                code = FORMER_ROLE
+            if self.language.tag in ("de", "nl") and _EX.match(base) and self.base(_EX.sub("", base)) is not None:
+                code = FORMER_ROLE
+            found.append(Span(start, end, code, name, "role", 0.8))
+            i = last + 1
+            while i < len(tokens) and tokens[i].start < end:
+                i += 1
+        return found

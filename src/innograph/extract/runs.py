@@ -1,0 +1,346 @@
+"""Runs of capitalised words: names whose form shows what they name, abbreviations, and names of nothing known yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from innograph.extract.forms import NameForms, strip_genitive
+from innograph.extract.language import Language
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span, Token
+
+_CONNECTORS = frozenset(["for", "of", "the", "&", "and"])
+#: What a number before it counts: then it is no part of a name (*Qulturum 50 000 kronor*).
+_COUNTED = frozenset(
+    [
+        "kronor",
+        "kr",
+        "miljoner",
+        "miljarder",
+        "miljon",
+        "euro",
+        "mkr",
+        "procent",
+        "%",
+        "kroner",
+        "millioner",
+        "milliarder",
+        "mio",
+        "million",
+        "billion",
+        "euros",
+        "prosent",
+        "prozent",
+        "miljoen",
+        "miljard",
+        "procent",
+        "miljoonaa",
+        "euroa",
+        "prosenttia",
+    ]
+)
+#: Countries and regions that end names of organisations (common.toml): *Business Finland*.
+_COUNTRIES = frozenset(["sweden", "norway", "denmark", "finland", "europe"])
+NUMBER = re.compile(r"\d+(?:\.\d+)*$")
+_ACRONYM = re.compile(
+    rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
+)
+_INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
+#: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
+_KINDS = frozenset(["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual"])
+#: EU-funded, city-led: what a name is part of.
+_COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
+_POSSESSIVE = re.compile(r"(\w+)[’']s$")
+
+
+def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words as token numbers (first, last + 1), with names' particles and numbers inside."""
+    i, n = 0, len(tokens)
+    # German nouns are capitalised too: a particle between two of them is the article of the second.
+    particles = frozenset() if language.tag == "de" else language.particles
+    while i < n:
+        if not tokens[i].cap:
+            i += 1
+            continue
+        j = i + 1
+        # "National Police Chiefs’ Council": a plural owner inside an English name.
+        gaps = (" ", "’ ", "' ") if language.tag == "en" else (" ",)
+        while j < n and text[tokens[j - 1].end : tokens[j].start] in gaps:
+            token = tokens[j]
+            if token.cap or (
+                NUMBER.match(token.text)
+                and len(token.text) in (1, 2, 3, 4)
+                and not (j + 1 < n and (tokens[j + 1].text[:1].isdigit() or tokens[j + 1].low in _COUNTED))
+            ):
+                j += 1
+            elif (
+                (token.low in particles or token.low in _CONNECTORS)
+                and j + 1 < n
+                and text[token.end : tokens[j + 1].start] == " "
+                and tokens[j + 1].cap
+            ):
+                j += 2
+            elif (
+                token.low in particles
+                and j + 2 < n
+                and tokens[j + 1].low in particles
+                and tokens[j + 2].cap
+                and text[token.end : tokens[j + 2].start].count(" ") == 2
+            ):
+                j += 3
+            else:
+                break
+        yield i, j
+        i = j
+
+
+def begins_person(k: int, tokens: list[Token], language: Language) -> bool:
+    """Whether a known given name with a capitalised word behind it begins here."""
+    return tokens[k].low in language.given_names and k + 1 < len(tokens) and tokens[k + 1].cap
+
+
+def opens(token: Token, text: str, starts: frozenset[int]) -> bool:
+    """Whether a word stands where any word is capitalised."""
+    before = text[max(0, token.start - 2) : token.start].strip()[-1:]
+    return token.start in starts or (before != "" and before in '–-:•"”“»«(.!?')
+
+
+class RunFinder:
+    """Finds the names that a run of capitalised words holds."""
+
+    def __init__(self, language: Language, forms: NameForms) -> None:
+        self.language = language
+        self.forms = forms
+
+    def find(
+        self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
+    ) -> Iterator[Span]:
+        language = self.language
+        first = i
+        # A sentence's first word is capitalised for another reason than being a name.
+        while first < j and self._is_opening(tokens[first], text, starts):
+            first += 1
+        while first < j and not tokens[first].cap:
+            first += 1
+        if first == j:
+            return
+        pattern, words = self.forms.tails
+        if language.tag == "en":
+            first = self._after_role(first, j, tokens)
+        if j - first > 2 and begins_person(first, tokens, self.language):
+            # "Anna Ek Sunderby sjukhus": a person, then a name.
+            first += 2
+            while first < j and not tokens[first].cap:
+                first += 1
+            if first == j:
+                return
+        # The tail inside the run (Lejre Kommune, Motiva Oy) …
+        reach = j
+        for k in range(j - 1, first, -1):
+            tail = self.forms.tail_of(tokens[k]) if k < reach else None
+            if tail is not None:
+                cls, code, cut = tail
+                begin = self._after_and(first, k, tokens)
+                if begin == first and cls == "inno:Company":
+                    begin = self._company_start(first, tokens, text)
+                if begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k])):
+                    continue
+                yield Span(
+                    tokens[begin].start,
+                    tokens[k].end,
+                    code,
+                    self.forms.base_form(text[tokens[begin].start : tokens[k].end - cut]),
+                    "form",
+                    0.9,
+                    cls,
+                    genitive=bool(cut),
+                )
+                if begin <= first:
+                    break
+                reach = begin - 1
+        yield from self._before_noun(first, j, tokens, text, starts)
+        # … or after it (Kumla kommun, Jönköpings läns landsting).
+        if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
+            match = pattern.match(folded, tokens[j - 1].end + 1)
+            if match:
+                cls, code = words[match.group(1)]
+                begin = first
+                if code == ORGANIZATION and j - first > 3:
+                    begin = j - 1
+                yield Span(
+                    tokens[begin].start,
+                    match.end(),
+                    code,
+                    self.forms.base_form(text[tokens[begin].start : match.end(1)]),
+                    "form",
+                    0.9,
+                    cls,
+                    genitive=bool(match.group(2)),
+                )
+        known = tokens[first].low in language.not_names or tokens[first].low in language.stoppers
+        opening = j - first == 2 and opens(tokens[first], text, starts)
+        # A German noun before a year is mostly a time (Sommer 2014, Geschäftsjahr 2016).
+        known = known or language.tag == "de"
+        if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
+            # A name with a year is an edition of an event, or a programme that runs until then.
+            heads = self.forms.heads.get(tokens[first].low, ())
+            until = int(tokens[j - 1].text)
+            runs_on = until % 10 == 0 and until >= 2030
+            code = PROJECT if runs_on or any(c == PROJECT for _, _, c in heads) else EVENT
+            yield Span(
+                tokens[first].start,
+                tokens[j - 1].end,
+                code,
+                text[tokens[first].start : tokens[j - 1].end],
+                "year",
+                0.55,
+            )
+        yield from self._unknown(first, j, tokens, text, starts)
+        k = first - 1
+        while k + 1 < j:
+            k += 1
+            token = tokens[k]
+            base = strip_genitive(token.text, language)
+            if _ACRONYM.match(base) and len(base) <= 12 and base.lower() not in language.not_names:
+                last = k
+                # Words in capitals that stand together are one name.
+                while (
+                    last + 1 < j
+                    and tokens[last + 1].text.isupper()
+                    and len(tokens[last + 1].text) >= 2
+                    and tokens[last + 1].low not in language.role_whole
+                ):
+                    last += 1
+                # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, IBA Kolding).
+                while (
+                    language.tag in ("nb", "da")
+                    and last - k < 2
+                    and base == token.text
+                    and last + 1 < j
+                    and tokens[last + 1].text.isalpha()
+                    and tokens[last + 1].low not in language.not_names
+                    and tokens[last + 1].low not in language.stoppers
+                    and tokens[last + 1].low not in language.foreign_given_names
+                    and tokens[last + 1].low not in language.given_names
+                ):
+                    last += 1
+                base = strip_genitive(text[token.start : tokens[last].end], language)
+                yield Span(
+                    token.start,
+                    tokens[last].end,
+                    ORGANIZATION,
+                    base,
+                    "acronym",
+                    0.6,
+                    genitive=len(base) < tokens[last].end - token.start,
+                )
+                k = last
+
+    def _before_noun(
+        self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]
+    ) -> Iterator[Span]:
+        """A capitalised run before a common noun that says what it names (*the SEETAC project*)."""
+        afters = self.forms.afters
+        if j >= len(tokens) or tokens[j].low not in afters or text[tokens[j - 1].end : tokens[j].start] != " ":
+            return
+        for m in range(j - 2, first - 1, -1):
+            if _POSSESSIVE.match(tokens[m].text):
+                first = m + 1
+                break
+        words = tokens[first:j]
+        if _POSSESSIVE.match(words[-1].text) or self._is_common(words) or _COMPOUND.search(words[-1].low):
+            return
+        if len(words) == 1 and words[0].start in starts and not _INNER_CAPITAL.search(words[0].text[1:]):
+            return
+        cls, code = afters[tokens[j].low]
+        name = text[words[0].start : words[-1].end]
+        yield Span(words[0].start, words[-1].end, code, name, "noun", 0.85, cls)
+
+    def _is_common(self, words: list[Token]) -> bool:
+        """Whether words with capitals only say whose or what kind something is: *EU*, *European*, *Joint*."""
+        language = self.language
+        return all(w.low in _KINDS or w.low in language.not_names for w in words)
+
+    def _after_role(self, first: int, j: int, tokens: list[Token]) -> int:
+        """The first word after a capitalised title that opens a run: *Chief Executive of | Portsmouth Hospitals*."""
+        language = self.language
+        for m in range(first + 1, j - 1):
+            if tokens[m].low == "of":
+                titles = {" ".join(t.low for t in tokens[n:m]) for n in range(first, m)}
+                last = tokens[m - 1].low
+                heads = tuple(h for h in language.role_heads if h not in language.role_whole)
+                if titles & language.role_whole or last in language.role_whole or last.endswith(heads):
+                    return m + 1
+                break
+        return first
+
+    def _after_and(self, first: int, k: int, tokens: list[Token]) -> int:
+        """The first word of the name that ends at `k`, when an *and* before it parts two names.
+
+        It does where a name stands before it that ends as names do, or an abbreviation, and where the name ends in a
+        country's: *Tampere University and Business Finland*, *Spain and Finland*; *Research and Innovation Council*
+        is one name.
+        """
+        for m in range(k - 1, first - 1, -1):
+            owner = _POSSESSIVE.match(tokens[m].text)
+            if owner and owner.group(1) in self.forms.tails[1]:
+                return m + 1  # the Government’s Transformation Fund
+            if m > first and tokens[m].low in self.language.conjunctions and (
+                tokens[k].low in _COUNTRIES
+                or self.forms.tail_of(tokens[m - 1]) is not None
+                or (tokens[m - 1].text.isupper() and len(tokens[m - 1].text) > 1)
+                or (k - m > 1 and self._opens_form(first, tokens))
+            ):
+                return m + 1
+        return first
+
+    def _opens_form(self, k: int, tokens: list[Token]) -> bool:
+        """Whether words that begin names begin here (*University of …*): what follows an *and* is another one."""
+        for words, _, _ in self.forms.heads.get(tokens[k].low, ()):
+            if [t.low for t in tokens[k : k + len(words.split())]] == words.split():
+                return True
+        return False
+
+    def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
+        """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""
+        while first >= 2 and tokens[first - 1].low in ("i", "in", "of", "&"):
+            before = tokens[first - 2]
+            if not before.cap or text[before.end : tokens[first].start].count(" ") != 2:
+                break
+            first -= 2
+            while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+                first -= 1
+        return first
+
+    def _is_opening(self, token: Token, text: str, starts: frozenset[int]) -> bool:
+        """Whether a capitalised word opens a sentence, or is one that never begins a name."""
+        language = self.language
+        if len(token.text) > 1 and token.text.isupper():
+            return token.low in language.not_names
+        if token.low not in language.not_names and token.low not in language.stoppers:
+            return False
+        if language.tag == "de" or token.low in language.months or token.low in language.weekdays:
+            return True
+        # Inside a sentence even a common word is capitalised for a reason: a title begins (I *Den* cirkulära kunden …).
+        return opens(token, text, starts)
+
+    def _unknown(self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]) -> Iterator[Span]:
+        """A capitalised run of no known form: a name of something, if rules find out of what."""
+        language = self.language
+        if language.tag == "de" and j - first < 2 and not _INNER_CAPITAL.search(tokens[first].text):
+            return
+        token = tokens[first]
+        single = j - first == 1
+        if single and (token.low in language.months or token.low in language.weekdays or len(token.text) < 3):
+            return
+        at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (
+            "–",
+            "-",
+            ":",
+            "•",
+        )
+        if at_start and single and not _INNER_CAPITAL.search(token.text) and not token.text[-1:].isdigit():
+            return
+        name = text[token.start : tokens[j - 1].end]
+        base = strip_genitive(name, language)
+        yield Span(token.start, tokens[j - 1].end, UNKNOWN, base, "unknown", 0.2, genitive=base != name)

@@ -1,0 +1,326 @@
+"""What rules say: the relations of an article from the matches of rules in its masked sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from innograph.extract.context import Context
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.findings import FoundRelation
+from innograph.extract.pages import Page
+from innograph.extract.rules import MASK, TEXTS, Masked, Rule
+from innograph.extract.spans import UNKNOWN
+from innograph.extract.tasks import Tasks
+from innograph.facts import SIGNATURES
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: How sure it is that a project leader leads the project that the text speaks of.
+_OF_THE_PROJECT = 0.85
+_CLAUSE_END = re.compile(r"[,;:–”»\"]")
+_POSTS = frozenset(["worksFor", "hasRole", "leads"])
+#: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
+_LOOK_BACK = 4
+#: How sure it is that who speaks in an organisation's text works there.
+_SPEAKS_FOR = 0.7
+#: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
+_MOST_MENTIONS = 60
+#: Classes of organisations that others are members of.
+_HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
+_Key = tuple[int, str, "int | str", int]
+
+
+class Statements:
+    """The relations of one article. `apply` reads one masked sentence with every rule that may match it."""
+
+    def __init__(
+        self,
+        extractor: Extractor,
+        document: Document,
+        evidence: Evidence,
+        tasks: Tasks,
+        page: Page,
+        publisher: int,
+    ) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.tasks = tasks
+        self.page = page
+        self.publisher = publisher
+        self.relations: dict[_Key, FoundRelation] = {}
+        #: The sentence (a name's line) that evidence begins with, when the next line goes on about it; -1: none.
+        self.line = -1
+        #: The sentence that last named the government as the giver of an assignment.
+        self._giver = -1
+
+    def apply(self, scope: str, masked: Masked, number: int, context: Context) -> None:
+        if len(masked.mentions) > _MOST_MENTIONS:
+            return
+        for rule, pattern, slots in self.x.applicable(masked.codes, scope):
+            for match in pattern.finditer(masked.text):
+                if not self._blocked(rule, masked.text, match):
+                    self._give(rule, masked, match, slots, number, context)
+
+    def _blocked(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
+        """Whether negation, past or wish in the clause keeps the rule from saying anything."""
+        start, end = match.span()
+        # What stands before a comma or a quotation's end belongs to another clause (– Det er ikke bra, sier …).
+        before = _CLAUSE_END.split(text[max(0, start - 16) : start])[-1]
+        # Somebody's post stands whatever is then said of the person (direktør Anna Ek kan ikke love …).
+        predicates = {give.predicate for give in rule.gives}
+        posts = "hasRole" in predicates and predicates <= _POSTS
+        tail = "" if posts else re.split(r"[,;:]", text[end : end + 14], maxsplit=1)[0]
+        if self.x.negation.search(before + match.group() + tail):
+            return True
+        if not rule.allow_past and self.x.past.search(text[max(0, start - 12) : end]):
+            return True
+        if not rule.allow_wish and self.x.wish.search(match.group()):
+            return True
+        return rule.unless is not None and rule.unless.search(text) is not None
+
+    def _is_of_a_part(self, masked: Masked, match: re.Match[str]) -> bool:
+        """Dutch and German: whether a role is one of a part of the employer (*directeur* natuurbeheer bij …)."""
+        language = self.x.language
+        groups = match.groupdict()
+        if language.tag not in ("nl", "de") or groups.get("role") is None:
+            return False
+        start = match.end("role")
+        ends = [match.start(g) for g in ("employer", "organization") if groups.get(g) and match.start(g) > start]
+        between = masked.text[start : min(ends)] if ends else ""
+        if MASK[UNKNOWN] in between:
+            return True
+        word = re.match(r"[ ,(]*(\w+)", between)
+        links = {w.split()[0] for w in language.employer_prepositions} | {*language.conjunctions, "die", "das"}
+        return word is not None and word.group(1) not in links
+
+    def _give(
+        self,
+        rule: Rule,
+        masked: Masked,
+        match: re.Match[str],
+        slots: dict[str, str],
+        number: int,
+        context: Context,
+    ) -> None:
+        for slot, classes in rule.classes:
+            # Only a ministry's request is an assignment: what fills the slot must be of these classes.
+            filled = self._values(slot, masked, match, slots, context, number)
+            if any(isinstance(v, int) and self.document.things[v].cls not in classes for v in filled):
+                return
+        weight = self._weight(rule, masked, match, slots)
+        for slot, codes in slots.items():
+            # Names and titles are learnt even where no relation comes of it.
+            if (codes in TEXTS and codes != "text") or codes in ("JU", "EU"):
+                self._values(slot, masked, match, slots, context, number)
+        roles: dict[int, list[str]] = {}
+        employers: list[tuple[int, int]] = []
+        for give in rule.gives:
+            subjects = self._values(give.subject, masked, match, slots, context, number)
+            if give.subject == give.object:
+                pairs = [(s, o) for i, s in enumerate(subjects) for o in subjects[i + 1 :]]
+            else:
+                objects = self._values(give.object, masked, match, slots, context, number)
+                pairs = [(s, o) for s in subjects for o in objects]
+            for subject, obj in pairs:
+                where = self._giver if "@government" in (give.subject, give.object) else number
+                if isinstance(obj, str) and self._adds_nothing(obj, roles.get(int(subject), ())):
+                    continue
+                if give.predicate == "leads" and isinstance(subject, int) and not self._heads(roles.get(subject), obj):
+                    continue
+                if isinstance(subject, str) or not self.add(subject, give.predicate, obj, weight, rule.id, where):
+                    continue
+                if give.predicate == "hasRole" and isinstance(obj, str):
+                    roles.setdefault(subject, []).append(obj)
+                if give.predicate == "worksFor" and isinstance(obj, int):
+                    employers.append((subject, obj))
+        for person, employer in employers:
+            if self._is_of_a_part(masked, match):
+                break
+            if any(self.x.finders.roles.leads(role) for role in roles.get(person, ())):
+                self.add(person, "leads", employer, weight, rule.id, number)
+        leader = self.x.project_leader
+        if leader and (heads := [p for p, titles in roles.items() if any(leader.search(t) for t in titles)]):
+            project = context.focus("Project")
+            for person in heads if project >= 0 else ():
+                self.add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, number)
+
+    def _adds_nothing(self, role: str, others: Sequence[str]) -> bool:
+        """Whether a title is a bare one beside a leading one (*generaldirektör och chef för X*)."""
+        pattern = self.x.bare_title
+        return pattern is not None and bool(pattern.fullmatch(role)) and any(map(self.x.finders.roles.leads, others))
+
+    def _heads(self, roles: list[str] | None, obj: int | str) -> bool:
+        """Whether one of the roles that the same words give leads a project (its manager does, its researcher not)."""
+        if not roles or not isinstance(obj, int) or self.document.things[obj].type != "Project":
+            return True
+        finder = self.x.finders.roles
+        return any(finder.leads(r) or finder.leads_project(r) for r in roles)
+
+    def _weight(self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str]) -> float:
+        """How sure a match is: the rule, lessened by the least certain mention in it."""
+        weight = rule.confidence
+        for slot, codes in slots.items():
+            if codes in TEXTS or match.group(slot) is None:
+                continue
+            for position in range(*match.span(slot)):
+                n = masked.mentions.get(position)
+                if n is not None and self.document.spans[n].code in codes:
+                    weight = min(weight, rule.confidence * (0.6 + 0.4 * self.document.spans[n].weight))
+        return weight
+
+    def _values(
+        self,
+        slot: str,
+        masked: Masked,
+        match: re.Match[str],
+        slots: dict[str, str],
+        context: Context,
+        number: int,
+    ) -> list[int | str]:
+        """What a slot of a match holds: numbers of things, or roles as text; nothing for a slot left out."""
+        if slot.startswith("@"):
+            index = self._special(slot, context, number)
+            return [index] if index >= 0 else []
+        if slot not in slots or match.group(slot) is None:
+            return []
+        start, end = match.span(slot)
+        if slots[slot] in TEXTS:
+            index = self._text(slots[slot], masked, start, end, number, context)
+            return [index] if index >= 0 else []
+        values: list[int | str] = []
+        for position in range(start, end):
+            n = masked.mentions.get(position)
+            span = self.document.spans[n] if n is not None else None
+            if n is None or span is None or span.code not in slots[slot]:
+                continue
+            if span.code in "RFB":
+                values.append(span.name)
+            elif span.group:
+                values.extend(span.group)
+            else:
+                values.append(self.evidence.promote(n, slots[slot]))
+        return list(dict.fromkeys(values))
+
+    def _text(self, kind: str, masked: Masked, start: int, end: int, number: int, context: Context) -> int:
+        """The thing that a stretch of free text names."""
+        a, b = masked.to_view(start), masked.to_view(end - 1) + 1
+        if end - 1 in masked.mentions:
+            b = self.document.spans[masked.mentions[end - 1]].end
+        if kind == "text":
+            return self.tasks.name(a, min(b, self.document.sentences[number].end))
+        index, new = self.tasks.title(TEXTS[kind], a, b)
+        self.evidence.taught = self.evidence.taught or new
+        if index >= 0:
+            context.put_first(TEXTS[kind], index)
+        return index
+
+    def _special(self, slot: str, context: Context, number: int) -> int:
+        """What the context holds for `@…` in a rule; -1 for nothing."""
+        if slot == "@publisher":
+            return self.publisher
+        if slot == "@project":
+            return context.focus("Project")
+        if slot == "@event":
+            return context.focus("Event")
+        if slot == "@page":
+            return -1 if self.page.is_contact(number) else self.page.event
+        if slot in ("@activity", "@topic"):
+            project, event = context.focus("Project"), context.focus("Event")
+            if project >= 0 and event >= 0:
+                return max(project, event, key=lambda e: self.last_place(e, number))
+            return max(project, event)
+        if slot == "@assignment":
+            return self.tasks.current
+        if slot == "@organization":
+            return context.last("Organization")
+        if slot == "@network":
+            return context.last("Organization", _HAVE_MEMBERS)
+        if slot == "@speaker":
+            return context.voice
+        return self._government(number) if slot == "@government" else -1
+
+    def last_place(self, entity: int, number: int) -> int:
+        end = self.document.sentences[number].end
+        places = [self.document.spans[n].start for n in self.document.things[entity].spans]
+        places += [a for a, _ in self.tasks.places.get(entity, ())]
+        return max((p for p in places if p < end), default=-1)
+
+    def _government(self, number: int) -> int:
+        """The government, for *regeringsuppdrag*: the word itself names it, here or just before in the paragraph."""
+        name = self.x.language.classes.get("government", "")
+        pattern = self.x.government_compound
+        if pattern is None or not name:
+            return -1
+        sentences = self.document.sentences
+        for n in range(number, max(-1, number - _LOOK_BACK), -1):
+            sentence = sentences[n]
+            if sentence.block != sentences[number].block:
+                break
+            match = pattern.search(self.document.folded, sentence.start, sentence.end)
+            index = self.evidence.listed(name, 0.9) if match else -1
+            if match and index >= 0:
+                self.tasks.mention(index, match.start(), match.end())
+                self._giver = n
+                return index
+        return -1
+
+    def add(self, subject: int, predicate: str, obj: int | str, confidence: float, rule: str, number: int) -> bool:
+        """Note a relation whose types are right; whether it is one."""
+        things = self.document.things
+        subjects, objects = SIGNATURES[predicate]
+        if things[subject].type not in subjects:
+            return False
+        if isinstance(obj, str):
+            if "literal" not in objects or not obj.strip():
+                return False
+        elif (
+            things[obj].type not in objects
+            or obj == subject
+            or (predicate == "assignedTo" and things[obj].cls == "inno:Government")
+            or (predicate == "collaboratesWith" and things[subject].type == things[obj].type == "Country")
+        ):
+            return False
+        if predicate == "collaboratesWith" and isinstance(obj, int) and obj < subject:
+            subject, obj = obj, subject
+        sentence = self.document.sentences[number]
+        view = self.document.view
+        start = sentence.start if self.line < 0 else self.document.sentences[self.line].start
+        place = view.to_source(start)
+        k: _Key = (subject, predicate, obj, place)
+        old = self.relations.get(k)
+        if old is None or old.confidence < confidence:
+            end = view.to_source(sentence.end, end=True)
+            self.relations[k] = FoundRelation(subject, predicate, obj, round(confidence, 3), rule, place, end)
+        return True
+
+    def employ_speakers(self) -> None:
+        """In an organisation's own text, who speaks with a title and no employer works for the publisher."""
+        if self.publisher < 0 or self.x.outsiders is None:
+            return
+        employed = {r.subject for r in self.relations.values() if r.predicate in ("worksFor", "memberOf")}
+        for relation in list(self.relations.values()):
+            role = relation.object
+            if relation.predicate != "hasRole" or relation.subject in employed or not isinstance(role, str):
+                continue
+            number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
+            sentence = self.document.sentences[number]
+            if self.x.outsiders.search(role) or not self.x.speech.search(
+                self.document.folded, sentence.start, sentence.end
+            ):
+                continue
+            self.add(relation.subject, "worksFor", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
+            if self.x.finders.roles.leads(role):
+                self.add(relation.subject, "leads", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
+
+    def employers(self) -> dict[int, int]:
+        """Persons and the organisation that the text first says they work for."""
+        employers: dict[int, int] = {}
+        for relation in sorted(self.relations.values(), key=lambda r: (r.start, r.subject, str(r.object))):
+            if relation.predicate == "worksFor" and isinstance(relation.object, int):
+                employers.setdefault(relation.subject, relation.object)
+        return employers
