@@ -68,3 +68,30 @@ def test_noun_before_a_quoted_name_only_introduces_it() -> None:
 def test_government_receives_no_assignment() -> None:
     found = _relations("Boverket har fått i uppdrag av regeringen att kartlägga bostadsbristen i landet.")
     assert [o for _, p, o in found if p == "assignedTo"] == ["Boverket"]
+
+
+def test_organising_group_and_its_members_organise_the_event_in_its_name() -> None:
+    found = _relations(
+        "Bostadsveckan hålls i maj. Arrangörsgruppen bakom Bostadsveckan har fått tillökning i form av Boverket."
+    )
+    assert ("Arrangörsgruppen bakom Bostadsveckan", "organizes", "Bostadsveckan") in found
+    assert ("Boverket", "organizes", "Bostadsveckan") in found
+
+
+def test_a_network_does_not_organise_what_its_name_holds() -> None:
+    found = _relations("Bostadsveckan hålls i maj. Alliansen Bostadsveckan har fått tillökning i form av Boverket.")
+    assert not any(p == "organizes" for _, p, _ in found)
+
+
+def test_network_has_the_theme_that_its_sentence_tells() -> None:
+    found = _relations("Nätverket Klimatkommunerna arbetar med cirkulär ekonomi.")
+    assert ("Nätverket Klimatkommunerna", "hasTheme", "Cirkulär ekonomi") in found
+    agency = _relations("Boverket arbetar med cirkulär ekonomi.")
+    assert not any(p == "hasTheme" for _, p, _ in agency)
+
+
+def test_theme_of_the_sentence_that_names_the_giver_is_one_of_the_assignment() -> None:
+    found = _relations(
+        "Vi på Boverket har två regeringsuppdrag där klimatet står i fokus. Det ena handlar om byggande i städer."
+    )
+    assert ("Byggande i städer", "hasTheme", "Klimat och grön omställning") in found

@@ -41,6 +41,8 @@ class Context:
         #: What the sentence before named, by type; whom its pronoun stood for (-1: nobody).
         self.latest: dict[str, list[int]] = {}
         self.continued = -1
+        #: Projects and events that rules gave a name in the sentence being read, with their types.
+        self.introduced: list[tuple[str, int]] = []
 
     def note(self, numbers: Iterable[int]) -> None:
         """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
@@ -65,6 +67,10 @@ class Context:
             for entity in reversed(entities):
                 self.put_first(type_, entity)
             del ordered[_LIMIT:]
+        for type_, entity in self.introduced:
+            # "A seminar on X during the fair": the text goes on about what it has just given a name.
+            self.put_first(type_, entity)
+        self.introduced.clear()
         if self.continued >= 0:
             # "She succeeds Bo Ek. She …": the text goes on about her.
             self.put_first("Person", self.continued)

@@ -101,6 +101,7 @@ class Language:
     definite: frozenset[str]
     anaphora: frozenset[str]
     others: frozenset[str]
+    organising: frozenset[str]
     board_roles: tuple[str, ...]
     stoppers: frozenset[str]
     title_links: frozenset[str]
@@ -264,6 +265,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         definite=frozenset(p for p in anaphora if " " in p),
         anaphora=_last_words(anaphora),
         others=frozenset(_lower(words.get("others"))),
+        organising=frozenset(_lower(words.get("organising"))),
         board_roles=_lower(rules.get("board_roles")),
         stoppers=frozenset(_lower(rules.get("stoppers"))),
         title_links=frozenset(_lower(rules.get("title_links"))),

@@ -66,8 +66,11 @@ class Reading:
             if self.voices:
                 self._read()
         self.statements.employ_speakers()
+        self.statements.credit_organisers()
         relations = self.statements.relations
-        for relation in self.topics.relations(extractor.themes, self.evidence.sentence_at):
+        for relation in self.topics.relations(
+            extractor.themes, self.evidence.sentence_at, list(relations.values())
+        ):
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 
     def _find_publisher(self) -> int:

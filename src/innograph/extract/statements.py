@@ -14,6 +14,7 @@ from innograph.extract.pages import Page
 from innograph.extract.rules import MASK, TEXTS, Masked, Rule
 from innograph.extract.spans import UNKNOWN
 from innograph.extract.tasks import Tasks
+from innograph.extract.things import key
 from innograph.facts import SIGNATURES
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 _LOOK_BACK = 4
 #: How sure it is that who speaks in an organisation's text works there.
 _SPEAKS_FOR = 0.7
+#: How sure it is that an organising group, and who is in it, organises the event in the group's name.
+_ORGANISES = 0.75
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
 #: Classes of organisations that others are members of.
@@ -217,6 +220,7 @@ class Statements:
         self.evidence.taught = self.evidence.taught or new
         if index >= 0:
             context.put_first(TEXTS[kind], index)
+            context.introduced.append((TEXTS[kind], index))
         return index
 
     def _special(self, slot: str, context: Context, number: int) -> int:
@@ -316,6 +320,25 @@ class Statements:
             self.add(relation.subject, "worksFor", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
             if self.x.finders.roles.leads(role):
                 self.add(relation.subject, "leads", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
+
+    def credit_organisers(self) -> None:
+        """Note a group named after the event it organises (*Arrangörsgruppen bakom Bostadsveckan*), and its members."""
+        things = self.document.things
+        if not self.x.language.organising:
+            return
+        events = [(i, key(name)) for i, t in enumerate(things) if t.type == "Event" for name in t.names]
+        for group, thing in enumerate(things):
+            if thing.type != "Organization" or key(thing.name).split()[0] not in self.x.language.organising:
+                continue
+            event = next((i for i, name in events if key(thing.name).endswith(" " + name)), -1)
+            if event < 0 or not thing.spans:
+                continue
+            number = self.evidence.sentence_at(min(self.document.spans[n].start for n in thing.spans))
+            self.add(group, "organizes", event, _ORGANISES, "reading/organising-group", number)
+            for relation in list(self.relations.values()):
+                if relation.predicate == "memberOf" and relation.object == group:
+                    number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
+                    self.add(relation.subject, "organizes", event, _ORGANISES, "reading/organising-group", number)
 
     def employers(self) -> dict[int, int]:
         """Persons and the organisation that the text first says they work for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from innograph.extract.document import Document
@@ -81,6 +81,8 @@ def article_topics(document: Document, placed: dict[int, list[ThemeHit]]) -> lis
 _IN_NAME, _IN_SENTENCE = 0.85, 0.6
 _NAMES_AND_TITLES = frozenset([ORGANIZATION, PERSON, ROLE, FORMER_ROLE, BOARD_ROLE])
 _ACTIVITIES = ("Project", "Event", "Assignment")
+#: Organisations that exist for a purpose, which the text may tell.
+_NETWORKS = frozenset(["inno:Network"])
 
 
 class Topics:
@@ -99,8 +101,13 @@ class Topics:
         """A sentence speaks of these things."""
         self._things[number] = things
 
-    def relations(self, finder: ThemeFinder, sentence_at: Callable[[int], int]) -> Iterator[FoundRelation]:
-        """`about` of the article and `hasTheme` of its assignments, projects and events."""
+    def relations(
+        self, finder: ThemeFinder, sentence_at: Callable[[int], int], stated: Iterable[FoundRelation] = ()
+    ) -> Iterator[FoundRelation]:
+        """`about` of the article and `hasTheme` of its assignments, projects, events and networks.
+
+        `stated` are the relations found so far: what says who gave an assignment speaks of the assignment.
+        """
         document = self.document
         sentences = document.sentences
         if not sentences:
@@ -108,9 +115,14 @@ class Topics:
         placed = place_hits(self._outside_names(finder), document.sentences)
         for topic in article_topics(document, placed):
             yield self._relation(-1, "about", topic.theme, topic.confidence, "article", topic.sentence, placed)
+        told: dict[int, set[int]] = defaultdict(set)
+        for relation in stated:
+            if relation.predicate in ("assignedBy", "assignedTo"):
+                told[relation.subject].add(sentence_at(document.view.to_view(relation.start)))
         events = sum(t.type == "Event" for t in document.things)
         for index, thing in enumerate(list(document.things)):
-            if thing.type not in _ACTIVITIES:
+            network = thing.type == "Organization" and thing.cls in _NETWORKS
+            if thing.type not in _ACTIVITIES and not network:
                 continue
             places = [(document.spans[n].start, document.spans[n].end) for n in thing.spans]
             places = sorted(places + self.tasks.places.get(index, []))
@@ -128,7 +140,7 @@ class Topics:
                 continue  # of several events (editions of one, say) a sentence seldom tells which has the theme
             numbers = {n for n, things in self._things.items() if index in things}
             if thing.type == "Assignment":
-                numbers |= {sentence_at(start) for start, _ in places}
+                numbers |= {sentence_at(start) for start, _ in places} | told[index]
             for number in sorted(numbers):
                 for hit in placed.get(number, ()):
                     if hit.theme not in seen and self._alone(index, number):
