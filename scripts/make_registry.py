@@ -1,8 +1,8 @@
-"""Make the registry's tables from fetched reference files: `python scripts/make_registry.py REFERENCE_DIR`.
+"""Add to the registry's tables what they lack of reference files: `python scripts/make_registry.py REFERENCE_DIR`.
 
-Writes data/registry/{agencies,municipalities,research}.csv in the columns of actors.csv, each row with its source.
-actors.csv itself is kept by hand and wins: a row of the reference files that it already holds (same organisation
-number, Wikidata id or name) only lends it further names. Nothing is filled in that no file says.
+Adds rows to data/registry/{agencies,municipalities,research}.csv in the columns of actors.csv, each with its source.
+What the tables hold is kept as it is: people correct them, and a row that is known (same organisation number, Wikidata
+id or name) is not added again. Nothing is filled in that no file says. A second run changes nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 from innograph.iri import slugify
@@ -53,8 +54,9 @@ class Known:
     def add(self, row: dict[str, str]) -> None:
         self.ids.add(row["id"])
         self.keys |= {k for k in (row["orgnr"], row["wikidata"], row["prefLabel"].casefold()) if k}
-        if row.get("evidence", "").startswith("actors"):
-            self.keys |= {n.casefold() for n in row["altLabels"].split(";") if n}
+        self.keys |= {m[1] for m in [re.search(r"https://ror\.org/(\w+)", row["evidence"])] if m}
+        names = (re.split(r"[@\[]", n)[0].casefold() for n in row["altLabels"].split(";") if n)
+        self.keys |= {n for n in names if " " in n}
 
     def has(self, *keys: str) -> bool:
         return any(k in self.keys for k in keys if k)
@@ -73,18 +75,35 @@ def agency_class(name: str) -> str:
     return "PublicAgency"
 
 
+def court(name: str) -> str:
+    """A court as it writes itself: the source has capitals, and some names cut off after a second court's beginning."""
+    name = re.split(r" OCH? (?=MIGRATION|MARK|PATENT)| O (?=MARK)", name)[0]
+    place = re.search(r"(?<= I )\w+$|^\w+(?= TINGSRÄTT| HOVRÄTT)|(?<=FÖR )\w+ \w+$|(?<=ÖVER )\w+ OCH \w+$", name)
+    label = name.replace("HYRES OCH", "HYRES- OCH").replace("NÄMNEN", "NÄMNDEN").capitalize()
+    return label.replace(place[0].lower(), place[0].title().replace(" Och ", " och ")) if place else label
+
+
 def agencies(reference: Path, known: Known) -> list[dict[str, str]]:
     rows = []
-    for source in sorted(read(reference / "se-agencies.csv"), key=lambda r: (r["end"], r["name"])):
+    sources = read(reference / "se-agencies.csv")
+    numbers = Counter(r["orgnr"] for r in sources)
+    for source in sorted(sources, key=lambda r: (r["end"], r["name"])):
         label = re.sub(r"\s*\((gamla|nya)\)$", "", source["name"])
-        if label.isupper() and " " in label:
+        courts = source["group"].startswith("Sveriges domstolar")
+        if courts and label != "Domstolsverket":
+            # All courts stand under the number of Domstolsverket, which is its own and not theirs.
+            source["orgnr"] = ""
+            label = court(label) if label.isupper() else label
+        elif label.isupper() and " " in label:
             label = label.capitalize()
-        if known.has(source["orgnr"], source["wikidata"]) or (label == source["name"] and known.has(label.casefold())):
+        number = source["orgnr"] if numbers[source["orgnr"]] == 1 or label == "Domstolsverket" else ""
+        named = known.has(label.casefold()) and (courts or label == source["name"])
+        if named or known.has(number, source["wikidata"]):
             continue
         # short_name comes from a fuzzy merge ("VINOVA"): only what looks like an abbreviation of some length is kept.
         shorts = [s for s in (source["short_name"], source["handlingar_short"]) if len(s) >= 3]
         names = shorts + source["other_names"].split(";")
-        names = [n for n in names if len(n) >= 3 and not re.search(r"\d|,", n)]
+        names = [f"{n}@sv" for n in names if len(n) >= 3 and not re.search(r"\d|,", n)]
         english = re.sub(r"^The ", "", source["name_en"])
         row = dict.fromkeys(COLUMNS, "")
         row |= {
@@ -95,7 +114,7 @@ def agencies(reference: Path, known: Known) -> list[dict[str, str]]:
             "type": agency_class(label),
             "country": "SWE",
             "website": source["website"] if source["website"].startswith("http") else "",
-            "orgnr": source["orgnr"],
+            "orgnr": number,
             "wikidata": source["wikidata"],
             "valid_until": source["end"],
             "evidence": f"civictechsweden/myndighetsdata@e5b5c07 data/merged.json key '{source['name']}' (CC0)",
@@ -136,7 +155,8 @@ def research(reference: Path, known: Known) -> list[dict[str, str]]:
         language = LANGUAGE.get(source["country"], "en")
         local = [n.rpartition("@")[0] for n in names if n.endswith(f"@{language}") and " " in n]
         label = local[0] if local else re.sub(r"\s*\([A-Z][a-z]+\)$", "", source["name"])
-        if known.has(source["wikidata"], label.casefold(), *(p.casefold() for p in plain if " " in p)):
+        ror = source["ror"].rsplit("/", 1)[-1]
+        if known.has(ror, source["wikidata"], label.casefold(), *(p.casefold() for p in plain if " " in p)):
             continue
         kinds = source["types"].casefold()
         if "education" in kinds:
@@ -171,12 +191,14 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     reference = Path(sys.argv[1])
-    kept = [{**row, "evidence": "actors"} for row in read(REGISTRY / "actors.csv")]
-    known = Known(kept)
-    for name, make in (("agencies", agencies), ("municipalities", municipalities), ("research", research)):
-        rows = make(reference, known)
-        write(f"{name}.csv", rows)
-        print(f"{name}.csv: {len(rows)} rows")
+    makers = {"agencies": agencies, "municipalities": municipalities, "research": research}
+    tables = {name: read(REGISTRY / f"{name}.csv") for name in ("actors", *makers)}
+    known = Known([row for rows in tables.values() for row in rows])
+    for name, make in makers.items():
+        added = make(reference, known)
+        if added:
+            write(f"{name}.csv", tables[name] + added)
+        print(f"{name}.csv: {len(tables[name])} rows kept, {len(added)} added")
 
 
 if __name__ == "__main__":
