@@ -19,7 +19,7 @@ CLASSES = {
     "inno:University", "inno:ResearchInstitute", "inno:Company", "inno:Association", "inno:EUBody",
     "inno:CompetenceCentre", "inno:Network", "inno:Council", "org:Organization",
 }  # fmt: skip
-FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "name"}
+FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "each", "name"}
 #: What an entry of a form may say besides words and class.
 CONDITIONS = {"name": ("near", "not_after", "inside")}
 NAMES = {"given_names": 400, "surname_endings": 80, "particles": 10, "not_names": 500}

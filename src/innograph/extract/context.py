@@ -36,6 +36,8 @@ class Context:
         self.voice = -1
         self.main_project = -1
         self.main_event = -1
+        #: The organisation whose board or council the text speaks of.
+        self.board = -1
         #: The mentions of the sentence being read: only before the next one do they count as spoken of.
         self.here: list[int] = []
         #: What the sentence before named, by type; whom its pronoun stood for (-1: nobody).

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from innograph.article import Article
+from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
 from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
@@ -54,6 +55,13 @@ class Extractor:
         self.event_page = self._class("event_page")
         self.contact_heading = self._class("contact_heading")
         self.bare_title = self._class("bare_title")
+        board_of = language.classes.get("board_of")
+        #: The organisation whose board or council a sentence speaks of, in the group `a` or `b`.
+        self.board_of = (
+            re.compile(board_of.replace("O)S", f"O)[{GENITIVE}{MAYBE_GENITIVE}]").replace("O)", f"{MASK['O']})"))
+            if board_of
+            else None
+        )
         self.outsiders = self._class("outsiders")
         #: Endings of verbs that say *we* themselves (teemme): rules speak of `@speaker` there.
         self.we_endings = language.we_endings

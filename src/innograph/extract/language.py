@@ -48,6 +48,7 @@ class Forms:
     phrase: dict[str, str] = field(default_factory=dict)
     noun: dict[str, str] = field(default_factory=dict)
     plural: dict[str, str] = field(default_factory=dict)
+    each: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
     exact: list[Exact] = field(default_factory=list)
 
@@ -138,7 +139,7 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
             continue
         table = getattr(forms, entry.get("form", ""), None)
         if table is None:
-            known = "suffix, head, tail, phrase, noun, plural, after"
+            known = "suffix, head, tail, phrase, noun, plural, each, after, name"
             raise DataError(f"{where}: form {entry.get('form')!r} is none of {known}")
         for word in entry.get("words", ()):
             table[word if entry.get("case") else word.lower()] = entry.get("class", default)

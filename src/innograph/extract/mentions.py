@@ -10,6 +10,7 @@ from innograph.article import Article
 from innograph.extract.cases import Cases
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
 from innograph.extract.language import Language
+from innograph.extract.lists import OfficeFinder, listed_persons
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
@@ -53,9 +54,13 @@ class Finders:
         self.names = NameFinder(language)
         self.roles = RoleFinder(language)
         self.persons = PersonFinder(language, self.roles)
+        self.offices = OfficeFinder(language)
         branch = language.classes.get("branch")
         #: What stands after an organisation's name and makes it its branch there (NHO Vestland).
         self.branch = re.compile(rf" (?:{branch})(?P<genitive>s?)(?![\w-])") if branch else None
+        namesakes = language.classes.get("namesakes")
+        #: What stands after a name that a place has of a person (Anna Eks torg).
+        self.namesakes = re.compile(rf" (?:{namesakes})(?!\w)") if namesakes else None
         self.cases = Cases(language)
 
 
@@ -80,6 +85,7 @@ class Mentions:
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart()
+        formed += self.finders.offices.find(self.text)
         names = resolve(self._without_shadows(listed, formed))
         names = self._with_branches(self._join_brackets(names))
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
@@ -104,7 +110,11 @@ class Mentions:
             {r.end: r.start for r in roles},
             frozenset(r.start for r in roles),
         )
+        if self.finders.namesakes:
+            # Gustav Adolfs torg is a place.
+            persons = [p for p in persons if not (p.genitive and self.finders.namesakes.match(self.text, p.end))]
         spans = resolve([*names, *persons, *roles])
+        spans += listed_persons(self.view, spans, self.language)
         # What is left of the capitalised runs is a name of something not known yet.
         occupied = Occupied(len(self.text))
         for span in spans:

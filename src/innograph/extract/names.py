@@ -10,6 +10,8 @@ from innograph.extract.language import Language, alternation
 from innograph.extract.runs import NUMBER, RunFinder, begins_person, opens, runs
 from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span, Token
 
+#: A hyphen that a page kept from where a line once ended (*Justitie-departementet*).
+_BROKEN = re.compile(rf"(?<=[{LOWER}]{{4}})-(?=(?:departement|myndighet|styrelse|verket|nämnd))")
 #: Lower-case words inside names of places (Alphen aan den Rijn, Loon op Zand, Frankfurt am Main).
 _PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob"])
 #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
@@ -224,7 +226,7 @@ class NameFinder:
                 name = text[start:end]
         genitive = len(name) < end - start
         label = self.forms.base_form(name)
-        label = label[0].upper() + label[1:]
+        label = _BROKEN.sub("", label[0].upper() + label[1:])
         # In Finnish a noun after a hyphen says what the name before it names (KEINO-verkosto): both are its names.
         bare = label.rpartition("-")[0] if self.language.cases and token.text.count("-") == 1 else ""
         aliases = (bare,) if len(bare) > 2 and bare[-1].isalnum() and f"-{name.rpartition('-')[2]}" != name else ()

@@ -65,6 +65,7 @@ class Reading:
             )
             if self.voices:
                 self._read()
+        self.statements.complete_givers()
         self.statements.employ_speakers()
         self.statements.credit_organisers()
         relations = self.statements.relations
@@ -114,6 +115,7 @@ class Reading:
             masks[number] = masked = self.evidence.mask(number, numbers)
             self._note_topics(number, numbers, masked, context)
             self._note_groups(context, masked)
+            self._note_board(context, masked)
             self.statements.apply("sentence", masked, number, context)
             if number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".
@@ -171,6 +173,12 @@ class Reading:
             context.add_group(
                 tuple(dict.fromkeys(s.entity for s in members if s.code == ORGANIZATION and s.entity >= 0))
             )
+
+    def _note_board(self, context: Context, masked: Masked) -> None:
+        pattern = self.x.board_of
+        for match in pattern.finditer(masked.text) if pattern else ():
+            position = match.start("a") if match["a"] else match.start("b")
+            context.board = self.document.spans[masked.mentions[position]].entity
 
     def findings(self) -> Findings:
         """What was found, in an order that depends on the text alone, without things that nothing names or uses."""

@@ -30,6 +30,10 @@ _LOOK_BACK = 4
 _SPEAKS_FOR = 0.7
 #: How sure it is that an organising group, and who is in it, organises the event in the group's name.
 _ORGANISES = 0.75
+#: How sure it is that the government, which the text elsewhere says gives assignments, gave one of no known giver.
+_GIVEN_ELSEWHERE = 0.75
+#: Whose texts quote others than their own people: politicians, heads of agencies.
+_GOVERNING = ("inno:Government", "inno:Ministry")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
 #: Classes of organisations that others are members of.
@@ -244,6 +248,11 @@ class Statements:
             return context.last("Organization")
         if slot == "@network":
             return context.last("Organization", _HAVE_MEMBERS)
+        if slot == "@board":
+            governs = self.publisher >= 0 and self.document.things[self.publisher].cls in _GOVERNING
+            return context.board if context.board >= 0 or governs else self.publisher
+        if slot == "@receiver":
+            return self._receiver(context)
         if slot == "@speaker":
             return context.voice
         return self._government(number) if slot == "@government" else -1
@@ -253,6 +262,15 @@ class Statements:
         places = [self.document.spans[n].start for n in self.document.things[entity].spans]
         places += [a for a, _ in self.tasks.places.get(entity, ())]
         return max((p for p in places if p < end), default=-1)
+
+    def _receiver(self, context: Context) -> int:
+        """Who works on the assignment that the text speaks of; without one, the organisation spoken of last."""
+        of = [
+            r.object
+            for r in self.relations.values()
+            if r.predicate == "assignedTo" and r.subject == self.tasks.current and isinstance(r.object, int)
+        ]
+        return of[0] if of else context.last("Organization")
 
     def _government(self, number: int) -> int:
         """The government, for *regeringsuppdrag*: the word itself names it, here or just before in the paragraph."""
@@ -302,9 +320,42 @@ class Statements:
             self.relations[k] = FoundRelation(subject, predicate, obj, round(confidence, 3), rule, place, end)
         return True
 
+    def complete_givers(self) -> None:
+        """Assignments whose sentence names no giver are the government's where the text says elsewhere that it gives
+        assignments: the nearest such sentence before, else after, is the evidence.
+        """
+        name = self.x.language.classes.get("government", "")
+        pattern = self.x.government_compound
+        if pattern is None or not name:
+            return
+        given = {r.subject for r in self.relations.values() if r.predicate == "assignedBy"}
+        received = {r.subject: r for r in self.relations.values() if r.predicate == "assignedTo"}
+        open_ones = [r for subject, r in received.items() if subject not in given]
+        if not open_ones:
+            return
+        folded = self.document.folded
+        places = {
+            n: match
+            for n, sentence in enumerate(self.document.sentences)
+            if (match := pattern.search(folded, sentence.start, sentence.end))
+            and not self.x.negation.search(folded, sentence.start, sentence.end)
+        }
+        index = self.evidence.listed(name, 0.9) if places else -1
+        if index < 0:
+            return
+        for relation in open_ones:
+            number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
+            nearest = min(places, key=lambda n: (n > number, abs(n - number)))
+            self.tasks.mention(index, places[nearest].start(), places[nearest].end())
+            self.add(relation.subject, "assignedBy", index, _GIVEN_ELSEWHERE, "reading/given-elsewhere", nearest)
+
     def employ_speakers(self) -> None:
-        """In an organisation's own text, who speaks with a title and no employer works for the publisher."""
+        """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom
+        it says to ask. A government's text quotes others, too.
+        """
         if self.publisher < 0 or self.x.outsiders is None:
+            return
+        if self.document.things[self.publisher].cls in _GOVERNING:
             return
         employed = {r.subject for r in self.relations.values() if r.predicate in ("worksFor", "memberOf")}
         for relation in list(self.relations.values()):
@@ -313,9 +364,8 @@ class Statements:
                 continue
             number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
             sentence = self.document.sentences[number]
-            if self.x.outsiders.search(role) or not self.x.speech.search(
-                self.document.folded, sentence.start, sentence.end
-            ):
+            speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end)
+            if self.x.outsiders.search(role) or not (speaks or self.page.is_contact(number)):
                 continue
             self.add(relation.subject, "worksFor", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
             if self.x.finders.roles.leads(role):

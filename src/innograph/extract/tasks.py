@@ -13,6 +13,8 @@ _LONGEST = 240
 _SHORTEST_TASK, _SHORTEST_TITLE = 8, 3
 #: Two namings share so much of the shorter one's words when they mean one assignment.
 _SAME = 0.6
+#: A name of fewer telling words goes on beyond what else would end it.
+_FEWEST = 4
 
 
 class Tasks:
@@ -90,6 +92,9 @@ class Tasks:
                 a = match.end()
         if self._end:
             match = self._end.search(folded, min(a + 12, b), b)
+            while match and match.group().endswith("att") and len(_stems(folded[a : match.start()])) < _FEWEST:
+                # "Vidta åtgärder för att förbättra tillsynen": the purpose is what it is about.
+                match = self._end.search(folded, match.end(), b)
             if match:
                 b = match.start()
         if b - a > _LONGEST:

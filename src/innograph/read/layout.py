@@ -203,7 +203,9 @@ def _mark_headings(text: str, units: list[_Unit]) -> None:
         following = next((u for u in units[at + 1 : at + 6] if u.kind != "boilerplate"), None)
         if boilerplate.is_caption(content) or _is_wholly_emphasised_note(content, unit):
             unit.kind, unit.level = "caption", 0
-        elif not _is_listed(text, units, at) and _is_heading(text, content, unit, following, strict=strict):
+        elif _is_listed(text, units, at) or _is_entry(text, units, at):
+            continue
+        elif _is_heading(text, content, unit, following, strict=strict):
             unit.kind, unit.level = "heading", 2
     _mark_bare_lists(text, units)
 
@@ -218,6 +220,20 @@ def _is_listed(text: str, units: list[_Unit], at: int) -> bool:
         and former.kind in ("paragraph", "item")
         and former.end - former.start <= _PROSE
         and not unit.text(text).endswith("?")
+    )
+
+
+def _is_entry(text: str, units: list[_Unit], at: int) -> bool:
+    """Whether a line inside a stretch is one of several with a name and facts about it (*Anna Ek, rektor*)."""
+    unit, former = units[at], units[at - 1] if at else None
+    content = unit.text(text)
+    return (
+        former is not None
+        and former.chunk == unit.chunk
+        and former.end - former.start <= _PROSE
+        and ", " in content
+        and ", " in former.text(text)
+        and not content.endswith((":", "?"))
     )
 
 

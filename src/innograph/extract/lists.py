@@ -1,0 +1,76 @@
+"""Names that a list shows: a person's among lines of persons, one office of each county that shares a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from innograph.extract.language import Language, alternation
+from innograph.extract.spans import LOWER, ORGANIZATION, PERSON, UPPER, Occupied, Span
+from innograph.extract.text import View
+
+_NAME_LINE = re.compile(
+    rf"[{UPPER}][{LOWER}’'-]+(?:-[{UPPER}][{LOWER}]+)?(?: (?:[{LOWER}]{{2,3}} )?[{UPPER}][\w’'-]*){{1,3}}"
+)
+#: So many lines of persons make a list in which another line of that form is a person's, too.
+_PERSONS = 2
+
+
+def listed_persons(view: View, found: list[Span], language: Language) -> list[Span]:
+    """Persons whom nothing shows but that their line stands among lines of persons (the members of a board).
+
+    `found` are the mentions found so far. At least half of such a list must be known.
+    """
+    occupied = Occupied(len(view.text))
+    known = set()
+    for span in found:
+        occupied.take(span.start, span.end)
+        if span.code == PERSON:
+            known.add((span.start, span.end))
+    persons: list[Span] = []
+    run: list[tuple[int, int]] = []
+    lines = [(view.to_view(b.start), view.to_view(b.end)) for b in view.blocks if b.kind != "boilerplate"]
+    for start, end in [*lines, (0, 0)]:
+        if (start, end) in known or (_is_name(view.text[start:end], language) and occupied.free(start, end)):
+            run.append((start, end))
+            continue
+        sure = sum(line in known for line in run)
+        if sure >= _PERSONS and 2 * sure >= len(run):
+            persons += [
+                Span(a, b, PERSON, view.text[a:b], "list", 0.75, "foaf:Person") for a, b in run if (a, b) not in known
+            ]
+        run = []
+    return persons
+
+
+def _is_name(line: str, language: Language) -> bool:
+    words = line.lower().split()
+    strange = (language.not_names | language.stoppers) - language.particles
+    return _NAME_LINE.fullmatch(line) is not None and strange.isdisjoint(words)
+
+
+class OfficeFinder:
+    """Finds offices that a list names together: *länsstyrelserna i Skåne, Kalmar och Uppsala län* (form `each`)."""
+
+    def __init__(self, language: Language) -> None:
+        conjunction = alternation(language.conjunctions)
+        place = rf"[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)*"
+        self._patterns = []
+        for words, cls in language.forms["Organization"].each.items():
+            several, _, one = words.partition("→")
+            head, _, tail = (part.strip() for part in several.partition("*"))
+            names = rf"(?P<list>{place}(?:, {place})*,? {conjunction} {place})"
+            end = rf" {re.escape(tail)}(?P<genitive>s?)" if tail else "(?P<genitive>)"
+            pattern = re.compile(rf"(?<!\w)(?i:{re.escape(head)}) {names}{end}(?!\w)")
+            self._patterns.append((pattern, re.compile(place), one.strip(), cls))
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Each office as a mention of its own; the first covers the common head, the last the common tail."""
+        for pattern, place, one, cls in self._patterns:
+            for match in pattern.finditer(text):
+                places = list(place.finditer(text, *match.span("list")))
+                for number, found in enumerate(places):
+                    start = found.start() if number else match.start()
+                    end = found.end() if number + 1 < len(places) else match.end()
+                    name = one.replace("*", found.group())
+                    yield Span(start, end, ORGANIZATION, name, "form", 0.95, cls, genitive=bool(match["genitive"]))

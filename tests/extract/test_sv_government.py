@@ -1,0 +1,100 @@
+"""Swedish pages of the government and its agencies: assignments and who gave them, boards, whom to ask."""
+
+from __future__ import annotations
+
+from innograph.article import Article
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def _relations(text: str, publisher: str | None = None) -> set[tuple[str, str, str]]:
+    """The relations of a Swedish text with labels for names, its layout read as that of plain text."""
+    found = facts(_article(text, publisher)).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
+
+
+def _article(text: str, publisher: str | None) -> Article:
+    head = f"---\nlanguage: sv\n{f'publisher: {publisher}' if publisher else ''}\n---\n"
+    return read_text(head + text, id="x", format="markdown")
+
+
+_BOARD = """# Ny styrelse för Boverket
+
+Regeringen har utsett en ny styrelse för Boverket.
+
+## Ledamöter i styrelsen
+
+Anna Ek
+Zoltana Quvrix
+Bo Lind
+"""
+
+
+def test_a_line_among_lines_of_persons_is_a_persons() -> None:
+    found = _relations(_BOARD)
+    assert {s for s, p, o in found if p == "memberOf" and o == "Boverket"} == {"Anna Ek", "Zoltana Quvrix", "Bo Lind"}
+
+
+def test_a_line_among_others_is_no_persons() -> None:
+    text = _BOARD.replace("Anna Ek\n", "Gröna Hus\n").replace("Bo Lind\n", "Ljusa Torg\n")
+    assert not any(p == "memberOf" for _, p, _ in _relations(text))
+
+
+def test_each_office_of_a_list_receives_the_assignment() -> None:
+    found = _relations("Regeringen uppdrar åt länsstyrelserna i Skåne, Kalmar och Uppsala län att mäta skadorna.\n")
+    assert {o for _, p, o in found if p == "assignedTo"} == {
+        "Länsstyrelsen i Skåne län",
+        "Länsstyrelsen i Kalmar län",
+        "Länsstyrelsen i Uppsala län",
+    }
+    assert not any(p == "collaboratesWith" for _, p, _ in found)
+
+
+_ASSIGNED = """# Boverket får i uppdrag att kartlägga bostadsbristen
+
+Många söker en bostad.
+
+{giver}
+"""
+
+
+def test_giver_of_an_assignment_may_stand_elsewhere() -> None:
+    found = _relations(_ASSIGNED.format(giver="Regeringen har därför beslutat om ett särskilt uppdrag till Boverket."))
+    assert ("Kartlägga bostadsbristen", "assignedBy", "Regeringen") in found
+
+
+def test_who_only_comments_gave_no_assignment() -> None:
+    found = _relations(_ASSIGNED.format(giver="Regeringen har tidigare besökt Boverket."))
+    assert any(p == "assignedTo" for _, p, _ in found)
+    assert not any(p == "assignedBy" for _, p, _ in found)
+
+
+_ASK = """# Nya regler för bostäder
+
+Boverket har sett över reglerna för bostäder i landet och föreslår flera ändringar av dem.
+
+Ytterligare upplysningar:
+Anna Ek, jurist: 010-00 00 00
+Bo Lind, utredare: 010-00 00 01
+"""
+
+
+def test_whom_an_agency_says_to_ask_works_there() -> None:
+    assert ("Anna Ek", "worksFor", "Boverket") in _relations(_ASK, "Boverket")
+
+
+def test_whom_the_government_says_to_ask_may_work_elsewhere() -> None:
+    assert not any(p == "worksFor" for _, p, _ in _relations(_ASK, "Regeringskansliet"))
+
+
+def test_a_purpose_belongs_to_a_short_name_of_an_assignment() -> None:
+    found = _relations("Regeringen uppdrar åt Boverket att vidta åtgärder för att minska bostadsbristen i landet.\n")
+    assert ("Vidta åtgärder för att minska bostadsbristen i landet", "assignedTo", "Boverket") in found
+
+
+def test_a_quotation_ends_the_name_of_an_assignment() -> None:
+    found = _relations(
+        "– Därför ger regeringen Boverket i uppdrag att kartlägga bostadsbristen, säger bostadsminister Anna Ek.\n"
+    )
+    assert ("Kartlägga bostadsbristen", "assignedBy", "Regeringen") in found
