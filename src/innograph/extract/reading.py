@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Things without a relation are listed only from this weight on.
 _LISTED_FROM = 0.5
+#: What makes a line a value rather than the label of the lines below.
+_NAMED = re.compile(f"[{''.join(MASK[code] for code in 'OPMUJE')}]")
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
@@ -103,6 +105,7 @@ class Reading:
         sentences = document.sentences
         title = 0 if sentences and sentences[0].kind == "title" else -1
         lead = next((s.block for s in sentences if s.kind not in ("title", "heading")), -1)
+        label = -1
         for number, sentence in enumerate(sentences):
             context.voice = self.voices.get(number, -1)
             context.here = present = self.evidence.present[number]
@@ -120,6 +123,12 @@ class Reading:
             if number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".
                 self.statements.apply("item", joined(masks[number - 1], masked), number, context)
+                label = number - 1 if not _NAMED.search(masks[number - 1].text) else label
+                if 0 <= label < number - 1:
+                    # … or several: "Partner" / "Vinnova" / "Formas".
+                    self.statements.apply("item", joined(masks[label], masked), number, context)
+            else:
+                label = -1
             if number and _NAME_LINE.fullmatch(masks[number - 1].text):
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self.statements.line = number - 1
