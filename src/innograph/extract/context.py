@@ -38,6 +38,8 @@ class Context:
         self.main_event = -1
         #: The organisation whose board or council the text speaks of.
         self.board = -1
+        #: The project that the whole page is about, whatever others it names in passing.
+        self.page_project = -1
         #: The mentions of the sentence being read: only before the next one do they count as spoken of.
         self.here: list[int] = []
         #: What the sentence before named, by type; whom its pronoun stood for (-1: nobody).
@@ -127,6 +129,8 @@ class Context:
 
     def focus(self, type_: str) -> int:
         """The project or event that the text speaks of: named before, else here, else the article's main one."""
+        if type_ == "Project" and self.page_project >= 0:
+            return self.page_project
         found = self.last(type_)
         if found >= 0:
             return found
@@ -229,6 +233,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
         elif noun in language.project_nouns:
             entity = before(token.start, "Project")
+            entity = entity if entity >= 0 else context.page_project
             entity = entity if entity >= 0 else context.last("Project")
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))

@@ -16,6 +16,8 @@ _EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
 #: So many editions make a series of an event.
 _SERIES = 2
 _GENERIC_FIRST = 5
+#: An abbreviation of fewer letters could stand for many names.
+_LEAST_LETTERS = 3
 
 
 class Document:
@@ -88,6 +90,8 @@ class Document:
                 index = self._whose(span.name)
             elif span.name.endswith("s") and (type_, key(span.name[:-1])) in self._by_name:
                 index, span.name, span.genitive = self._by_name[type_, key(span.name[:-1])], span.name[:-1], True
+        if index is None and span.source == "acronym":
+            index = self._spelled(span.name)
         if index is None:
             index = len(self.things)
             self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
@@ -101,6 +105,21 @@ class Document:
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index
+
+    def _spelled(self, letters: str) -> int | None:
+        """The organisation whose name's first letters an abbreviation is made of (*Norwegian Coastal Administration*:
+        NCA), when there is just one.
+        """
+        if len(letters) < _LEAST_LETTERS or not letters.isalpha():
+            return None
+        owners = {
+            index
+            for index, thing in enumerate(self.things)
+            if thing.type == "Organization"
+            for name in thing.names
+            if letters in _initials(name)
+        }
+        return owners.pop() if len(owners) == 1 else None
 
     def _whose(self, surname: str) -> int | None:
         """The person of this surname (with or without a genitive s), when the text names one in full."""
@@ -262,8 +281,20 @@ class Document:
         return low not in heads and low not in self.language.given_names and low not in self.language.role_modifiers
 
 
+def _initials(name: str) -> set[str]:
+    """The abbreviations that the first letters of a name make: of its capitalised words, and of all but the smallest.
+
+    >>> sorted(_initials("Norwegian Institute of Public Health"))
+    ['NIOPH', 'NIPH']
+    """
+    words = re.findall(r"\w+", name)
+    capital = "".join(w[0] for w in words if w[0].isupper())
+    return {i for i in (capital, "".join(w[0] for w in words).upper()) if len(i) >= _LEAST_LETTERS}
+
+
 def _lateness(span: Span) -> int:
     """Persons' plain full names come first, then what may be their genitives, then surnames alone."""
     if span.code != PERSON:
-        return 0
+        # What an abbreviation may stand for comes before it.
+        return int(span.source == "acronym")
     return 2 if " " not in span.name else int(span.name.endswith("s"))

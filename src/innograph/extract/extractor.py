@@ -53,6 +53,7 @@ class Extractor:
         self.government_compound = self._class("government_compound")
         self.project_page = self._class("project_page")
         self.event_page = self._class("event_page")
+        self.event_title = self._class("event_title")
         self.contact_heading = self._class("contact_heading")
         self.bare_title = self._class("bare_title")
         board_of = language.classes.get("board_of")

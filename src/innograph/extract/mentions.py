@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from innograph.article import Article
 from innograph.extract.cases import Cases
+from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
-from innograph.extract.language import Language
+from innograph.extract.language import Language, alternation
 from innograph.extract.lists import OfficeFinder, listed_persons
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
@@ -46,6 +47,21 @@ _APPOSED = re.compile(r" (?:–|-) ")
 _NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
 
 
+#: Tampere University | of Applied Sciences: the listed name is the beginning of another one.
+_OF = (" of applied sciences", " of technology")
+
+
+#: A publisher that can be read in the text as a name: no address, no number in it.
+_PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
+_PROJECT_NOUN = r"(?:project|programme|initiative|platform|hank|projekt|ohjelma|prosjekt|traject|partnership)"
+#: Words that begin names of towns of several words.
+_TOWN_BEGINNINGS = frozenset(
+    ["san", "santa", "saint", "st", "são", "new", "the", "den", "la", "le", "los", "las", "bad", "novi", "port",
+     "great", "north", "south", "east", "west", "upper", "lower", "greater"]
+)  # fmt: skip
+_OF_PLACE = re.compile(r" (?:of|in|von|van) (?:the City of |the )?(?=[A-ZÀ-Þ])")
+
+
 class Finders:
     """The finders of one language, made once."""
 
@@ -55,6 +71,8 @@ class Finders:
         self.roles = RoleFinder(language)
         self.persons = PersonFinder(language, self.roles)
         self.offices = OfficeFinder(language)
+        municipal = language.classes.get("municipal_role")
+        self.municipal_role = re.compile(municipal) if municipal else None
         branch = language.classes.get("branch")
         #: What stands after an organisation's name and makes it its branch there (NHO Vestland).
         self.branch = re.compile(rf" (?:{branch})(?P<genitive>s?)(?![\w-])") if branch else None
@@ -77,6 +95,7 @@ class Mentions:
         self._token_starts = [t.start for t in self.tokens]
         self.sentences = self.view.sentences
         self._prefer = prefer
+        self._publisher = article.publisher
 
     def find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> list[Span]:
         """Every mention that its form, the gazetteer or what stands beside it shows, in order."""
@@ -84,7 +103,7 @@ class Mentions:
         listed = self._listed(gazetteer)
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
         unknown = [s for s in formed if s.code == UNKNOWN]
-        formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart()
+        formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
         formed += self.finders.offices.find(self.text)
         names = resolve(self._without_shadows(listed, formed))
         names = self._with_branches(self._join_brackets(names))
@@ -128,6 +147,7 @@ class Mentions:
             # "burgemeester Anna de Wit van Almere": the run of capitals holds a person, and a place after her.
             for span in [s for s in unknown if not occupied.free(s.start, s.end)]:
                 spans += self._left_over(span, occupied)
+        spans += self._headed_towns(spans, occupied)
         spans.sort(key=lambda s: s.start)
         # "the project BALTACAR" says what BALTACAR is wherever it stands.
         owners = {key(s.name): s for s in spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
@@ -223,12 +243,82 @@ class Mentions:
                 and " " in known.name
                 and span.source in ("form", "acronym")
                 and not span.aliases
+                and not self.folded.startswith(_OF, known.end)
             ):
                 continue
             if known and known.end < span.end and span.source == "acronym":
                 continue
             kept.append(span)
         return kept
+
+    def _published(self, gazetteer: Gazetteer) -> list[Span]:
+        """The publisher where the text names it, in full or by its last word (*Liikenteen turvallisuusvirasto Trafi*).
+
+        Not a publisher that is listed or a place, nor one that the text calls a project.
+        """
+        name = (self._publisher or "").strip()
+        words = name.split()
+        low = name.lower()
+        if not words or not _PUBLISHER.fullmatch(name) or low in self.language.not_names:
+            return []
+        if gazetteer.entries(name) or any(gazetteer.lists(name, t) for t in ("Municipality", "Country", "Nationality")):
+            return []
+        names = [name]
+        last = words[-1]
+        if len(words) > 1 and last[0].isupper() and (last.isupper() or words[-2][0].islower()) and len(last) > 3:
+            names.append(last)
+        found = []
+        ending = f"(?P<ending>{alternation(self.language.inflections)})?"
+        for short in names:
+            if re.search(rf"(?<!\w){re.escape(short.lower())}[ -]{_PROJECT_NOUN}", self.folded):
+                return []
+            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}{ending}(?![\w-])", self.text):
+                found.append(
+                    Span(
+                        match.start(),
+                        match.end(),
+                        ORGANIZATION,
+                        short,
+                        "form",
+                        0.8,
+                        "org:Organization",
+                        genitive=match["ending"] in self.language.genitive,
+                        aliases=(name,) if short != name else (),
+                    )
+                )
+        return found
+
+    def _headed_towns(self, spans: list[Span], occupied: Occupied) -> list[Span]:
+        """Make municipalities of the places beside the titles of their heads (*Turun pormestari*, *Mayor of Florence*);
+        those that no list holds are returned.
+        """
+        found: list[Span] = []
+        heads = self.finders.municipal_role
+        if heads is None:
+            return found
+        starts = {s.start: s for s in spans}
+        ends = {s.end: s for s in spans}
+        for role in [s for s in spans if s.source == "role" and heads.search(s.name)]:
+            of = _OF_PLACE.match(self.text, role.end)
+            place = starts.get(of.end()) if of else ends.get(role.start - 1)
+            if place is not None and place.code in (MUNICIPALITY, UNKNOWN):
+                if place.code == UNKNOWN and self.language.cases:
+                    place.name = place.name.removesuffix("n")
+                place.code, place.cls, place.weight = ORGANIZATION, "inno:Municipality", 0.8
+                place.source = "form" if place.source == "unknown" else place.source
+            elif place is None and of:
+                end = of.end()
+                for token in self.tokens_in(of.end(), of.end() + 40):
+                    if not token.cap or not occupied.free(token.start, token.end) or token.start > end + 1:
+                        break
+                    end = token.end
+                    if token.low not in _TOWN_BEGINNINGS:
+                        break
+                if end > of.end():
+                    occupied.take(of.end(), end)
+                    name = strip_genitive(self.text[of.end() : end], self.language)
+                    found.append(Span(of.end(), end, ORGANIZATION, name, "form", 0.8, "inno:Municipality"))
+        return found
 
     def _set_apart(self) -> list[Span]:
         """Stretches that the source sets apart (italic, bold, quotation marks) and that look like a title."""
@@ -285,6 +375,8 @@ class Mentions:
             if match:
                 inner = by_start.get(match.start(1))
                 alias = match.group(1)
+                if inner is not None and inner.code not in "OEJ":
+                    continue  # Centrum Balticum (Finland)
                 if inner is not None and inner.end <= match.end():
                     if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
                         continue

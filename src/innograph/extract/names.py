@@ -19,6 +19,19 @@ _OF_THE_NATION = re.compile(
     r"(?:Nationa(?:al|le[mnrs]?)|Centra(?:al|le)|Koninklijke?|Nederlandse|Vlaamse|Europese|Brusselse|Deutsche[mnrs]?|"
     r"[A-ZÄÖÜ][a-zäöü]+ische[mnrs]?|Zentrale[mnrs]?)$"
 )
+#: Classes whose names begin with the word that shows them: *City of*, *Horizon*.
+_OWN_BEGINNING = frozenset(["inno:Municipality", "inno:Region", "inno:Project", "inno:Event"])
+#: What *University of Environmental and* goes on with.
+_FIELDS = re.compile(
+    r" and (?:[A-Z][\w-]+ ){0,2}(?:Sciences?|Technology|Technologies|Arts?|Economics|Engineering|Management|Business|"
+    r"Design|Medicine|Law|Humanities|Music|Health|Agriculture|Forestry|Education|Crafts)(?![\w-])"
+)
+_DIRECTIONS = frozenset(["Central", "Eastern", "Northern", "Southern", "Western"])
+#: What *project* says of a page's line and no name (Project Code: 123).
+_LABELS = frozenset(
+    ["acronym", "budget", "code", "conference", "consortium", "coordinator", "coordinators", "description", "duration",
+     "leader", "manager", "name", "number", "owner", "partners", "period", "summary", "team", "title", "website"]
+)  # fmt: skip
 #: German nouns of these endings name nothing alone (das Programm Digitalisierung).
 _COMMON = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nacht|tag|wesen|ismus)$"
@@ -257,17 +270,54 @@ class NameFinder:
             ):
                 last += 1
             stop = tokens[last].end
+            fields = _FIELDS.match(text, stop) if words.endswith(" of") and cls == "inno:University" else None
+            stop = fields.end() if fields else stop
             after = re.compile(r" (?:län|lan|stad)s?\b").match(folded, stop)
             if after:
                 stop = after.end()
             name = text[token.start : stop]
             base = strip_genitive(name, self.language)
             genitive = base != name
+            start = self._prefix(i, tokens, text, cls)
+            if start < token.start:
+                # Tampere University of Applied Sciences: what stands before the form is part of the name.
+                return Span(start, stop, code, text[start : token.start] + base, "form", 0.9, cls, genitive=genitive)
             if words in self.forms.base_heads:
                 base = cased(self.forms.base_heads[words], base) + base[len(words) :]
             label = self.forms.base_form(base[0].upper() + base[1:])
             return Span(token.start, stop, code, label, "form", 0.9, cls, genitive=genitive)
         return None
+
+    def _prefix(self, i: int, tokens: list[Token], text: str, cls: str) -> int:
+        """Where a name begins whose form has capitalised words before it in English (*Finnish National* Agency for …).
+
+        Not what owns it (*Sweden’s*), what a role ends in, and not before towns and regions (*Mayor City of …*).
+        """
+        start = tokens[i].start
+        if self.language.tag != "en" or not tokens[i].cap or cls in _OWN_BEGINNING:
+            return start
+        k = i
+        while k and i - k < 4 and tokens[k - 1].cap and text[tokens[k - 1].end : tokens[k].start] == " ":
+            before = tokens[k - 1]
+            if (
+                before.low in self.language.not_names
+                or before.low in self.language.stoppers
+                or before.text.endswith(("'s", "’s"))
+                or before.low in self.language.role_whole
+                or before.low.endswith(self.language.role_heads)
+                or before.text[0].isdigit()
+                or self._tail_word(before)
+            ):
+                break
+            k -= 1
+        if k < i and begins_person(k, tokens, self.language):
+            return start
+        return tokens[k].start
+
+    def _tail_word(self, token: Token) -> bool:
+        """Whether a word ends names of organisations itself (*Lund University* Centre for …)."""
+        tail = self.forms.tail_of(token)
+        return tail is not None and tail[1] == ORGANIZATION
 
     def _from_adjective(self, i: int, tokens: list[Token], text: str, name: str) -> tuple[int, str]:
         """Where a name begins and what it is with an adjective before it (*Nationaal* Groeifonds)."""
@@ -293,12 +343,17 @@ class NameFinder:
                 base = self.forms.base_heads.get(words)
                 head = cased(base, text[token.start : end]) if base else text[token.start : end]
                 start, name = self._from_adjective(i, tokens, text, head + text[end:stop])
+                before = self._prefix(i, tokens, text, cls)
+                if before < start:
+                    start, name = before, text[before:stop]
                 return Span(start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls)
         return None
 
     def _complement(self, text: str, folded: str, start: int, capitals_only: bool) -> int:
         """Where the complement of a phrase ends: words, joined by commas and *and*, up to a word that cannot belong."""
         position, stop, count = start, start - 1, 0
+        if self.language.tag == "en" and folded.startswith("the ", start) and text[start + 4 : start + 5].isupper():
+            position += 4  # Country Office of the Regional Centre for …
         since_joint = 0
         capital = False
         while count < 9:
@@ -336,6 +391,8 @@ class NameFinder:
                     break
                 if not self._list_closes(folded, joint.end()) and joint.group() == ",":
                     break
+                if self.language.tag == "en" and capitalised and self._is_another(text, following.start()):
+                    break
                 position = joint.end() + 1
                 since_joint = 0
             elif text[stop : stop + 1] == " ":
@@ -343,6 +400,29 @@ class NameFinder:
             else:
                 break
         return stop
+
+    def _is_another(self, text: str, start: int) -> bool:
+        """Whether another organisation's name begins here, and no further part of a complement: it has a form of its
+        own before the list goes on (*Council of the Baltic Sea States*, | *Region Blekinge*).
+        """
+        words = re.split(r",| and |[.;:()\n]", text[start : start + 90], maxsplit=1)[0].split(" ")
+        if words[0] in _DIRECTIONS:
+            return False
+        for k, word in enumerate(words):
+            if not word[:1].isupper():
+                if word in ("of", "for", "on") and k:
+                    head = f"{words[k - 1]} {word}".lower()
+                    openings = self.forms.phrases.get(words[k - 1].lower(), []) + self.forms.heads.get(
+                        words[k - 1].lower(), []
+                    )
+                    return any(entry[0] == head for entry in openings)
+                return False
+            tail = self.forms.tails[1].get(word)
+            if k and tail is not None and tail[1] == ORGANIZATION:
+                return True
+            if len(word) > 2 and word.isupper():
+                return True
+        return words[0] in ("Region", "Business") and len(words) > 1
 
     def _list_closes(self, folded: str, start: int) -> bool:
         """Whether a comma begins a list that an *and* closes within a few words."""
@@ -398,6 +478,8 @@ class NameFinder:
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
             if code == ORGANIZATION and tokens[k].low in self.language.not_names:
+                return None
+            if token.cap and tokens[k].low in _LABELS:
                 return None
             stop = self._title_end(k, tokens, text, code)
             name = text[tokens[k].start : stop]

@@ -31,10 +31,14 @@ class Page:
         self.project = self.event = -1
 
     def name_project(self) -> None:
-        """A page with a project's fact lines (coordinator, duration, funder) and no other project is about one project:
-        its title is the name.
+        """A page with a project's fact lines (coordinator, duration, funder) and no other project, but for one named
+        in passing, is about one project: its title is the name.
         """
-        if self._has_labels(self.x.project_page) and not any(t.type == "Project" for t in self.document.things):
+        projects = [t for t in self.document.things if t.type == "Project"]
+        title_end = self.document.sentences[0].end if self.document.sentences else 0
+        if any(len(t.spans) > 1 or any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
+            return
+        if self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects))):
             text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
             end = self.document.sentences[0].start + len(re.split(r" [|–-] (?=[^|–-]+$)", text)[0])
             self.project, self.evidence.taught = self.tasks.title("Project", self.document.sentences[0].start, end)
@@ -43,7 +47,7 @@ class Page:
         """A page with an event's lines (speakers, programme, place, how to register) is about one event: the one that
         its title names, else its title is the name.
         """
-        if self.project >= 0 or not self._has_labels(self.x.event_page):
+        if self.project >= 0 or not (self._is_event_title() or self._has_labels(self.x.event_page)):
             return
         title = self.document.sentences[0]
         for number in self.evidence.present[0]:
@@ -58,6 +62,17 @@ class Page:
         self.event, new = self.tasks.title("Event", title.start, end)
         self.evidence.taught = self.evidence.taught or new
 
+    def _is_event_title(self) -> bool:
+        """Whether the title is the name of an event, as its last word shows (*Turvallisuusseminaari 2024*)."""
+        sentences = self.document.sentences
+        pattern = self.x.event_title
+        return (
+            pattern is not None
+            and bool(sentences)
+            and sentences[0].kind == "title"
+            and pattern.fullmatch(self.document.folded, sentences[0].start, sentences[0].end) is not None
+        )
+
     def is_contact(self, number: int) -> bool:
         """Whether a line belongs to a block that says whom to ask."""
         pattern, folded = self.x.contact_heading, self.document.folded
@@ -65,11 +80,11 @@ class Page:
         before = sentences[max(0, number - _CONTACT_LINES) : number + 1]
         return pattern is not None and any(pattern.match(folded, s.start, s.end) for s in before)
 
-    def _has_labels(self, pattern: re.Pattern[str] | None) -> bool:
-        """Whether a page with a title has two different lines of a kind."""
+    def _has_labels(self, pattern: re.Pattern[str] | None, least: int = _PAGE_LABELS) -> bool:
+        """Whether a page with a title has so many different lines of a kind."""
         sentences = self.document.sentences
         if pattern is None or not sentences or self.document.text[: sentences[0].end].rstrip().endswith((".", ":")):
             return False
         found = [m for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))]
         # A weak label (time, place) is on many pages: it counts beside another.
-        return len({m.group() for m in found}) >= _PAGE_LABELS and any(m.lastgroup != "weak" for m in found)
+        return len({m.group() for m in found}) >= least and any(m.lastgroup != "weak" for m in found)

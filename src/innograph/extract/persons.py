@@ -43,6 +43,9 @@ _PLAIN_SURNAMES = ("sson", "ssons", "qvist", "qvists", "quist", "feldt", "feldts
 _ALONE = 0.5
 
 
+_FORMS_OF_ADDRESS = frozenset(["mr", "mrs", "ms"])
+
+
 class PersonFinder:
     """Finds persons in one language by their names' form and by what stands beside them."""
 
@@ -105,9 +108,12 @@ class PersonFinder:
                 base = base[: base.rfind(" ") + 1] + surname_base(base[base.rfind(" ") + 1 :], words)
             if self.language.tag == "de" and base == name and self._is_german_genitive(last, tokens, text):
                 base = name[:-1]
+            start = token.start
+            if i and tokens[i - 1].low in _FORMS_OF_ADDRESS and text[tokens[i - 1].end : start] in (" ", ". "):
+                start = tokens[i - 1].start
             found.append(
                 Span(
-                    token.start,
+                    start,
                     tokens[last].end,
                     PERSON,
                     base,
@@ -189,6 +195,7 @@ class PersonFinder:
                 or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
                 or (surnames >= 2 and not half)
                 or (language.tag != "nl" and self.roles.base(following.low) is not None)
+                or (following.low in language.role_modifiers and self._is_role(last + 2, tokens))
             ):
                 break
             last += 1
@@ -196,6 +203,10 @@ class PersonFinder:
         if surnames:
             return last
         return k if k > i and not _INITIAL.match(tokens[k].text) else None
+
+    def _is_role(self, k: int, tokens: list[Token]) -> bool:
+        """Whether a title stands there (Bo Ek *Governing* Mayor)."""
+        return k < len(tokens) and self.roles.base(tokens[k].low) is not None
 
     def _is_may(self, k: int, tokens: list[Token]) -> bool:
         """Whether an English month behind a given name is a surname: no number follows (*Theresa May said*)."""
@@ -249,6 +260,9 @@ class PersonFinder:
         after_role = first.start - 1 in role_ends and before == " "
         previous = tokens[i - 1] if i else None
         after_speech = previous is not None and previous.low in self._speech and text[previous.end : first.start] == " "
+        # Mr Mikeal Benzon: what stands before a name and nothing else.
+        if i and tokens[i - 1].low in _FORMS_OF_ADDRESS and text[tokens[i - 1].end : first.start] in (" ", ". "):
+            return last
         if last == i:
             # One name alone: a title or a speaker's verb must stand beside it.
             speaks = (
@@ -282,6 +296,10 @@ class PersonFinder:
             return None
         end = tokens[last].end
         before_role = text[end : end + 2] in (", ", " (") and (end + 2) in role_starts
+        opening = text[max(0, first.start - 3) : first.start].split("\n")[-1].strip() in ("", "•", "-", "–", "*")
+        if language.tag == "en" and last - i == 1 and opening and end + 1 in role_starts:
+            # A line of a list: Anna Ek Mayor of Lund.
+            before_role = before_role or text[end + 1].isupper()
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):
             return last

@@ -93,6 +93,7 @@ class Reading:
         context = Context(document)
         context.publisher = self.statements.publisher
         context.find_main()
+        context.page_project = self.page.project
         if context.main_project < 0:
             context.main_project = self.page.project
         if self.page.event >= 0:

@@ -1,0 +1,101 @@
+"""English and Finnish text: names with words before their form, heads of towns, publishers, pages of lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article, Block
+from innograph.facts import Facts
+from innograph.link import facts
+
+
+def found(text: str, language: str = "en", title: str = "", publisher: str = "") -> Facts:
+    """The facts of a text whose first line is its title."""
+    blocks = []
+    body = f"{title}\n\n{text}" if title else text
+    start = 0
+    for number, paragraph in enumerate(body.split("\n\n")):
+        kind = "title" if title and not number else "paragraph"
+        blocks.append(Block(kind, start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    return facts(Article("text", body, language, title=title, publisher=publisher or None, blocks=tuple(blocks)))
+
+
+def names(text: str, type_: str = "Organization", language: str = "en", publisher: str = "") -> set[str]:
+    """The mentioned texts of a type."""
+    entities = found(text, language, publisher=publisher).entities
+    return {m.text for e in entities if e.type == type_ for m in e.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("It was built by Grimstad University of Applied Sciences in May.", "Grimstad University of Applied Sciences"),
+        ("A visit to Brask University of Life and Environmental Sciences.",
+         "Brask University of Life and Environmental Sciences"),
+        ("The report of the Nordland National Agency for Forests is out.", "Nordland National Agency for Forests"),
+        ("We met the Country Office of the Regional Centre for Clean Rivers.",
+         "Country Office of the Regional Centre for Clean Rivers"),
+        ("Members are the Council of the Amber Coast States, Region Nordmark and others.",
+         "Council of the Amber Coast States"),
+        ("It is led by the Ministry of Enterprise, Energy and Communications.",
+         "Ministry of Enterprise, Energy and Communications"),
+    ],
+)  # fmt: skip
+def test_name_has_its_beginning_and_its_end(text: str, organization: str) -> None:
+    assert organization in names(text)
+
+
+def test_country_in_brackets_is_no_other_name() -> None:
+    organization = next(e for e in found("Clean Rivers Institute (Estonia) takes part.").entities
+                        if e.type == "Organization")  # fmt: skip
+    assert "Estonia" not in {organization.label, *organization.aliases}
+
+
+def test_abbreviation_of_first_letters_is_the_same_organisation() -> None:
+    text = "The Nordland River Administration has new boats. The NRA also trains crews."
+    assert len([e for e in found(text).entities if e.type == "Organization"]) == 1
+
+
+def test_register_number_is_no_organisation() -> None:
+    assert names("Code S21303 is the number of the file.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "town"),
+    [
+        ("The day was opened by Mayor of Grimvik Anna Smith.", "en", "Grimvik"),
+        ("Päivän avasi Turun kaupunginjohtaja Anna Virtanen.", "fi", "Turun"),
+    ],
+)
+def test_town_of_a_mayor_is_a_municipality(text: str, language: str, town: str) -> None:
+    assert town in names(text, language=language)
+
+
+def test_form_of_address_shows_a_person() -> None:
+    assert "Ms Quirina Vollbrandt" in names("The chair, Ms Quirina Vollbrandt, spoke.", "Person")
+
+
+def test_publisher_is_known_in_its_own_text() -> None:
+    text = "Hankkeessa on mukana myös Velmo, joka vastaa viestinnästä."
+    assert "Velmo" in names(text, language="fi", publisher="Rannikon kehitysvirasto Velmo")
+    assert "Velmo" not in names(text, language="fi")
+    project = "Velmo-hankkeessa kokeillaan uutta. Siinä Velmo on esillä."
+    assert "Velmo" not in names(project, language="fi", publisher="Velmo")
+
+
+def test_page_of_a_projects_lines_is_about_its_title() -> None:
+    text = "The project also met the Blue Harbour campaign.\n\nPartners:\n\nGrimvik University\n\nTotal budget: 3 million"
+    text += "\n\nDuration: 2 years\n\nCoordinator: Grimvik University"
+    relations = [
+        (c.predicate, c.object) for c in found(text, title="Rivers for a Clean Coast").claims
+        if c.predicate == "participatesIn"
+    ]  # fmt: skip
+    project = next(e for e in found(text, title="Rivers for a Clean Coast").entities
+                   if e.label == "Rivers for a Clean Coast")  # fmt: skip
+    assert ("participatesIn", project.iri) in relations
+
+
+def test_title_that_ends_as_events_do_is_the_event() -> None:
+    facts_ = found("Ministeri Anna Virtanen avasi tilaisuuden.", "fi", title="Valtakunnallinen turvallisuusseminaari 2031")
+    assert "Valtakunnallinen turvallisuusseminaari 2031" in {e.label for e in facts_.entities if e.type == "Event"}
