@@ -85,8 +85,8 @@ def test_publisher_is_known_in_its_own_text() -> None:
 
 
 def test_page_of_a_projects_lines_is_about_its_title() -> None:
-    text = "The project also met the Blue Harbour campaign.\n\nPartners:\n\nGrimvik University\n\nTotal budget: 3 million"
-    text += "\n\nDuration: 2 years\n\nCoordinator: Grimvik University"
+    text = "The project also met the Blue Harbour campaign.\n\nPartners:\n\nGrimvik University"
+    text += "\n\nTotal budget: 3 million\n\nDuration: 2 years\n\nCoordinator: Grimvik University"
     relations = [
         (c.predicate, c.object) for c in found(text, title="Rivers for a Clean Coast").claims
         if c.predicate == "participatesIn"
@@ -97,5 +97,6 @@ def test_page_of_a_projects_lines_is_about_its_title() -> None:
 
 
 def test_title_that_ends_as_events_do_is_the_event() -> None:
-    facts_ = found("Ministeri Anna Virtanen avasi tilaisuuden.", "fi", title="Valtakunnallinen turvallisuusseminaari 2031")
-    assert "Valtakunnallinen turvallisuusseminaari 2031" in {e.label for e in facts_.entities if e.type == "Event"}
+    title = "Valtakunnallinen turvallisuusseminaari 2031"
+    facts_ = found("Ministeri Anna Virtanen avasi tilaisuuden.", "fi", title=title)
+    assert title in {e.label for e in facts_.entities if e.type == "Event"}
