@@ -329,9 +329,11 @@ class Statements:
         if pattern is None or not name:
             return
         given = {r.subject for r in self.relations.values() if r.predicate == "assignedBy"}
-        received = {r.subject: r for r in self.relations.values() if r.predicate == "assignedTo"}
-        open_ones = [r for subject, r in received.items() if subject not in given]
-        if not open_ones:
+        received: dict[int, list[FoundRelation]] = {}
+        for relation in self.relations.values():
+            if relation.predicate == "assignedTo" and relation.subject not in given:
+                received.setdefault(relation.subject, []).append(relation)
+        if not received:
             return
         folded = self.document.folded
         places = {
@@ -343,11 +345,32 @@ class Statements:
         index = self.evidence.listed(name, 0.9) if places else -1
         if index < 0:
             return
-        for relation in open_ones:
-            number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
-            nearest = min(places, key=lambda n: (n > number, abs(n - number)))
+        view = self.document.view
+        # Where another assignment is given, a sentence speaks of that one.
+        spoken_for = {
+            self.evidence.sentence_at(view.to_view(r.start))
+            for r in self.relations.values()
+            if r.predicate == "assignedBy"
+        }
+        for subject, relations in received.items():
+            receivers = {r.object for r in relations}
+            number = self.evidence.sentence_at(self.document.view.to_view(relations[0].start))
+            fitting = [n for n in places if self._speaks_of(n, receivers, sole=n not in spoken_for)]
+            if not fitting:
+                continue
+            nearest = min(fitting, key=lambda n: (n > number, abs(n - number)))
             self.tasks.mention(index, places[nearest].start(), places[nearest].end())
-            self.add(relation.subject, "assignedBy", index, _GIVEN_ELSEWHERE, "reading/given-elsewhere", nearest)
+            self.add(subject, "assignedBy", index, _GIVEN_ELSEWHERE, "reading/given-elsewhere", nearest)
+
+    def _speaks_of(self, number: int, receivers: set[int | str], sole: bool) -> bool:
+        """Whether a sentence names one of these organisations, or (`sole`) none but the government."""
+        named = {self.document.spans[n].entity for n in self.evidence.present[number]} - {-1}
+        others = {
+            e
+            for e in named
+            if self.document.things[e].type == "Organization" and self.document.things[e].cls not in _GOVERNING
+        }
+        return not others.isdisjoint(receivers) or (sole and not others)
 
     def employ_speakers(self) -> None:
         """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom
