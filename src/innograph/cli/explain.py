@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     help="How to write the proof.",
 )  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Every sentence, not the first five of each fact.")
-@graph_option()
+@graph_option(files=True)
 def command(subject: str, predicate: str, obj: str, form: str, everything: bool, graph_dir: Path) -> None:
     """Say why a fact is in the graph: the rules it follows by, down to the sentences of articles.
 
@@ -40,9 +40,9 @@ def command(subject: str, predicate: str, obj: str, form: str, everything: bool,
     innograph explain Vinnova rdf:type foaf:Agent
     """
     from innograph.reason import proof_as_json, say_proof
-    from innograph.store import GraphStore
+    from innograph.store import open_graph
 
-    with GraphStore.open(graph_dir) as store:
+    with open_graph(graph_dir) as store:
         proofs = _proofs(store, subject, predicate, obj)
         if form == "json":
             said = [proof_as_json(proof, store.oxigraph) for proof in proofs]

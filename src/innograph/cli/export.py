@@ -8,8 +8,13 @@ from pathlib import Path
 import click
 
 from innograph.cli.options import graph_option, output_option
+from innograph.errors import UsageError
 
-_FORMATS = ("turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld", "graphml", "gexf")
+#: What `innograph.export` has, here again so that `--help` imports no RDF library; a test compares them.
+_FORMATS = (
+    "turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld", "graphml", "gexf", "csv-nodes",
+    "csv-edges",
+)  # fmt: skip
 
 
 @click.command()
@@ -18,32 +23,68 @@ _FORMATS = ("turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld", "graphml
     help="Format to write (default: by the ending of FILE, else turtle).",
 )  # fmt: skip
 @click.option("--inferred", is_flag=True, help="Also what reasoning adds.")
+@click.option("--focus", multiple=True, metavar="NAME", help="Only what is near this thing; again for one more.")
+@click.option(
+    "--depth", type=click.IntRange(min=1), metavar="N",
+    help="How many relations away from --focus is near (default: 1).",
+)  # fmt: skip
+@click.option("--theme", "themes", multiple=True, metavar="NAME", help="Only what is on this theme or a narrower one.")
+@click.option("--country", "countries", multiple=True, metavar="NAME", help="Only relations with this country or area.")
+@click.option("--since", metavar="DATE", default="", help="Only what articles from this date on say (2020, 2020-06).")
+@click.option("--until", metavar="DATE", default="", help="Only what articles up to this date say.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="N",
+    help="Only what is at least so sure (0 to 1).",
+)  # fmt: skip
+@click.option("--no-evidence", is_flag=True, help="Without the claims and their sentences.")
 @output_option("the graph")
-@graph_option()
-def command(form: str | None, inferred: bool, output: Path | None, graph_dir: Path) -> None:
-    """Write the graph in a format of RDF, or its network of actors as GraphML or GEXF.
+@graph_option(files=True)
+def command(
+    form: str | None,
+    inferred: bool,
+    focus: tuple[str, ...],
+    depth: int | None,
+    themes: tuple[str, ...],
+    countries: tuple[str, ...],
+    since: str,
+    until: str,
+    min_confidence: float,
+    no_evidence: bool,
+    output: Path | None,
+    graph_dir: Path,
+) -> None:
+    """Write the graph in a format of RDF, or its network of actors as GraphML, GEXF or CSV tables.
 
     It holds what was read from articles and what the registry, the themes and the ontology give. Turtle,
     N-Triples, RDF/XML and JSON-LD hold all of it in one graph; N-Quads and TriG keep the graph of each
     article apart. A FILE is replaced only when all is written.
+
+    A part of the graph (--focus, --theme, --country, --since, --until, --min-confidence, --no-evidence; all
+    that are given must hold) is a whole graph again: what its sentences say, with all that belongs to it, but
+    without the ontology.
 
     \b
     innograph export > graph.ttl
     innograph export -o graph.jsonld
     innograph export --format nquads --inferred | gzip > graph.nq.gz
     innograph export -o network.graphml
+    innograph export --focus Vinnova --since 2020 -o vinnova.ttl
+    innograph export --theme circular-economy -o circular.edges.csv
     """
-    from innograph.export import export, format_of, whole_file
-    from innograph.store import GraphStore
+    if depth is not None and not focus:
+        raise UsageError("--depth needs --focus: it says how far from there")
+    from innograph.export import Cut, export, format_of, whole_file
+    from innograph.store import open_graph
 
+    part = Cut(focus, depth or 1, themes, countries, since, until, min_confidence, not no_evidence)
     if form is None:
         form = (format_of(output) if output is not None else None) or "turtle"
-    with GraphStore.open(graph_dir) as store:
+    with open_graph(graph_dir) as store:
         if output is None or str(output) == "-":
-            done = export(store, sys.stdout.buffer, form, inferred=inferred)
+            done = export(store, sys.stdout.buffer, form, inferred=inferred, part=part)
         else:
             with whole_file(output) as out:
-                done = export(store, out, form, inferred=inferred)
+                done = export(store, out, form, inferred=inferred, part=part)
     if done.replaced:
         click.echo(
             f"innograph: {done.replaced} texts hold characters that XML cannot; they are U+FFFD here, "

@@ -11,8 +11,8 @@ import click
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-def graph_option() -> Decorator:
-    """`--graph DIR`: the built graph that a command reads."""
+def graph_option(*, files: bool = False) -> Decorator:
+    """`--graph DIR`: the built graph that a command reads; with `files` it may be a file of RDF as well."""
     return click.option(
         "--graph",
         "graph_dir",
@@ -21,8 +21,8 @@ def graph_option() -> Decorator:
         default=Path("graph"),
         show_default=True,
         show_envvar=True,
-        metavar="DIR",
-        help="Folder that `innograph build` wrote.",
+        metavar="DIR|FILE" if files else "DIR",
+        help=f"Folder that `innograph build` wrote{', or a file of RDF' if files else ''}.",
     )
 
 

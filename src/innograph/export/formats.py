@@ -5,13 +5,14 @@ way.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
 from innograph.errors import DataError, UsageError
+from innograph.export.cut import Cut, cut
 from innograph.export.jsonld import write_jsonld
 from innograph.export.lines import SortedFacts
 from innograph.export.turtle import write_turtle
@@ -31,7 +32,11 @@ FORMATS = {
     "jsonld": ".jsonld",
     "graphml": ".graphml",
     "gexf": ".gexf",
+    "csv-nodes": ".nodes.csv",
+    "csv-edges": ".edges.csv",
 }
+#: Those of them that hold the network of actors.
+NETWORKS = frozenset({"graphml", "gexf", "csv-nodes", "csv-edges"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +54,38 @@ def format_of(path: str | PurePath) -> str | None:
     >>> format_of("graph.jsonld")
     'jsonld'
     """
-    ending = PurePath(path).suffix.lower()
-    return {e: name for name, e in FORMATS.items()}.get(ending)
+    name = PurePath(path).name.lower()
+    return next((form for form, ending in FORMATS.items() if name.endswith(ending)), None)
 
 
-def export(store: GraphStore, out: BinaryIO, form: str = "turtle", *, inferred: bool = False) -> Exported:
-    """Write a graph: what is asserted, and with `inferred` also what reasoning adds.
+def export(
+    store: GraphStore, out: BinaryIO, form: str = "turtle", *, inferred: bool = False, part: Cut | None = None
+) -> Exported:
+    """Write a graph: what is asserted, and with `inferred` also what reasoning adds; or a part of it.
 
     Turtle, N-Triples, RDF/XML and JSON-LD hold the union of all graphs, N-Quads and TriG keep them apart;
-    GraphML and GEXF hold the network of actors for tools that draw and measure. Raises UsageError for an
-    unknown format, WorkError when the format cannot say what the graph says.
+    GraphML, GEXF and the CSV tables hold the network of actors for tools that draw and measure. A part holds
+    what its claims need, without the ontology, and of what reasoning adds only what follows from that part.
+    Raises UsageError for an unknown format, WorkError when the format cannot say what the graph says or the
+    part is empty, QueryError when it names what the graph does not have.
     """
     if form not in FORMATS:
         raise UsageError(f"unknown format {form!r}; there are {', '.join(FORMATS)}")
-    without = () if inferred else (store.vocabulary.inferred,)
-    prefixes = store.vocabulary.prefixes
-    if form == "turtle":
-        return Exported(write_turtle(store.oxigraph, out, base=store.base, without=without))
-    if form in ("graphml", "gexf"):
-        from innograph.export.network import network, write_gexf, write_graphml
+    vocabulary = store.vocabulary
+    without = [] if inferred else [vocabulary.inferred]
+    if part:
+        # A network has no sentences, and its weights rest on the claims.
+        part = replace(part, evidence=True) if form in NETWORKS else part
+        store = cut(store, part, inferred=inferred)
+        without.append(vocabulary.graph("ontology"))
+    if form in NETWORKS:
+        from innograph.export.network import WRITERS, network
 
         graph = network(store)
-        write = write_graphml if form == "graphml" else write_gexf
-        return Exported(graph.number_of_nodes() + graph.number_of_edges(), write(graph, out))
+        return Exported(graph.number_of_nodes() + graph.number_of_edges(), WRITERS[form](graph, out))
+    prefixes = vocabulary.prefixes
+    if form == "turtle":
+        return Exported(write_turtle(store.oxigraph, out, base=store.base, without=without))
     facts = SortedFacts(store.oxigraph, by_graph=form in ("nquads", "trig"), without=without)
     if form == "rdfxml":
         return Exported(*write_rdfxml(facts.triples(), out, prefixes))

@@ -2,11 +2,13 @@
 
 closure = close(store)                      # iterating it gives the inferred triples, sorted
 closure.contradictions()                    # what the ontology forbids
+replace(store, {article: quads})            # an article changed: infer only what depends on it
 print(say_proof(explain(store, s, p, o), store))
 """
 
 from __future__ import annotations
 
+from innograph.reason.change import Change, replace, update
 from innograph.reason.closure import NOT_MATERIALISED, Closure, close
 from innograph.reason.contradiction import Contradiction, find_contradictions
 from innograph.reason.evidence import Evidence, find_evidence
@@ -16,6 +18,7 @@ from innograph.reason.wording import proof_as_json, say_contradiction, say_proof
 
 __all__ = [
     "NOT_MATERIALISED",
+    "Change",
     "Closure",
     "Contradiction",
     "Evidence",
@@ -28,6 +31,8 @@ __all__ = [
     "find_evidence",
     "load_rules",
     "proof_as_json",
+    "replace",
     "say_contradiction",
     "say_proof",
+    "update",
 ]

@@ -9,7 +9,7 @@ was added is followed forwards. The store's own indexes are all the memory there
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from innograph.reason.terms import (
     NamedNode,
     Quad,
     Term,
+    fact_of,
     is_vocabulary,
 )
 
@@ -86,6 +87,27 @@ def update(
     raw.extend(Quad(*fact, graph) for fact in derived)  # type: ignore[arg-type]
     _tell(store)
     return Change(len(derived), len(withdrawn))
+
+
+def replace(
+    store: GraphStore, graphs: Mapping[NamedNode, Iterable[Quad]], *, rules: RuleSet | None = None
+) -> Change:
+    """Put these quads in the place of whole named graphs, and bring what is inferred up to date.
+
+    An article that changed is its graph, one that is withdrawn its graph without quads; the graphs of labels
+    and registry, which depend on all articles, are given along where they change. The work grows with what
+    differs, not with the store. Raises StoreError for a quad of another graph, or a store that cannot be
+    written; DataError for axioms that reasoning cannot use.
+    """
+    removed: list[Fact] = []
+    added: list[Fact] = []
+    for graph, quads in graphs.items():
+        after = set(quads)
+        before = set(store.quads(graph))
+        store.replace_graph(graph, after)
+        removed += [fact_of(quad) for quad in before - after]
+        added += [fact_of(quad) for quad in after - before]
+    return update(store, removed, added, inferred=store.vocabulary.inferred, rules=rules)
 
 
 def _tell(store: Store | GraphStore) -> None:

@@ -114,14 +114,14 @@ class Names:
 def find_evidence(store: Store, fact: Fact) -> list[Evidence]:
     """What says an asserted triple, in order: quotes first by article and place, then graphs that give it."""
     claims = list(claims_of(store, fact)) or list(_derived(store, fact[0]))
-    found = {evidence for claim in claims for evidence in _quotes(store, claim)}
+    found = {evidence for claim in claims for evidence in quotes_of(store, claim)}
     if found:
         return sorted(found, key=lambda e: (e.date or "", e.where, e.quote or "", e.claim or ""))
     s, p, o = fact
     if not isinstance(s, NamedNode) or not isinstance(p, NamedNode):
         return []
     graphs = {
-        quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else "the default graph"
+        quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else "the file"
         for quad in store.quads_for_pattern(s, p, o, None)
         if not is_inferred(quad)
     }
@@ -160,7 +160,7 @@ def _in_article(store: Store, article: NamedNode, thing: NamedNode) -> Iterator[
                 ]
                 found.append((names_only, min(starts, default=0), claim.value, claim))
     for *_, claim in sorted(found, key=lambda item: item[:3])[:1]:
-        yield from _quotes(store, claim)
+        yield from quotes_of(store, claim)
 
 
 def _derived(store: Store, subject: Term) -> Iterator[NamedNode]:
@@ -171,7 +171,8 @@ def _derived(store: Store, subject: Term) -> Iterator[NamedNode]:
                 yield value
 
 
-def _quotes(store: Store, claim: NamedNode) -> Iterator[Evidence]:
+def quotes_of(store: Store, claim: NamedNode) -> Iterator[Evidence]:
+    """The sentences of one claim, each with its article."""
     quotes = [
         quad.object.value
         for quad in store.quads_for_pattern(claim, None, None, None)

@@ -4,5 +4,6 @@ here."""
 from __future__ import annotations
 
 from innograph.store.graphstore import GraphStore
+from innograph.store.reading import open_graph
 
-__all__ = ["GraphStore"]
+__all__ = ["GraphStore", "open_graph"]

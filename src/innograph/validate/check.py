@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from innograph.iri import mint
 from innograph.reason.closure import close
+from innograph.reason.match import is_inferred
 from innograph.reason.proof import explain
 from innograph.reason.rules import RuleSet, rules_with
-from innograph.reason.terms import Fact
+from innograph.reason.terms import Fact, fact_of
 from innograph.reason.wording import say_clash, say_evidence, say_fact
-from innograph.store import GraphStore
+from innograph.store import GraphStore, open_graph
 from innograph.validate.evidence import check_evidence
 from innograph.validate.health import check_health
-from innograph.validate.reading import open_graph
 from innograph.validate.report import Finding, Report
-from innograph.validate.survey import Survey
+from innograph.validate.survey import Statement, Survey
 
 #: What can be checked, in the order in which it is.
 CHECKS = ("shapes", "evidence", "health", "reason")
@@ -49,7 +49,13 @@ def validate(
         findings += _check_shapes(survey, rules, shapes, engine)
     if "evidence" in chosen:
         by_iri = {mint("article", name, store.base): text for name, text in (texts or {}).items()}
-        findings += check_evidence(survey, by_iri)
+
+        def entailed(statements: Collection[Statement]) -> set[Fact]:
+            alone = set(statements)
+            others = (fact_of(quad) for quad in survey.store.oxigraph if not is_inferred(quad))
+            return set(close((fact for fact in others if fact not in alone), rules).facts())
+
+        findings += check_evidence(survey, by_iri, entailed)
     if "health" in chosen:
         findings += check_health(survey, rules.vocabulary)
     if "reason" in chosen:

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from innograph.facts import SIGNATURES
 from innograph.validate.report import Finding
-from innograph.validate.survey import ClaimParts, Survey
+from innograph.validate.survey import ClaimParts, Statement, Survey
 
 #: Relations that only a text can give.
 FROM_TEXT = frozenset({*SIGNATURES, "mentions"})
 
 
-def check_evidence(survey: Survey, texts: Mapping[str, str] | None = None) -> Iterator[Finding]:
+def check_evidence(
+    survey: Survey,
+    texts: Mapping[str, str] | None = None,
+    entailed: Callable[[Collection[Statement]], Container[object]] | None = None,
+) -> Iterator[Finding]:
     """What is wrong between facts and their sentences.
 
     `texts` are plain texts by the article's IRI; quotes from other articles are not compared with anything.
+    `entailed` says which of some statements follow from all others: a file may hold what was inferred beside
+    what is asserted. A graph without any claim was exported without them: that is said once.
     """
-    supported: set[tuple[object, object, object]] = set()
+    if survey.relations and not survey.claims and not texts:
+        yield Finding(
+            "warning",
+            "evidence/none",
+            survey.vocabulary.base,
+            "no fact of this graph has its sentence: it holds no claim at all",
+            "export it without --no-evidence, if they should be there",
+        )
+        return
+    supported: set[object] = set()
     for node in sorted(survey.claims, key=lambda n: n.value):
         claim = survey.claims[node]
         s, p, o = claim.one("subject"), claim.one("predicate"), claim.one("object")
         supported.add((s, p, o))
         yield from _check_triple(survey, node, claim)
         yield from _check_quote(survey, node, claim, texts or {})
-    yield from _check_claims_of(survey, supported)
+    yield from _check_claims_of(survey, supported, entailed)
 
 
 def _check_triple(survey: Survey, node: ox.NamedNode, claim: ClaimParts) -> Iterator[Finding]:
@@ -45,23 +60,30 @@ def _check_triple(survey: Survey, node: ox.NamedNode, claim: ClaimParts) -> Iter
         )
 
 
-def _check_claims_of(survey: Survey, supported: set[tuple[object, object, object]]) -> Iterator[Finding]:
-    names = {survey.vocabulary.term(name): name for name in FROM_TEXT}
-    for statement in sorted(survey.relations, key=lambda x: tuple(map(str, x))):
+def _check_claims_of(
+    survey: Survey,
+    supported: set[object],
+    entailed: Callable[[Collection[Statement]], Container[object]] | None,
+) -> Iterator[Finding]:
+    names = {survey.vocabulary.term(name) for name in FROM_TEXT}
+    alone = [statement for statement in survey.relations if statement[1] in names and statement not in supported]
+    follows: Container[object] = entailed(alone) if entailed and alone else ()
+    for statement in sorted(alone, key=lambda x: tuple(map(str, x))):
+        if statement in follows:
+            continue
         s, p, o = statement
-        if p in names and statement not in supported:
-            graphs = survey.relations[statement]
-            yield Finding(
-                "violation",
-                "evidence/triple-without-claim",
-                s.value,
-                f"{survey.shown(s)} {survey.shown(p)} {survey.shown(o)}, but no claim says by which sentence",
-                "add an inno:Claim with the quote, or remove the triple",
-                label=survey.label(s),
-                path=str(p),
-                value=str(o),
-                where=tuple(sorted(graph for graph in graphs if graph)),
-            )
+        graphs = survey.relations[statement]
+        yield Finding(
+            "violation",
+            "evidence/triple-without-claim",
+            s.value,
+            f"{survey.shown(s)} {survey.shown(p)} {survey.shown(o)}, but no claim says by which sentence",
+            "add an inno:Claim with the quote, or remove the triple",
+            label=survey.label(s),
+            path=str(p),
+            value=str(o),
+            where=tuple(sorted(graph for graph in graphs if graph)),
+        )
 
 
 def _check_quote(survey: Survey, node: ox.NamedNode, claim: ClaimParts, texts: Mapping[str, str]) -> Iterator[Finding]:

@@ -5,12 +5,11 @@ Each function takes a network and gives a smaller one; one can follow another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from innograph.errors import UsageError
+from innograph.query.span import Span
 from innograph.view.network import PREDICATES, Edge, Evidence, Network
 
 _NEEDS_ARTICLES = frozenset({"about", "mentions"})
@@ -67,18 +66,11 @@ def of_time(network: Network, since: str = "", until: str = "") -> Network:
     An article without a date is in no span. Sentences of other times are left out. Raises UsageError for what
     is no date, and for a span that ends before it begins.
     """
-    for name, value in (("since", since), ("until", until)):
-        if value and not _is_date(value):
-            raise UsageError(f"{name!r} is {value!r}, which is no date: write 2020, 2020-06 or 2020-06-30")
-    if since and until and since[: len(until)] > until[: len(since)]:
-        raise UsageError(f"the span begins ({since}) after it ends ({until})")
-    if not since and not until:
+    span = Span(since, until)
+    if not span:
         return network
 
-    def within(day: str) -> bool:
-        return bool(day) and (not since or day >= since[: len(day)]) and (not until or day[: len(until)] <= until)
-
-    inside = {iri for iri, source in network.sources.items() if within(source.date)}
+    inside = {iri for iri, source in network.sources.items() if source.date in span}
 
     def kept_of(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         return tuple(e for e in evidence if e.article in inside)
@@ -94,17 +86,6 @@ def of_time(network: Network, since: str = "", until: str = "") -> Network:
     }
     sources = {iri: source for iri, source in network.sources.items() if iri in inside}
     return Network(nodes, tuple(edges), sources)
-
-
-def _is_date(value: str) -> bool:
-    """Whether this is a date of ISO 8601, whole or of reduced precision."""
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
-        return False
-    try:
-        date.fromisoformat(value + "-01" * ((10 - len(value)) // 3))
-    except ValueError:
-        return False
-    return True
 
 
 def of_theme(network: Network, themes: Iterable[str]) -> Network:
