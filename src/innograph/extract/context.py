@@ -6,19 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from innograph.extract.document import Document
+from innograph.extract.language import alternation
 from innograph.extract.spans import CODE_OF_TYPE, Span, Token
 from innograph.extract.text import Sentence
 
 _LIMIT = 40
 #: Quotation marks that open a name.
 _OPENING = frozenset('"“”„»«\'‘’')
-#: German and Dutch: a preposition, perhaps with an article, before a name.
-_AFTER_PREPOSITION = re.compile(
-    r"(?<!\w)(?:in|im|bei|beim|mit|von|vom|für|an|am|aus|zu|zur|zum|durch|auf|van|met|voor|door|aan|naar|uit|op|binnen)"
-    r"(?: (?:der|dem|den|die|das|des|einer|einem|de|het|een))? $"
-)
-#: German prepositions that hold an article.
-_CONTRACTED = {"im": "dem", "am": "dem", "beim": "dem", "vom": "dem", "zum": "dem", "zur": "der", "ins": "das"}
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -47,6 +41,11 @@ class Context:
         self.continued = -1
         #: Projects and events that rules gave a name in the sentence being read, with their types.
         self.introduced: list[tuple[str, int]] = []
+        language = document.language
+        #: A preposition, perhaps with an article, before a name.
+        self._after_preposition = re.compile(
+            rf"(?<!\w){alternation(language.prepositions)}(?: {alternation(language.articles)})? $"
+        )
 
     def note(self, numbers: Iterable[int]) -> None:
         """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
@@ -60,7 +59,7 @@ class Context:
             type_ = document.things[span.entity].type
             if type_ in self.recent and span.entity not in seen.setdefault(type_, []):
                 seen[type_].append(span.entity)
-                if _AFTER_PREPOSITION.search(document.folded, max(0, span.start - 20), span.start):
+                if self._after_preposition.search(document.folded, max(0, span.start - 20), span.start):
                     oblique.add(span.entity)
         for type_, entities in seen.items():
             ordered = self.recent[type_]
@@ -181,9 +180,9 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             pair = f"{tokens[i - 1].low} {low}"
             if pair in language.definite and free(tokens[i - 1].start, token.end):
                 low, start = pair, tokens[i - 1].start
-            elif f"{_CONTRACTED.get(tokens[i - 1].low, '')} {low}" in language.definite:
+            elif f"{language.contractions.get(tokens[i - 1].low, '')} {low}" in language.definite:
                 # "am Projekt" holds the article of "an dem Projekt"; the preposition stays to be read.
-                low = f"{_CONTRACTED[tokens[i - 1].low]} {low}"
+                low = f"{language.contractions[tokens[i - 1].low]} {low}"
             elif tokens[i - 1].low in language.numbers and f"{tokens[max(0, i - 2)].low} {low}" in language.group_nouns:
                 low, start = f"{tokens[i - 2].low} {low}", tokens[i - 2].start
             elif i > 1 and _describes(document, tokens[i - 2], tokens[i - 1], token):

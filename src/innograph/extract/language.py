@@ -107,6 +107,14 @@ class Language:
     stoppers: frozenset[str]
     title_links: frozenset[str]
     verb_endings: tuple[str, ...]
+    name_titles: tuple[str, ...]
+    employing: tuple[str, ...]
+    not_employers: tuple[str, ...]
+    not_employer_endings: tuple[str, ...]
+    subject_endings: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    articles: tuple[str, ...]
+    contractions: dict[str, str]
     classes: dict[str, str] = field(default_factory=dict)
     rules: tuple[dict[str, Any], ...] = ()
 
@@ -271,6 +279,14 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         stoppers=frozenset(_lower(rules.get("stoppers"))),
         title_links=frozenset(_lower(rules.get("title_links"))),
         verb_endings=_lower(rules.get("verb_endings")),
+        name_titles=_lower(roles.get("name_titles")),
+        employing=_lower(roles.get("employing")),
+        not_employers=_lower(roles.get("not_employers")),
+        not_employer_endings=_lower(roles.get("not_employer_endings")),
+        subject_endings=_lower(roles.get("subject_endings")),
+        prepositions=_lower(words.get("prepositions")),
+        articles=_lower(words.get("articles")),
+        contractions={str(k).lower(): str(v).lower() for k, v in words.get("contractions", {}).items()},
         classes={str(k): str(v) for k, v in rules.get("classes", {}).items()},
         rules=tuple(rules.get("rule", ())),
     )

@@ -13,22 +13,7 @@ from innograph.extract.spans import LOWER, PERSON, UPPER, Span, Token
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
 #: The first half of a double surname whose second has particles (Klijmij-van der Laan).
 _HALF = re.compile(rf"[{UPPER}][{LOWER}’']+-(?:van|von|de|der|den|ter|ten|te|da|di)$")
-# fmt: on
-#: Endings of what Dutch and German roles are roles in; surnames have them seldom.
-_ABSTRACT = re.compile(
-    r"(?:heid|teit|atie|isme|schap|zorg|beleid|beheer|erfgoed|onderwijs|onderzoek|ontwikkeling|innovatie|kunde|management|"
-    r"diensten|zaken|ruimte|wonen|cultuur|mobiliteit|veiligheid|inkoop|communicatie|ung|keit|schaft|tion|tät|wesen|"
-    r"kommunikation|verkehr|energie|mobilität|forschung|technik|vertrieb|einkauf|marketing|finanzen|recht|wirtschaft|"
-    r"bildung|kultur|umwelt|strategie)$"
-)
 _ARTICLES = frozenset(["der", "dem", "den", "des"])
-#: German roles that stand before a surname as *Herr* does.
-_TITLES = (
-    "minister", "ministerin", "ministers", "kanzler", "kanzlerin", "präsident", "präsidentin", "präsidenten",
-    "bürgermeister", "bürgermeisterin", "kommissar", "kommissarin", "senator", "senatorin", "professor", "professorin",
-    "rektor", "rektorin", "rat", "rätin", "hauptmann", "hauptfrau", "sekretär", "sekretärin", "abgeordnete",
-    "abgeordneter",
-)  # fmt: skip
 _INITIAL = re.compile(rf"[{UPPER}]$")
 #: Surnames with an article before them: *al-Assad*, *el-Baradei*.
 _ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
@@ -254,7 +239,7 @@ class PersonFinder:
         if any(self.is_given(t) for t in tokens[i + 1 : last]):
             return None  # Målvakten Per Sandström: likewise at the beginning of a sentence
         surname = strip_genitive(tokens[last].text, language).lower()
-        if language.tag in ("nl", "de") and any(_ABSTRACT.search(t.low) for t in tokens[i : last + 1]):
+        if language.subject_endings and any(t.low.endswith(language.subject_endings) for t in tokens[i : last + 1]):
             return None  # directeur Publieke Gezondheid
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
@@ -278,7 +263,7 @@ class PersonFinder:
             if language.tag == "de":
                 # Any noun may stand beside such a word: only a title shows a name.
                 title = text[role_ends[first.start - 1] : first.start - 1].lower() if after_role else ""
-                return last if title.endswith(_TITLES) else None
+                return last if title.endswith(language.name_titles) else None
             if after_role and language.tag == "en" and text[first.start - 2] == "s":
                 # Mayors Adapt: of several no single name follows.
                 title = text[role_ends[first.start - 1] : first.start - 1].lower()

@@ -9,23 +9,6 @@ from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION
 
 #: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
 _EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
-#: The same with a name that is no abbreviation (Siemens-Chef), for roles that go with an organisation …
-_EMPLOYER_NAME = re.compile(
-    rf"(?!(?:projekt|programm|vize|co|ex|alt|team|klub|interims?|marketing|finanz|digital|innovations?|ressort|technik|"
-    rf"konzern|gemeinde|stadt|partei|ehren|neo|noch|haupt|senior|junior|landeshauptmann|bürgermeister|österreich|"
-    rf"deutschland|europa|asien|schweiz|klima|umwelt|energie|sozial|kultur|justiz|innen|außen|adjunct|oud|sub)-)"
-    rf"(?!\w*(?:ungs|heits|keits|schafts|tions|itäts|lands?|landes|bundes|bezirks|amts|rats|verbands|vereins|vorstands)-)"
-    rf"[{UPPER}]\w{{2,}}(?=-)",
-    re.IGNORECASE,
-)
-_OF_EMPLOYER = (
-    "chef", "chefin", "boss", "präsident", "präsidentin", "sprecher", "sprecherin", "vorstand", "vorständin",
-    "direktor", "direktorin", "generalsekretär", "generalsekretärin", "gründer", "gründerin", "obmann", "obfrau",
-    "vorsitzender",
-    "vorsitzende", "vorstandsvorsitzender", "vorstandsvorsitzende", "geschäftsführer", "geschäftsführerin", "forscher",
-    "forscherin", "rektor", "rektorin", "ceo", "directeur", "topman", "topvrouw", "voorzitter", "woordvoerder",
-    "woordvoerster", "bestuurder", "oprichter", "onderzoeker", "baas",
-)  # fmt: skip
 #: … unless the role is one that goes with a subject (GIS-Experte, LCA-specialist).
 _OF_SUBJECT = (
     "expert", "experte", "expertin", "experten", "ekspert", "asiantuntija", "deskundige", "specialist",
@@ -79,6 +62,12 @@ class RoleFinder:
         self._endings: dict[str, list[tuple[str, str]]] = {}
         for ending, base in language.role_endings:
             self._endings.setdefault(ending[-1:], []).append((ending, base))
+        #: The same with a name that is no abbreviation (Siemens-Chef), for roles that go with an organisation.
+        self._employer_name = re.compile(
+            rf"(?!{alternation(language.not_employers)}-)(?!\w*{alternation(language.not_employer_endings)}-)"
+            rf"[{UPPER}]\w{{2,}}(?=-)",
+            re.IGNORECASE,
+        )
         self._multi = [w for w in (*language.role_whole, *language.role_heads) if " " in w]
         self._multi_first: dict[str, list[str]] = {}
         for words in self._multi:
@@ -197,8 +186,8 @@ class RoleFinder:
             start = token.start
             first = i
             employer = _EMPLOYER_HEAD.match(token.text)
-            if employer is None and self.language.tag in ("de", "nl") and base.endswith(_OF_EMPLOYER):
-                employer = _EMPLOYER_NAME.match(token.text)
+            if employer is None and self.language.employing and base.endswith(self.language.employing):
+                employer = self._employer_name.match(token.text)
             if employer and self._is_employed(employer.group(), base):
                 base = base[len(employer.group()) + 1 :]
                 found.append(Span(start, start + employer.end(), ORGANIZATION, employer.group(), "acronym", 0.6))
