@@ -23,6 +23,9 @@ from innograph.extract.things import key
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
+#: So many names make a list that tells what its members are.
+_LIST = 3
+
 
 class Evidence:
     """The mentions of one article by sentence, and what sentences teach of them."""
@@ -37,6 +40,7 @@ class Evidence:
         #: Whether rules have explained names that were unknown before.
         self.taught = False
         self.read_municipalities()
+        self.read_lists()
 
     def place_spans(self, hidden: frozenset[int] = frozenset()) -> list[list[int]]:
         """The numbers of the spans in each sentence, but for hidden ones."""
@@ -85,6 +89,28 @@ class Evidence:
             for position in (p for begin, end in lists for p in range(begin, end)):
                 if masked.text[position] == MASK[MUNICIPALITY]:
                     self.promote(masked.mentions[position])
+
+    def read_lists(self) -> None:
+        """A name of nothing known is an organisation's where it stands in a list of organisations.
+
+        One word alone may be a place, so it must be several or hold a capital inside (*Dow Benelux*, *FietsFilevrij*).
+        """
+        spans = self.document.spans
+        for number, present in enumerate(self.present):
+            codes = {spans[n].code for n in present}
+            if ORGANIZATION not in codes or UNKNOWN not in codes:
+                continue
+            masked = self.mask(number, present)
+            for match in self.x.name_list.finditer(masked.text):
+                members = [masked.mentions[p] for p in range(*match.span()) if p in masked.mentions]
+                known = [n for n in members if spans[n].code == ORGANIZATION]
+                unknown = [n for n in members if spans[n].code == UNKNOWN]
+                if not known or len(known) + len(unknown) < len(members) or len(members) < _LIST:
+                    continue
+                for n in unknown:
+                    name = spans[n].name
+                    if " " in name or not name[1:].islower():
+                        self.promote(n)
 
     def promote(self, number: int, codes: str = ORGANIZATION) -> int:
         """Make a thing of a place name, a nationality or an unknown name; return its number.

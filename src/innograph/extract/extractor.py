@@ -29,6 +29,8 @@ class Extractor:
         self.themes = themes
         self.rules = load_rules(language)
         self.organization_list = re.compile(list_pattern("OM", language))
+        #: Names of anything but persons, of which some may be unknown.
+        self.name_list = re.compile(list_pattern("OMUJEC", language))
         municipal = language.classes.get("municipal")
         self.municipalities = (
             re.compile(rf"(?:{municipal})(?:[:,]? (?:[\w-]+ ){{0,2}})(?P<list>{list_pattern('M', language)})")

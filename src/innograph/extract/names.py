@@ -36,6 +36,12 @@ _LABELS = frozenset(
 _COMMON = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nacht|tag|wesen|ismus)$"
 )
+#: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
+_OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
+#: … and classes of bodies that a place or a patron's name follows at once (Kunstuniversität Graz).
+_WITH_PLACE = frozenset(["inno:University", "inno:PublicAgency", "inno:Association", "org:Organization"])
+#: Endings of German plurals, which places seldom have.
+_PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
 _CLOSE_BY = 150
@@ -237,6 +243,11 @@ class NameFinder:
             end = year.end() if year else tokens[last].end
             if end > token.end:
                 name = text[start:end]
+        elif cls in _WITH_PLACE and token.text == form[0]:
+            last = self._proper_end(i, tokens, text)
+            if last > i:
+                end = tokens[last].end
+                name += text[token.end : end]
         genitive = len(name) < end - start
         label = self.forms.base_form(name)
         label = _BROKEN.sub("", label[0].upper() + label[1:])
@@ -258,6 +269,8 @@ class NameFinder:
                 continue
             if tokens[k].low in self.language.not_names:
                 continue
+            if cls in _OF_PLACES and self._is_person(k, tokens, text):
+                continue  # directeur Veiligheidsregio Tijs van Lieshout
             if words in ("danske", "norske") and tokens[k].text.isupper():
                 continue  # the adjective before an abbreviation: Danske INNOBA
             last = k
@@ -269,6 +282,7 @@ class NameFinder:
                 and not begins_person(last + 1, tokens, self.language)
             ):
                 last += 1
+            last = self._goes_on(last, tokens, text)
             stop = tokens[last].end
             fields = _FIELDS.match(text, stop) if words.endswith(" of") and cls == "inno:University" else None
             stop = fields.end() if fields else stop
@@ -285,7 +299,10 @@ class NameFinder:
             if words in self.forms.base_heads:
                 base = cased(self.forms.base_heads[words], base) + base[len(words) :]
             label = self.forms.base_form(base[0].upper() + base[1:])
-            return Span(token.start, stop, code, label, "form", 0.9, cls, genitive=genitive)
+            start = token.start
+            if self.language.tag == "de":
+                start, label = self._from_adjective(i, tokens, text, label)
+            return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive)
         return None
 
     def _prefix(self, i: int, tokens: list[Token], text: str, cls: str) -> int:
@@ -318,6 +335,57 @@ class NameFinder:
         """Whether a word ends names of organisations itself (*Lund University* Centre for …)."""
         tail = self.forms.tail_of(token)
         return tail is not None and tail[1] == ORGANIZATION
+
+    def _proper_end(self, i: int, tokens: list[Token], text: str) -> int:
+        """The last word of a place's or a patron's name behind a word that tells what it is; `i` when none follows.
+
+        In Dutch nouns have no capitals; in German a noun may follow any other, but seldom a university or an office.
+        """
+        language = self.language
+        k = i + 1
+        if (
+            language.tag not in ("nl", "de")
+            or k >= len(tokens)
+            or text[tokens[i].end : tokens[k].start] != " "
+            or not tokens[k].cap
+            or tokens[k].low in language.not_names
+            or tokens[k].low in language.given_names
+            or self.forms.suffix_form(tokens[k]) is not None
+            or (len(tokens[k].text) > 2 and tokens[k].text.isupper())
+        ):
+            return i
+        if language.tag == "de" and (_COMMON.search(tokens[k].low) or tokens[k].low.endswith(_PLURALS)):
+            return i
+        return self._goes_on(k, tokens, text)
+
+    def _goes_on(self, last: int, tokens: list[Token], text: str) -> int:
+        """The last word of a name over a shortened *Saint* and over the second half of a pair of places.
+
+        *FH St. Pölten*, *Veiligheidsregio Midden- en West-Brabant*.
+        """
+        if last + 1 >= len(tokens):
+            return last
+        gap = text[tokens[last].end : tokens[last + 1].start]
+        if tokens[last].text == "St" and gap == ". " and tokens[last + 1].cap:
+            return last + 1
+        if (
+            gap == "- "
+            and tokens[last + 1].low in self.language.conjunctions
+            and last + 2 < len(tokens)
+            and tokens[last + 2].cap
+            and "-" in tokens[last + 2].text
+        ):
+            return last + 2
+        return last
+
+    def _is_person(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a given name begins here with the rest of a person's name behind it (*Tijs van Lieshout*)."""
+        return (
+            k + 1 < len(tokens)
+            and tokens[k].low in self.language.given_names
+            and text[tokens[k].end : tokens[k + 1].start] == " "
+            and (tokens[k + 1].low in self.language.particles or tokens[k + 1].cap)
+        )
 
     def _from_adjective(self, i: int, tokens: list[Token], text: str, name: str) -> tuple[int, str]:
         """Where a name begins and what it is with an adjective before it (*Nationaal* Groeifonds)."""

@@ -224,6 +224,8 @@ class PersonFinder:
             if following.low in language.particles and last + 2 < len(tokens) and tokens[last + 2].cap:
                 if language.tag == "de" and following.low in language.stoppers and following.low != "von":
                     break  # Kommunikation der Stadt
+                if tokens[last + 2].start in taken:
+                    break  # projectleider Fiets van Rijkswaterstaat
                 last += 2
                 continue
             if (
