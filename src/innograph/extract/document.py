@@ -9,7 +9,7 @@ from innograph.extract.cases import surname_base, uninflected
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.mentions import Finders, Mentions, Prefer, Proposed
-from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, PERSON, TYPE_OF_CODE, UNKNOWN, Span, Token
+from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span, Token
 from innograph.extract.things import Thing, key
 
 _EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
@@ -61,7 +61,7 @@ class Document:
         # A surname alone comes last, so that it finds whose it is.
         order = sorted(
             range(len(self.spans)),
-            key=lambda n: (not self.spans[n].aliases, _lateness(self.spans[n]), n),
+            key=lambda n: (not self.spans[n].aliases, _lateness(self.spans[n]), self._is_short(self.spans[n]), n),
         )
         for number in order:
             if self.spans[number].code in TYPE_OF_CODE:
@@ -92,6 +92,8 @@ class Document:
                 index, span.name, span.genitive = self._by_name[type_, key(span.name[:-1])], span.name[:-1], True
         if index is None and span.source == "acronym":
             index = self._spelled(span.name)
+        if index is None and span.code == ORGANIZATION and self._is_short(span):
+            index = self._longer(span.name)
         if index is None:
             index = len(self.things)
             self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
@@ -120,6 +122,17 @@ class Document:
             if letters in _initials(name)
         }
         return owners.pop() if len(owners) == 1 else None
+
+    def _is_short(self, span: Span) -> bool:
+        """Whether a mention is one word that tells what it is (*das Klinikum*), in languages that say it so."""
+        return bool(self.language.articles) and span.source == "form" and not span.refs and " " not in span.name
+
+    def _longer(self, word: str) -> int | None:
+        """The organisation whose longer name begins with a word (*Klinikum Musterstadt*), when the text has one."""
+        owners = [
+            i for i, t in enumerate(self.things) if t.type == "Organization" and key(t.name).startswith(f"{key(word)} ")
+        ]
+        return owners[0] if len(owners) == 1 else None
 
     def _whose(self, surname: str) -> int | None:
         """The person of this surname (with or without a genitive s), when the text names one in full."""

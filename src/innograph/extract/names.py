@@ -103,6 +103,7 @@ class NameFinder:
                     found.append(span)
             if first in self.forms.plurals:
                 found += self._plural(i, tokens, text)
+        before = {t.end: k for k, t in enumerate(tokens)}
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
         return found
@@ -215,6 +216,8 @@ class NameFinder:
         if form is None:
             return None
         name, cls, code = form
+        if cls == "inno:Government" and i + 1 < len(tokens) and self._is_person(i + 1, tokens, text):
+            return None  # Bundesrat Urs Keller: who sits there is called so, too
         if start < token.start and code == ORGANIZATION:
             name = text[start : token.start] + name
         else:
@@ -302,6 +305,7 @@ class NameFinder:
             start = token.start
             if self.language.tag == "de":
                 start, label = self._from_adjective(i, tokens, text, label)
+                start, label = self._from_acronym(i, tokens, text, start, label)
             return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive)
         return None
 
@@ -377,6 +381,20 @@ class NameFinder:
         ):
             return last + 2
         return last
+
+    def _from_acronym(self, i: int, tokens: list[Token], text: str, start: int, name: str) -> tuple[int, str]:
+        """Where a name begins and what it is with an abbreviation before it (*IMC* Hochschule Krems)."""
+        before = tokens[i - 1] if i else None
+        if (
+            before is None
+            or start < tokens[i].start
+            or not before.text.isupper()
+            or not 2 < len(before.text) < 7
+            or before.low in self.language.not_names
+            or text[before.end : start] != " "
+        ):
+            return start, name
+        return before.start, f"{before.text} {name}"
 
     def _is_person(self, k: int, tokens: list[Token], text: str) -> bool:
         """Whether a given name begins here with the rest of a person's name behind it (*Tijs van Lieshout*)."""

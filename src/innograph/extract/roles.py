@@ -94,7 +94,11 @@ class RoleFinder:
         """Where the complement of a role that ends at `end` ends itself; `end` when it has none."""
         if self.language.tag != "de":
             match = self._complement.match(text, end)
-            return match.end() if match and "\n" not in match.group() else end
+            if match is None or "\n" in match.group():
+                return end
+            if self.language.tag == "nl" and any(self.base(w) for w in match.group().lower().split()):
+                return end  # gespreksleider van de avond en voorzitter: another role begins
+            return match.end()
         match = self._german.match(text, end)
         if match is None:
             return end
@@ -207,7 +211,9 @@ class RoleFinder:
             name += text[end:stop]
             end = stop
             former = self._former.search(folded[max(0, start - 40) : start])
-            board = bool(self.language.board_roles) and base.endswith(self.language.board_roles)
+            seats = self.language.board_roles
+            # Who heads the board that runs the house is employed there (bestuursvoorzitter, Vorstandsvorsitzende).
+            board = bool(seats) and base.endswith(seats) and base not in self.language.leading
             code = FORMER_ROLE if former else BOARD_ROLE if board else ROLE
             if former and former.group().strip() in folded[start:end]:
                 code = FORMER_ROLE
