@@ -103,7 +103,6 @@ class NameFinder:
                     found.append(span)
             if first in self.forms.plurals:
                 found += self._plural(i, tokens, text)
-        before = {t.end: k for k, t in enumerate(tokens)}
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
         return found
