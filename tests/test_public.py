@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import click
@@ -28,6 +29,9 @@ HEAVY = (
     "markdown_it",
     "yaml",
 )
+
+
+TESTS = Path(__file__).resolve().parent
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
@@ -119,3 +123,10 @@ def test_output_into_a_pipe_that_closes_early(tmp_path: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert done.stdout
+
+
+def test_every_file_of_tests_is_collected(pytestconfig: pytest.Config) -> None:
+    # pytest's own norecursedirs left tests/build out without a word.
+    ignored = pytestconfig.getini("norecursedirs")
+    folders = {part for path in TESTS.rglob("test_*.py") for part in path.relative_to(TESTS).parts[:-1]}
+    assert not [f for f in folders for pattern in ignored if fnmatch(f, pattern)]

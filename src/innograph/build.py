@@ -1,6 +1,6 @@
 """`build`: articles in, a graph out that one can ask, look at and publish.
 
-The result is written beside the former one and takes its place at the end: the four files one after the
+The result is written beside the former one and takes its place at the end: the files one after the
 other, each whole, and the store by one pointer (see store/generations.py). Until then, and after a crash,
 the former result is what everyone sees. But for `report.json`, which tells times, the same input gives the
 same bytes whatever the order of the inputs, the folder, the machine or the day.
@@ -34,9 +34,12 @@ if TYPE_CHECKING:
 
     from innograph.article import Article
     from innograph.facts import Facts
+    from innograph.notebook import Graph
     from innograph.store import GraphStore
 
 GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
+#: Folder of the pages that show one side of the network each (innograph.view.PAGES).
+VIEWS = "views"
 
 #: Quads that are handed to the store at once: enough for its bulk loader, little enough to hold.
 _BATCH = 100_000
@@ -146,14 +149,14 @@ def build(
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def load(path: Path | str = "graph") -> GraphStore:
-    """The graph that `build` wrote to this folder, to ask and to read. Raises StoreError when there is none.
+def load(path: Path | str = "graph") -> Graph:
+    """The graph that `build` wrote to this folder, to ask and to look at. Raises StoreError when there is none.
 
     >>> rows = load("graph").query("SELECT ?who { ?who a foaf:Person }")                # doctest: +SKIP
     """
-    from innograph.store import GraphStore
+    from innograph.notebook import Graph
 
-    return GraphStore.open(path)
+    return Graph.open(path)
 
 
 def extract(article: Article) -> Facts:
@@ -195,9 +198,10 @@ class _Build:
             with self.stage("validate"):
                 self.validate(store, articles)
             with self.stage("view"):
-                from innograph.view import write_view
+                from innograph.view import write_view, write_views
 
                 write_view(store, self.aside / VIEW)
+                write_views(store, self.aside / VIEWS)
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -332,17 +336,20 @@ class _Build:
 
         report = self.report
         report.skipped.sort(key=lambda s: (s.source, s.reason))
-        report.files = {name: sha256(self.aside / name) for name in (GRAPH, INFERRED, VIEW)}
+        names = [GRAPH, INFERRED, VIEW, *(f"{VIEWS}/{p.name}" for p in sorted((self.aside / VIEWS).iterdir()))]
+        report.files = {name: sha256(self.aside / name) for name in names}
         name = hashlib.sha256("".join(report.files[n] for n in (GRAPH, INFERRED)).encode()).hexdigest()[:16]
-        for file in (GRAPH, INFERRED, VIEW):
+        for file in names:
             sync(self.aside / file)
         report.store = publish_generation(self.aside / STORE, out / STORE, name, report.base).name
         (self.aside / REPORT).write_text(
             json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
         )
-        for file in (GRAPH, INFERRED, VIEW, REPORT):
+        (out / VIEWS).mkdir(exist_ok=True)
+        for file in (*names, REPORT):
             os.replace(self.aside / file, out / file)
-        sync_directory(out)
+        for folder in (out / VIEWS, out):
+            sync_directory(folder)
         return report
 
 

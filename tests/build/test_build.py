@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -25,7 +26,8 @@ from innograph.resources import resource
 
 ARTICLES = resource("data", "articles")
 V = Vocabulary()
-FILES = ("graph.ttl", "inferred.ttl", "index.html")
+PAGES = ("assignments", "collaborations", "matrix", "timeline")
+FILES = ("graph.ttl", "inferred.ttl", "index.html", *(f"views/{name}.html" for name in PAGES))
 COMMAND = [sys.executable, "-c", "from innograph.cli import main; main()"]
 
 
@@ -52,7 +54,8 @@ TWO = "Vinnova finansierar projektet Grön Väg. Trafikverket deltar."
 
 def test_exactly_the_files_of_the_contract(sample: tuple[BuildReport, Path]) -> None:
     report, out = sample
-    assert {p.name for p in out.iterdir()} == {*FILES, "report.json", "store"}
+    assert {p.name for p in out.iterdir()} == {*(f.partition("/")[0] for f in FILES), "report.json", "store"}
+    assert {p.stem for p in (out / "views").iterdir()} == set(PAGES)
     said = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert said["files_sha256"] == {name: sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     assert said["articles"] == report.articles == len(list(ARTICLES.glob("*.md")))
@@ -226,10 +229,10 @@ def test_nothing_to_build_from_leaves_the_former_graph(tmp_path: Path) -> None:
 def test_an_article_that_the_extractor_chokes_on_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Linker.facts
 
-    def facts(self: Linker, article: innograph.Article) -> innograph.Facts:
+    def facts(self: Linker, article: innograph.Article, sources: Sequence[Any] = ()) -> innograph.Facts:
         if article.id == "odd":
             raise KeyError("odd")
-        return whole(self, article)
+        return whole(self, article, sources)
 
     monkeypatch.setattr(Linker, "facts", facts)
     report = build(write(tmp_path / "in", one=ONE, odd=TWO), tmp_path / "out")

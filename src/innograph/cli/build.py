@@ -42,7 +42,8 @@ def command(
 
     PATH is a Markdown or text file, or a folder of them; without PATH the sample articles are read. Writes
     graph.ttl (what the articles and the registry say), inferred.ttl (what follows from it), store/ (for the
-    other commands), index.html (to look at) and report.json. What cannot be read is named and left out.
+    other commands), index.html (to look at), views/ (collaborations by country, assignments, themes, time)
+    and report.json. What cannot be read is named and left out.
 
     \b
     innograph build                                  the sample articles, into ./graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -16,6 +16,9 @@ from innograph.query.prefixes import query_prefixes, shorten
 from innograph.query.saved import SavedQuery, saved_query
 from innograph.query.syntax import explain_error, refuse_writing
 from innograph.query.table import format_table, natural_width
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What each format is for; `innograph query --format` offers them in this order.
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle")
@@ -61,6 +64,19 @@ class Answer:
     def rows(self) -> list[tuple[str, ...]]:
         """The rows of a SELECT as plain text, `""` for nothing."""
         return [tuple(value or "" for value in row.values()) for row in self]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The rows of a SELECT as a data frame: numbers as numbers, everything else as text, missing as None.
+
+        Raises UsageError for other queries, and without pandas (`pip install innograph[notebook]`).
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise UsageError("a data frame needs pandas: pip install 'innograph[notebook]'") from error
+        columns = self.columns
+        rows = [[_value(row[c]) for c in columns] for row in self._solutions()]
+        return pd.DataFrame(rows, columns=columns, dtype=object).infer_objects()
 
     def triples(self) -> list[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE, each once, sorted."""
@@ -165,6 +181,13 @@ def _text(written: bytes | None) -> str:
 
 def _words(term: Term) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def _value(term: Term | None) -> str | int | float | None:
+    """A term as Python has it: a number for a number, text for the rest."""
+    if term is None or not isinstance(term, ox.Literal) or not _is_number(term):
+        return None if term is None else _words(term)
+    return int(term.value) if term.datatype.value == f"{_XSD}integer" else float(term.value)
 
 
 def _shown(term: Term, prefixes: dict[str, str]) -> str:
