@@ -19,9 +19,9 @@ CLASSES = {
     "inno:University", "inno:ResearchInstitute", "inno:Company", "inno:Association", "inno:EUBody",
     "inno:CompetenceCentre", "inno:Network", "inno:Council", "org:Organization",
 }  # fmt: skip
-FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "each", "name"}
+FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "each", "list", "name"}
 #: What an entry of a form may say besides words and class.
-CONDITIONS = {"name": ("near", "not_after", "inside")}
+CONDITIONS = {"name": ("near", "not_after", "inside"), "list": ("members", "template", "closed")}
 NAMES = {"given_names": 400, "surname_endings": 80, "particles": 10, "not_names": 500}
 ROLES = {
     "heads": 120, "whole": 8, "modifiers": 40, "complements": 4, "employer_prepositions": 5,
@@ -115,7 +115,7 @@ def test_forms_and_classes_are_known(language: str) -> None:
             assert isinstance(entry.get("case", False), bool)
             if entry["form"] == "suffix":
                 assert not [w for w in entry["words"] if w != w.lower()]
-    assert {e["form"] for e in names["organization"]} >= FORMS - {"plural", "each"}
+    assert {e["form"] for e in names["organization"]} >= FORMS - {"plural", "each", "list"}
     words = data(language, "words")
     for table in ("organization_nouns", "group_nouns"):
         for noun, classes in words[table].items():

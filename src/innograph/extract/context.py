@@ -30,6 +30,8 @@ class Context:
         self.voice = -1
         self.main_project = -1
         self.main_event = -1
+        #: The project and the event that the page as a whole is about, by type; only where nothing else tells.
+        self.page = {"Project": -1, "Event": -1}
         #: The organisation whose board or council the text speaks of.
         self.board = -1
         #: The project that the whole page is about, whatever others it names in passing.
@@ -234,11 +236,13 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             entity = before(token.start, "Project")
             entity = entity if entity >= 0 else context.page_project
             entity = entity if entity >= 0 else context.last("Project")
+            entity = entity if entity >= 0 else context.page["Project"]
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
         elif noun in language.event_nouns:
             entity = before(token.start, "Event")
             entity = entity if entity >= 0 else context.last("Event")
+            entity = entity if entity >= 0 else context.page["Event"]
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from innograph.extract.language import Exact, Language, alternation
+from innograph.extract.language import Ellipsis, Exact, Language, alternation
 from innograph.extract.spans import CODE_OF_TYPE, EVENT, ORGANIZATION, PROJECT, TOKEN, UPPER, Token
 
 #: What a name is made of before "-Initiative": capitals that stand for somebody (IÖB, not EU, IT or Vorzeige).
@@ -81,6 +81,7 @@ class NameForms:
             for type_, forms in language.forms.items()
             for w, cls in forms.plural.items()
         }
+        self.lists = self._ellipses()
         self._compound_heads = tuple(
             sorted(
                 words
@@ -99,6 +100,26 @@ class NameForms:
                 table.setdefault(words.split()[0].lower(), []).append((words.lower(), cls, CODE_OF_TYPE[type_]))
         for entries in table.values():
             entries.sort(key=lambda e: (-len(e[0]), e))
+        return table
+
+    def _ellipses(self) -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str], Ellipsis, str]]]:
+        """Lists of names that share their first part, by the first word of what stands before them: an expression for
+        the whole list, one for a member, what it says, and the code of the type.
+        """
+        table: dict[str, list[tuple[re.Pattern[str], re.Pattern[str], Ellipsis, str]]] = {}
+        conjunction = alternation(self.language.conjunctions)
+        for type_, forms in self.language.forms.items():
+            for entry in forms.lists:
+                # "Region Skåne och Uppsala universitet": the second is no region.
+                other = rf"(?! (?:[{UPPER}]|{alternation(sorted(w for w in self.tails[1] if w == w.lower()))}))"
+                member = rf"(?P<member>{alternation(entry.members)})s?(?![\w-]){other}"
+                one = member.replace("?P<member>", "?:")
+                end = rf"(?!,? (?:{conjunction} )?[{UPPER}])" if entry.closed else ""
+                for words in entry.words:
+                    names = rf"{one}(?:(?:,|,? {conjunction}) {one})+"
+                    whole = rf"(?i:{re.escape(words)})(?:[:,]| –)? (?P<list>{names}){end}"
+                    found = (re.compile(whole), re.compile(member), entry, CODE_OF_TYPE[type_])
+                    table.setdefault(words.split()[0].lower(), []).append(found)
         return table
 
     def _exact_names(self) -> dict[str, list[tuple[Exact, str]]]:

@@ -39,6 +39,21 @@ class Exact:
 
 
 @dataclass(frozen=True)
+class Ellipsis:
+    """Names whose first part a list gives once: *länsstyrelserna i Skåne och Halland*, *Region Skåne och Halland*.
+
+    After one of `words` stands a list of `members`, each of them a name that `template` writes out (`{}` the member,
+    `{s}` the member in the genitive). `closed` lists count only where no other name goes on with them.
+    """
+
+    words: tuple[str, ...]
+    members: tuple[str, ...]
+    template: str
+    cls: str
+    closed: bool = False
+
+
+@dataclass(frozen=True)
 class Forms:
     """How names of one type (organisations, events, projects) are built. Each maps words to a class."""
 
@@ -51,6 +66,7 @@ class Forms:
     each: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
     exact: list[Exact] = field(default_factory=list)
+    lists: list[Ellipsis] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,12 +158,25 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
         if entry.get("form") == "name":
             near, not_after = _lower(entry.get("near")), frozenset(_lower(entry.get("not_after")))
             forms.exact.extend(
-                Exact(w, entry.get("class", default), near, not_after) for w in entry.get("words", ())
+                Exact(w, entry.get("class", default), near, not_after, bool(entry.get("inside")))
+                for w in entry.get("words", ())
+            )
+            continue
+        if entry.get("form") == "list":
+            words, members = tuple(entry.get("words", ())), tuple(entry.get("members", ()))
+            forms.lists.append(
+                Ellipsis(
+                    words,
+                    members,
+                    entry.get("template", "{}"),
+                    entry.get("class", default),
+                    bool(entry.get("closed")),
+                )
             )
             continue
         table = getattr(forms, entry.get("form", ""), None)
-        if table is None:
-            known = "suffix, head, tail, phrase, noun, plural, each, after, name"
+        if not isinstance(table, dict):
+            known = "suffix, head, tail, phrase, noun, plural, each, after, list, name"
             raise DataError(f"{where}: form {entry.get('form')!r} is none of {known}")
         for word in entry.get("words", ()):
             table[word if entry.get("case") else word.lower()] = entry.get("class", default)

@@ -128,6 +128,7 @@ class Mentions:
             covered,
             {r.end: r.start for r in roles},
             frozenset(r.start for r in roles),
+            frozenset(s.start for s in names if s.code == MUNICIPALITY),
         )
         if self.finders.namesakes:
             # Gustav Adolfs torg is a place.

@@ -48,6 +48,9 @@ _CLOSE_BY = 150
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
 
+#: Classes of organisations whose names go on with what they are for.
+_HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
+
 
 class NameFinder:
     """Finds names by form in one language."""
@@ -63,6 +66,8 @@ class NameFinder:
         if language.tag == "fi":
             self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {self._conjunction} ")
         self._complement_word = re.compile(word)
+        purpose = language.classes.get("purpose")
+        self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
 
     def find(self, tokens: list[Token], text: str, folded: str, starts: frozenset[int]) -> list[Span]:
@@ -81,7 +86,7 @@ class NameFinder:
                 if span:
                     found.append(span)
             if token.cap or start < token.start or (finnish and self._is_plain_ministry(token)):
-                span = self._suffixed(i, tokens, text, start)
+                span = self._suffixed(i, tokens, text, folded, start)
                 if span:
                     found.append(span)
             first = token.low
@@ -103,6 +108,8 @@ class NameFinder:
                     found.append(span)
             if first in self.forms.plurals:
                 found += self._plural(i, tokens, text)
+            if first in self.forms.lists:
+                found += self._list(token, text)
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
         return found
@@ -208,7 +215,7 @@ class NameFinder:
         form = self.forms.suffix_form(token)
         return form is not None and form[1] == "inno:Ministry"
 
-    def _suffixed(self, i: int, tokens: list[Token], text: str, start: int) -> Span | None:
+    def _suffixed(self, i: int, tokens: list[Token], text: str, folded: str, start: int) -> Span | None:
         """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""
         token = tokens[i]
         form = self.forms.suffix_form(token)
@@ -250,6 +257,12 @@ class NameFinder:
             if last > i:
                 end = tokens[last].end
                 name += text[token.end : end]
+        if end == token.end and len(name) == end - start and (code == EVENT or cls in _HAVE_SUBJECTS):
+            # Världsdagen för psykisk hälsa, Delegationen mot segregation; not: rådet för en dialog.
+            purpose = self._purpose.match(folded, end) if self._purpose else None
+            stop = self._complement(text, folded, purpose.end(), capitals_only=False) if purpose else -1
+            if purpose and stop > purpose.end():
+                end, name = stop, text[start:stop]
         genitive = len(name) < end - start
         label = self.forms.base_form(name)
         label = _BROKEN.sub("", label[0].upper() + label[1:])
@@ -543,6 +556,22 @@ class NameFinder:
         if len(names) > 1:
             for start, end in names:
                 yield Span(start, end, code, text[start:end], "form", 0.85, cls)
+
+    def _list(self, token: Token, text: str) -> Iterator[Span]:
+        """The names of a list that gives their first part once (*länsstyrelserna i Skåne och Halland*)."""
+        for whole, member, entry, code in self.forms.lists[token.low]:
+            found = whole.match(text, token.start)
+            if found is None:
+                continue
+            for number, match in enumerate(member.finditer(text, *found.span("list"))):
+                base = match.group("member")
+                genitive = base if base[-1] in "aeiouyåäösxz" else base + "s"
+                name = entry.template.replace("{s}", genitive).replace("{}", base)
+                # The first takes in the words before the list, which are no name of their own.
+                begin = match.start() if number else token.start
+                inflected = match.end() > match.end("member")
+                yield Span(begin, match.end(), code, name, "form", 0.9, entry.cls, genitive=inflected)
+            return
 
     def _noun(self, i: int, tokens: list[Token], text: str, folded: str, head: str = "") -> Span | None:
         token = tokens[i]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: So many different labels make a project's or an event's page.
 _PAGE_LABELS = 2
+#: A text speaks of what its title names within so many sentences.
+_SPOKEN_OF = 4
 #: A heading over whom to ask holds for so many lines.
 _CONTACT_LINES = 5
 
@@ -32,22 +34,26 @@ class Page:
 
     def name_project(self) -> None:
         """A page with a project's fact lines (coordinator, duration, funder) and no other project, but for one named
-        in passing, is about one project: its title is the name.
+        in passing, is about one project: its title is the name. So is one whose text speaks of *projektet* and names none.
         """
         projects = [t for t in self.document.things if t.type == "Project"]
         title_end = self.document.sentences[0].end if self.document.sentences else 0
         if any(len(t.spans) > 1 or any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
             return
-        if self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects))):
+        spoken_of = not projects and self._is_spoken_of(self.x.title_project)
+        if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects))):
             text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
             end = self.document.sentences[0].start + len(re.split(r" [|–-] (?=[^|–-]+$)", text)[0])
             self.project, self.evidence.taught = self.tasks.title("Project", self.document.sentences[0].start, end)
 
     def name_event(self) -> None:
         """A page with an event's lines (speakers, programme, place, how to register) is about one event: the one that
-        its title names, else its title is the name.
+        its title names, else its title is the name. So is one whose text speaks of *konferensen* and names none.
         """
-        if self.project >= 0 or not (self._is_event_title() or self._has_labels(self.x.event_page)):
+        if self.project >= 0 or not self.document.sentences:
+            return
+        spoken_of = not any(t.type == "Event" for t in self.document.things) and self._is_spoken_of(self.x.title_event)
+        if not (spoken_of or self._is_event_title() or self._has_labels(self.x.event_page)):
             return
         title = self.document.sentences[0]
         for number in self.evidence.present[0]:
@@ -71,6 +77,27 @@ class Page:
             and bool(sentences)
             and sentences[0].kind == "title"
             and pattern.fullmatch(self.document.folded, sentences[0].start, sentences[0].end) is not None
+        )
+
+    def _is_spoken_of(self, nouns: re.Pattern[str] | None) -> bool:
+        """Whether the text goes on about what its title must name (*konferensen*), and the title reads like a name:
+        no verb makes it a sentence and no word tells news (*ny*, *nu*).
+        """
+        if nouns is None or len(self.document.sentences) < 2:
+            return False
+        title, *others = self.document.sentences
+        if title.kind != "title" or not any(
+            nouns.search(self.document.folded, s.start, s.end) for s in others[:_SPOKEN_OF]
+        ):
+            return False
+        text = self.document.text[title.start : title.end].strip()
+        if text.endswith((".", ":")) or (self.x.no_name and self.x.no_name.search(text.lower())):
+            return False
+        language = self.x.language
+        links = language.title_links | frozenset(language.conjunctions)
+        words = [t for t in self.document.tokens_in(title.start, title.end) if not t.cap]
+        return text.endswith("?") or not any(
+            language.looks_like_verb(t.low) or (t.low in language.stoppers and t.low not in links) for t in words
         )
 
     def is_contact(self, number: int) -> bool:

@@ -57,11 +57,13 @@ class PersonFinder:
         taken: dict[int, int],
         role_ends: dict[int, int],
         role_starts: frozenset[int],
+        places: frozenset[int] = frozenset(),
     ) -> list[Span]:
         """Persons in the text.
 
         `taken` maps the start of each word that a listed or formed name covers to that name's end; `role_ends` maps
-        where roles end to where they begin, `role_starts` are where they begin.
+        where roles end to where they begin, `role_starts` are where they begin; `places` are where municipalities'
+        names begin, which are surnames only behind a given name.
         """
         found = []
         words: set[str] | None = None
@@ -77,7 +79,7 @@ class PersonFinder:
                 if last is None:
                     last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts)
                     weight = 0.8
-                if last is None:
+                if last is None and token.start not in places:
                     last = self._lone_name_end(i, tokens, text, taken)
                     weight = _ALONE
             if last is None and token.low in _PARTICLE_STARTS:

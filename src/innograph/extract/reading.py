@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LISTED_FROM = 0.5
 #: What makes a line a value rather than the label of the lines below.
 _NAMED = re.compile(f"[{''.join(MASK[code] for code in 'OPMUJE')}]")
+_ORGANIZATION_LINE = re.compile(rf"{MASK['O']}[\ue040\ue041]?")
+_TITLE_LINE = re.compile(rf"[{MASK['R']}{MASK['B']}][^{MASK['O']}{MASK['P']}]*")
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
@@ -98,6 +100,7 @@ class Reading:
             context.main_project = self.page.project
         if self.page.event >= 0:
             context.main_event = self.page.event
+        context.page = {"Project": self.page.project, "Event": self.page.event}
         self.statements.relations.clear()
         self.topics.clear()
         self.tasks.current = -1
@@ -107,6 +110,7 @@ class Reading:
         title = 0 if sentences and sentences[0].kind == "title" else -1
         lead = next((s.block for s in sentences if s.kind not in ("title", "heading")), -1)
         label = -1
+        card: Masked | None = None
         for number, sentence in enumerate(sentences):
             context.voice = self.voices.get(number, -1)
             context.here = present = self.evidence.present[number]
@@ -130,12 +134,19 @@ class Reading:
                     self.statements.apply("item", joined(masks[label], masked), number, context)
             else:
                 label = -1
+            if card and _ORGANIZATION_LINE.fullmatch(masked.text):
+                # … and then the organisation: "Anna Ek" / "enhetschef" / "Boverket".
+                self.statements.line = number - 2
+                self.statements.apply("sentence", joined(card, masked, ", "), number, context)
+                self.statements.line = -1
+            card = None
             if number and _NAME_LINE.fullmatch(masks[number - 1].text):
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self.statements.line = number - 1
                 titled = mask(document.folded, sentence.start, sentence.end, spans, numbers, roles=True)
                 self.statements.apply("sentence", joined(masks[number - 1], titled, ", "), number, context)
                 self.statements.line = -1
+                card = joined(masks[number - 1], titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None
             if number and sentences[number - 1].block == sentence.block:
                 self.statements.line = number - 1
                 self.statements.apply("after", joined(masks[number - 1], masked), number, context)

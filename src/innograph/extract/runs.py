@@ -143,6 +143,8 @@ class RunFinder:
             if tail is not None:
                 cls, code, cut = tail
                 begin = self._after_and(first, k, tokens)
+                if tokens[k].low.startswith("sverige") and k - begin < 2 and opens(tokens[begin], text, starts):
+                    continue  # "Dessutom Sverige": a sentence's first word and the country
                 if begin == first and cls == "inno:Company":
                     begin = self._company_start(first, tokens, text)
                 if begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k])):

@@ -156,6 +156,12 @@ class Statements:
             for person in heads if project >= 0 else ():
                 self.add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, number)
 
+        speaks = self.x.event_role
+        if speaks and (speakers := [p for p, titles in roles.items() if any(speaks.search(t) for t in titles)]):
+            event = context.focus("Event")
+            for person in speakers if event >= 0 else ():
+                self.add(person, "participatesIn", event, weight * _OF_THE_PROJECT, rule.id, number)
+
     def _adds_nothing(self, role: str, others: Sequence[str]) -> bool:
         """Whether a title is a bare one beside a leading one (*generaldirektör och chef för X*)."""
         pattern = self.x.bare_title
