@@ -34,7 +34,8 @@ class Page:
 
     def name_project(self) -> None:
         """A page with a project's fact lines (coordinator, duration, funder) and no other project, but for one named
-        in passing, is about one project: its title is the name. So is one whose text speaks of *projektet* and names none.
+        in passing, is about one project: its title is the name. So is one whose text speaks of *projektet* and names
+        none.
         """
         projects = [t for t in self.document.things if t.type == "Project"]
         title_end = self.document.sentences[0].end if self.document.sentences else 0
