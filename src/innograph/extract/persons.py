@@ -14,7 +14,7 @@ _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER
 #: The first half of a double surname whose second has particles (Klijmij-van der Laan).
 _HALF = re.compile(rf"[{UPPER}][{LOWER}’']+-(?:van|von|de|der|den|ter|ten|te|da|di)$")
 _ARTICLES = frozenset(["der", "dem", "den", "des"])
-_INITIAL = re.compile(rf"[{UPPER}]$")
+_INITIAL = re.compile(rf"(?:[{UPPER}]|Chr|Kr|Joh|Th)$")
 #: Surnames with an article before them: *al-Assad*, *el-Baradei*.
 _ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
 #: Kings and popes: *Margrethe II*, *Carl XVI Gustaf*.

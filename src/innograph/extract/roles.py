@@ -68,10 +68,10 @@ class RoleFinder:
             rf"[{UPPER}]\w{{2,}}(?=-)",
             re.IGNORECASE,
         )
-        self._multi = [w for w in (*language.role_whole, *language.role_heads) if " " in w]
+        self._multi = [w for w in (*language.role_whole, *language.role_heads) if " " in w or "." in w]
         self._multi_first: dict[str, list[str]] = {}
         for words in self._multi:
-            self._multi_first.setdefault(words.split()[0], []).append(words)
+            self._multi_first.setdefault(re.split(r"[ .]", words)[0], []).append(words)
         for entries in self._multi_first.values():
             entries.sort(key=lambda w: (-len(w), w))
         self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
@@ -80,8 +80,9 @@ class RoleFinder:
         self._complement = re.compile(
             rf" {alternation(language.role_complements)} (?!{alternation(language.stoppers)}\b)({word})"
             rf"(?: (?!{alternation(language.stoppers)}\b){word}){{0,2}}?"
+            rf"(?:(?:, {word}){{0,3}},? {conjunction} {word}(?= [{UPPER}][{LOWER}]+[ -][{UPPER}][{LOWER}])|"
             rf"(?:(?:, {word}){{0,3}},? {conjunction} {word})?(?=[,.;:()\n]|$| (?:{conjunction}|"
-            rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b)"
+            rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b))"
         )
         # German nouns have capitals, and the name may follow at once: Bundesminister für Arbeit und Wirtschaft Bo Ek.
         noun = rf"[{UPPER}][{LOWER}-]+"

@@ -96,6 +96,10 @@ def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[i
         i = j
 
 
+#: Last words of bodies that bear a person's name (Knud Højgaards Fond).
+_NAMED_AFTER_PERSONS = frozenset(["fond", "fonden", "mindefond", "legat", "mindelegat", "stiftelse", "stiftelsen"])
+
+
 def begins_person(k: int, tokens: list[Token], language: Language) -> bool:
     """Whether a known given name with a capitalised word behind it begins here."""
     return tokens[k].low in language.given_names and k + 1 < len(tokens) and tokens[k + 1].cap
@@ -129,7 +133,8 @@ class RunFinder:
         pattern, words = self.forms.tails
         if language.tag == "en":
             first = self._after_role(first, j, tokens)
-        if j - first > 2 and begins_person(first, tokens, self.language):
+        after_person = any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
+        if j - first > 2 and begins_person(first, tokens, self.language) and not after_person:
             # "Anna Ek Sunderby sjukhus": a person, then a name.
             first += 2
             while first < j and not tokens[first].cap:

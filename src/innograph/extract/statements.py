@@ -39,6 +39,8 @@ _MOST_MENTIONS = 60
 #: Classes of organisations that others are members of.
 _HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 _Key = tuple[int, str, "int | str", int]
+#: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
+_WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
 
 
 class Statements:
@@ -148,7 +150,8 @@ class Statements:
         for person, employer in employers:
             if self._is_of_a_part(masked, match):
                 break
-            if any(self.x.finders.roles.leads(role) for role in roles.get(person, ())):
+            part = self.document.things[employer].cls in _WITH_DIRECTORS
+            if any(self.x.finders.roles.leads(r) and not (part and r == "direktør") for r in roles.get(person, ())):
                 self.add(person, "leads", employer, weight, rule.id, number)
         leader = self.x.project_leader
         if leader and (heads := [p for p, titles in roles.items() if any(leader.search(t) for t in titles)]):
