@@ -31,12 +31,14 @@ OXIGRAPH = {
     "trig": ox.RdfFormat.TRIG,
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "jsonld-flat": ox.RdfFormat.JSON_LD,
 }
 RDFLIB = {
     "turtle": "turtle",
     "ntriples": "nt",
     "rdfxml": "xml",
     "jsonld": "json-ld",
+    "jsonld-flat": "json-ld",
     "nquads": "nquads",
     "trig": "trig",
 }
@@ -129,7 +131,7 @@ def test_what_is_inferred_changes_no_export_of_what_is_asserted() -> None:
         assert written(sample_store(inferred=True), form) == written(sample_store(), form)
 
 
-@pytest.mark.parametrize("form", ["ntriples", "nquads", "trig", "jsonld"])
+@pytest.mark.parametrize("form", ["ntriples", "nquads", "trig", "jsonld", "jsonld-flat"])
 @given(TRIPLES)
 def test_no_text_is_lost(form: str, triples: list[ox.Triple]) -> None:
     store = store_of(triples)
@@ -312,3 +314,32 @@ def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", code, str(graph)], env=environment, cwd=tmp_path, check=True)
     for form in FORMATS:
         assert (tmp_path / form).read_bytes() == written(sample_store(), form), form
+
+
+def test_framed_jsonld_has_inside_a_thing_what_is_only_its_own() -> None:
+    nodes = {node["id"]: node for node in json.loads(written(sample_store(), "jsonld"))["@graph"]}
+    flat = {node["id"]: node for node in json.loads(written(sample_store(), "jsonld-flat"))["@graph"]}
+    claims = [name for name in flat if name.startswith("claim:")]
+    article = nodes["article:001-darja-isaksson-om-innovationsveckan"]
+    assert article["type"] == "Article" and "claims" not in flat[article["id"]]
+    inside = [claim["id"] for node in nodes.values() for claim in node.get("claims", [])]
+    assert sorted(inside) == sorted(claims) and not nodes.keys() & set(claims)
+    assert all(claim["quote"] and "wasQuotedFrom" not in claim for claim in article["claims"])
+    assert nodes["person:darja-isaksson"]["posts"][0]["type"] == "Membership"
+    assert nodes["organization:vinnova"]["registeredAs"][0]["notation"]
+    # Nested once, in the same order every time; by themselves they are the same nodes.
+    assert {**article["claims"][0], "wasQuotedFrom": article["id"]} == flat[article["claims"][0]["id"]]
+
+
+def test_what_two_things_share_stands_by_itself() -> None:
+    """An identifier of two organisations, a post of two persons, a post whose person nothing is said of."""
+    a, b, c, lone = (ox.NamedNode(f"https://w3id.org/innograph/id/{name}") for name in (
+        "organization/a", "organization/b", "identifier/c", "membership/d"))  # fmt: skip
+    registered, member = ox.NamedNode("http://www.w3.org/ns/adms#identifier"), ox.NamedNode("http://www.w3.org/ns/org#member")
+    notation = ox.Triple(c, ox.NamedNode(f"{SKOS}notation"), ox.Literal("1"))
+    triples = [ox.Triple(a, registered, c), ox.Triple(b, registered, c), notation, ox.Triple(lone, member, a)]
+    nodes = {node["id"]: node for node in json.loads(written(store_of(triples), "jsonld"))["@graph"]}
+    assert nodes.keys() == {"organization:a", "organization:b", "identifier:c"}
+    assert nodes["organization:a"]["posts"] == [{"id": "membership:d"}]
+    read = {q.triple for q in ox.parse(written(store_of(triples), "jsonld"), format=ox.RdfFormat.JSON_LD)}
+    assert read == set(triples)

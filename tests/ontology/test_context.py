@@ -18,7 +18,7 @@ ONTOLOGY = read("innograph.ttl")
 def iri_of(name: str) -> str | None:
     """What a key or prefixed name of the context stands for."""
     value: Any = CONTEXT.get(name)
-    value = value.get("@id") if isinstance(value, dict) else value
+    value = value.get("@id", value.get("@reverse")) if isinstance(value, dict) else value
     if value is None and ":" in name:
         prefix, _, rest = name.partition(":")
         return f"{CONTEXT[prefix]}{rest}"

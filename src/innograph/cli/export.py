@@ -12,7 +12,7 @@ from innograph.errors import UsageError
 
 #: What `innograph.export` has, here again so that `--help` imports no RDF library; a test compares them.
 _FORMATS = (
-    "turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld", "graphml", "gexf", "csv-nodes",
+    "turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld", "jsonld-flat", "graphml", "gexf", "csv-nodes",
     "csv-edges",
 )  # fmt: skip
 
@@ -57,7 +57,8 @@ def command(
 
     It holds what was read from articles and what the registry, the themes and the ontology give. Turtle,
     N-Triples, RDF/XML and JSON-LD hold all of it in one graph; N-Quads and TriG keep the graph of each
-    article apart. A FILE is replaced only when all is written.
+    article apart. JSON-LD has claims, posts and identifiers inside the article, person and organisation that
+    they belong to; as jsonld-flat every node by itself. A FILE is replaced only when all is written.
 
     A part of the graph (--focus, --theme, --country, --since, --until, --min-confidence, --no-evidence; all
     that are given must hold) is a whole graph again: what its sentences say, with all that belongs to it, but

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from innograph.errors import DataError, UsageError
 from innograph.export.cut import Cut, cut
-from innograph.export.jsonld import write_jsonld
+from innograph.export.jsonld import Frame, write_jsonld
 from innograph.export.lines import SortedFacts
 from innograph.export.turtle import write_turtle
 from innograph.export.xml import write_rdfxml
@@ -30,6 +30,7 @@ FORMATS = {
     "trig": ".trig",
     "rdfxml": ".rdf",
     "jsonld": ".jsonld",
+    "jsonld-flat": ".flat.jsonld",
     "graphml": ".graphml",
     "gexf": ".gexf",
     "csv-nodes": ".nodes.csv",
@@ -55,7 +56,8 @@ def format_of(path: str | PurePath) -> str | None:
     'jsonld'
     """
     name = PurePath(path).name.lower()
-    return next((form for form, ending in FORMATS.items() if name.endswith(ending)), None)
+    found = [form for form, ending in FORMATS.items() if name.endswith(ending)]
+    return max(found, key=lambda form: len(FORMATS[form]), default=None)
 
 
 def export(
@@ -64,6 +66,7 @@ def export(
     """Write a graph: what is asserted, and with `inferred` also what reasoning adds; or a part of it.
 
     Turtle, N-Triples, RDF/XML and JSON-LD hold the union of all graphs, N-Quads and TriG keep them apart;
+    `jsonld` has claims, posts and identifiers inside what they belong to, `jsonld-flat` every node by itself.
     GraphML, GEXF and the CSV tables hold the network of actors for tools that draw and measure. A part holds
     what its claims need, without the ontology, and of what reasoning adds only what follows from that part.
     Raises UsageError for an unknown format, WorkError when the format cannot say what the graph says or the
@@ -89,8 +92,9 @@ def export(
     facts = SortedFacts(store.oxigraph, by_graph=form in ("nquads", "trig"), without=without)
     if form == "rdfxml":
         return Exported(*write_rdfxml(facts.triples(), out, prefixes))
-    if form == "jsonld":
-        return Exported(write_jsonld(facts.triples(), out, read_context(), store.base))
+    if form in ("jsonld", "jsonld-flat"):
+        frame = Frame(store.oxigraph, without) if form == "jsonld" else None
+        return Exported(write_jsonld(facts.triples(), out, read_context(), store.base, frame))
     if form == "trig":
         ox.serialize(facts.quads(), output=out, format=ox.RdfFormat.TRIG, prefixes=prefixes)
         return Exported(len(facts))

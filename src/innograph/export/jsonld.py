@@ -1,5 +1,9 @@
 """JSON-LD 1.1 in the words of ontology/context.jsonld, which stands inside the file: it needs no network.
 
+There are two forms. Flattened, every node stands by itself. Framed, what belongs to one thing alone stands
+inside it: an article's claims, a person's posts, an organisation's identifiers; so a reader who takes the
+nodes of one type has them whole, as after framing by type (https://www.w3.org/TR/json-ld11-framing/).
+
 Of compaction (https://www.w3.org/TR/json-ld11-api/#compaction-algorithm) this does what loses nothing and
 can be written node by node: terms for properties and classes, prefixes, values coerced by a term's type or
 language. A value that no term fits stays a value object under the property's full name.
@@ -9,13 +13,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
+from innograph.graph.vocabulary import ADMS, ORG, PROV
 from innograph.iri import DEFAULT_BASE
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -108,25 +113,119 @@ class Context:
 _KNOWN = frozenset({"@id", "@type", "@language", "@container", "@prefix", "@protected"})
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What belongs to one thing: found by `link`, backwards if `term` is a reverse property of the context."""
+
+    term: str
+    link: ox.NamedNode
+    backwards: bool
+
+
+#: What stands inside another node of a framed document.
+PARTS = (
+    Part("claims", PROV.wasQuotedFrom, True),
+    Part("posts", ORG.member, True),
+    Part("registeredAs", ADMS.identifier, False),
+)
+Facts = list[ox.Triple]
+
+
+class Inner(NamedTuple):
+    """A node inside another, with its facts but the one that the nesting says."""
+
+    part: Part
+    node: ox.NamedNode
+    facts: Facts
+
+
+class Frame:
+    """Which nodes of a store stand inside which others: those that exactly one node has, as PARTS says."""
+
+    def __init__(self, store: ox.Store, without: Collection[ox.NamedNode]) -> None:
+        self._store = store
+        self._without = frozenset(without)
+        self._owner: dict[ox.NamedNode, ox.NamedNode] = {}
+        self._parts: dict[ox.NamedNode, list[tuple[Part, ox.NamedNode]]] = {}
+        found: dict[ox.NamedNode, set[tuple[Part, ox.NamedNode]]] = {}
+        for part in PARTS:
+            for quad in store.quads_for_pattern(None, part.link, None, None):
+                inner, outer = (quad.subject, quad.object) if part.backwards else (quad.object, quad.subject)
+                if quad.graph_name not in self._without and isinstance(inner, ox.NamedNode) and inner != outer:
+                    found.setdefault(inner, set()).add((part, outer))  # type: ignore[arg-type]
+        for inner, owners in found.items():
+            (part, outer), *more = owners
+            if not more and isinstance(outer, ox.NamedNode) and outer not in found and self._has(inner, outer):
+                self._owner[inner] = outer
+                self._parts.setdefault(outer, []).append((part, inner))
+
+    def _has(self, *nodes: ox.NamedNode) -> bool:
+        """Whether the store says anything of each of these."""
+        return all(
+            any(quad.graph_name not in self._without for quad in self._store.quads_for_pattern(node, None, None, None))
+            for node in nodes
+        )
+
+    def is_inside(self, node: object) -> bool:
+        """Whether a node stands inside another."""
+        return node in self._owner
+
+    def inside(self, node: object) -> list[Inner]:
+        """The nodes inside one, in order."""
+        parts = self._parts.get(node, ())  # type: ignore[call-overload]
+        made = []
+        for part, inner in sorted(parts, key=lambda item: (item[0].term, item[1].value)):
+            own = sorted(self.facts(inner), key=lambda fact: (str(fact.predicate), str(fact.object)))
+            made.append(Inner(part, inner, [f for f in own if not (part.backwards and f.predicate == part.link)]))
+        return made
+
+    def facts(self, node: ox.NamedNode) -> set[ox.Triple]:
+        """What the store says of a node."""
+        quads = self._store.quads_for_pattern(node, None, None, None)
+        return {quad.triple for quad in quads if quad.graph_name not in self._without}
+
+
 def write_jsonld(
-    triples: Iterable[ox.Triple], out: BinaryIO, context: Mapping[str, Any], base: str = DEFAULT_BASE
+    triples: Iterable[ox.Triple],
+    out: BinaryIO,
+    context: Mapping[str, Any],
+    base: str = DEFAULT_BASE,
+    frame: Frame | None = None,
 ) -> int:
-    """Write triples sorted by subject as one JSON-LD document, a line a node; how many triples."""
+    """Write triples sorted by subject as one JSON-LD document, a line a node; how many triples.
+
+    Flattened, or framed by the frame of the store that the triples are from.
+    """
     known = Context(context, base)
     graph = known.keyword("@graph")
     out.write(f'{{"@context": {_json(known.json)},\n{_json(graph)}: ['.encode())
     count, comma = 0, "\n"
-    for _, group in groupby(triples, key=lambda t: t.subject):
+    for subject, group in groupby(triples, key=lambda t: t.subject):
         facts = list(group)
         count += len(facts)
-        out.write(f"{comma}{_json(_node(facts, known))}".encode())
+        if frame is not None and frame.is_inside(subject):
+            continue
+        inside = frame.inside(subject) if frame is not None else []
+        out.write(f"{comma}{_json(_nested(facts, inside, known))}".encode())
         comma = ",\n"
     out.write(b"\n]}\n")
     return count
 
 
-def _node(facts: list[ox.Triple], context: Context) -> dict[str, Any]:
-    node: dict[str, Any] = {context.keyword("@id"): _id(facts[0].subject, context)}
+def _nested(facts: Facts, inside: list[Inner], context: Context) -> dict[str, Any]:
+    """A node with the nodes inside it."""
+    links = {(part.link, inner) for part, inner, _ in inside if not part.backwards}
+    node = _node([fact for fact in facts if (fact.predicate, fact.object) not in links], context, facts[0].subject)
+    for part, inner, own in inside:
+        node.setdefault(part.term, [])
+        if not isinstance(node[part.term], list):
+            node[part.term] = [node[part.term]]
+        node[part.term].append(_node(own, context, inner))
+    return node
+
+
+def _node(facts: Facts, context: Context, subject: object) -> dict[str, Any]:
+    node: dict[str, Any] = {context.keyword("@id"): _id(subject, context)}
     types = sorted(
         context.name(f.object.value) for f in facts if f.predicate.value == _TYPE and isinstance(f.object, ox.NamedNode)
     )
