@@ -17,7 +17,7 @@ _PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob
 #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
 _OF_THE_NATION = re.compile(
     r"(?:Nationa(?:al|le[mnrs]?)|Centra(?:al|le)|Koninklijke?|Nederlandse|Vlaamse|Europese|Brusselse|Deutsche[mnrs]?|"
-    r"[A-ZÄÖÜ][a-zäöü]+ische[mnrs]?|Zentrale[mnrs]?)$"
+    r"[A-ZÄÖÜ][a-zäöü]+ische[mnrs]?|Zentrale[mnrs]?|[A-Z][a-z]{2,}(?:sche|dse|gse|lse|mse|nse|rse|tse))$"
 )
 #: Classes whose names begin with the word that shows them: *City of*, *Horizon*.
 _OWN_BEGINNING = frozenset(["inno:Municipality", "inno:Region", "inno:Project", "inno:Event"])
@@ -453,7 +453,7 @@ class NameFinder:
         if self.language.tag == "en" and folded.startswith("the ", start) and text[start + 4 : start + 5].isupper():
             position += 4  # Country Office of the Regional Centre for …
         since_joint = 0
-        capital = False
+        capital = closed = False
         while count < 9:
             word = self._complement_word.match(text, position)
             if word is None:
@@ -481,6 +481,11 @@ class NameFinder:
             count += 1
             since_joint += 1
             joint = self._joint.match(folded, stop)
+            if joint and joint.group() != "," and self.language.articles:
+                # Ministerium für Bildung und Forschung | und externe Stellen: a list has one "and".
+                if closed:
+                    break
+                closed = True
             if joint:
                 following = self._complement_word.match(text, joint.end() + 1)
                 if following is None or folded[following.start() : following.end()] in self.language.stoppers:

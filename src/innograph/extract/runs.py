@@ -52,6 +52,10 @@ _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 _KINDS = frozenset(["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual"])
 #: EU-funded, city-led: what a name is part of.
 _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
+#: Classes of bodies whose names may go on with a place.
+_WITH_PLACE = frozenset(["inno:University", "org:Organization"])
+#: Words in capitals of so many letters are seldom abbreviations.
+_SHOUTED = 6
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
@@ -152,17 +156,18 @@ class RunFinder:
                     continue  # "Dessutom Sverige": a sentence's first word and the country
                 if begin == first and cls == "inno:Company":
                     begin = self._company_start(first, tokens, text)
+                last = self._with_place(k, j, cls, tokens, text)
                 if begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k])):
                     continue
                 yield Span(
                     tokens[begin].start,
-                    tokens[k].end,
+                    tokens[last].end,
                     code,
-                    self.forms.base_form(text[tokens[begin].start : tokens[k].end - cut]),
+                    self.forms.base_form(text[tokens[begin].start : tokens[last].end - (cut if last == k else 0)]),
                     "form",
                     0.9,
                     cls,
-                    genitive=bool(cut),
+                    genitive=bool(cut) and last == k,
                 )
                 if begin <= first:
                     break
@@ -215,6 +220,7 @@ class RunFinder:
                 and len(base) <= 12
                 and base.lower() not in language.not_names
                 and not _REGISTER_NUMBER.search(base)
+                and not self._shouted(token, text)
             ):
                 last = k
                 # Words in capitals that stand together are one name.
@@ -249,6 +255,36 @@ class RunFinder:
                     genitive=len(base) < tokens[last].end - token.start,
                 )
                 k = last
+
+    def _with_place(self, k: int, j: int, cls: str, tokens: list[Token], text: str) -> int:
+        """The last word of a name that goes on with its place (*Heimat Museum Vietze*); `k` when none follows."""
+        language = self.language
+        following = tokens[k + 1] if k + 1 < j else None
+        if (
+            not language.articles
+            or following is None
+            or cls not in _WITH_PLACE
+            or not following.cap
+            or text[tokens[k].end : following.start] != " "
+            or following.low in language.not_names
+            or following.low in language.given_names
+            or following.text.isupper()
+            or k + 2 < j
+        ):
+            return k
+        return k + 1
+
+    def _shouted(self, token: Token, text: str) -> bool:
+        """Whether a word in capitals is no abbreviation: it stands in a line of capitals, or is a dateline's place."""
+        if not self.language.articles or len(token.text) < _SHOUTED or not token.text.isalpha():
+            return False
+        start = text.rfind("\n", 0, token.start) + 1
+        end = text.find("\n", token.end)
+        line = text[start : end if end >= 0 else len(text)]
+        if token.start == start and line[len(token.text) :].startswith((" - ", " – ", ". ")):
+            return True
+        capitals = sum(c.isupper() for c in line)
+        return line.count(" ") > 1 and capitals > sum(c.islower() for c in line)
 
     def _before_noun(
         self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]
@@ -297,6 +333,8 @@ class RunFinder:
         is one name.
         """
         for m in range(k - 1, first - 1, -1):
+            if self.language.tag == "nl" and tokens[m].low in ("de", "het", "den") and not tokens[m].cap:
+                return m + 1  # Voorzitter van de Tweede Kamer
             owner = _POSSESSIVE.match(tokens[m].text)
             if owner and owner.group(1) in self.forms.tails[1]:
                 return m + 1  # the Government’s Transformation Fund
