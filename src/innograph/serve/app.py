@@ -1,0 +1,303 @@
+"""The server as an ASGI application: who may ask, what is answered where, what is counted.
+
+`/sparql` is answered here, before any routing: it is what programs call thousands of times a second. Everything else
+is Starlette's to route.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hmac
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.responses import Response as HttpResponse
+from starlette.routing import Route
+
+from innograph.errors import InnographError
+from innograph.serve.limits import Limits
+from innograph.serve.metrics import Metrics
+from innograph.serve.problems import Problem
+from innograph.serve.snapshot import Response, Snapshots
+from innograph.serve.sparql import answer_question, describe_service, read_graph, read_question
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+#: Open to everyone, token or not: whether the server lives.
+_OPEN = frozenset({"/healthz", "/readyz"})
+#: Sent with every answer. What a browser loads is bounded page by page; data loads nothing.
+_ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"access-control-allow-origin", b"*"),
+)
+_DATA_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+_PREFLIGHT = (
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"Accept, Content-Type, Authorization"),
+    (b"access-control-max-age", b"86400"),
+)
+#: Answers of fewer bytes are not worth compressing.
+_COMPRESS = 1_400
+
+
+class Server:
+    """The application. `folder` is what `innograph build` wrote; `token`, if given, is asked of everyone."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limits: Limits | None = None,
+        token: str = "",
+        root_path: str = "",
+        articles: Path | None = None,
+        log: bool = True,
+    ) -> None:
+        self.limits = limits or Limits()
+        self.snapshots = Snapshots(folder, self.limits)
+        self.metrics = Metrics(self.snapshots)
+        self.root_path = root_path.rstrip("/")
+        self.articles = articles
+        self._token = token.encode()
+        self._log = log
+        self._following: asyncio.Task[None] | None = None
+        self.routes = Starlette(
+            routes=[
+                Route("/healthz", _health, methods=["GET"]),
+                Route("/readyz", _ready, methods=["GET"]),
+                Route("/metrics", _metrics, methods=["GET"]),
+            ],
+            exception_handlers={Problem: _problem, HTTPException: _http_error, InnographError: _known_error},
+        )
+        self.routes.state.server = self
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Open the graph before the first request, and let everything go after the last."""
+        await receive()
+        try:
+            await self.snapshots.start()
+        except InnographError as error:
+            await send({"type": "lifespan.startup.failed", "message": f"innograph: {error}"})
+            return
+        self._following = asyncio.ensure_future(self.snapshots.follow())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self._following.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._following
+        await self.snapshots.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+        path = scope["path"].removeprefix(self.root_path) if self.root_path else scope["path"]
+        status, size = 500, 0
+
+        async def sending(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(h for h in _ALWAYS if h[0] not in given)]
+                if _DATA_POLICY[0] not in given:
+                    message["headers"].append(_DATA_POLICY)
+            else:
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            if path not in _OPEN and self._token and not self._is_known(scope):
+                raise Problem(401, "this server asks for a token: send it as `Authorization: Bearer …`")
+            if path in ("/sparql", "/sparql/"):
+                await self._sparql(scope, receive, sending)
+            elif path == "/rdf-graph-store":
+                await self._graph_store(scope, sending)
+            else:
+                await self.routes({**scope, "path": path, "root_path": self.root_path}, receive, sending)
+        except Problem as problem:
+            await _send(sending, _as_response(problem, _header(scope, b"accept")), scope)
+        except asyncio.CancelledError:
+            status = 499
+            raise
+        except Exception as error:  # a fault of ours must not end the server, nor tell a stranger where we live
+            print(json.dumps({"level": "error", "path": path, "error": repr(error)}), file=sys.stderr)
+            if self._log:
+                import traceback
+
+                traceback.print_exc(file=sys.stderr)
+            with suppress(RuntimeError):
+                await _send(sending, _as_response(Problem(500, "something went wrong here"), ""), scope)
+        finally:
+            seconds = time.perf_counter() - started
+            self.metrics.count(path, status, seconds)
+            if self._log:
+                line = f'{{"method":"{scope["method"]}","path":{json.dumps(path)},"status":{status},'
+                print(f'{line}"bytes":{size},"ms":{seconds * 1000:.1f}}}', file=sys.stderr)
+
+    def _is_known(self, scope: Scope) -> bool:
+        given = _header(scope, b"authorization")
+        kind, _, token = given.partition(" ")
+        return kind.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), self._token)
+
+    async def _sparql(self, scope: Scope, receive: Receive, send: Send) -> None:
+        method = scope["method"]
+        if method == "OPTIONS":
+            await _send(send, Response(204, _PREFLIGHT, b""), scope)
+            return
+        async with self.snapshots.current as snapshot:
+            accept = _header(scope, b"accept")
+            body = await _body(receive, self.limits.query_length) if method == "POST" else b""
+            media = _header(scope, b"content-type")
+            key = b"\n".join((scope["query_string"], accept.encode(), media.encode(), body))
+            response = snapshot.cached(key)
+            if response is None:
+                question = read_question(method, scope["query_string"], media, body, self.limits)
+                if question is None:
+                    response = self._without_question(scope, accept)
+                else:
+                    work = asyncio.ensure_future(answer_question(question, accept, snapshot, self.limits))
+                    response = await _unless_gone(work, receive) if method == "GET" else await work
+                if response is None:
+                    return
+                snapshot.keep(key, response)
+            await _send(send, response, scope)
+
+    def _without_question(self, scope: Scope, accept: str) -> Response:
+        """What a GET without a query gets: the description of the service."""
+        return describe_service(self.url_of(scope, "/sparql"), accept, "", self.snapshots.current)
+
+    def url_of(self, scope: Scope, path: str) -> str:
+        """The address of a path of this server, as the client sees it."""
+        host = _header(scope, b"host") or "localhost"
+        return f"{scope.get('scheme', 'http')}://{host}{self.root_path}{path}"
+
+    async def _graph_store(self, scope: Scope, send: Send) -> None:
+        if scope["method"] == "OPTIONS":
+            await _send(send, Response(204, _PREFLIGHT, b""), scope)
+            return
+        async with self.snapshots.current as snapshot:
+            accept = _header(scope, b"accept")
+            response = read_graph(scope["method"], scope["query_string"], accept, snapshot, self.limits)
+            await _send(send, response, scope)
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    """A header's value; several of a name joined, as RFC 9110 allows."""
+    return ", ".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
+
+
+async def _body(receive: Receive, most: int) -> bytes:
+    """The request's body. Raises Problem 413 as soon as it is longer than `most` bytes."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return b""
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > most:
+            raise Problem(413, f"the request is longer than {most:,} bytes")
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+async def _unless_gone(work: asyncio.Future[Response], receive: Receive) -> Response | None:
+    """The answer, or None when the client has gone meanwhile: then nobody needs it."""
+    if work.done():
+        return work.result()
+
+    async def gone() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    leaving = asyncio.ensure_future(gone())
+    both: set[asyncio.Future[Any]] = {work, leaving}
+    try:
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
+            work.cancel()
+            with suppress(asyncio.CancelledError, InnographError):
+                await work
+            return None
+        return work.result()
+    finally:
+        leaving.cancel()
+
+
+async def _send(send: Send, response: Response, scope: Scope) -> None:
+    """Send a whole answer: 304 where the client has it, compressed where it can read that, no body for HEAD."""
+    headers = list(response.headers)
+    etag = next((value for name, value in headers if name == b"etag"), b"")
+    if etag and scope["method"] in ("GET", "HEAD") and etag.decode() in _header(scope, b"if-none-match"):
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    body = response.body
+    if len(body) > _COMPRESS and "gzip" in _header(scope, b"accept-encoding"):
+        body = gzip.compress(body, 5, mtime=0)
+        headers.append((b"content-encoding", b"gzip"))
+    headers.append((b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def _as_response(problem: Problem, accept: str) -> Response:
+    media, body = problem.body(accept)
+    headers = [(b"content-type", media.encode()), (b"cache-control", b"no-store")]
+    headers += [(name.encode(), value.encode()) for name, value in problem.headers.items()]
+    return Response(problem.status, tuple(headers), body)
+
+
+async def _health(request: Request) -> HttpResponse:
+    return PlainTextResponse("alive\n")
+
+
+async def _ready(request: Request) -> HttpResponse:
+    ready = request.app.state.server.snapshots.ready
+    return PlainTextResponse("ready\n" if ready else "not yet\n", 200 if ready else 503)
+
+
+async def _metrics(request: Request) -> HttpResponse:
+    content, media = request.app.state.server.metrics.page()
+    return HttpResponse(content, media_type=media)
+
+
+async def _problem(request: Request, error: Exception) -> HttpResponse:
+    assert isinstance(error, Problem)
+    media, body = error.body(request.headers.get("accept", ""))
+    return HttpResponse(body, error.status, {**error.headers, "content-type": media})
+
+
+async def _http_error(request: Request, error: Exception) -> HttpResponse:
+    assert isinstance(error, HTTPException)
+    problem = Problem(error.status_code, error.detail if error.status_code != 404 else f"nothing at {request.url.path}")
+    found = await _problem(request, problem)
+    found.headers.update(error.headers or {})
+    return found
+
+
+async def _known_error(request: Request, error: Exception) -> HttpResponse:
+    return await _problem(request, Problem(400, str(error)))

@@ -1,0 +1,143 @@
+"""The graph that a server answers from: one generation, held until the last request that reads it has ended."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from innograph.notebook import Graph
+from innograph.serve.limits import Limits
+from innograph.serve.pool import Pool
+from innograph.store.generations import current_generation
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A whole answer, ready to be sent."""
+
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+
+
+class Snapshot:
+    """One generation: its store, its processes, and the answers that were given (they stay true as long as it does)."""
+
+    def __init__(self, store: Graph, pool: Pool, limits: Limits) -> None:
+        assert store.path is not None
+        self.store = store
+        self.pool = pool
+        self.name = store.path.name
+        self.etag = hashlib.sha256(f"{self.name} {store.base}".encode()).hexdigest()[:16]
+        self._most = limits.cache
+        self._size = 0
+        self._answers: OrderedDict[bytes, Response] = OrderedDict()
+        self._readers = 0
+        self._retired = False
+
+    @classmethod
+    async def open(cls, folder: Path, limits: Limits) -> Snapshot:
+        """The generation that counts now. Raises StoreError when there is none or it cannot be read."""
+        store = Graph.open(folder)
+        assert store.path is not None
+        pool = Pool(store.path, store.base, limits)
+        try:
+            await pool.start()
+        except BaseException:
+            await pool.close()
+            store.close()
+            raise
+        return cls(store, pool, limits)
+
+    @property
+    def union(self) -> ox.Store:
+        """The store that answers queries: every triple once."""
+        return self.store.union
+
+    def cached(self, key: bytes) -> Response | None:
+        """An answer given before to the same request."""
+        found = self._answers.get(key)
+        if found is not None:
+            self._answers.move_to_end(key)
+        return found
+
+    def keep(self, key: bytes, response: Response) -> None:
+        """Keep an answer, and let go of the oldest when they take too much room."""
+        size = len(key) + len(response.body) + 512
+        if size > self._most // 8 or key in self._answers:
+            return
+        self._answers[key] = response
+        self._size += size
+        while self._size > self._most:
+            old, gone = self._answers.popitem(last=False)
+            self._size -= len(old) + len(gone.body) + 512
+
+    async def __aenter__(self) -> Snapshot:
+        self._readers += 1
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._readers -= 1
+        if self._retired and not self._readers:
+            await self._close()
+
+    async def retire(self) -> None:
+        """Close when the last reader has ended: another generation counts now."""
+        self._retired = True
+        if not self._readers:
+            await self._close()
+
+    async def _close(self) -> None:
+        await self.pool.close()
+        self.store.close()
+
+
+class Snapshots:
+    """The current snapshot of a folder; follows when a build finishes."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self.folder = folder
+        self.limits = limits
+        self.opened = 0
+        self._current: Snapshot | None = None
+
+    @property
+    def current(self) -> Snapshot:
+        """The snapshot that new requests read."""
+        assert self._current is not None, "not started"
+        return self._current
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is one."""
+        return self._current is not None
+
+    async def start(self) -> None:
+        """Open the first. Raises StoreError."""
+        self._current = await Snapshot.open(self.folder, self.limits)
+        self.opened += 1
+
+    async def follow(self, seconds: float = 1.0) -> None:
+        """Look again and again whether a build has finished, and take over its generation."""
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                name = current_generation(self.folder / "store").path.name
+                if name == self.current.name:
+                    continue
+                fresh = await Snapshot.open(self.folder, self.limits)
+            except Exception:  # a folder that is being replaced, or no store any more: keep what we have
+                continue
+            old, self._current = self.current, fresh
+            self.opened += 1
+            await old.retire()
+
+    async def close(self) -> None:
+        """Close the current one."""
+        if self._current is not None:
+            await self._current.retire()

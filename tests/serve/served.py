@@ -1,0 +1,58 @@
+"""A real server process on loopback, and a client for it."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+COMMAND = [sys.executable, "-c", "from innograph.cli import main; main()", "serve"]
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(graph: Path, *options: str) -> Iterator[httpx.Client]:
+    """Run `innograph serve` until the block ends; gives a client that waits for it."""
+    port = free_port()
+    with subprocess.Popen(
+        [*COMMAND, "--graph", str(graph), "--port", str(port), *options],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:  # fmt: skip
+        try:
+            wait_until_ready(client, process)
+            yield client
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+
+
+def wait_until_ready(client: httpx.Client, process: subprocess.Popen[str]) -> None:
+    """Wait until the server says that it is ready; fails with its words when it ends before."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise AssertionError(f"the server ended: {process.communicate()[1]}")
+        try:
+            if client.get("/readyz").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("the server was not ready in time")

@@ -1,0 +1,98 @@
+"""What a stranger cannot do: take too long, take too much, read elsewhere, get in without the token."""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+from served import serving
+
+from innograph import build
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f && ?f != {n}) }}"
+NAME = "SELECT ?l { organization:vinnova skos:prefLabel ?l }"
+
+
+def test_a_query_without_end_is_ended_and_others_go_on(server: httpx.Client) -> None:
+    with ThreadPoolExecutor(12) as threads:
+        started = time.monotonic()
+        long = [
+            threads.submit(httpx.get, f"{server.base_url}/sparql", params={"query": ENDLESS.format(n=n)}, timeout=60)
+            for n in range(8)
+        ]
+        time.sleep(1)
+        for _ in range(5):
+            assert server.get("/sparql", params={"query": NAME}).status_code == 200
+            count = server.get("/sparql", params={"query": "SELECT (COUNT(?s) AS ?n) { ?s a inno:Claim }"})
+            assert count.status_code == 200, count.text
+        answers = [f.result() for f in long]
+    assert {a.status_code for a in answers} <= {503, 504}
+    assert all(int(a.headers["retry-after"]) > 0 for a in answers)
+    assert time.monotonic() - started < 40
+    assert server.get("/sparql", params={"query": NAME}).status_code == 200
+
+
+def test_too_many_rows_are_refused_in_words(server: httpx.Client) -> None:
+    response = server.get("/sparql", params={"query": "SELECT * { ?s ?p ?o }"})
+    assert response.status_code == 422 and "2,000 rows" in response.text
+    limited = server.get("/sparql", params={"query": "SELECT * { ?s ?p ?o } LIMIT 2000", "format": "csv"})
+    assert limited.status_code == 200 and limited.text.count("\n") == 2001
+
+
+def test_a_token_is_asked_of_everyone(small_graph: Path) -> None:
+    with serving(small_graph, "--token", "secret-word") as client:
+        assert client.get("/healthz").status_code == 200
+        refused = client.get("/sparql", params={"query": NAME})
+        assert refused.status_code == 401 and refused.headers["www-authenticate"] == "Bearer"
+        wrong = client.get("/sparql", params={"query": NAME}, headers={"authorization": "Bearer other"})
+        assert wrong.status_code == 401
+        known = client.get("/sparql", params={"query": NAME}, headers={"authorization": "Bearer secret-word"})
+        assert known.status_code == 200
+
+
+def test_a_finished_build_is_followed_without_losing_a_request(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text("Vinnova och Trafikverket samarbetar.", encoding="utf-8")
+    build([source], tmp_path / "graph")
+    query = {"query": "ASK { organization:boverket ?p ?o . ?c rdf:subject organization:boverket }"}
+    with serving(tmp_path / "graph", "--workers", "1") as client:
+        assert client.get("/sparql", params=query).json()["boolean"] is False
+        (source / "b.txt").write_text("Boverket samarbetar med Vinnova.", encoding="utf-8")
+        build([source], tmp_path / "graph")
+        end = time.monotonic() + 30
+        seen = False
+        while not seen and time.monotonic() < end:
+            response = client.get("/sparql", params=query)
+            assert response.status_code == 200, response.text
+            seen = response.json()["boolean"]
+            time.sleep(0.1)
+        assert seen
+
+
+def test_metrics_count_requests(server: httpx.Client) -> None:
+    server.get("/sparql", params={"query": NAME})
+    server.get("/no/such/place")
+    page = server.get("/metrics").text
+    assert 'innograph_requests_total{place="sparql",status="200"}' in page
+    assert 'place="other",status="404"' in page
+
+
+def test_no_worker_outlives_the_server(small_graph: Path) -> None:
+    with serving(small_graph, "--workers", "2") as client:
+        assert client.get("/sparql", params={"query": NAME}).status_code == 200
+    mine = b"-m\0innograph.serve.worker\0"
+    folder = str(small_graph).encode()
+    left = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = entry.read_bytes()
+        except OSError:
+            continue
+        if mine in line and folder in line:
+            left.append(int(entry.parent.name))
+    assert len(left) <= 2, left  # those of the shared server of these tests
+    assert os.getpid() not in left
