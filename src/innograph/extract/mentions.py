@@ -132,7 +132,8 @@ class Mentions:
         )
         if self.finders.namesakes:
             # Gustav Adolfs torg is a place.
-            persons = [p for p in persons if not (p.genitive and self.finders.namesakes.match(self.text, p.end))]
+            place = self.finders.namesakes
+            persons = [p for p in persons if not (p.name.endswith("s") and place.match(self.text, p.end))]
         spans = resolve([*names, *persons, *roles])
         spans += listed_persons(self.view, spans, self.language)
         # What is left of the capitalised runs is a name of something not known yet.

@@ -636,6 +636,8 @@ class NameFinder:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if following is None or text[token.end : following.start] != " ":
                     break
+                if following.low in language.numbers or NUMBER.match(following.text):
+                    break  # projektet Digitala kvarter med tio miljoner kronor
                 if (following.low in language.stoppers and not following.cap) or (
                     token.low in language.conjunctions and not following.cap and not open_preposition
                 ):

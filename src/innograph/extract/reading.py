@@ -45,7 +45,9 @@ class Reading:
         self.article = article
         self.document = Document(article, extractor.finders, extractor.gazetteer, prefer, proposed)
         self.evidence = Evidence(extractor, self.document, prefer)
-        self.tasks = Tasks(self.document, extractor.task_start, extractor.task_end, extractor.title_end)
+        self.tasks = Tasks(
+            self.document, extractor.task_start, extractor.task_end, extractor.title_end, extractor.task_partners
+        )
         self.topics = Topics(self.document, self.tasks)
         self.page = Page(extractor, self.document, self.evidence, self.tasks)
         self.statements = Statements(

@@ -169,7 +169,7 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         type_, mark = match["type"], match["mark"]
         name = match["var"] or type_
         if type_ in TEXTS:
-            out.append(rf"(?P<{name}>[^\n→]{{3,400}})")
+            out.append(rf"(?P<{name}>[^\n→]{{3,900}})")
             slots[name] = type_
             continue
         if type_ not in _TYPES:

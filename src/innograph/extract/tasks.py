@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from innograph.extract.document import Document
+from innograph.extract.spans import ORGANIZATION
 from innograph.extract.things import Thing
 
 _STEM = 5
@@ -13,8 +14,12 @@ _LONGEST = 240
 _SHORTEST_TASK, _SHORTEST_TITLE = 8, 3
 #: Two namings share so much of the shorter one's words when they mean one assignment.
 _SAME = 0.6
+#: Namings of so few words must share them all.
+_FEW = 3
 #: A name of fewer telling words goes on beyond what else would end it.
-_FEWEST = 4
+_FEWEST = 6
+#: What parts the names of a list.
+_LINK = re.compile(r"(?:,? (?:(?:och|samt|og|und|en|ja|and) )?|, )?(?:\([^()]{1,40}\))?[ ,]*")
 
 
 class Tasks:
@@ -26,9 +31,10 @@ class Tasks:
         start: re.Pattern[str] | None,
         end: re.Pattern[str] | None,
         title_end: re.Pattern[str] | None,
+        partners: re.Pattern[str] | None = None,
     ) -> None:
         self.document = document
-        self._start, self._end, self._title_end = start, end, title_end
+        self._start, self._end, self._title_end, self._partners = start, end, title_end, partners
         self.all: list[int] = []
         self.current = -1
         self.places: dict[int, list[tuple[int, int]]] = {}
@@ -50,10 +56,16 @@ class Tasks:
         stems = _stems(text)
         if b - a < _SHORTEST_TASK or not stems:
             return -1
+        for index in self.all:
+            if (a, b) in self.places[index]:
+                self.current = index
+                return index
         for index in reversed(self.all):
             known = _stems(self.document.things[index].task)
             common = len(stems & known)
-            if common >= 2 and common / min(len(stems), len(known)) >= _SAME:
+            fewer = min(len(stems), len(known))
+            enough = common >= 2 and common / fewer >= (_SAME if fewer > _FEW else 1)
+            if enough or (common and self._titled(index, a)):
                 self.mention(index, a, b)
                 self.current = index
                 return index
@@ -64,6 +76,12 @@ class Tasks:
         self.all.append(index)
         self.current = index
         return index
+
+    def _titled(self, index: int, a: int) -> bool:
+        """Whether the title names an assignment and `a` is where the text first names one after it: the same one."""
+        sentences = self.document.sentences
+        end = sentences[0].end if sentences and sentences[0].kind == "title" else 0
+        return self.all == [index] and a >= end and all(start < end for start, _ in self.places[index])
 
     def title(self, type_: str, a: int, b: int) -> tuple[int, bool]:
         """The project or event that `view[a:b]` names, and whether it is new; -1 for too short a name."""
@@ -86,6 +104,7 @@ class Tasks:
     def _trim(self, a: int, b: int) -> tuple[int, int]:
         """A task's words without what introduces them and what only says when or how it is reported."""
         folded = self.document.folded
+        a = self._after_partners(a, b)
         if self._start:
             match = self._start.match(folded, a, b)
             if match:
@@ -106,6 +125,20 @@ class Tasks:
         while a < b and folded[a] in ' .,;:–-"”«(':
             a += 1
         return a, b
+
+
+    def _after_partners(self, a: int, b: int) -> int:
+        """Where a task begins that first names with whom it is done (*i samverkan med Boverket kartlägga …*)."""
+        match = self._partners.match(self.document.folded, a, b) if self._partners else None
+        if match is None:
+            return a
+        end = match.end()
+        for span in self.document.spans:
+            if span.start >= end and span.code == ORGANIZATION:
+                if span.end > b or not _LINK.fullmatch(self.document.folded, end, span.start):
+                    break
+                end = span.end
+        return end if end > match.end() and b - end >= _SHORTEST_TASK else a
 
 
 def _stems(text: str) -> set[str]:

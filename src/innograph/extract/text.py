@@ -24,7 +24,7 @@ _ABBREVIATION = re.compile(
     r"esim|mm|ym|ks|n|bl\.a|f\.eks|fx|pkt|art|vs|no|jr|sr|hr|fr|kgl|kungl|avd|red|vol|s|sid|p|pp|e\.g|i\.e|approx|"
     r"jan|feb|aug|sept|okt|oct|nov|dec|dez|mio|mrd|milj|mkr|skr|bgm|mmag|ddr|abg|stv|vgl|ggf|evtl|bspw|univ|"
     r"dr\.-ing|univ\.-prof|med|phil|rer|nat|h\.c|a\.o|dkfm|komm|hofr|ph|jur|soc|"
-    r"chr|joh|th|afd|pct|pst|evt|jf|iht|ifm|mill)$",
+    r"chr|joh|th|afd|pct|pst|evt|jf|iht|ifm|mill|kap|st|mom|prop|bet|rskr|dnr|m\.?fl)$",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,3}$")

@@ -19,7 +19,7 @@ from innograph.extract.themes import ThemeFinder, ThemeHit
 TITLE, LEAD, BODY = 3.0, 1.5, 1.0
 MINIMUM, SHARE, MOST = 1.0, 0.2, 4
 #: A text of more code points is not about what its body names once (of 19 such themes in 42 pages 3 were right).
-SHORT, LONG_MINIMUM = 1100, 1.25
+SHORT, LONG_MINIMUM = 1100, 1.6
 #: A fourth theme must be strong.
 FOURTH = 2.0
 
@@ -77,6 +77,8 @@ def article_topics(document: Document, placed: dict[int, list[ThemeHit]]) -> lis
     return [Topic(t, -best[t][1], round(min(0.95, 0.4 + 0.1 * scores[t]), 2)) for t in chosen]
 
 
+#: The rule whose evidence names a giver beside what may be another assignment.
+_ELSEWHERE = "reading/given-elsewhere"
 #: How sure a theme of an activity is: in its name, or in a sentence that speaks of it.
 _IN_NAME, _IN_SENTENCE = 0.85, 0.6
 _NAMES_AND_TITLES = frozenset([ORGANIZATION, PERSON, ROLE, FORMER_ROLE, BOARD_ROLE])
@@ -117,7 +119,7 @@ class Topics:
             yield self._relation(-1, "about", topic.theme, topic.confidence, "article", topic.sentence, placed)
         told: dict[int, set[int]] = defaultdict(set)
         for relation in stated:
-            if relation.predicate in ("assignedBy", "assignedTo"):
+            if relation.predicate in ("assignedBy", "assignedTo") and relation.rule != _ELSEWHERE:
                 told[relation.subject].add(sentence_at(document.view.to_view(relation.start)))
         events = sum(t.type == "Event" for t in document.things)
         for index, thing in enumerate(list(document.things)):
