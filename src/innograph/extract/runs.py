@@ -100,6 +100,8 @@ def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[i
         i = j
 
 
+#: Norwegian and Danish posts that a capital may begin and no name of an organisation does.
+_POSTS = ("direktør", "borgmester", "ordfører", "chef", "sjef", "formand", "konsulent", "rådgiver", "minister", "rektor")
 #: Last words of bodies that bear a person's name (Knud Højgaards Fond).
 _NAMED_AFTER_PERSONS = frozenset(["fond", "fonden", "mindefond", "legat", "mindelegat", "stiftelse", "stiftelsen"])
 
@@ -137,6 +139,8 @@ class RunFinder:
         pattern, words = self.forms.tails
         if language.tag == "en":
             first = self._after_role(first, j, tokens)
+        if j - first > 2 and language.tag in ("nb", "da") and tokens[first].low.endswith(_POSTS):
+            first += 1  # "Borgmester Middelfart Kommune, Anna Ek"
         after_person = any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
         if j - first > 2 and begins_person(first, tokens, self.language) and not after_person:
             # "Anna Ek Sunderby sjukhus": a person, then a name.
