@@ -19,6 +19,7 @@ COMMANDS = {
     "query": "Ask the graph: a saved question, or SPARQL of your own.",
     "view": "Write an interactive network view as one HTML file.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD, GraphML and more.",
+    "publish": "Write a folder to serve: pages, linked data, catalogues for data portals.",
     "validate": "Check the graph against the shapes, and say in words what is wrong.",
     "explain": "Say why a fact is in the graph, down to the sentences of articles.",
     "serve": "Serve the graph: a SPARQL endpoint, pages for things, search and views.",
