@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from innograph.export.jsonld import write_jsonld
 from innograph.export.xml import write_rdfxml
-from innograph.graph.vocabulary import DCTERMS, FOAF, ORG, OWL, PROV, RDF, SCHEMA, SKOS, XSD, Namespace, count, text
+from innograph.graph.vocabulary import CV, DCTERMS, FOAF, ORG, OWL, PROV, RDF, SCHEMA, SKOS, XSD, Namespace, count, text
 from innograph.iri import EU_COUNTRY
 from innograph.publish.negotiation import JSONLD, NTRIPLES, RDFXML, TURTLE, Form
 from innograph.publish.settings import AUTHORITY, Settings, codes
@@ -30,7 +30,7 @@ DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 VOID = Namespace("http://rdfs.org/ns/void#")
-CPOV = "http://data.europa.eu/m8g/"
+CPOV = CV.iri
 _PUBLISHER_TYPES = "http://purl.org/adms/publishertype/"
 _MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
 _CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
@@ -55,6 +55,7 @@ _TITLES = {
     "ntriples": ("N-Triples", "N-Triples"),
     "rdfxml": ("RDF/XML", "RDF/XML"),
     "jsonld": ("JSON-LD", "JSON-LD"),
+    "organisations": ("Offentliga organisationer enligt CPOV, i Turtle", "Public organisations in CPOV, in Turtle"),
     "inferred": ("Vad som följer, i Turtle", "What follows, in Turtle"),
 }
 _CONTENT = (
@@ -64,6 +65,10 @@ _CONTENT = (
 _INFERRED = (
     "Vad som följer av uppgifterna enligt ontologin (OWL 2 RL).",
     "What follows from the facts by the ontology (OWL 2 RL).",
+)
+_ORGANISATIONS = (
+    "De offentliga organisationerna med namn, nummer och webbplats, enligt EU:s kärnvokabulär CPOV 2.1.2.",
+    "The public organisations with their names, numbers and websites, in the EU's core vocabulary CPOV 2.1.2.",
 )
 _ORIGIN = (
     "Utläst ur nyhetsartiklar med regler. Varje uppgift har artikeln och meningen som säger den.",
@@ -223,11 +228,7 @@ class _Catalogue:
         for language in self.found.languages:
             if language in _LANGUAGES:
                 yield ox.Triple(node, DCTERMS.language, self.code("language", _LANGUAGES[language]))
-        standards = {f"{self.base}def/": "innograph", CPOV: "Core Public Organisation Vocabulary"}
-        for standard, title in standards.items():
-            yield ox.Triple(node, DCTERMS.conformsTo, ox.NamedNode(standard))
-            yield ox.Triple(ox.NamedNode(standard), RDF.type, DCTERMS.Standard)
-            yield ox.Triple(ox.NamedNode(standard), DCTERMS.title, text(title, "en"))
+        yield from self.standard(node, f"{self.base}def/", "innograph")
         yield from self.dates(node)
         if self.found.first:
             period = self.node(PERIOD)
@@ -242,12 +243,19 @@ class _Catalogue:
         for file in self.files:
             yield ox.Triple(node, DCAT.distribution, self.node(f"distribution/{file.name}"))
 
+    def standard(self, node: ox.NamedNode, iri: str, title: str) -> Iterator[ox.Triple]:
+        yield ox.Triple(node, DCTERMS.conformsTo, ox.NamedNode(iri))
+        yield ox.Triple(ox.NamedNode(iri), RDF.type, DCTERMS.Standard)
+        yield ox.Triple(ox.NamedNode(iri), DCTERMS.title, text(title, "en"))
+
     def distribution(self, file: Distribution) -> Iterator[ox.Triple]:
         node, address = self.node(f"distribution/{file.name}"), self.node(file.path)
         yield ox.Triple(node, RDF.type, DCAT.Distribution)
         yield from self.texts(node, DCTERMS.title, dict(zip(("sv", "en"), _TITLES[file.name], strict=True)))
-        content = _INFERRED if file.name == "inferred" else _CONTENT
+        content = {"inferred": _INFERRED, "organisations": _ORGANISATIONS}.get(file.name, _CONTENT)
         yield from self.texts(node, DCTERMS.description, dict(zip(("sv", "en"), content, strict=True)))
+        if file.name == "organisations":
+            yield from self.standard(node, CPOV, "Core Public Organisation Vocabulary")
         yield ox.Triple(node, DCAT.accessURL, address)
         yield ox.Triple(node, DCAT.downloadURL, address)
         if self.national:
@@ -273,6 +281,8 @@ class _Catalogue:
         yield ox.Triple(kind, RDF.type, SKOS.Concept)
         yield ox.Triple(kind, SKOS.prefLabel, text(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", who.type), "en"))
         yield ox.Triple(kind, SKOS.inScheme, scheme)
+        yield ox.Triple(scheme, RDF.type, SKOS.ConceptScheme)
+        yield ox.Triple(scheme, DCTERMS.title, text("ADMS publisher types", "en"))
         if who.homepage:
             yield ox.Triple(self.publisher, FOAF.homepage, ox.NamedNode(who.homepage))
             yield ox.Triple(ox.NamedNode(who.homepage), RDF.type, FOAF.Document)
@@ -338,7 +348,7 @@ def _void(settings: Settings, found: Survey, files: Sequence[Distribution], base
     for form in {file.form.media_type for file in files}:
         yield ox.Triple(node, VOID.feature, ox.NamedNode(f"http://www.w3.org/ns/formats/{_FEATURES[form]}"))
     for file in files:
-        if file.name != "inferred":
+        if file.name in _FILE_TYPES:
             yield ox.Triple(node, VOID.dataDump, ox.NamedNode(settings.address + file.path))
     yield ox.Triple(node, VOID.triples, count(found.triples))
     yield ox.Triple(node, VOID.distinctSubjects, count(found.subjects))

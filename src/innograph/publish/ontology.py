@@ -7,6 +7,8 @@ import re
 
 from innograph.errors import WorkError
 
+_ENTITY = re.compile(r'<div class="property entity" id="([^"]*)">.*?<code>([^<]*)</code>', re.DOTALL)
+_ANCHOR = re.compile(r'(\sid="|\shref="#)([^"]*)"')
 _CONTENT = re.compile(r'<div id="content">.*</div>\s*(?=<div id="pylode">|</body>)', re.DOTALL)
 
 
@@ -43,4 +45,14 @@ def describe_ontology(turtle: bytes) -> tuple[str, str]:
     found = _CONTENT.search(html)
     if found is None:
         raise WorkError("the ontology cannot be described: pyLODE's page has another form than expected")
-    return title, found[0]
+    return title, _with_own_anchors(found[0].replace('<div id="content">', "<div>", 1), str(subject))
+
+
+def _with_own_anchors(html: str, ontology: str) -> str:
+    """The description with each of the ontology's own terms at its name: pyLODE makes anchors of labels, and the first
+    of two terms with one label has the better one."""
+    iris = {anchor: iri for anchor, iri in _ENTITY.findall(html)}
+    own = {anchor: iri.removeprefix(ontology) for anchor, iri in iris.items() if iri.startswith(ontology)}
+    taken = set(own.values())
+    new = {anchor: own.get(anchor) or (f"{anchor}-standard" if anchor in taken else anchor) for anchor in iris}
+    return _ANCHOR.sub(lambda match: f'{match[1]}{new.get(match[2], match[2])}"', html)

@@ -172,6 +172,8 @@ class _Reader:
     def get(self, name: str) -> Any:
         value: Any = self.given
         for part in name.split("."):
+            if value is None:
+                return None
             if not isinstance(value, dict):
                 self.say(name, f"{name.split('.')[0]} must be a table [{name.split('.')[0]}]")
                 return None

@@ -44,6 +44,7 @@ from innograph.publish.catalogue import (
 )
 from innograph.publish.negotiation import FORMS, HTML, JSONLD, NTRIPLES, PAGES, RDFXML, TURTLE, Form, document_of
 from innograph.publish.ontology import describe_ontology
+from innograph.publish.organisations import public_organisations
 from innograph.publish.page import Entry, Pages, Site, asset, is_web
 from innograph.publish.server import apache, explain, nginx_http, nginx_server, w3id
 from innograph.publish.settings import Settings
@@ -237,6 +238,10 @@ class _Publication:
         with (self.folder / path).open("wb") as out:
             write_turtle(self.store.oxigraph, out, base=self.store.base, only=[self.store.vocabulary.inferred])
         made.append(Distribution("inferred", TURTLE, path, (self.folder / path).stat().st_size))
+        path = f"data/public-organisations{TURTLE.ending}"
+        organisations = to_turtle(public_organisations(self.store), base=self.store.base).encode("utf-8")
+        (self.folder / path).write_bytes(organisations)
+        made.append(Distribution("organisations", TURTLE, path, len(organisations)))
         self.done.files += len(made)
         self.done.size += sum(file.size for file in made)
         return made
