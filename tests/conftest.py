@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -40,6 +42,23 @@ def chromium() -> str:
     require(found, "no Chromium on this machine")
     assert found
     return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, driven by Playwright; `INNOGRAPH_CHROMIUM` names another than the one on the path."""
+    names = (os.environ.get("INNOGRAPH_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "chrome")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    require(path, "no Chromium on this machine")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        require(False, "playwright is not installed (pip install innograph[dev])")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        started = playwright.chromium.launch(executable_path=path, args=flags)
+        yield started
+        started.close()
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,32 +11,6 @@ from opened import Opened
 
 from innograph.view import write_view
 from samplegraph import sample_store
-
-
-def require(condition: object, reason: str) -> None:
-    """As in tests/conftest.py, which a conftest.py below it cannot import: both have the same name."""
-    if not condition and os.environ.get("INNOGRAPH_STRICT") == "1":
-        pytest.fail(f"{reason} (INNOGRAPH_STRICT=1 forbids skipping)")
-    if not condition:
-        pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Headless Chromium, driven by Playwright; `INNOGRAPH_CHROMIUM` names another than the one on the
-    path."""
-    names = (os.environ.get("INNOGRAPH_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "chrome")
-    path = next((found for name in names if name and (found := shutil.which(name))), None)
-    require(path, "no Chromium on this machine")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        require(False, "playwright is not installed (pip install innograph[dev])")
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        started = playwright.chromium.launch(executable_path=path, args=flags)
-        yield started
-        started.close()
 
 
 @pytest.fixture

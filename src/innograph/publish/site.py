@@ -255,7 +255,7 @@ class _Publication:
             lines.append(script_json([entry.label[:300], entry.kind, f"{path}{HTML.ending}", [n[:300] for n in names]]))
         text = "window.innographThings = [\n" + ",\n".join(lines) + "\n];\n"
         self.write("assets/things.js", text.encode("utf-8"))
-        for name in ("search.js", "site.css"):
+        for name in ("search.js", "site.css", "icon.svg"):
             self.write(f"assets/{name}", asset(name).encode("utf-8"))
 
     def names(self, iri: str) -> Iterator[tuple[str, str]]:
