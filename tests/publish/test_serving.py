@@ -27,7 +27,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     ("accept", "ending"),
     [
         ("", "html"), ("*/*", "html"), (BROWSER, "html"), ("text/turtle", "ttl"), ("application/ld+json", "jsonld"),
-        ("application/rdf+xml", "rdf"), ("text/turtle, text/html;q=0.5", "ttl"), ("text/html, text/turtle;q=0.5", "html"),
+        ("application/rdf+xml", "rdf"), ("text/turtle, text/html;q=0.5", "ttl"),
+        ("text/html, text/turtle;q=0.5", "html"),
         ("application/rdf+xml;q=0.9, */*;q=0.1", "rdf"), ("application/ld+json, text/turtle", "jsonld"),
         ("image/png", "html"),
     ],

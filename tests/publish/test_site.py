@@ -46,7 +46,7 @@ class Links(HTMLParser):
         given = dict(attrs)
         self.anchors += [v for k, v in attrs if k in ("id", "name") and v and not (k == "name" and tag != "a")]
         for name in ("href", "src", "action"):
-            if (value := given.get(name)) is not None:
+            if (value := given.get(name)) is not None and given.get("rel") != "icon":
                 loaded = tag in ("script", "img", "iframe") or (tag == "link" and given.get("rel") == "stylesheet")
                 (self.loads if loaded else self.links).append(value)
 
@@ -117,7 +117,8 @@ def test_an_article_shows_everything_that_it_says() -> None:
         article = row["a"].value
         html = (site() / f"doc/article/{article.rpartition('/')[2]}.html").read_text(encoding="utf-8")
         claims = store.query(
-            "SELECT ?c ?a { ?c prov:wasQuotedFrom ?a ; rdf:predicate ?p FILTER(?p != inno:mentions) }", values={"a": article}
+            "SELECT ?c ?a { ?c prov:wasQuotedFrom ?a ; rdf:predicate ?p FILTER(?p != inno:mentions) }",
+            values={"a": article},
         )
         for claim in claims:
             assert f'id="{claim["c"].value.rpartition("/")[2]}"' in html
@@ -254,6 +255,31 @@ def test_a_damaged_graph_is_told_in_a_line_and_leaves_nothing(tmp_path: Path, ho
     assert said.strip().count("\n") == 0 and "Traceback" not in said
     assert "build" in said
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said_of_it"),
+    [
+        ("a.ttl", b"this is no RDF", "not valid"),
+        ("half.ttl", None, "not valid"),
+        ("latin.ttl", '<https://e.org/a> <https://e.org/b> "G\u00f6teborg"@sv .'.encode("latin-1"), "latin.ttl"),
+        ("article.md", b"# An article", "not a file of RDF"),
+        ("empty.ttl", b"", "holds no triples"),
+    ],
+)
+def test_a_damaged_file_is_told_in_a_line(tmp_path: Path, name: str, content: bytes | None, said_of_it: str) -> None:
+    whole = (site() / "data" / "innograph.ttl").read_bytes()
+    (tmp_path / name).write_bytes(whole[: len(whole) // 2] if content is None else content)
+    code, said = run(str(tmp_path / "site"), "--graph", str(tmp_path / name), "--settings", SETTINGS)
+    assert code == 3 and said_of_it in said and said.strip().count("\n") == 0
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+def test_a_file_of_rdf_is_published_too(tmp_path: Path) -> None:
+    code, said = run(str(tmp_path / "out"), "--graph", str(site() / "data" / "innograph.ttl"), "--settings", SETTINGS)
+    assert code == 0, said
+    for name in ("data/public-organisations.ttl", "def/innograph.ttl", "doc/person/darja-isaksson.html"):
+        assert (tmp_path / "out" / name).read_bytes() == (site() / name).read_bytes()
 
 
 def test_wrong_settings_leave_the_former_folder(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from innograph.errors import UsageError
     metavar="FILE", help="Who publishes, and what portals are told: TOML.",
 )  # fmt: skip
 @click.option("--example", is_flag=True, help="Print settings to copy and fill in, each explained.")
-@graph_option()
+@graph_option(files=True)
 def command(out: Path | None, settings: Path, example: bool, graph_dir: Path) -> int:
     """Write the graph as a folder that a web server can serve as it lies, and that opens from disk.
 
@@ -39,10 +39,10 @@ def command(out: Path | None, settings: Path, example: bool, graph_dir: Path) ->
     if out is None:
         raise UsageError("name the folder to publish to, like `innograph publish site`")
     from innograph.publish import publish, read_settings
-    from innograph.store import GraphStore
+    from innograph.store import open_graph
 
     wanted = read_settings(settings)
-    with GraphStore.open(graph_dir) as store:
+    with open_graph(graph_dir) as store:
         done = publish(store, out, wanted)
     pages = sum(done.pages.values())
     click.echo(f"{pages} pages and their data, {done.files} files, {done.size / 1e6:.1f} MB, in {out}")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from innograph.graph.vocabulary import ADMS, CV, FOAF, ORG, OWL, RDF, SKOS
+from innograph.graph import given_quads
+from innograph.graph.vocabulary import ADMS, CV, FOAF, ORG, OWL, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
     from innograph.store import GraphStore
@@ -21,7 +22,8 @@ def public_organisations(store: GraphStore) -> list[ox.Triple]:
     organisations as parts and wholes; the graph itself says more.
     """
     union, found = store.union, set[ox.Triple]()
-    public = {q.subject for q in union.quads_for_pattern(None, RDF.type, CV.PublicOrganisation, None)}
+    classes = _with_narrower(CV.PublicOrganisation, store.base)
+    public = {q.subject for cls in classes for q in union.quads_for_pattern(None, RDF.type, cls, None)}
     for node in public:
         assert isinstance(node, ox.NamedNode)
         found.add(ox.Triple(node, RDF.type, CV.PublicOrganisation))
@@ -41,4 +43,17 @@ def public_organisations(store: GraphStore) -> list[ox.Triple]:
             elif quad.predicate in _PARTS and value in public and value != node:
                 found.add(quad.triple)
         found |= {ox.Triple(node, SKOS.altLabel, name) for name in shortest.values()}
+    return sorted(found, key=str)
+
+
+def _with_narrower(cls: ox.NamedNode, base: str) -> list[ox.NamedNode]:
+    """A class and all below it by the ontology, sorted: a graph read from a file has no inferred types."""
+    above = [q for q in given_quads(base) if q.predicate == RDFS.subClassOf]
+    found, queue = {cls}, [cls]
+    while queue:
+        wanted = queue.pop()
+        for quad in above:
+            if quad.object == wanted and isinstance(quad.subject, ox.NamedNode) and quad.subject not in found:
+                found.add(quad.subject)
+                queue.append(quad.subject)
     return sorted(found, key=str)

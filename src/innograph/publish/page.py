@@ -26,6 +26,13 @@ from innograph.publish.negotiation import FORMS, HTML, document_of
 from innograph.publish.thing import RELATIONS, Fact, Reader, Source, Statement, Thing
 from innograph.view.page import script_json
 
+#: The pages' icon, in the page itself: one more file would be asked for from every page.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Cpath d='M9 22 16 9l8 12' fill='none' stroke='%231f5fa8' stroke-width='2.5'/%3E"
+    "%3Ccircle cx='16' cy='9' r='6' fill='%231f5fa8'/%3E%3Ccircle cx='8' cy='23' r='5' fill='%23c8590c'/%3E"
+    "%3Ccircle cx='24.5' cy='22' r='5' fill='%2312805c'/%3E%3C/svg%3E"
+)
 _FORM_NAMES = {"turtle": "Turtle", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"}
 #: schema.org's type for our classes; search engines know them.
 _SCHEMA = {
@@ -209,7 +216,7 @@ class Pages:
         given = {
             "front": False, "alternates": [], "scripts": [], "jsonld": "", "root": root, "site": self.site,
             "canonical": self.site.address + ("" if path == "index.html" else path) if self.site.address else "",
-            "words": self.words, "language": self.site.language, "web": is_web,
+            "icon_address": Markup(ICON), "words": self.words, "language": self.site.language, "web": is_web,
             "kind": self.reader.kind, "label": lambda iri: self.reader.label(iri)[0],
             "link": lambda iri: self._link(iri, root),
         }  # fmt: skip

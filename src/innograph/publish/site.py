@@ -31,6 +31,7 @@ from innograph.errors import InnographError, StoreError, WorkError
 from innograph.export import export, read_context, to_turtle, write_turtle
 from innograph.export.jsonld import write_jsonld
 from innograph.export.xml import write_rdfxml
+from innograph.graph import given_quads
 from innograph.graph.vocabulary import DCTERMS, FOAF, RDF
 from innograph.publish.catalogue import (
     DATASET,
@@ -45,7 +46,7 @@ from innograph.publish.catalogue import (
 from innograph.publish.negotiation import FORMS, HTML, JSONLD, NTRIPLES, PAGES, RDFXML, TURTLE, Form, document_of
 from innograph.publish.ontology import describe_ontology
 from innograph.publish.organisations import public_organisations
-from innograph.publish.page import Entry, Pages, Site, asset, is_web
+from innograph.publish.page import ICON, Entry, Pages, Site, asset, is_web
 from innograph.publish.server import apache, explain, nginx_http, nginx_server, w3id
 from innograph.publish.settings import Settings
 from innograph.publish.thing import Reader, Thing
@@ -255,7 +256,7 @@ class _Publication:
             lines.append(script_json([entry.label[:300], entry.kind, f"{path}{HTML.ending}", [n[:300] for n in names]]))
         text = "window.innographThings = [\n" + ",\n".join(lines) + "\n];\n"
         self.write("assets/things.js", text.encode("utf-8"))
-        for name in ("search.js", "site.css", "icon.svg"):
+        for name in ("search.js", "site.css"):
             self.write(f"assets/{name}", asset(name).encode("utf-8"))
 
     def names(self, iri: str) -> Iterator[tuple[str, str]]:
@@ -268,9 +269,11 @@ class _Publication:
 
     def ontology(self, pages: Pages) -> None:
         vocabulary, base = self.store.vocabulary, self.store.base
-        turtle = to_turtle(self.store.quads(vocabulary.graph("ontology")), base=base).encode("utf-8")
+        given = list(given_quads(base))
+        graph = vocabulary.graph("ontology")
+        turtle = to_turtle((q.triple for q in given if q.graph_name == graph), base=base).encode("utf-8")
         self.write("def/innograph.ttl", turtle)
-        themes = to_turtle(self.store.quads(vocabulary.graph("themes")), base=base)
+        themes = to_turtle((q.triple for q in given if q.graph_name == vocabulary.graph("themes")), base=base)
         self.write("def/themes.ttl", themes.encode("utf-8"))
         title, body = describe_ontology(turtle)
         self.page("def/index.html", pages.ontology(body, title))
@@ -288,7 +291,8 @@ class _Publication:
         from innograph.view import view_html
 
         html = view_html(self.store, language=self.settings.language, title=self.settings.text(self.settings.title))
-        self.page("network.html", html)
+        # A browser would ask the server for an icon that is not there.
+        self.page("network.html", html.replace("<title>", f'<link rel="icon" href="{ICON}">\n<title>', 1))
 
     def servers(self) -> None:
         settings, base = self.settings, self.store.base
