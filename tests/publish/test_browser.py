@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hostile import hostile_facts
 from published import settings, site
-from served import find_program, serve
+from webserver import find_program, serve
 
 from conftest import require
 from innograph.graph import given_quads, graph_quads

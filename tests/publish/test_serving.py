@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
-from served import PATH, Server, find_program, serve
+from webserver import PATH, Server, find_program, serve
 
 from conftest import require
 from innograph.iri import DEFAULT_BASE

@@ -48,7 +48,7 @@ LoadModule dir_module {modules}/mod_dir.so
 LoadModule alias_module {modules}/mod_alias.so
 LoadModule headers_module {modules}/mod_headers.so
 LoadModule rewrite_module {modules}/mod_rewrite.so
-TypesConfig /etc/mime.types
+TypesConfig {folder}/mime.types
 {user}
 Alias {path} {site}/
 <Directory {site}>
@@ -103,6 +103,7 @@ def serve(name: str) -> Iterator[Server]:
     folder.chmod(0o777)
     template = NGINX if name == "nginx" else APACHE
     user = "user root;" if name == "nginx" else "User nobody\nGroup nogroup"
+    (folder / "mime.types").write_text("text/html html\ntext/css css\ntext/javascript js\napplication/xml xml\n")
     config = folder / "server.conf"
     config.write_text(
         template.format(
