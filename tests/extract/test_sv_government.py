@@ -98,3 +98,24 @@ def test_a_quotation_ends_the_name_of_an_assignment() -> None:
         "– Därför ger regeringen Boverket i uppdrag att kartlägga bostadsbristen, säger bostadsminister Anna Ek.\n"
     )
     assert ("Kartlägga bostadsbristen", "assignedBy", "Regeringen") in found
+
+
+def test_a_partys_spokesman_is_its_member_not_its_employee() -> None:
+    found = _relations("– Det är bra, säger Anna Ek, bostadspolitisk talesperson för Liberalerna.\n")
+    assert ("Anna Ek", "memberOf", "Liberalerna") in found
+    assert not any(p == "worksFor" for _, p, _ in found)
+
+
+def test_a_title_before_a_name_has_its_base_form() -> None:
+    found = _relations("Den nationella samordnaren Anna Ek ser fram emot arbetet.\n")
+    assert ("Anna Ek", "hasRole", "nationell samordnare") in found
+
+
+def test_a_title_in_small_letters_under_a_name_is_no_menu_entry() -> None:
+    found = _relations("# Nya regler\n\nBoverket ändrar reglerna i landet.\n\nKontakt\n\nAnna Ek\nutredare\n")
+    assert ("Anna Ek", "hasRole", "utredare") in found
+
+
+def test_a_place_with_a_persons_name_is_nobody() -> None:
+    found = facts(_article("Boverket har flyttat till Gustav Adolfs torg i Malmö.\n", None)).to_json()
+    assert not any(e["type"] == "Person" for e in found["entities"])

@@ -48,6 +48,7 @@ class Extractor:
         self.speech = _words(tuple(language.speech))
         self.task_start = self._class("task_start")
         self.task_end = self._class("task_end")
+        self.parties = self._class("political_parties")
         self.task_partners = self._class("task_partners")
         self.task_noun = self._class("task_noun")
         self.title_end = self._class("title_end")

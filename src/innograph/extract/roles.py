@@ -137,6 +137,15 @@ class RoleFinder:
                     return candidate
         return None
 
+    def _before(self, words: str) -> str:
+        """The adjectives of a title in their base form (*den nationella samordnaren*: *nationell samordnare*)."""
+        if self.language.tag != "sv":
+            return words
+        known = self._modifiers
+        return "".join(
+            w[:-1] if w[-1:] in ("a", "e") and w[:-1] in known else w for w in re.split(r"( )", words)
+        )
+
     def _is_employed(self, head: str, base: str) -> bool:
         """Whether the capitals before a hyphenated role name who employs its holder."""
         role = base[len(head) + 1 :]
@@ -200,7 +209,7 @@ class RoleFinder:
             while first and tokens[first - 1].low in self._modifiers and text[tokens[first - 1].end : start] == " ":
                 first -= 1
                 start = tokens[first].start
-            name = text[start : token.start].lower() + base if start < token.start else base
+            name = self._before(text[start : token.start].lower()) + base
             compound = _COMPOUND_HEAD.search(text[max(0, start - 60) : start])
             if compound:
                 start -= len(compound.group())

@@ -303,6 +303,8 @@ class Statements:
     def add(self, subject: int, predicate: str, obj: int | str, confidence: float, rule: str, number: int) -> bool:
         """Note a relation whose types are right; whether it is one."""
         things = self.document.things
+        if predicate == "worksFor" and isinstance(obj, int) and self._is_party(obj):
+            predicate = "memberOf"
         subjects, objects = SIGNATURES[predicate]
         if things[subject].type not in subjects:
             return False
@@ -381,6 +383,10 @@ class Statements:
             if self.document.things[e].type == "Organization" and self.document.things[e].cls not in _GOVERNING
         }
         return not others.isdisjoint(receivers) or (sole and not others)
+
+    def _is_party(self, entity: int) -> bool:
+        """Whether an organisation is a political party: its spokesmen are members, not its employees."""
+        return self.x.parties is not None and bool(self.x.parties.fullmatch(self.document.things[entity].name.lower()))
 
     def employ_speakers(self) -> None:
         """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom

@@ -188,6 +188,8 @@ def menu_runs(texts: Sequence[str]) -> list[bool]:
 
 def _may_follow(text: str) -> bool:
     words = text.split()
+    if text[:1].islower():
+        return False  # a title under a name: menus begin their entries with capitals
     if len(text) > _MAX_ENTRY or len(words) > 5 or re.search(r"[,;:0-9@–]|[.?!]$", text):
         return False
     return len(words) == 1 or not all(word[:1].isupper() for word in words)
