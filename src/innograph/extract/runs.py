@@ -101,7 +101,7 @@ def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[i
 
 
 #: Norwegian and Danish posts that a capital may begin and no name of an organisation does.
-_POSTS = ("direktør", "borgmester", "ordfører", "chef", "sjef", "formand", "konsulent", "rådgiver", "minister", "rektor")
+_POSTS = ("direktør", "borgmester", "ordfører", "chef", "sjef", "formand", "konsulent", "rådgiver", "minister")
 #: Last words of bodies that bear a person's name (Knud Højgaards Fond).
 _NAMED_AFTER_PERSONS = frozenset(["fond", "fonden", "mindefond", "legat", "mindelegat", "stiftelse", "stiftelsen"])
 
