@@ -208,6 +208,16 @@ class NameFinder:
             and self.forms.suffix_form(before) is None
         )
 
+    def _introduces(self, i: int, tokens: list[Token], text: str) -> bool:
+        """Whether a word with a telling ending only says what the next word names (*Forskningsrådet Formas*)."""
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        return (
+            tokens[i].low in self.forms.nouns
+            and following is not None
+            and following.cap
+            and text[tokens[i].end : following.start] == " "
+        )
+
     def _is_plain_ministry(self, token: Token) -> bool:
         """Finnish writes ministries without a capital inside a sentence (*valtiovarainministeriö*)."""
         if "ministeri" not in token.low:
@@ -219,7 +229,7 @@ class NameFinder:
         """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""
         token = tokens[i]
         form = self.forms.suffix_form(token)
-        if form is None:
+        if form is None or self._introduces(i, tokens, text):
             return None
         name, cls, code = form
         if cls == "inno:Government" and i + 1 < len(tokens) and self._is_person(i + 1, tokens, text):
@@ -638,6 +648,8 @@ class NameFinder:
                     break
                 if following.low in language.numbers or NUMBER.match(following.text):
                     break  # projektet Digitala kvarter med tio miljoner kronor
+                if token.low in language.place_prepositions and last == k and tokens[k].text.isupper():
+                    break  # "projektet SIKT i kommunerna": where it goes on
                 if (following.low in language.stoppers and not following.cap) or (
                     token.low in language.conjunctions and not following.cap and not open_preposition
                 ):

@@ -65,7 +65,7 @@ class Page:
             return
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
         text = self.document.text[title.start : last.end]
-        end = title.start + len(re.split(r" [|–] (?=[^|–]+$)", text)[0])
+        end = title.start + len(re.split(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) )", text)[0])
         self.event, new = self.tasks.title("Event", title.start, end)
         self.evidence.taught = self.evidence.taught or new
 
@@ -91,14 +91,18 @@ class Page:
             nouns.search(self.document.folded, s.start, s.end) for s in others[:_SPOKEN_OF]
         ):
             return False
-        text = self.document.text[title.start : title.end].strip()
+        # What a dash parts from the name says what it is: "Trygga hem – ett seminarium".
+        text = re.split(r" [|–-] (?=[^|–-]+$)", self.document.text[title.start : title.end])[0].strip()
         if text.endswith((".", ":")) or (self.x.no_name and self.x.no_name.search(text.lower())):
             return False
         language = self.x.language
         links = language.title_links | frozenset(language.conjunctions)
-        words = [t for t in self.document.tokens_in(title.start, title.end) if not t.cap]
+        words = [t for t in self.document.tokens_in(title.start, title.start + len(text)) if not t.cap]
         return text.endswith("?") or not any(
-            language.looks_like_verb(t.low) or (t.low in language.stoppers and t.low not in links) for t in words
+            language.looks_like_verb(t.low)
+            or t.low in language.speech
+            or (t.low in language.stoppers and t.low not in links)
+            for t in words
         )
 
     def is_contact(self, number: int) -> bool:

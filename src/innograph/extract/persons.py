@@ -79,6 +79,8 @@ class PersonFinder:
                 if last is None:
                     last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts)
                     weight = 0.8
+                if last == i and token.start in places:
+                    last = None
                 if last is None and token.start not in places:
                     last = self._lone_name_end(i, tokens, text, taken)
                     weight = _ALONE
