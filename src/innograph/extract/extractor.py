@@ -58,6 +58,7 @@ class Extractor:
         self.project_page = self._class("project_page")
         self.event_page = self._class("event_page")
         self.event_title = self._class("event_title")
+        self.project_label = self._class("project_label")
         self.title_project = self._class("title_project")
         self.title_event = self._class("title_event")
         self.no_name = self._class("no_name")

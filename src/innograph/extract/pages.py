@@ -44,8 +44,12 @@ class Page:
         spoken_of = not projects and self._is_spoken_of(self.x.title_project)
         if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects))):
             text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
-            end = self.document.sentences[0].start + len(re.split(r" [|–-] (?=[^|–-]+$)", text)[0])
-            self.project, self.evidence.taught = self.tasks.title("Project", self.document.sentences[0].start, end)
+            head = re.split(r" [|–-] (?=[^|–-]+$)", text)[0]
+            labelled = self._labelled_name()
+            start, end = labelled or (self.document.sentences[0].start, self.document.sentences[0].start + len(head))
+            self.project, self.evidence.taught = self.tasks.title("Project", start, end)
+            if labelled and self.project >= 0:
+                self.document.things[self.project].add_name(head)
 
     def name_event(self) -> None:
         """A page with an event's lines (speakers, programme, place, how to register) is about one event: the one that
@@ -68,6 +72,18 @@ class Page:
         end = title.start + len(re.split(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) )", text)[0])
         self.event, new = self.tasks.title("Event", title.start, end)
         self.evidence.taught = self.evidence.taught or new
+
+    def _labelled_name(self) -> tuple[int, int] | None:
+        """Where a line gives the project's name behind its label, or the line after the label does."""
+        pattern, sentences = self.x.project_label, self.document.sentences
+        for number, line in enumerate(sentences[1:-1], 1) if pattern else ():
+            match = pattern.match(self.document.folded, line.start, line.end) if pattern else None
+            rest = self.document.text[match.end() : line.end].strip(" :") if match else ""
+            if match and not rest:
+                return sentences[number + 1].start, sentences[number + 1].end
+            if match and self.document.text[match.end()] == ":":
+                return line.end - len(rest), line.end
+        return None
 
     def _is_event_title(self) -> bool:
         """Whether the title is the name of an event, as its last word shows (*Turvallisuusseminaari 2024*)."""

@@ -30,6 +30,8 @@ _LISTED_FROM = 0.5
 _NAMED = re.compile(f"[{''.join(MASK[code] for code in 'OPMUJE')}]")
 _ORGANIZATION_LINE = re.compile(rf"{MASK['O']}[\ue040\ue041]?")
 _TITLE_LINE = re.compile(rf"[{MASK['R']}{MASK['B']}][^{MASK['O']}{MASK['P']}]*")
+_PERSON_FIRST = re.compile(rf"[•–-]? ?{MASK['P']}")
+_TITLE_LABEL = re.compile(rf"{MASK['R']}:?")
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
@@ -142,6 +144,15 @@ class Reading:
                 self.statements.apply("sentence", joined(card, masked, ", "), number, context)
                 self.statements.line = -1
             card = None
+            heading = number - 1 if number and self._is_label(number - 1, sentence.block) else sentence.intro
+            if heading in masks and _PERSON_FIRST.match(masked.text):
+                # A title on a line of its own, then who has it: "Projektledare" / "Anna Ek, Boverket".
+                whose = sentences[heading]
+                titled = mask(document.folded, whose.start, whose.end, spans, self.evidence.present[heading], True)
+                if _TITLE_LABEL.fullmatch(titled.text):
+                    self.statements.line = heading
+                    self.statements.apply("sentence", joined(titled, masked, ": "), number, context)
+                    self.statements.line = -1
             if number and _NAME_LINE.fullmatch(masks[number - 1].text):
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self.statements.line = number - 1
