@@ -250,6 +250,8 @@ class Mentions:
                 continue
             if known and known.end < span.end and span.source == "acronym":
                 continue
+            if known and span.source == "hyphen":
+                continue  # Vinnova-projektet: whose it is
             kept.append(span)
         return kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from innograph.extract.forms import NameForms, cased, strip_genitive
@@ -51,6 +52,9 @@ _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"
 #: Classes of organisations whose names go on with what they are for.
 _HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
 
+#: What stands between words of one name; quotation marks around it; so many words make a name.
+_GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " “", " ”", ' "', " »"), "”“»«\"", 6
+
 
 class NameFinder:
     """Finds names by form in one language."""
@@ -66,6 +70,11 @@ class NameFinder:
         if language.tag == "fi":
             self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {self._conjunction} ")
         self._complement_word = re.compile(word)
+        is_project = language.classes.get("is_project")
+        self._is_project = re.compile(is_project) if is_project else None
+        kinds, whose = language.classes.get("kinds"), language.classes.get("whose")
+        self._kinds = re.compile(kinds) if kinds else None
+        self._whose = re.compile(whose) if whose else None
         purpose = language.classes.get("purpose")
         self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
@@ -106,10 +115,16 @@ class NameFinder:
                 span = self._noun(i, tokens, text, folded, self.forms.compound_noun(first))
                 if span:
                     found.append(span)
+            if self._kinds and token.cap and "-" in token.text:
+                span = self._hyphened_noun(i, tokens, text, self._kinds)
+                if span:
+                    found.append(span)
             if first in self.forms.plurals:
                 found += self._plural(i, tokens, text)
             if first in self.forms.lists:
                 found += self._list(token, text)
+        if self._is_project:
+            found += self._said_to_be_projects(self._is_project, tokens, text, starts)
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
         return found
@@ -207,6 +222,23 @@ class NameFinder:
             and (i < 2 or not tokens[i - 2].cap or text[tokens[i - 2].end : before.start] != " ")
             and self.forms.suffix_form(before) is None
         )
+
+    def _hyphened_noun(self, i: int, tokens: list[Token], text: str, kinds: re.Pattern[str]) -> Span | None:
+        """A name joined by a hyphen to the noun that says what it names: *Trygga Hem-projektet*, *Storken-satsningen*.
+
+        `kinds` are abbreviations that only say what kind it is (*EU-projektet*).
+        """
+        name, _, noun = tokens[i].text.rpartition("-")
+        entries = [e for e in self.forms.nouns.get(noun, ()) if e[0] == noun and e[2] in (PROJECT, EVENT)]
+        if not entries or len(name) < 3 or name.lower() in self.language.not_names or kinds.fullmatch(name.lower()):
+            return None
+        first = i
+        while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+            if tokens[first - 1].low in self.language.not_names or tokens[first - 1].low in self.language.stoppers:
+                break
+            first -= 1
+        start, end = tokens[first].start, tokens[i].start + len(name)
+        return Span(start, tokens[i].end, entries[0][2], text[start:end], "hyphen", 0.85, entries[0][1])
 
     def _introduces(self, i: int, tokens: list[Token], text: str) -> bool:
         """Whether a word with a telling ending only says what the next word names (*Forskningsrådet Formas*)."""
@@ -572,6 +604,38 @@ class NameFinder:
             for start, end in names:
                 yield Span(start, end, code, text[start:end], "form", 0.85, cls)
 
+    def _said_to_be_projects(
+        self, pattern: re.Pattern[str], tokens: list[Token], text: str, starts: frozenset[int]
+    ) -> Iterator[Span]:
+        """Names that a sentence itself says are a project's: *Trygga hem är ett projekt*, *Storken, ett program för*."""
+        places = [t.start for t in tokens]
+        for match in pattern.finditer(text):
+            last = bisect_right(places, match.start() - 1) - 1
+            end = match.start() - (text[match.start() - 1] in _QUOTES)
+            if last < 0 or tokens[last].end != end:
+                continue
+            first = last
+            while first and tokens[first].start not in starts:
+                if text[tokens[first - 1].end : tokens[first].start] not in _GAPS:
+                    break
+                first -= 1
+            if tokens[first].start not in starts or last - first >= _LONGEST_SUBJECT or not self._can_open(tokens[first]):
+                first = last  # inside the sentence only capitals show where the name begins
+                while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+                    first -= 1
+            words = tokens[first : last + 1]
+            if not self._can_open(words[0]) or any(w.low in self.language.stoppers and not w.cap for w in words[:2]):
+                continue
+            if any(w.low in self.language.speech or self.language.looks_like_verb(w.low) for w in words if not w.cap):
+                continue
+            yield Span(words[0].start, end, PROJECT, text[words[0].start : end], "form", 0.8, "inno:Project")
+
+    def _can_open(self, token: Token) -> bool:
+        """Whether a word can be the first of a project's name: a capitalised one that is no common noun or pronoun."""
+        language = self.language
+        common = language.not_names | language.stoppers | language.anaphora
+        return token.cap and token.low not in common and token.low not in self.forms.nouns
+
     def _list(self, token: Token, text: str) -> Iterator[Span]:
         """The names of a list that gives their first part once (*länsstyrelserna i Skåne och Halland*)."""
         for whole, member, entry, code in self.forms.lists[token.low]:
@@ -606,7 +670,8 @@ class NameFinder:
             k = i + len(words.split())
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
-            if code == ORGANIZATION and tokens[k].low in self.language.not_names:
+            beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
+            if code == ORGANIZATION and tokens[k].low in self.language.not_names and not beside:
                 return None
             if token.cap and tokens[k].low in _LABELS:
                 return None
@@ -642,6 +707,8 @@ class NameFinder:
                 last += 1
                 open_preposition = False
                 continue
+            if self._whose and self._whose.fullmatch(token.low) and tokens[last + 2 :] and tokens[last + 2].cap:
+                break  # "Trygga hem på Malmö stad": whose it is
             if token.low in language.title_links and code != ORGANIZATION:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if following is None or text[token.end : following.start] != " ":
