@@ -607,7 +607,7 @@ class NameFinder:
     def _said_to_be_projects(
         self, pattern: re.Pattern[str], tokens: list[Token], text: str, starts: frozenset[int]
     ) -> Iterator[Span]:
-        """Names that a sentence itself says are a project's: *Trygga hem är ett projekt*, *Storken, ett program för*."""
+        """Names that a sentence itself says are a project's: *Trygga hem är ett projekt*, *Storken, ett program*."""
         places = [t.start for t in tokens]
         for match in pattern.finditer(text):
             last = bisect_right(places, match.start() - 1) - 1
@@ -619,7 +619,8 @@ class NameFinder:
                 if text[tokens[first - 1].end : tokens[first].start] not in _GAPS:
                     break
                 first -= 1
-            if tokens[first].start not in starts or last - first >= _LONGEST_SUBJECT or not self._can_open(tokens[first]):
+            whole = tokens[first].start in starts and last - first < _LONGEST_SUBJECT
+            if not whole or not self._can_open(tokens[first]):
                 first = last  # inside the sentence only capitals show where the name begins
                 while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
                     first -= 1
