@@ -11,6 +11,7 @@ from innograph.publish.negotiation import FORMS, Form, choose_form, document_of
 from innograph.publish.page import Pages, Site
 from innograph.publish.settings import Settings, read_settings
 from innograph.publish.site import Published, publish, write_document
+from innograph.publish.summary import summarise, summary_html
 from innograph.publish.thing import Reader, Thing
 
 __all__ = [
@@ -26,5 +27,7 @@ __all__ = [
     "document_of",
     "publish",
     "read_settings",
+    "summarise",
+    "summary_html",
     "write_document",
 ]

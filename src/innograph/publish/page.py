@@ -34,6 +34,8 @@ ICON = (
     "%3Ccircle cx='24.5' cy='22' r='5' fill='%2312805c'/%3E%3C/svg%3E"
 )
 _FORM_NAMES = {"turtle": "Turtle", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"}
+#: So many lines are a list that is looked through without letters.
+_ONE_LOOK = 60
 #: schema.org's type for our classes; search engines know them.
 _SCHEMA = {
     "Organization": "Organization", "PublicAgency": "GovernmentOrganization", "Ministry": "GovernmentOrganization",
@@ -139,7 +141,7 @@ class Pages:
             jsonld=Markup(script_json(self._jsonld(thing, path))),
             thing=thing,
             titles=titles[:3],
-            about=self._about(thing),
+            about=self.about(thing),
             years=_years(thing.mentions),
             form_names=_FORM_NAMES,
             network_link=self._network_link(thing) if self.site.network else "",
@@ -154,6 +156,8 @@ class Pages:
         else:
             order = sorted(entries, key=lambda e: (_alphabetical(e.label), e.iri))
             letters = [(letter, list(g)) for letter, g in groupby(order, key=lambda e: _initial(e.label))]
+            if len(entries) <= _ONE_LOOK:
+                letters = [("", order)]
         return self._render(
             "list.html",
             root="../../",
@@ -233,7 +237,7 @@ class Pages:
         short = f"~{thing.iri[len(base) :]}" if thing.iri.startswith(base) else thing.iri
         return f"../../network.html#node={short}"
 
-    def _about(self, thing: Thing) -> list[tuple[str, list[Value]]]:
+    def about(self, thing: Thing) -> list[tuple[str, list[Value]]]:
         """What is known of a thing beside its facts, as names and values."""
         words, rows = self.words, []
         if thing.country and thing.country != thing.iri:
