@@ -84,6 +84,11 @@ class RoleFinder:
             rf"(?:(?:, {word}){{0,3}},? {conjunction} {word})?(?=[,.;:()\n]|$| (?:{conjunction}|"
             rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b))"
         )
+        #: A minister's field, which the name follows at once: *minister för civilt försvar Anna Ek*.
+        words = rf"{word}(?: {word})?"
+        self._field = re.compile(
+            rf" för {words}(?:(?:, {words}){{0,3}},? {conjunction} {words})?(?=,? [{UPPER}])"
+        )
         # German nouns have capitals, and the name may follow at once: Bundesminister für Arbeit und Wirtschaft Bo Ek.
         noun = rf"[{UPPER}][{LOWER}-]+"
         self._german = re.compile(
@@ -216,6 +221,8 @@ class RoleFinder:
                 name = (compound.group() if self.language.tag == "de" else compound.group().lower()) + name
             end = tokens[last].end
             stop = self._complement_end(text, end)
+            field = self._field.match(text, end) if self.language.tag == "sv" and base.endswith("minister") else None
+            stop = max(stop, field.end()) if field else stop
             portfolio = _PORTFOLIO.match(text, end) if self.language.tag == "en" and base.endswith("minister") else None
             stop = max(stop, portfolio.end()) if portfolio else stop
             name += text[end:stop]
