@@ -119,3 +119,26 @@ def test_a_title_in_small_letters_under_a_name_is_no_menu_entry() -> None:
 def test_a_place_with_a_persons_name_is_nobody() -> None:
     found = facts(_article("Boverket har flyttat till Gustav Adolfs torg i Malmö.\n", None)).to_json()
     assert not any(e["type"] == "Person" for e in found["entities"])
+
+
+def _organisations(text: str) -> set[str]:
+    found = facts(_article(text, None)).to_json()
+    return {e["label"] for e in found["entities"] if e["type"] == "Organization"}
+
+
+def test_what_abbreviates_common_words_is_no_organisation() -> None:
+    text = "Boverket betalar för allmäntjänstgöring (ATX) och hem för vård och boende (HVB). Sedan växte ATX igen.\n"
+    assert _organisations(text) == {"Boverket"}
+
+
+def test_what_abbreviates_a_name_is_an_organisation() -> None:
+    assert "EVX" in _organisations("Det sade Europeiska verket för el (EVX) om priserna. EVX ska återkomma om el.\n")
+
+
+def test_a_collection_of_laws_is_no_organisation() -> None:
+    assert _organisations("Det står i verkets föreskrifter (BFX 2021:3) från Boverket.\n") == {"Boverket"}
+
+
+def test_a_heading_that_runs_into_the_next_line_hides_no_name() -> None:
+    found = _organisations("Vi vet mer om detta nu. UtbildningarBoverket ska se över behovet av platser.\n")
+    assert "Boverket" in found

@@ -43,6 +43,14 @@ _QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»�
 _GOVERNMENTS_OWN = re.compile(
     r" (?:agenc|authorit|bod(?:y|ies)|official|offices?\b|department|institution|employee|polic(?:y|ies)|sector|body)"
 )
+#: Swedish nouns of bodies that have abbreviations.
+_BODY = re.compile(
+    r"(?:myndighet|verk|råd|nämnd|kommitté|kommission|byrå|bolag|förening|förbund|organ|organisation|nätverk|fond|bank|"
+    r"centrum|institut|grupp|union|program|högskola|universitet|delegation|inspektion|styrelse|företag)"
+    r"(?:en|n|et|t|er|erna|na|a|)s?$"
+)
+#: The number of a collection of laws.
+_OF_LAW = re.compile(r" (?:19|20)\d\d:\d+")
 _APPOSED = re.compile(r" (?:–|-) ")
 _NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
 
@@ -107,6 +115,8 @@ class Mentions:
         formed += self.finders.offices.find(self.text)
         names = resolve(self._without_shadows(listed, formed))
         names = self._with_branches(self._join_brackets(names))
+        if self.language.tag == "sv":
+            names = self._without_common_abbreviations(names)
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         # Barnombudsmannen is an agency before it is a title.
         agencies = {
@@ -406,6 +416,35 @@ class Mentions:
                 span.aliases = (*span.aliases, other.name)
                 span.end = other.end
         return [s for s in names if s.start not in gone]
+
+    def _without_common_abbreviations(self, names: list[Span]) -> list[Span]:
+        """Drop what abbreviates a common noun (*allmäntjänstgöring (AT)*) or a collection of law (*(SKVFS 2006:21)*).
+
+        Swedish writes such nouns small, and organisations' names with a capital.
+        """
+        ends = {s.end for s in names}
+        common: set[str] = set()
+        for span in names:
+            if span.source != "acronym" or span.refs or self.text[span.start - 1 : span.start] != "(":
+                continue
+            explained = span.start - 2 not in ends and self._abbreviates_common_words(span)
+            if explained or _OF_LAW.match(self.text, span.end):
+                common.add(span.name)
+        return [s for s in names if s.source != "acronym" or s.refs or s.name not in common]
+
+    def _abbreviates_common_words(self, span: Span) -> bool:
+        """Whether the small words before a bracket begin as the abbreviation in it does, and name no kind of body."""
+        words = self.text[max(0, span.start - 80) : span.start - 1].split()[-len(span.name) - 2 :]
+        small: list[str] = []
+        for word in reversed(words):
+            if not word[:1].islower():
+                if word[:1] == span.name[:1]:
+                    return False  # a name that goes on in small letters (Europeiska nätverket för el (ENE))
+                break
+            small.append(word)
+        if not small or _BODY.search(small[0]):
+            return False
+        return any(word[0] == span.name[0].lower() for word in small)
 
     def _spells_person(self, alias: str) -> bool:
         return alias.split()[0].lower() in self.language.given_names and " " in alias

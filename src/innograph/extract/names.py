@@ -11,6 +11,8 @@ from innograph.extract.language import Language, alternation
 from innograph.extract.runs import NUMBER, RunFinder, begins_person, opens, runs
 from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span, Token
 
+#: Where two words have lost what parted them.
+_GLUED = re.compile(rf"[{LOWER}]{{4}}[{UPPER}](?=[{LOWER}]{{4}})")
 #: A hyphen that a page kept from where a line once ended (*Justitie-departementet*).
 _BROKEN = re.compile(rf"(?<=[{LOWER}]{{4}})-(?=(?:departement|myndighet|styrelse|verket|nämnd))")
 #: Lower-case words inside names of places (Alphen aan den Rijn, Loon op Zand, Frankfurt am Main).
@@ -264,8 +266,13 @@ class NameFinder:
         if form is None or self._introduces(i, tokens, text):
             return None
         name, cls, code = form
-        if cls == "inno:Government" and i + 1 < len(tokens) and self._is_person(i + 1, tokens, text):
-            return None  # Bundesrat Urs Keller: who sits there is called so, too
+        glued = _GLUED.search(name) if start == token.start else None
+        if glued:
+            # A heading and the line under it run together: UtbildningPolismyndigheten.
+            cut = glued.end() - 1
+            if self.forms.find_suffix(name[cut:], name[cut:].lower()):
+                genitive = len(name) < len(token.text)
+                return Span(token.start + cut, token.end, code, name[cut:], "form", 0.85, cls, genitive=genitive)
         if start < token.start and code == ORGANIZATION:
             name = text[start : token.start] + name
         else:
