@@ -120,3 +120,48 @@ def test_only_a_ministry_asks_for_an_assignment() -> None:
 )
 def test_short_texts_are_told_apart_by_spelling(text: str, language: str) -> None:
     assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Prosjektet får støtte av Knud Højgaards Fond.", "da", {"Knud Højgaards Fond"}),
+        ("Borgmester Vejle Kommune, Anne Jensen, er glad.", "da", {"Vejle Kommune"}),
+        ("Også Landbrugs- og Kulturudvalget er med.", "da", {"Landbrugs- og Kulturudvalget"}),
+        ("Avdeling for klima, miljø og byutvikling svarer.", "nb", {"Avdeling for klima, miljø og byutvikling"}),
+    ],
+)
+def test_names_with_persons_titles_and_units_in_them(text: str, language: str, expected: set[str]) -> None:
+    assert organizations(text, language) == expected
+
+
+def test_an_abbreviated_middle_name_belongs_to_the_person() -> None:
+    found = relations("Det siger dekan Niels Chr. Holm fra Aarhus Universitet.", "da")
+    assert ("Niels Chr. Holm", "worksFor", "Aarhus Universitet") in found
+
+
+@pytest.mark.parametrize(
+    ("post", "leads"), [("kommunaldirektør", True), ("direktør", False), ("adm. direktør", True)]
+)
+def test_a_director_of_a_part_does_not_lead_the_municipality(post: str, leads: bool) -> None:
+    found = relations(f"Anne Jensen er {post} i Vejle Kommune.", "da")
+    assert ("Anne Jensen", "worksFor", "Vejle Kommune") in found
+    assert (("Anne Jensen", "leads", "Vejle Kommune") in found) == leads
+
+
+def test_a_label_holds_for_the_lines_below_it() -> None:
+    text = "Prosjektet «Grønne Kaier»\n\nPartnere\n\nKystverket\n\nBergen kommune\n\nSINTEF\n\nKontakt"
+    found = relations(text, "nb")
+    for partner in ("Kystverket", "Bergen kommune", "SINTEF"):
+        assert (partner, "participatesIn", "Grønne Kaier") in found
+
+
+def test_a_title_belongs_to_the_person_after_it_when_one_follows_the_employer() -> None:
+    text = "Til stede var konsernsjef i Statnett Kari Nordmann, rektor ved NTNU Ola Hansen og Per Berg."
+    assert ("Ola Hansen", "worksFor", "NTNU") in relations(text, "nb")
+    assert ("Kari Nordmann", "worksFor", "NTNU") not in relations(text, "nb")
+
+
+def test_a_portfolio_may_stand_before_the_name() -> None:
+    text = "Det siger minister for børn, undervisning og kultur Anne Jensen."
+    assert ("Anne Jensen", "hasRole", "minister for børn, undervisning og kultur") in relations(text, "da")
