@@ -68,6 +68,8 @@ def test_all_missing_fields_are_told_at_once(tmp_path: Path) -> None:
     [
         ('"https://data.example.se/innovation/"', '"data.example.se"', "address"),
         ('"https://data.example.se/innovation/"', '"https://data.example.se/x?y=1"', "address"),
+        ('"https://data.example.se/innovation/"', '"https://data.example.se/a;return 200"', "address"),
+        ('"https://data.example.se/innovation/"', '"https://data.example.se/$x/"', "address"),
         ('"https://data.example.se/innovation/"', "7", "address"),
         ('language = "sv"', 'language = "fr"', "language"),
         ('["GOVE", "TECH"]', '["GOVE", "MAGIC"]', "themes"),

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -195,6 +196,23 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
     quads = sorted(sample_store(inferred=True), key=str, reverse=True)
     publish(GraphStore(quads), tmp_path / "elsewhere", settings())
     assert files(tmp_path / "elsewhere") == files(site())
+
+
+def test_things_may_have_their_iris_at_the_sites_own_address(tmp_path: Path) -> None:
+    base = settings().address
+    said = ox.serialize(sample_store(inferred=True), format=ox.RdfFormat.N_QUADS)
+    moved = str(said, "utf-8").replace(DEFAULT_BASE, base)
+    store = GraphStore(ox.parse(moved, format=ox.RdfFormat.N_QUADS), base=base)
+    out = tmp_path / "site"
+    publish(store, out, replace(settings(), language="en"))
+    there = {str(p.relative_to(out)) for p in out.rglob("*.html")}
+    assert there == {str(p.relative_to(site())) for p in site().rglob("*.html")}
+    for path in ("doc/organization/vinnova.ttl", "doc/organization/vinnova.jsonld", "catalog.rdf", "void.ttl"):
+        text = (out / path).read_text(encoding="utf-8")
+        assert base in text and DEFAULT_BASE not in text, path
+    html = (out / "doc/organization/vinnova.html").read_text(encoding="utf-8")
+    assert "Works with" in html and "Engaged in" in html and f"<code>{base}id/organization/vinnova</code>" in html
+    assert 'id="worksFor"' in (out / "def/index.html").read_text(encoding="utf-8")
 
 
 def test_publishing_again_replaces_the_whole_folder(tmp_path: Path) -> None:

@@ -215,6 +215,9 @@ class _Reader:
         value = self.address(name, "where the published folder will lie on the web")
         if urlsplit(value).query or urlsplit(value).fragment:
             self.say(name, "must be the address of a folder, without ? and #")
+        elif not re.fullmatch(r"[A-Za-z0-9._~/-]*", urlsplit(value).path):
+            # It stands in the configuration of web servers, where other signs have a meaning.
+            self.say(name, f"may have only letters a to z, digits and . _ ~ / - after the host, not {value!r}")
         return value if value.endswith("/") else f"{value}/"
 
     def pattern(self, name: str, pattern: re.Pattern[str], what: str, example: str, *, needed: bool = True) -> str:

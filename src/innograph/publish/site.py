@@ -60,6 +60,11 @@ MARK = ".innograph"
 _FILES = (("turtle", TURTLE), ("ntriples", NTRIPLES), ("rdfxml", RDFXML), ("jsonld", JSONLD))
 _MOST_ADDRESSES = 50_000  # https://www.sitemaps.org/protocol.html
 _LATEST = 8
+#: What a list tells of a thing: the other ends of this relation.
+_NOTES = {
+    "person": ("worksFor", False), "assignment": ("assignedTo", False), "event": ("organizes", True),
+    "project": ("funds", True),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -340,8 +345,8 @@ def _entry(thing: Thing, pages: Pages) -> Entry:
     note = pages.words["classes"][thing.cls] if thing.kind in ("organization", "place") else ""
     if thing.source is not None:
         note = thing.source.date
-    elif thing.kind == "person":
-        note = ", ".join(f.label for f in thing.facts if f.predicate == "worksFor" and not f.inverse)
+    elif thing.kind in _NOTES:
+        note = ", ".join(f.label for f in thing.facts if (f.predicate, f.inverse) == _NOTES[thing.kind])
     n = len({*(s.iri for s in thing.mentions), *(f.other for f in thing.facts if f.predicate == "about")})
     return Entry(thing.iri, thing.kind, thing.label, thing.language, n, note)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -102,8 +102,8 @@ class Thing:
 
     `facts` stand in the order of RELATIONS, those with most sentences first. `mentions` are the articles that name it,
     newest first; of an article, `mentioned` are the things that it names and `statements` what it says, in the order of
-    its text. `located` are the organisations that have a place as their country, `links` addresses elsewhere by
-    kind.
+    its text. `located` are the organisations that have a place as their country, `engaged` the themes that an
+    organisation has to do with by what follows from its facts, `links` addresses elsewhere by kind.
     """
 
     iri: str
@@ -120,6 +120,7 @@ class Thing:
     statements: tuple[Statement, ...] = ()
     country: str = ""
     located: tuple[str, ...] = ()
+    engaged: tuple[str, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     broader: tuple[str, ...] = ()
@@ -216,6 +217,7 @@ class Reader:
             statements=tuple(self._statements(node)) if kind == "article" else (),
             country=next(iter(self._iris(iri, self.store.vocabulary.term("country"))), ""),
             located=tuple(self._located(node)) if kind == "place" else (),
+            engaged=tuple(self._by_label(self._iris(iri, self.store.vocabulary.term("engagedIn")))),
             numbers=tuple(self._numbers(iri)),
             links=tuple(self._links(iri)),
             broader=tuple(self._iris(iri, SKOS.broader)) if is_theme else (),
@@ -362,7 +364,10 @@ class Reader:
         country = self.store.vocabulary.term("country")
         quads = self.store.union.quads_for_pattern(None, country, place, None)
         found = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
-        return sorted((i for i in found if self.kind(i)), key=lambda i: (self.label(i)[0].casefold(), i))
+        return self._by_label(iri for iri in found if self.kind(iri))
+
+    def _by_label(self, iris: Iterable[str]) -> list[str]:
+        return sorted(iris, key=lambda iri: (self.label(iri)[0].casefold(), iri))
 
     def _numbers(self, iri: str) -> Iterator[tuple[str, str]]:
         """Identifiers as pairs of who gives them (the name, or "") and the value."""
