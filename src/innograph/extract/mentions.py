@@ -69,6 +69,9 @@ _TOWN_BEGINNINGS = frozenset(
 )  # fmt: skip
 _OF_PLACE = re.compile(r" (?:of|in|von|van) (?:the City of |the )?(?=[A-ZÀ-Þ])")
 
+#: A line that tells where an event is has so few code points before the name.
+_VENUE = 60
+
 
 class Finders:
     """The finders of one language, made once."""
@@ -81,6 +84,9 @@ class Finders:
         self.offices = OfficeFinder(language)
         municipal = language.classes.get("municipal_role")
         self.municipal_role = re.compile(municipal) if municipal else None
+        venue = language.classes.get("venue")
+        #: What stands before a name on a line that tells where an event is (*Plats: Visby Congress*).
+        self.venue = re.compile(venue) if venue else None
         branch = language.classes.get("branch")
         #: What stands after an organisation's name and makes it its branch there (NHO Vestland).
         self.branch = re.compile(rf" (?:{branch})(?P<genitive>s?)(?![\w-])") if branch else None
@@ -117,6 +123,10 @@ class Mentions:
         names = self._with_branches(self._join_brackets(names))
         if self.language.tag == "sv":
             names = self._without_common_abbreviations(names)
+        venue = self.finders.venue
+        if venue:
+            before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}
+            names = [s for s in names if s.code != EVENT or not venue.search(before[s.start])]
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         # Barnombudsmannen is an agency before it is a title.
         agencies = {
