@@ -234,7 +234,7 @@ def _literal(text: str) -> str:
     """Pattern text between slots: `...` a gap, `*` the rest of a word, a stop a stop; the rest is as in `re`."""
     text = text.lower().replace("...", "\0")
     text = text.replace(".", r"\.")
-    text = re.sub(r"(?<![)\]])\*", r"[\\w’'-]*", text)
+    text = re.sub(r"(?<![)\]])(?<!\\w)(?<!\\s)\*", r"[\\w’'-]*", text)
     text = re.sub(r"(?<!\\)\((?!\?)", "(?:", text)
     return text.replace("\0", r"[^.;:!?\n]{0,60}?")
 
