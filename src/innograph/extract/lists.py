@@ -44,9 +44,10 @@ def listed_persons(view: View, found: list[Span], language: Language) -> list[Sp
 
 
 def _is_name(line: str, language: Language) -> bool:
-    words = line.lower().split()
-    strange = (language.not_names | language.stoppers) - language.particles
-    return _NAME_LINE.fullmatch(line) is not None and strange.isdisjoint(words)
+    if not _NAME_LINE.fullmatch(line):
+        return False
+    words = [word for word in line.lower().split() if word not in language.particles]
+    return not any(word in language.not_names or word in language.stoppers for word in words)
 
 
 class OfficeFinder:
@@ -62,12 +63,12 @@ class OfficeFinder:
             names = rf"(?P<list>{place}(?:, {place})*,? {conjunction} {place})"
             end = rf" {re.escape(tail)}(?P<genitive>s?)" if tail else "(?P<genitive>)"
             pattern = re.compile(rf"(?<!\w)(?i:{re.escape(head)}) {names}{end}(?!\w)")
-            self._patterns.append((pattern, re.compile(place), one.strip(), cls))
+            self._patterns.append((head.lower(), pattern, re.compile(place), one.strip(), cls))
 
-    def find(self, text: str) -> Iterator[Span]:
+    def find(self, text: str, folded: str) -> Iterator[Span]:
         """Each office as a mention of its own; the first covers the common head, the last the common tail."""
-        for pattern, place, one, cls in self._patterns:
-            for match in pattern.finditer(text):
+        for head, pattern, place, one, cls in self._patterns:
+            for match in pattern.finditer(text) if head in folded else ():
                 places = list(place.finditer(text, *match.span("list")))
                 for number, found in enumerate(places):
                     start = found.start() if number else match.start()

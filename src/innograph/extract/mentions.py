@@ -118,7 +118,7 @@ class Mentions:
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
-        formed += self.finders.offices.find(self.text)
+        formed += self.finders.offices.find(self.text, self.folded)
         names = resolve(self._without_shadows(listed, formed))
         names = self._with_branches(self._join_brackets(names))
         if self.language.tag == "sv":
