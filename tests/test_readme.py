@@ -9,7 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
+from served import free_port, wait_until_ready
 
 import innograph
 from innograph.cli import COMMANDS
@@ -56,11 +58,30 @@ def test_every_shell_example_works(folder: Path) -> None:
     ours = [line for line in commands() if line.startswith("innograph ")]
     assert len(ours) >= 10
     for line in ours:
+        if line.startswith("innograph serve"):
+            continue  # it does not end; see the next test
         done = run(line, folder)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
         assert done.stdout or "-o " in line or "build" in line or "> " in line, f"{line} says nothing"
     for name in ("graph/index.html", "vinnova.html", "graph.jsonld", "network.graphml"):
         assert (folder / name).stat().st_size > 1000
+
+
+def test_the_server_of_the_readme_answers(folder: Path) -> None:
+    (line,) = [line for line in commands() if line.startswith("innograph serve")]
+    run("innograph build articles/ --out graph", folder)
+    port = free_port()
+    words = line.replace("8080", str(port)).split()
+    with subprocess.Popen(
+        [str(folder / "bin" / words[0]), *words[1:]],
+        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:  # fmt: skip
+        try:
+            wait_until_ready(client, process)
+            assert client.get("/sparql", params={"query": "ASK { ?s a inno:Claim }"}).json()["boolean"] is True
+        finally:
+            process.terminate()
+            process.communicate(timeout=20)
 
 
 def test_the_other_shell_examples_are_targets_or_pip() -> None:

@@ -1,0 +1,54 @@
+"""Search and ways through the network, over the sample of three short articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from innograph import load
+from innograph.serve.links import Links
+from innograph.serve.search import Index, stems
+
+
+@pytest.fixture(scope="module")
+def index(small_graph: Path) -> Index:
+    with load(small_graph) as store:
+        return Index(store.union, store.base)
+
+
+@pytest.mark.parametrize("query", ["Vinnova", "vinnovas", "VINN", "  vinnova "])
+def test_names_are_found_however_they_are_written(index: Index, query: str) -> None:
+    total, hits = index.things(query, kinds=["organization"])
+    assert total >= 1 and hits[0].label == "Vinnova" and hits[0].articles == 3
+
+
+def test_quotes_are_found_in_other_forms_of_their_words(index: Index) -> None:
+    total, found = index.quotes("samarbete innovationsupphandlingar")
+    assert total == 1 and found[0].text.startswith("Vinnova och Trafikverket samarbetar")
+
+
+@pytest.mark.parametrize("query", ["", "   ", '"', "AND OR NOT", "a" * 5000, "%_\\", "(", "*", "\x00"])
+def test_strange_queries_find_nothing_and_break_nothing(index: Index, query: str) -> None:
+    assert index.things(query)[1] == [] or query == "AND OR NOT"
+    index.quotes(query)
+
+
+def test_stems_of_seven_languages() -> None:
+    for word, other, tag in (
+        ("upphandlingen", "upphandlingar", "sv"), ("anskaffelsen", "anskaffelser", "nb"), ("udbuddet", "udbud", "da"),
+        ("hankinnat", "hankinnan", "fi"), ("gemeenten", "gemeente", "nl"), ("Beschaffungen", "Beschaffung", "de"),
+        ("procurements", "procurement", "en"),
+    ):  # fmt: skip
+        assert set(stems(word, tag)) & set(stems(other, tag)), (word, other)
+
+
+def test_the_shortest_way_between_two(small_graph: Path) -> None:
+    with load(small_graph) as store:
+        links = Links(store.union, store.base)
+    things = f"{store.base}id/"
+    way = links.path(f"{things}organization/trafikverket", f"{things}person/anna-ek")
+    assert way is not None and [link.predicate for link in way] == ["collaboratesWith", "worksFor"]
+    assert links.path(f"{things}person/anna-ek", f"{things}organization/nobody") is None
+    around, ties, cut = links.around([f"{things}organization/vinnova"], depth=1, most=3)
+    assert len(around) == 3 and cut and all(t.subject in around and t.object in around for t in ties)
