@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -17,8 +18,24 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from innograph.export.jsonld import write_jsonld
+from innograph.export.lines import SortedFacts
 from innograph.export.xml import write_rdfxml
-from innograph.graph.vocabulary import CV, DCTERMS, FOAF, ORG, OWL, PROV, RDF, SCHEMA, SKOS, XSD, Namespace, count, text
+from innograph.graph.vocabulary import (
+    CV,
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    PROV,
+    RDF,
+    SCHEMA,
+    SKOS,
+    WIKIDATA,
+    XSD,
+    Namespace,
+    count,
+    text,
+)
 from innograph.iri import EU_COUNTRY
 from innograph.publish.negotiation import JSONLD, NTRIPLES, RDFXML, TURTLE, Form
 from innograph.publish.settings import AUTHORITY, Settings, codes
@@ -103,42 +120,40 @@ class Survey:
 
 
 def survey(store: GraphStore) -> Survey:
-    """Look through a graph for what its catalogue must tell."""
-    subjects: set[str] = set()
-    properties: dict[str, int] = {}
-    classes: dict[str, int] = {}
-    languages, dates, things = set(), [], []
-    seen = countries = wikidata = 0
-    for triple in store.triples(inferred=False):
-        seen += 1
-        subjects.add(str(triple.subject))
-        predicate = triple.predicate
-        properties[predicate.value] = properties.get(predicate.value, 0) + 1
-        object_ = triple.object
+    """Look through what is stated in a graph for what its catalogue must tell; memory does not grow with it."""
+    properties, classes, named = Counter[str](), Counter[str](), Counter[str]()
+    languages, dates = set[str](), set[str]()
+    triples = subjects = countries = wikidata = 0
+    last: object = None
+    facts = SortedFacts(store.oxigraph, without=[store.vocabulary.inferred])
+    for triple in facts.triples():
+        triples += 1
+        subjects += triple.subject != last
+        last, predicate, object_ = triple.subject, triple.predicate, triple.object
+        properties[predicate.value] += 1
         if isinstance(object_, ox.NamedNode):
             if predicate == RDF.type:
-                classes[object_.value] = classes.get(object_.value, 0) + 1
+                classes[object_.value] += 1
             countries += object_.value.startswith(EU_COUNTRY)
-            wikidata += predicate == OWL.sameAs and object_.value.startswith("http://www.wikidata.org/entity/")
-            if predicate == store.vocabulary.term("mentions"):
-                things.append(object_.value)
+            wikidata += predicate == OWL.sameAs and object_.value.startswith(WIKIDATA.iri)
+            if predicate == store.vocabulary.term("mentions") and "/id/organization/" in object_.value:
+                named[object_.value] += 1
         elif isinstance(object_, ox.Literal):
             if predicate == SCHEMA.inLanguage:
                 languages.add(object_.value.partition("-")[0].lower())
             elif predicate == SCHEMA.datePublished:
-                dates.append(object_.value)
-    ours = sorted(iri for iri in things if iri.startswith(f"{store.base}id/organization/"))
+                dates.add(object_.value)
     return Survey(
         languages=tuple(sorted(languages)),
         first=min(dates, default=""),
         last=max(dates, default=""),
-        triples=seen,
-        subjects=len(subjects),
+        triples=triples,
+        subjects=subjects,
         classes=tuple(sorted(classes.items())),
         properties=tuple(sorted(properties.items())),
         countries=countries,
         wikidata=wikidata,
-        example=max(ours, key=lambda iri: (ours.count(iri), iri)) if ours else "",
+        example=max(named, key=lambda iri: (named[iri], iri), default=""),
     )
 
 
@@ -368,7 +383,7 @@ def _void(settings: Settings, found: Survey, files: Sequence[Distribution], base
             yield ox.Triple(part, term, ox.NamedNode(iri))
             yield ox.Triple(part, number, count(many))
     for linked, target, predicate, many in (
-        ("wikidata", "http://www.wikidata.org/entity/", OWL.sameAs, found.wikidata),
+        ("wikidata", WIKIDATA.iri, OWL.sameAs, found.wikidata),
         ("countries", EU_COUNTRY, ox.NamedNode(f"{base}def/country"), found.countries),
     ):
         if many:

@@ -71,7 +71,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a list: a thing, how many articles name it, and a note."""
+    """One line of a list: a thing, how many articles name it, a note, and other names to find it by."""
 
     iri: str
     kind: str
@@ -79,6 +79,7 @@ class Entry:
     language: str
     n: int = 0
     note: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,20 +257,12 @@ class _Publication:
         lines = []
         for entry in entries:
             path = document_of(entry.iri, self.store.base)
-            names = sorted({name for _, name in self.names(entry.iri)} - {entry.label})
-            lines.append(script_json([entry.label[:300], entry.kind, f"{path}{HTML.ending}", [n[:300] for n in names]]))
+            names = [name[:300] for name in entry.names]
+            lines.append(script_json([entry.label[:300], entry.kind, f"{path}{HTML.ending}", names]))
         text = "window.innographThings = [\n" + ",\n".join(lines) + "\n];\n"
         self.write("assets/things.js", text.encode("utf-8"))
         for name in ("search.js", "site.css"):
             self.write(f"assets/{name}", asset(name).encode("utf-8"))
-
-    def names(self, iri: str) -> Iterator[tuple[str, str]]:
-        """All names of a thing by language, but of a theme only the preferred ones."""
-        thing = self.reader.read(iri)
-        if thing is not None:
-            yield from thing.labels
-            if thing.kind != "theme":
-                yield from thing.aliases
 
     def ontology(self, pages: Pages) -> None:
         vocabulary, base = self.store.vocabulary, self.store.base
@@ -348,7 +340,10 @@ def _entry(thing: Thing, pages: Pages) -> Entry:
     elif thing.kind in _NOTES:
         note = ", ".join(f.label for f in thing.facts if (f.predicate, f.inverse) == _NOTES[thing.kind])
     n = len({*(s.iri for s in thing.mentions), *(f.other for f in thing.facts if f.predicate == "about")})
-    return Entry(thing.iri, thing.kind, thing.label, thing.language, n, note)
+    # A theme's other names are many, and words of every day.
+    other = thing.labels if thing.kind == "theme" else (*thing.labels, *thing.aliases)
+    names = tuple(sorted({name for _, name in other} - {thing.label}))
+    return Entry(thing.iri, thing.kind, thing.label, thing.language, n, note, names)
 
 
 def _kind_and_slug(found: Survey, base: str) -> str:

@@ -38,6 +38,8 @@ _BY_KIND = {
     "organization": "Organization", "person": "Person", "place": "Place", "article": "Article", "theme": "Theme",
     "assignment": "GovernmentAssignment", "project": "Project", "event": "Event",
 }  # fmt: skip
+#: Claims that a reader remembers at once, about 1 kB each.
+_REMEMBERED = 50_000
 _SYMMETRIC = frozenset({"collaboratesWith"})
 #: Marks that turn the direction of text, and other characters that show nothing.
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
@@ -329,6 +331,8 @@ class Reader:
 
     def _claim(self, iri: str) -> tuple[str, ox.NamedNode | ox.Literal, str, Quote] | None:
         if iri not in self._claims:
+            if len(self._claims) >= _REMEMBERED:
+                self._claims.clear()
             self._claims[iri] = self._find_claim(iri)
         return self._claims[iri]
 
