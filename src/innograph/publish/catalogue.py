@@ -38,7 +38,7 @@ from innograph.graph.vocabulary import (
 )
 from innograph.iri import EU_COUNTRY
 from innograph.publish.negotiation import JSONLD, NTRIPLES, RDFXML, TURTLE, Form
-from innograph.publish.settings import AUTHORITY, Settings, codes
+from innograph.publish.settings import AUTHORITY, CC0, Settings, codes
 
 if TYPE_CHECKING:
     from innograph.store import GraphStore
@@ -50,7 +50,6 @@ VOID = Namespace("http://rdfs.org/ns/void#")
 CPOV = CV.iri
 _PUBLISHER_TYPES = "http://purl.org/adms/publishertype/"
 _MEDIA_TYPES = "http://www.iana.org/assignments/media-types/"
-_CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 _LANGUAGES = {
     "sv": "SWE", "en": "ENG", "da": "DAN", "fi": "FIN", "nl": "NLD", "de": "DEU", "nb": "NOR", "nn": "NOR", "no": "NOR",
 }  # fmt: skip
@@ -212,8 +211,8 @@ class _Catalogue:
         yield from self.texts(node, DCTERMS.description, settings.description)
         yield ox.Triple(node, DCTERMS.publisher, self.publisher)
         # Swedish portals take a catalogue only under CC0; the licence of the data is the distributions'.
-        yield ox.Triple(node, DCTERMS.license, ox.NamedNode(_CC0))
-        yield ox.Triple(ox.NamedNode(_CC0), RDF.type, DCTERMS.LicenseDocument)
+        yield ox.Triple(node, DCTERMS.license, ox.NamedNode(CC0))
+        yield ox.Triple(ox.NamedNode(CC0), RDF.type, DCTERMS.LicenseDocument)
         for tag in sorted(settings.title):
             yield ox.Triple(node, DCTERMS.language, self.code("language", _LANGUAGES[tag]))
         yield ox.Triple(node, DCTERMS.spatial, self.code("country", settings.country))

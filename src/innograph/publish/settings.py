@@ -22,6 +22,8 @@ from innograph.resources import resource
 
 #: The languages that pages are written in.
 LANGUAGES = ("sv", "en")
+#: The licence that Swedish portals ask for on a catalogue.
+CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 #: Kinds of publishers, by the end of their IRI in ADMS (DCAT-AP 3.0.1, Agent.type).
 PUBLISHER_TYPES = (
@@ -151,7 +153,7 @@ class _Reader:
             address=self.folder("address"),
             title=self.texts("title", "the name of the data set"),
             description=self.texts("description", "what the data set holds"),
-            license=self.address("license", "the licence of the data, as its IRI"),
+            license=self.address("license", "the licence of the data, as its IRI", example=CC0),
             themes=self.codes("themes"),
             publisher=publisher,
             contact=contact,
@@ -166,7 +168,7 @@ class _Reader:
         if self.wrong:
             count = "1 field is" if len(self.wrong) == 1 else f"{len(self.wrong)} fields are"
             lines = "".join(f"\n  {line}" for line in self.wrong)
-            raise DataError(f"{self.path}: {count} missing or wrong (data/publish/example.toml explains them):{lines}")
+            raise DataError(f"{self.path}: {count} missing or wrong (`innograph publish --example` explains them):{lines}")
         return made
 
     def get(self, name: str) -> Any:
@@ -205,8 +207,8 @@ class _Reader:
             self.say(name, f'is missing: {what}, as [{name}] with sv = "…", en = "…" or both')
         return found or {"sv": ""}
 
-    def address(self, name: str, what: str = "", *, needed: bool = True) -> str:
-        value = self.text(name, what, needed=needed, example="https://www.example.se/")
+    def address(self, name: str, what: str = "", *, needed: bool = True, example: str = "https://www.example.se/") -> str:
+        value = self.text(name, what, needed=needed, example=example)
         if value and not _is_address(value):
             self.say(name, f"must be a web address that begins with http:// or https://, not {value!r}")
         return value
