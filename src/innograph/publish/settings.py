@@ -168,7 +168,8 @@ class _Reader:
         if self.wrong:
             count = "1 field is" if len(self.wrong) == 1 else f"{len(self.wrong)} fields are"
             lines = "".join(f"\n  {line}" for line in self.wrong)
-            raise DataError(f"{self.path}: {count} missing or wrong (`innograph publish --example` explains them):{lines}")
+            explained = "`innograph publish --example` explains them"
+            raise DataError(f"{self.path}: {count} missing or wrong ({explained}):{lines}")
         return made
 
     def get(self, name: str) -> Any:
@@ -207,7 +208,9 @@ class _Reader:
             self.say(name, f'is missing: {what}, as [{name}] with sv = "…", en = "…" or both')
         return found or {"sv": ""}
 
-    def address(self, name: str, what: str = "", *, needed: bool = True, example: str = "https://www.example.se/") -> str:
+    def address(
+        self, name: str, what: str = "", *, needed: bool = True, example: str = "https://www.example.se/"
+    ) -> str:
         value = self.text(name, what, needed=needed, example=example)
         if value and not _is_address(value):
             self.say(name, f"must be a web address that begins with http:// or https://, not {value!r}")
