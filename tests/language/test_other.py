@@ -12,7 +12,8 @@ from innograph.extract.language import load_language
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
-from innograph.extract.spans import PERSON, UNKNOWN, Span, resolve, tokenize
+from innograph.extract.spans import PERSON, UNKNOWN, Span, resolve
+from innograph.extract.words import tokenize
 from innograph.resources import resource
 
 TAGS = ("nl", "de", "fi", "en")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from innograph.extract.document import Document
 from innograph.extract.language import alternation
-from innograph.extract.spans import CODE_OF_TYPE, Span, Token
+from innograph.extract.spans import CODE_OF_TYPE, Span
 from innograph.extract.text import Sentence
+from innograph.extract.words import Token
 
 _LIMIT = 40
 #: Quotation marks that open a name.

@@ -9,8 +9,9 @@ from innograph.extract.cases import surname_base, uninflected
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.mentions import Finders, Mentions, Prefer, Proposed
-from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span, Token
+from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
+from innograph.extract.words import Token
 
 _EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
 #: So many editions make a series of an event.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from innograph.extract.gazetteer import fold
 from innograph.extract.language import Ellipsis, Exact, Language, alternation
-from innograph.extract.spans import CODE_OF_TYPE, EVENT, ORGANIZATION, PROJECT, TOKEN, UPPER, Token
+from innograph.extract.spans import CODE_OF_TYPE, EVENT, ORGANIZATION, PROJECT, UPPER
+from innograph.extract.words import TOKEN, Token, WordTable
 
 #: What a name is made of before "-Initiative": capitals that stand for somebody (IÖB, not EU, IT or Vorzeige).
 _OWN = re.compile(
@@ -53,13 +55,13 @@ class NameForms:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._suffix: dict[str, tuple[str, str, str] | None] = {}
         self._suffixes: list[tuple[str, str, str]] = []
         for type_, forms in language.forms.items():
             code = CODE_OF_TYPE[type_]
             self._suffixes += [(w.lower(), cls, code) for w, cls in forms.suffix.items()]
         self._suffixes.sort(key=lambda s: (-len(s[0]), s))
         self._endings = tuple(s[0] for s in self._suffixes)
+        self._suffix = WordTable(lambda word: self.find_suffix(word, fold(word)))
         genitives = [g for g in language.genitive if g] or ["s"]
         self._genitive_endings = tuple(
             sorted(
@@ -90,7 +92,7 @@ class NameForms:
                 if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
             )
         )
-        self._compounds: dict[str, str] = {}
+        self.compound_noun = WordTable(self._compound_noun).__getitem__
 
     def _firsts(self, form: str) -> dict[str, list[tuple[str, str, str]]]:
         """Entries of a form by their first word: (words, class, code), longest first."""
@@ -164,13 +166,7 @@ class NameForms:
 
     def suffix_form(self, token: Token) -> tuple[str, str, str] | None:
         """(name, class, code) of a capitalised word with a telling ending; None without one."""
-        key = token.text
-        if key in self._suffix:
-            return self._suffix[key]
-        found = self.find_suffix(token.text, token.low)
-        if len(self._suffix) < 200_000:
-            self._suffix[key] = found
-        return found
+        return self._suffix[token.text]
 
     def find_suffix(self, text: str, low: str) -> tuple[str, str, str] | None:
         if low in self.language.not_names:
@@ -201,11 +197,14 @@ class NameForms:
                 return stem + cased(base, cut)
         return name
 
-    def compound_noun(self, low: str) -> str:
+    def begins(self, low: str) -> bool:
+        """Whether a form may begin with this word, capitalised or not."""
+        firsts = (self.heads, self.phrases, self.nouns, self.plurals, self.lists)
+        return any(low in words for words in firsts) or bool(self.compound_noun(low))
+
+    def _compound_noun(self, low: str) -> str:
         """The noun that a compound of a Germanic language ends in (*stimuleringstraject*: *traject*); "" for none."""
         if self.language.tag not in ("nl", "de") or len(low) < 9:
             return ""
-        if low not in self._compounds:
-            fitting = [w for w in self._compound_heads if low.endswith(w) and len(low) >= len(w) + 3]
-            self._compounds[low] = max(fitting, key=len, default="")
-        return self._compounds[low]
+        fitting = [w for w in self._compound_heads if low.endswith(w) and len(low) >= len(w) + 3]
+        return max(fitting, key=len, default="")

@@ -27,12 +27,11 @@ from innograph.extract.spans import (
     UPPER,
     Occupied,
     Span,
-    Token,
     resolve,
-    tokenize,
 )
 from innograph.extract.text import View
 from innograph.extract.things import key
+from innograph.extract.words import Token, tokenize
 
 #: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
 Proposed = tuple[int, int, str, float]

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from innograph.extract.forms import NameForms, cased, strip_genitive
 from innograph.extract.language import Language, alternation
 from innograph.extract.runs import NUMBER, RunFinder, begins_person, opens, runs
-from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span, Token
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span
+from innograph.extract.words import Token, Tokens, WordTable
 
 #: Where two words have lost what parted them.
 _GLUED = re.compile(rf"[{LOWER}]{{4}}[{UPPER}](?=[{LOWER}]{{4}})")
@@ -80,14 +81,19 @@ class NameFinder:
         purpose = language.classes.get("purpose")
         self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
+        exact = {word.lower() for word in self.forms.exact}
+        #: Words to look at even without a capital: something may begin there.
+        self._begins = WordTable(lambda low: low in exact or self.forms.begins(low))
 
-    def find(self, tokens: list[Token], text: str, folded: str, starts: frozenset[int]) -> list[Span]:
+    def find(self, tokens: Tokens, text: str, folded: str, starts: frozenset[int]) -> list[Span]:
         """Every name that its form shows. `starts` are the positions where sentences begin."""
         found: list[Span] = []
-        ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)}
+        ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)} if "- " in text else {}
         finnish = self.language.tag == "fi"
-        for i, token in enumerate(tokens):
-            if token.text in self.forms.exact:
+        forms = self.forms
+        for i in range(len(tokens)) if finnish else self._looked_at(tokens, ellipses):
+            token = tokens[i]
+            if token.text in forms.exact:
                 span = self._named(i, tokens, text, folded, starts)
                 if span:
                     found.append(span)
@@ -101,27 +107,27 @@ class NameFinder:
                 if span:
                     found.append(span)
             first = token.low
-            if first in self.forms.heads:
+            if first in forms.heads:
                 span = self._head(i, tokens, text, folded)
                 if span:
                     found.append(span)
-            if first in self.forms.phrases:
+            if first in forms.phrases:
                 span = self._phrase(i, tokens, text, folded)
                 if span:
                     found.append(span)
-            if first in self.forms.nouns:
+            if first in forms.nouns:
                 span = self._noun(i, tokens, text, folded)
                 if span:
                     found.append(span)
-            elif self.forms.compound_noun(first):
-                span = self._noun(i, tokens, text, folded, self.forms.compound_noun(first))
+            elif forms.compound_noun(first):
+                span = self._noun(i, tokens, text, folded, forms.compound_noun(first))
                 if span:
                     found.append(span)
             if self._kinds and token.cap and "-" in token.text:
                 span = self._hyphened_noun(i, tokens, text, self._kinds)
                 if span:
                     found.append(span)
-            if first in self.forms.plurals:
+            if first in forms.plurals:
                 found += self._plural(i, tokens, text)
             if first in self.forms.lists:
                 found += self._list(token, text)
@@ -131,9 +137,14 @@ class NameFinder:
             found += self._runs.find(i, j, tokens, text, folded, starts)
         return found
 
-    def _named(
-        self, i: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
-    ) -> Span | None:
+    def _looked_at(self, tokens: Tokens, ellipses: dict[int, int]) -> list[int]:
+        """The numbers of the words where a name may begin, in order."""
+        numbers = {*tokens.capitals, *tokens.which(self._begins)}
+        if ellipses:
+            numbers |= {i for i, start in enumerate(tokens.starts) if start in ellipses}
+        return sorted(numbers)
+
+    def _named(self, i: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]) -> Span | None:
         """A well-known name (names.toml `form = "name"`), written as listed, also in the genitive."""
         token = tokens[i]
         for exact, code in self.forms.exact[token.text]:

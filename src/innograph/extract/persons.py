@@ -8,7 +8,8 @@ from innograph.extract.cases import surname_base
 from innograph.extract.forms import strip_genitive
 from innograph.extract.language import Language
 from innograph.extract.roles import RoleFinder
-from innograph.extract.spans import LOWER, PERSON, UPPER, Span, Token
+from innograph.extract.spans import LOWER, PERSON, UPPER, Span
+from innograph.extract.words import Token, Tokens, WordTable
 
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
 #: The first half of a double surname whose second has particles (Klijmij-van der Laan).
@@ -38,6 +39,7 @@ class PersonFinder:
         self.language = language
         self.roles = roles
         self._speech = language.speech
+        self._begins = WordTable(_PARTICLE_STARTS.__contains__)
 
     def is_given(self, token: Token) -> bool:
         """Whether a word is a given name, also a double one with a hyphen, at home or abroad."""
@@ -52,7 +54,7 @@ class PersonFinder:
 
     def find(
         self,
-        tokens: list[Token],
+        tokens: Tokens,
         text: str,
         taken: dict[int, int],
         role_ends: dict[int, int],
@@ -67,12 +69,11 @@ class PersonFinder:
         """
         found = []
         words: set[str] | None = None
-        i, n = 0, len(tokens)
-        while i < n:
+        reach = 0
+        for i in sorted({*tokens.capitals, *tokens.which(self._begins)}):
             token = tokens[i]
             last, weight = None, 0.95
-            if token.start in taken:
-                i += 1
+            if i < reach or token.start in taken:
                 continue
             if token.cap:
                 last = self._name_end(i, tokens, text, taken)
@@ -88,7 +89,6 @@ class PersonFinder:
                 last = self._particle_name_end(i, tokens, text, taken)
                 weight = _ALONE
             if last is None:
-                i += 1
                 continue
             name = text[token.start : tokens[last].end]
             base = strip_genitive(name, self.language)
@@ -112,7 +112,7 @@ class PersonFinder:
                     genitive=base != name,
                 )
             )
-            i = last + 1
+            reach = last + 1
         return found
 
     def _is_german_genitive(self, last: int, tokens: list[Token], text: str) -> bool:

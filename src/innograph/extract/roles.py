@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from innograph.extract.language import Language, alternation
-from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span, Token
+from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span
+from innograph.extract.words import Tokens, WordTable
 
 #: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
 _EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
@@ -55,7 +56,8 @@ class RoleFinder:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._bases: dict[str, str | None] = {}
+        self._bases = WordTable(self._find)
+        self._begins = WordTable(lambda low: low in self._multi_first or self.base(low) is not None)
         self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
         self._modifiers = frozenset(language.role_modifiers)
         #: Inflected endings by their last letter, so that of hundreds a few are tried.
@@ -122,12 +124,7 @@ class RoleFinder:
         >>> RoleFinder(load_language("sv")).base("hus") is None
         True
         """
-        if low in self._bases:
-            return self._bases[low]
-        found = self._find(low)
-        if len(self._bases) < 200_000:
-            self._bases[low] = found
-        return found
+        return self._bases[low]
 
     def _find(self, low: str) -> str | None:
         language = self.language
@@ -181,11 +178,13 @@ class RoleFinder:
         """Whether the holder of a role in a project leads it: its manager, not its researcher."""
         return role.lower().endswith(_PROJECT_HEADS)
 
-    def find(self, tokens: list[Token], text: str, folded: str) -> list[Span]:
+    def find(self, tokens: Tokens, text: str, folded: str) -> list[Span]:
         """Every role in the text; a former one gets the code FORMER_ROLE."""
-        found = []
-        i = 0
-        while i < len(tokens):
+        found: list[Span] = []
+        reach = 0
+        for i in tokens.which(self._begins):
+            if i < reach:
+                continue
             token = tokens[i]
             last = i
             base = None
@@ -200,7 +199,6 @@ class RoleFinder:
             if base is None:
                 base = self.base(token.low)
             if base is None:
-                i += 1
                 continue
             start = token.start
             first = i
@@ -237,7 +235,7 @@ class RoleFinder:
             if self.language.tag in ("de", "nl") and _EX.match(base) and self.base(_EX.sub("", base)) is not None:
                 code = FORMER_ROLE
             found.append(Span(start, end, code, name, "role", 0.8))
-            i = last + 1
-            while i < len(tokens) and tokens[i].start < end:
-                i += 1
+            reach = last + 1
+            while reach < len(tokens) and tokens[reach].start < end:
+                reach += 1
         return found

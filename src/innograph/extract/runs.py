@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from innograph.extract.forms import NameForms, strip_genitive
 from innograph.extract.language import Language
-from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span, Token
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span
+from innograph.extract.words import Token, Tokens
 
 _CONNECTORS = frozenset(["for", "of", "the", "&", "and"])
 #: What a number before it counts: then it is no part of a name (*Qulturum 50 000 kronor*).
@@ -59,18 +60,17 @@ _SHOUTED = 6
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
-def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[int, int]]:
+def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words as token numbers (first, last + 1), with names' particles and numbers inside."""
-    i, n = 0, len(tokens)
+    j, n = 0, len(tokens)
     # German nouns are capitalised too: a particle between two of them is the article of the second.
     particles = frozenset() if language.tag == "de" else language.particles
-    while i < n:
-        if not tokens[i].cap:
-            i += 1
+    # "National Police Chiefs’ Council": a plural owner inside an English name.
+    gaps = (" ", "’ ", "' ") if language.tag == "en" else (" ",)
+    for i in tokens.capitals:
+        if i < j:
             continue
         j = i + 1
-        # "National Police Chiefs’ Council": a plural owner inside an English name.
-        gaps = (" ", "’ ", "' ") if language.tag == "en" else (" ",)
         while j < n and text[tokens[j - 1].end : tokens[j].start] in gaps:
             token = tokens[j]
             if token.cap or (
@@ -97,7 +97,6 @@ def runs(tokens: list[Token], text: str, language: Language) -> Iterator[tuple[i
             else:
                 break
         yield i, j
-        i = j
 
 
 #: Norwegian and Danish posts that a capital may begin and no name of an organisation does.

@@ -1,8 +1,7 @@
-"""The pieces that mentions are made of: tokens, runs of capitalised words, and marked stretches of a text."""
+"""Marked stretches of a text, and which of several that overlap stay."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 #: What a stretch of text is. One character each, so that a sentence can be masked and matched by one expression.
@@ -20,18 +19,6 @@ CODE_OF_TYPE = {v: k for k, v in TYPE_OF_CODE.items()}
 
 UPPER = "A-Z" + "".join(chr(i) for i in range(0xC0, 0x250) if chr(i).isupper())
 LOWER = "a-z" + "".join(chr(i) for i in range(0xDF, 0x250) if chr(i).islower())
-TOKEN = re.compile(r"\w+(?:(?:[-–’'&:/+]|\.(?=\w))\w+)*")
-
-
-@dataclass(slots=True)
-class Token:
-    """One word of the view."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    cap: bool
 
 
 @dataclass(slots=True)
@@ -56,14 +43,6 @@ class Span:
     aliases: tuple[str, ...] = ()
     group: tuple[int, ...] = ()
     case: str | None = None
-
-
-def tokenize(text: str, folded: str) -> list[Token]:
-    """The words of a text in order."""
-    return [
-        Token(m.start(), m.end(), m.group(), folded[m.start() : m.end()], m.group()[0].isupper())
-        for m in TOKEN.finditer(text)
-    ]
 
 
 class Occupied:
