@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
@@ -37,10 +39,24 @@ class Evidence:
         self._starts = [s.start for s in document.sentences]
         #: The numbers of the spans in each sentence.
         self.present = self.place_spans()
+        #: The parts of words that rules need and the sentence holds, as bits.
+        self.words = self._held()
         #: Whether rules have explained names that were unknown before.
         self.taught = False
         self.read_municipalities()
         self.read_lists()
+
+    def _held(self) -> list[int]:
+        tokens = self.document.tokens
+        starts = tokens.starts
+        bits = self.x.literals.of(tokens)
+        held = []
+        for sentence in self.document.sentences:
+            first = bisect_left(starts, sentence.start)
+            if first and tokens[first - 1].end > sentence.start:  # a word that a piece of a long sentence cuts
+                first -= 1
+            held.append(reduce(or_, bits[first : bisect_left(starts, sentence.end)], 0))
+        return held
 
     def place_spans(self, hidden: frozenset[int] = frozenset()) -> list[list[int]]:
         """The numbers of the spans in each sentence, but for hidden ones."""
@@ -60,9 +76,11 @@ class Evidence:
         """The number of the sentence that holds a position of the view (the last one before it, between two)."""
         return max(0, bisect_right(self._starts, position) - 1)
 
-    def mask(self, number: int, spans: list[int]) -> Masked:
+    def mask(self, number: int, spans: list[int], roles: bool = False) -> Masked:
+        """A sentence with these of the document's spans masked (`roles`: its roles too, though it names no person)."""
         sentence = self.document.sentences[number]
-        return mask(self.document.folded, sentence.start, sentence.end, self.document.spans, spans)
+        words = self.words[number]
+        return mask(self.document.folded, sentence.start, sentence.end, self.document.spans, spans, words, roles)
 
     def read_municipalities(self) -> None:
         """A municipality named by its place alone counts where the text says that municipalities are meant."""

@@ -13,6 +13,7 @@ from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
 from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
+from innograph.extract.literals import Literals
 from innograph.extract.mentions import Finders, Prefer, Proposed
 from innograph.extract.reading import Reading
 from innograph.extract.rules import MASK, Applicable, list_pattern, load_rules
@@ -28,6 +29,7 @@ class Extractor:
         self.gazetteer = gazetteer
         self.themes = themes
         self.rules = load_rules(language)
+        self.literals = Literals(pattern.pattern for rule in self.rules for pattern in rule.patterns)
         self.organization_list = re.compile(list_pattern("OM", language))
         #: Names of anything but persons, of which some may be unknown.
         self.name_list = re.compile(list_pattern("OMUJEC", language))
@@ -86,7 +88,7 @@ class Extractor:
     def _applicable(self, codes: frozenset[str], scope: str) -> tuple[Applicable, ...]:
         """The patterns of a scope that a sentence with these kinds of mentions can match at all."""
         return tuple(
-            (rule, pattern, slots)
+            (rule, pattern, slots, self.literals.needs(pattern.pattern))
             for rule in self.rules
             if rule.scope == scope
             for pattern, slots, needs in zip(rule.patterns, rule.slots, rule.needs, strict=True)

@@ -12,7 +12,7 @@ from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.pages import Page
-from innograph.extract.rules import MASK, Masked, joined, mask
+from innograph.extract.rules import MASK, Masked, joined
 from innograph.extract.spans import ORGANIZATION
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
@@ -156,7 +156,7 @@ class Reading:
             if number and _NAME_LINE.fullmatch(masks[number - 1].text):
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self.statements.line = number - 1
-                titled = mask(document.folded, sentence.start, sentence.end, spans, numbers, roles=True)
+                titled = self.evidence.mask(number, numbers, roles=True)
                 self.statements.apply("sentence", joined(masks[number - 1], titled, ", "), number, context)
                 self.statements.line = -1
                 card = joined(masks[number - 1], titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None

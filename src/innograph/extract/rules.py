@@ -106,8 +106,9 @@ class Rule:
     source: tuple[str, ...]
 
 
-#: A pattern that may match a sentence: its rule, the expression, its slots with their codes.
-Applicable = tuple[Rule, re.Pattern[str], dict[str, str]]
+#: A pattern that may match a sentence: its rule, the expression, its slots with their codes, and the parts of words
+#: (literals.py) that the sentence must hold.
+Applicable = tuple[Rule, re.Pattern[str], dict[str, str], tuple[int, ...]]
 
 
 def mention_class(codes: str) -> str:
@@ -306,14 +307,18 @@ _INNER_STOP = re.compile(
 _ONE_DOT = "\u2024"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Masked:
-    """A masked sentence: `text`, and for each of its positions that is a mention, the mention's number."""
+    """A masked sentence: `text`, and for each of its positions that is a mention, the mention's number.
+
+    `words` are the bits of the parts of words that it holds (literals.py).
+    """
 
     text: str
     mentions: dict[int, int]
     codes: frozenset[str]
     offsets: tuple[tuple[int, int], ...]
+    words: int
 
     def to_view(self, position: int) -> int:
         """The view's offset of a position of the masked text."""
@@ -333,10 +338,19 @@ def joined(first: Masked, second: Masked, mark: str = " → ") -> Masked:
         first.mentions | {k + shift: v for k, v in second.mentions.items()},
         first.codes | second.codes,
         first.offsets + tuple((m + shift, o - shift) for m, o in second.offsets),
+        first.words | second.words,
     )
 
 
-def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list[int], roles: bool = False) -> Masked:
+def mask(
+    text: str,
+    start: int,
+    end: int,
+    found: list[spans.Span],
+    numbers: list[int],
+    words: int = 0,
+    roles: bool = False,
+) -> Masked:
     """The sentence `text[start:end]` (lower case) with its spans (`numbers` are their places in `found`) masked."""
     parts: list[str] = []
     mentions: dict[int, int] = {}
@@ -365,4 +379,7 @@ def mask(text: str, start: int, end: int, found: list[spans.Span], numbers: list
         position = span.end
         offsets.append((length, position - length))
     parts.append(text[position:end])
-    return Masked(_INNER_STOP.sub(_ONE_DOT, "".join(parts)), mentions, frozenset(codes), tuple(offsets))
+    masked = "".join(parts)
+    if "." in masked[:-1]:  # the last one ends the sentence
+        masked = _INNER_STOP.sub(_ONE_DOT, masked)
+    return Masked(masked, mentions, frozenset(codes), tuple(offsets), words)

@@ -70,7 +70,10 @@ class Statements:
     def apply(self, scope: str, masked: Masked, number: int, context: Context) -> None:
         if len(masked.mentions) > _MOST_MENTIONS:
             return
-        for rule, pattern, slots in self.x.applicable(masked.codes, scope):
+        held = masked.words
+        for rule, pattern, slots, needs in self.x.applicable(masked.codes, scope):
+            if not all(need & held for need in needs):
+                continue
             for match in pattern.finditer(masked.text):
                 if not self._blocked(rule, masked.text, match):
                     self._give(rule, masked, match, slots, number, context)
