@@ -8,8 +8,8 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
+from innograph.extract.masks import MASK, Masked, mask
 from innograph.extract.mentions import Prefer
-from innograph.extract.rules import MASK, Masked, mask
 from innograph.extract.spans import (
     CODE_OF_TYPE,
     EVENT,
@@ -52,10 +52,12 @@ class Evidence:
         bits = self.x.literals.of(tokens)
         held = []
         for sentence in self.document.sentences:
-            first = bisect_left(starts, sentence.start)
-            if first and tokens[first - 1].end > sentence.start:  # a word that a piece of a long sentence cuts
-                first -= 1
-            held.append(reduce(or_, bits[first : bisect_left(starts, sentence.end)], 0))
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            if (first and tokens[first - 1].end > sentence.start) or (last and tokens[last - 1].end > sentence.end):
+                # A piece of a long sentence cuts a word.
+                held.append(self.x.literals.of_text(self.document.folded[sentence.start : sentence.end]))
+            else:
+                held.append(reduce(or_, bits[first:last], 0))
         return held
 
     def place_spans(self, hidden: frozenset[int] = frozenset()) -> list[list[int]]:

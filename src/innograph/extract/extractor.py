@@ -14,9 +14,10 @@ from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
 from innograph.extract.literals import Literals
+from innograph.extract.masks import MASK, MOST_OF_KIND
 from innograph.extract.mentions import Finders, Prefer, Proposed
 from innograph.extract.reading import Reading
-from innograph.extract.rules import MASK, Applicable, list_pattern, load_rules
+from innograph.extract.rules import Applicable, list_pattern, load_rules
 from innograph.extract.themes import ThemeFinder
 
 
@@ -85,14 +86,14 @@ class Extractor:
     def _class(self, name: str) -> re.Pattern[str] | None:
         return re.compile(self.language.classes[name]) if name in self.language.classes else None
 
-    def _applicable(self, codes: frozenset[str], scope: str) -> tuple[Applicable, ...]:
+    def _applicable(self, kinds: str, scope: str) -> tuple[Applicable, ...]:
         """The patterns of a scope that a sentence with these kinds of mentions can match at all."""
         return tuple(
             (rule, pattern, slots, self.literals.needs(pattern.pattern))
             for rule in self.rules
             if rule.scope == scope
             for pattern, slots, needs in zip(rule.patterns, rule.slots, rule.needs, strict=True)
-            if not any(codes.isdisjoint(need) for need in needs)
+            if all(sum(map(kinds.count, codes)) >= min(least, MOST_OF_KIND) for codes, least in needs)
         )
 
     def find(self, article: Article, prefer: Prefer, proposed: tuple[Proposed, ...] = ()) -> Findings:

@@ -92,6 +92,7 @@ class NameForms:
                 if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
             )
         )
+        self._first_words = frozenset([*self.heads, *self.phrases, *self.nouns, *self.plurals, *self.lists])
         self.compound_noun = WordTable(self._compound_noun).__getitem__
 
     def _firsts(self, form: str) -> dict[str, list[tuple[str, str, str]]]:
@@ -199,8 +200,7 @@ class NameForms:
 
     def begins(self, low: str) -> bool:
         """Whether a form may begin with this word, capitalised or not."""
-        firsts = (self.heads, self.phrases, self.nouns, self.plurals, self.lists)
-        return any(low in words for words in firsts) or bool(self.compound_noun(low))
+        return low in self._first_words or bool(self.compound_noun(low))
 
     def _compound_noun(self, low: str) -> str:
         """The noun that a compound of a Germanic language ends in (*stimuleringstraject*: *traject*); "" for none."""

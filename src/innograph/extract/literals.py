@@ -1,14 +1,15 @@
-"""Parts of words that a text must hold for a regular expression to match in it.
+"""Words that a text must hold for a regular expression to match in it.
 
-Most rules speak of a few words (*samarbetar*, *får i uppdrag*), and most sentences hold none of them. Which parts an
-expression needs is read off its source once; which of them a word holds is worked out once a word, by an Aho–Corasick
-automaton. A sentence then tells by a bit operation which expressions to try at all.
+Most rules speak of a few words (*samarbetar*, *får i uppdrag*), and most sentences hold none of them. Which words or
+parts of words an expression needs is read off its source once; which of them a word of a text holds is worked out once
+a word, by an Aho–Corasick automaton. A sentence then tells by a bit operation which expressions to try at all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -16,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from innograph.extract.words import Tokens, WordTable
 
-#: Several sets of parts of words: of each set a text must hold at least one.
+#: Sets of parts of words; of each set a text must hold at least one. A space marks where a word begins or ends.
 Clauses = list[frozenset[str]]
 
 _SHORTEST = 2
@@ -25,88 +26,137 @@ _MOST = 3
 _QUANTIFIER = re.compile(r"(?:[*?+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 _GROUP = re.compile(r"\(\?(?:P<\w+>|:|<?=)|\((?!\?)")
 _NEGATIVE = re.compile(r"\(\?<?!")
-_SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|N\{[^}]*\}|\d+|.)", re.DOTALL)
+#: What stands between words and is never part of one.
+_BETWEEN = frozenset(" ,;()\"”“»«")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of an expression: one character as written, a group of alternatives, or (neither) anything else.
+
+    What looks ahead or back counts as `repeated`: its neighbours in the expression are not those of its text.
+    """
+
+    char: str = ""
+    group: tuple[tuple[_Piece, ...], ...] = ()
+    optional: bool = False
+    repeated: bool = False
+
+
+class _Unread(Exception):
+    """An expression has something (flags, back references) that this module does not read."""
 
 
 def required(pattern: str) -> Clauses:
     """What a text must hold for an expression to match it, the most telling first; empty when nothing is sure.
 
-    >>> required(r"(?:samarbetar|har samverkat) med (?:alla )?\\w+")
-    [frozenset({...}), frozenset({'med'})]
+    >>> required(r"har samverkat(?: ofta)? med \\w+")
+    [frozenset({'samverkat'}), frozenset({'har '}), frozenset({' med '})]
     """
-    clauses, end = _alternatives(pattern, 0)
+    try:
+        alternatives, end = _parse(pattern, 0)
+    except _Unread:
+        return []
     if end != len(pattern):
         return []
-    return sorted(set(clauses), key=_rank)[:_MOST]
+    return sorted(set(_of_group(alternatives, False, False)), key=_rank)[:_MOST]
 
 
 def _rank(clause: frozenset[str]) -> tuple[int, int, list[str]]:
     return (-min(map(len, clause)), len(clause), sorted(clause))
 
 
-def _alternatives(pattern: str, position: int) -> tuple[Clauses, int]:
-    """What the alternatives up to a closing bracket or the end need in common, and where they end."""
-    branches: list[Clauses] = []
-    while True:
-        clauses, position = _sequence(pattern, position)
-        branches.append(clauses)
-        if pattern[position : position + 1] != "|":
-            break
-        position += 1
-    if len(branches) == 1:
-        return branches[0], position
-    if not all(branches):
-        return [], position
-    return [frozenset().union(*(min(b, key=_rank) for b in branches))], position
-
-
-def _sequence(pattern: str, position: int) -> tuple[Clauses, int]:
-    """What one alternative needs, and where it ends."""
-    clauses: Clauses = []
-    run = ""
-    while position < len(pattern) and pattern[position] not in "|)":
-        inner, char, position = _atom(pattern, position)
+def _parse(pattern: str, position: int) -> tuple[tuple[tuple[_Piece, ...], ...], int]:
+    """The alternatives up to a closing bracket or the end, and where they end."""
+    alternatives: list[tuple[_Piece, ...]] = []
+    pieces: list[_Piece] = []
+    while position < len(pattern) and pattern[position] != ")":
+        if pattern[position] == "|":
+            alternatives.append(tuple(pieces))
+            pieces = []
+            position += 1
+            continue
+        looks = pattern.startswith(("(?=", "(?<="), position)
+        char, group, position = _atom(pattern, position)
         quantifier = _QUANTIFIER.match(pattern, position)
+        optional = False
         if quantifier:
             position = quantifier.end()
             least = quantifier["least"]
             optional = quantifier.group()[0] in "*?" or (least is not None and int(least or 0) == 0)
-            inner, char = ([], "") if optional else (inner, char)
-        run += char
-        if quantifier or not char:
-            clauses += [frozenset([run])] * (len(run) >= _SHORTEST)
-            run = ""
-        clauses += inner
-    clauses += [frozenset([run])] * (len(run) >= _SHORTEST)
-    return clauses, position
+        pieces.append(_Piece(char, group, optional, looks or quantifier is not None))
+    return (*alternatives, tuple(pieces)), position
 
 
-def _atom(pattern: str, position: int) -> tuple[Clauses, str, int]:
-    """What the next piece needs, its character when it is a letter or a digit as written, and where it ends."""
+def _atom(pattern: str, position: int) -> tuple[str, tuple[tuple[_Piece, ...], ...], int]:
+    """The piece at a position: its character or its alternatives (neither for anything else), and where it ends."""
     char = pattern[position]
     if char == "(":
-        group, negative = _GROUP.match(pattern, position), _NEGATIVE.match(pattern, position)
-        if group:
-            inner, end = _alternatives(pattern, group.end())
-        elif negative:
-            inner, end = [], _alternatives(pattern, negative.end())[1]
-        else:  # flags, back references: nothing is sure
-            return [], "", len(pattern) + 1
-        return inner, "", end + 1
-    if char == "[":
-        found = _SET.match(pattern, position)
-        return [], "", found.end() if found else len(pattern) + 1
-    if char == "\\":
-        escape = _ESCAPE.match(pattern, position)
-        return [], "", escape.end() if escape else len(pattern) + 1
-    return [], char if char.isalnum() or char == "_" else "", position + 1
+        positive, negative = _GROUP.match(pattern, position), _NEGATIVE.match(pattern, position)
+        opened = positive or negative
+        if opened is None:
+            raise _Unread
+        group, end = _parse(pattern, opened.end())
+        return "", group if positive else (), end + 1
+    if char in "[\\":
+        found = (_SET if char == "[" else _ESCAPE).match(pattern, position)
+        if found is None:
+            raise _Unread
+        return "", (), found.end()
+    return "" if char in ".^$" else char, (), position + 1
+
+
+def _of_group(alternatives: tuple[tuple[_Piece, ...], ...], left: bool, right: bool) -> Clauses:
+    """What a group needs. `left`, `right`: whether what stands before and behind it is never part of a word."""
+    branches = [_of_sequence(pieces, left, right) for pieces in alternatives]
+    if len(branches) == 1:
+        return branches[0]
+    if not branches or not all(branches):
+        return []
+    return [frozenset().union(*(min(branch, key=_rank) for branch in branches))]
+
+
+def _of_sequence(pieces: tuple[_Piece, ...], left: bool, right: bool) -> Clauses:
+    clauses: Clauses = []
+    run, begins = "", False
+    for number, piece in enumerate(pieces):
+        if _is_letter(piece):
+            if not run:
+                begins = _parts(pieces[number - 1]) if number else left
+            run += piece.char
+            if not piece.repeated:
+                continue
+        if run:
+            ends = not _is_letter(piece) and _parts(piece)
+            clauses += _clause(run, begins, ends)
+            run = ""
+        if piece.group and not piece.optional:
+            before = _parts(pieces[number - 1]) if number else left
+            behind = _parts(pieces[number + 1]) if number + 1 < len(pieces) else right
+            once = not piece.repeated
+            clauses += _of_group(piece.group, before and once, behind and once)
+    return clauses + _clause(run, begins, right)
+
+
+def _is_letter(piece: _Piece) -> bool:
+    return not piece.optional and (piece.char.isalnum() or piece.char == "_")
+
+
+def _parts(piece: _Piece) -> bool:
+    """Whether a piece is a character that parts words."""
+    return piece.char in _BETWEEN and piece.char != "" and not piece.optional
+
+
+def _clause(run: str, begins: bool, ends: bool) -> Clauses:
+    return [frozenset([" " * begins + run + " " * ends])] if len(run) >= _SHORTEST else []
 
 
 class Literals:
-    """The parts of words that the expressions of one language need, each a bit.
+    """The words that the expressions of one language need, each a bit.
 
-    `needs` gives an expression's bits, and `of` those of the words of a text.
+    `needs` gives an expression's bits, `of` those of the words of a text.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -115,24 +165,28 @@ class Literals:
         for needed in clauses.values():
             for part in sorted(frozenset().union(*needed)):
                 self._bits.setdefault(part, 1 << len(self._bits))
-        self._clauses = {p: tuple(self._mask(clause) for clause in needed) for p, needed in clauses.items()}
+        self._clauses = {p: tuple(self._any(clause) for clause in needed) for p, needed in clauses.items()}
         self._by_number = list(self._bits.values())
         self._automaton = AhoCorasick(list(self._bits), matchkind=MatchKind.Standard) if self._bits else None
         self._words = WordTable(self._find)
 
-    def _mask(self, parts: Iterable[str]) -> int:
+    def _any(self, parts: Iterable[str]) -> int:
         return reduce(or_, (self._bits[part] for part in parts), 0)
 
     def _find(self, word: str) -> int:
         if self._automaton is None:
             return 0
-        found = self._automaton.find_matches_as_indexes(word, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(f" {word} ", overlapping=True)
         return reduce(or_, {self._by_number[number] for number, _, _ in found}, 0)
 
     def needs(self, pattern: str) -> tuple[int, ...]:
-        """For an expression given at the beginning: of each of these a text must have a bit in common."""
+        """For an expression given at the beginning: of each of these a text must have a bit."""
         return self._clauses[pattern]
 
     def of(self, tokens: Tokens) -> list[int]:
         """The bits of each word of a text."""
         return list(map(self._words.__getitem__, tokens.lows))
+
+    def of_text(self, text: str) -> int:
+        """The bits of a text (in lower case)."""
+        return reduce(or_, self.of(Tokens(text, text)), 0)

@@ -129,7 +129,7 @@ class NameFinder:
                     found.append(span)
             if first in forms.plurals:
                 found += self._plural(i, tokens, text)
-            if first in self.forms.lists:
+            if first in forms.lists:
                 found += self._list(token, text)
         if self._is_project:
             found += self._said_to_be_projects(self._is_project, tokens, text, starts)

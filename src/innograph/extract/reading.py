@@ -10,9 +10,9 @@ from innograph.extract.context import Context, coreferences
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
+from innograph.extract.masks import MASK, Masked
 from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.pages import Page
-from innograph.extract.rules import MASK, Masked, joined
 from innograph.extract.spans import ORGANIZATION
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
@@ -131,44 +131,43 @@ class Reading:
             self.statements.apply("sentence", masked, number, context)
             if number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".
-                self.statements.apply("item", joined(masks[number - 1], masked), number, context)
+                self.statements.apply_joined("item", masks[number - 1], masked, number, context)
                 label = number - 1 if not _NAMED.search(masks[number - 1].text) else label
                 if 0 <= label < number - 1:
                     # … or several: "Partner" / "Vinnova" / "Formas".
-                    self.statements.apply("item", joined(masks[label], masked), number, context)
+                    self.statements.apply_joined("item", masks[label], masked, number, context)
             else:
                 label = -1
-            if card and _ORGANIZATION_LINE.fullmatch(masked.text):
+            if card and masked.size and _ORGANIZATION_LINE.fullmatch(masked.text):
                 # … and then the organisation: "Anna Ek" / "enhetschef" / "Boverket".
                 self.statements.line = number - 2
-                self.statements.apply("sentence", joined(card, masked, ", "), number, context)
+                self.statements.apply_joined("sentence", card, masked, number, context, ", ")
                 self.statements.line = -1
             card = None
             heading = number - 1 if number and self._is_label(number - 1, sentence.block) else sentence.intro
-            if heading in masks and _PERSON_FIRST.match(masked.text):
+            if heading in masks and masked.size and _PERSON_FIRST.match(masked.text):
                 # A title on a line of its own, then who has it: "Projektledare" / "Anna Ek, Boverket".
-                whose = sentences[heading]
-                titled = mask(document.folded, whose.start, whose.end, spans, self.evidence.present[heading], True)
+                titled = self.evidence.mask(heading, self.evidence.present[heading], roles=True)
                 if _TITLE_LABEL.fullmatch(titled.text):
                     self.statements.line = heading
-                    self.statements.apply("sentence", joined(titled, masked, ": "), number, context)
+                    self.statements.apply_joined("sentence", titled, masked, number, context, ": ")
                     self.statements.line = -1
-            if number and _NAME_LINE.fullmatch(masks[number - 1].text):
+            if number and masks[number - 1].size == 1 and _NAME_LINE.fullmatch(masks[number - 1].text):
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self.statements.line = number - 1
                 titled = self.evidence.mask(number, numbers, roles=True)
-                self.statements.apply("sentence", joined(masks[number - 1], titled, ", "), number, context)
+                self.statements.apply_joined("sentence", masks[number - 1], titled, number, context, ", ")
                 self.statements.line = -1
-                card = joined(masks[number - 1], titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None
+                card = masks[number - 1].join(titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None
             if number and sentences[number - 1].block == sentence.block:
                 self.statements.line = number - 1
-                self.statements.apply("after", joined(masks[number - 1], masked), number, context)
+                self.statements.apply_joined("after", masks[number - 1], masked, number, context)
                 self.statements.line = -1
             if title >= 0 and sentence.block == lead:
-                self.statements.apply("lead", joined(masks[title], masked), number, context)
+                self.statements.apply_joined("lead", masks[title], masked, number, context)
             first_of_block = number == 0 or sentences[number - 1].block != sentence.block
             if sentence.intro in masks and first_of_block:
-                self.statements.apply("item", joined(masks[sentence.intro], masked), number, context)
+                self.statements.apply_joined("item", masks[sentence.intro], masked, number, context)
             context.note(present)
         del spans[base:]
 
@@ -199,7 +198,7 @@ class Reading:
         self.topics.note(number, things)
 
     def _note_groups(self, context: Context, masked: Masked) -> None:
-        if masked.text.count(MASK[ORGANIZATION]) < 2:
+        if masked.kinds.count(ORGANIZATION) < 2:
             return
         spans = self.document.spans
         for match in self.x.organization_list.finditer(masked.text):

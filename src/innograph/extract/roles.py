@@ -56,14 +56,17 @@ class RoleFinder:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._bases = WordTable(self._find)
+        self._bases: WordTable[str | None] = WordTable(self._find)
         self._begins = WordTable(lambda low: low in self._multi_first or self.base(low) is not None)
         self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
         self._modifiers = frozenset(language.role_modifiers)
-        #: Inflected endings by their last letter, so that of hundreds a few are tried.
+        #: Heads and inflected endings by their last two letters, so that of hundreds a few are tried.
+        self._heads_by_end: dict[str, tuple[str, ...]] = {}
+        for head in self._heads:
+            self._heads_by_end[head[-2:]] = (*self._heads_by_end.get(head[-2:], ()), head)
         self._endings: dict[str, list[tuple[str, str]]] = {}
         for ending, base in language.role_endings:
-            self._endings.setdefault(ending[-1:], []).append((ending, base))
+            self._endings.setdefault(ending[-2:], []).append((ending, base))
         #: The same with a name that is no abbreviation (Siemens-Chef), for roles that go with an organisation.
         self._employer_name = re.compile(
             rf"(?!{alternation(language.not_employers)}-)(?!\w*{alternation(language.not_employer_endings)}-)"
@@ -130,12 +133,12 @@ class RoleFinder:
         language = self.language
         if low in language.role_forms:
             return language.role_forms[low].lower()
-        if low in language.role_whole or low.endswith(self._heads):
+        if low in language.role_whole or self._ends_in_head(low):
             return low
-        for ending, base in self._endings.get(low[-1:], ()):
+        for ending, base in self._endings.get(low[-2:], []) + self._endings.get(low[-1:], []):
             if low.endswith(ending):
                 candidate = low[: len(low) - len(ending)] + base
-                if candidate in language.role_whole or candidate.endswith(self._heads):
+                if candidate in language.role_whole or self._ends_in_head(candidate):
                     return candidate
         return None
 
@@ -147,6 +150,9 @@ class RoleFinder:
         return "".join(
             w[:-1] if w[-1:] in ("a", "e") and w[:-1] in known else w for w in re.split(r"( )", words)
         )
+
+    def _ends_in_head(self, low: str) -> bool:
+        return low.endswith(self._heads_by_end.get(low[-2:], ()))
 
     def _is_employed(self, head: str, base: str) -> bool:
         """Whether the capitals before a hyphenated role name who employs its holder."""

@@ -32,14 +32,10 @@ from functools import cache
 from typing import Any
 
 from innograph.errors import DataError
-from innograph.extract import spans
 from innograph.extract.cases import GENITIVE, MARKS, MAYBE_GENITIVE, Cases
 from innograph.extract.language import Language, alternation
+from innograph.extract.masks import MASK
 from innograph.facts import SIGNATURES
-
-#: The private character of each kind of mention.
-MASK = {code: chr(0xE000 + i) for i, code in enumerate("OPCEJRFBNMUA")}
-CODE_OF_MASK = {char: code for code, char in MASK.items()}
 
 _TYPES = {
     "person": "P",
@@ -71,6 +67,7 @@ _TYPES = {
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
 _SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>[+*])?(?P<mark>'s|~\w+(?:\|\w+)*)?\}")
 _CLASS = re.compile(r"<(\w+)>")
+_SET = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
 _QUOTE = '["“”„»«‘’‚]'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
 _SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
@@ -88,12 +85,14 @@ class Give:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule, ready to match. `slots` maps a slot to its codes; `needs` are the codes a sentence must have."""
+    """One rule, ready to match. `slots` maps a slot to its codes, `needs` says how many mentions of which codes a
+    sentence must have.
+    """
 
     id: str
     patterns: tuple[re.Pattern[str], ...]
     slots: tuple[dict[str, str], ...]
-    needs: tuple[tuple[frozenset[str], ...], ...]
+    needs: tuple[tuple[tuple[frozenset[str], int], ...], ...]
     gives: tuple[Give, ...]
     confidence: float
     examples: tuple[str, ...]
@@ -203,14 +202,22 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
         raise DataError(f"{where}: pattern cannot be read: {error}") from error
 
 
+def _needs(slots: list[frozenset[str]]) -> tuple[tuple[frozenset[str], int], ...]:
+    """How many mentions of which codes a sentence must have so that each slot has one of its own."""
+    return tuple((codes, sum(other <= codes for other in slots)) for codes in sorted(set(slots), key=sorted))
+
+
 def _optional_slots(pattern: str) -> set[str]:
-    """The slots that a match may be without: those in an optional group or in one of several alternatives."""
+    """The slots that a match may be without: in an optional group, in one of several alternatives, in a look ahead."""
     optional: set[str] = set()
     open_groups: list[tuple[int, bool]] = []
     slots = {m.start(): m["var"] or m["type"] for m in _SLOT.finditer(pattern)}
+    sets = [m.span() for m in _SET.finditer(pattern)]
     for position, char in enumerate(pattern):
+        if any(start <= position < end for start, end in sets):
+            continue
         if char == "(" and pattern[position - 1 : position] != "\\":
-            open_groups.append((position, False))
+            open_groups.append((position, pattern.startswith(("(?=", "(?!", "(?<"), position)))
         elif char == "|" and open_groups and "{" not in _inside_braces(pattern, position):
             open_groups[-1] = (open_groups[-1][0], True)
         elif char == ")" and pattern[position - 1 : position] != "\\" and open_groups:
@@ -283,7 +290,7 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         patterns=tuple(c[0] for c in compiled),
         slots=tuple(c[1] for c in compiled),
         needs=tuple(
-            tuple(frozenset(codes) for slot, codes in slots.items() if codes not in TEXTS and slot not in optional)
+            _needs([frozenset(c) for slot, c in slots.items() if c not in TEXTS and slot not in optional])
             for (_, slots), optional in zip(compiled, map(_optional_slots, filter(None, texts)), strict=True)
         ),
         gives=tuple(gives),
@@ -297,89 +304,3 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         classes=tuple((slot, frozenset(names)) for slot, names in raw.get("classes", {}).items()),
         source=tuple(texts),
     )
-
-
-#: A full stop that ends no sentence (15. mars, kl. 9, bl.a.); patterns see a dot of another kind in its place.
-_INNER_STOP = re.compile(
-    r"(?<=\d)\.(?= ?[^\W_])|(?<=\b(?:kl|ca|nr|kr|pr|jf|dr|ir|mr|mw))\.(?= )|"
-    r"(?<=\b(?:mio|mrd|tlf|mil|mag|ing|drs|dhr|bzw|vgl))\.(?= )|(?<=\b(?:prof|mevr|inkl|dipl|mmag))\.(?= )"
-)
-_ONE_DOT = "\u2024"
-
-
-@dataclass(slots=True)
-class Masked:
-    """A masked sentence: `text`, and for each of its positions that is a mention, the mention's number.
-
-    `words` are the bits of the parts of words that it holds (literals.py).
-    """
-
-    text: str
-    mentions: dict[int, int]
-    codes: frozenset[str]
-    offsets: tuple[tuple[int, int], ...]
-    words: int
-
-    def to_view(self, position: int) -> int:
-        """The view's offset of a position of the masked text."""
-        shift = 0
-        for masked, offset in self.offsets:
-            if masked > position:
-                break
-            shift = offset
-        return position + shift
-
-
-def joined(first: Masked, second: Masked, mark: str = " → ") -> Masked:
-    """An introducing sentence and an item of its list as one masked sentence, parted by an arrow."""
-    shift = len(first.text) + len(mark)
-    return Masked(
-        first.text + mark + second.text,
-        first.mentions | {k + shift: v for k, v in second.mentions.items()},
-        first.codes | second.codes,
-        first.offsets + tuple((m + shift, o - shift) for m, o in second.offsets),
-        first.words | second.words,
-    )
-
-
-def mask(
-    text: str,
-    start: int,
-    end: int,
-    found: list[spans.Span],
-    numbers: list[int],
-    words: int = 0,
-    roles: bool = False,
-) -> Masked:
-    """The sentence `text[start:end]` (lower case) with its spans (`numbers` are their places in `found`) masked."""
-    parts: list[str] = []
-    mentions: dict[int, int] = {}
-    codes: set[str] = set()
-    offsets: list[tuple[int, int]] = [(0, start)]
-    position, length = start, 0
-    # Roles matter beside persons; elsewhere they are words like others (Digg är ordförande i …).
-    persons = roles or any(found[n].code in "PU" for n in numbers)
-    for number in numbers:
-        span = found[number]
-        if span.start < position or span.end > end or (span.code in "RFB" and not persons):
-            continue
-        parts.append(text[position : span.start])
-        length += span.start - position
-        mentions[length] = number
-        codes.add(span.code)
-        char = MASK[span.code]
-        if span.case is not None:
-            char += span.case
-        elif span.genitive:
-            char += GENITIVE
-        elif span.code in "OPC" and span.name[-1:].lower() in "sxz":
-            char += MAYBE_GENITIVE
-        parts.append(char)
-        length += len(char)
-        position = span.end
-        offsets.append((length, position - length))
-    parts.append(text[position:end])
-    masked = "".join(parts)
-    if "." in masked[:-1]:  # the last one ends the sentence
-        masked = _INNER_STOP.sub(_ONE_DOT, masked)
-    return Masked(masked, mentions, frozenset(codes), tuple(offsets), words)

@@ -10,8 +10,9 @@ from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import FoundRelation
+from innograph.extract.masks import MASK, Masked, joint_kinds
 from innograph.extract.pages import Page
-from innograph.extract.rules import MASK, TEXTS, Masked, Rule
+from innograph.extract.rules import TEXTS, Applicable, Rule
 from innograph.extract.spans import UNKNOWN
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import key
@@ -68,12 +69,32 @@ class Statements:
         self._giver = -1
 
     def apply(self, scope: str, masked: Masked, number: int, context: Context) -> None:
-        if len(masked.mentions) > _MOST_MENTIONS:
-            return
-        held = masked.words
-        for rule, pattern, slots, needs in self.x.applicable(masked.codes, scope):
-            if not all(need & held for need in needs):
-                continue
+        """Note what the rules of a scope say of a sentence."""
+        if masked.size <= _MOST_MENTIONS:
+            self._read(self._applicable(scope, masked.kinds, masked.words), masked, number, context)
+
+    def apply_joined(
+        self, scope: str, first: Masked, second: Masked, number: int, context: Context, mark: str = " → "
+    ) -> None:
+        """Note what the rules of a scope say of two sentences joined by a mark; `number` is the second's."""
+        if first.size + second.size <= _MOST_MENTIONS:
+            rules = self._applicable(scope, joint_kinds(first, second), first.words | second.words)
+            if rules:
+                self._read(rules, first.join(second, mark), number, context)
+
+    def _applicable(self, scope: str, kinds: str, words: int) -> list[Applicable]:
+        """The patterns of a scope that may match a sentence with these mentions and words."""
+        found = []
+        for applicable in self.x.applicable(kinds, scope):
+            for need in applicable[3]:
+                if not need & words:
+                    break
+            else:
+                found.append(applicable)
+        return found
+
+    def _read(self, rules: list[Applicable], masked: Masked, number: int, context: Context) -> None:
+        for rule, pattern, slots, _ in rules:
             for match in pattern.finditer(masked.text):
                 if not self._blocked(rule, masked.text, match):
                     self._give(rule, masked, match, slots, number, context)

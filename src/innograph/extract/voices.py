@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from innograph.extract.document import Document
-from innograph.extract.rules import mask
+from innograph.extract.masks import mask
 from innograph.extract.spans import PERSON
 
 #: So many questions as headings make an interview.
