@@ -20,14 +20,13 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
 from starlette.responses import Response as HttpResponse
-from starlette.routing import Route
 
 from innograph.errors import InnographError
 from innograph.serve.limits import Limits
 from innograph.serve.metrics import Metrics
 from innograph.serve.problems import Problem
+from innograph.serve.routes import all_routes
 from innograph.serve.snapshot import Response, Snapshots
 from innograph.serve.sparql import answer_question, describe_service, read_graph, read_question
 
@@ -78,11 +77,7 @@ class Server:
         self._log = log
         self._following: asyncio.Task[None] | None = None
         self.routes = Starlette(
-            routes=[
-                Route("/healthz", _health, methods=["GET"]),
-                Route("/readyz", _ready, methods=["GET"]),
-                Route("/metrics", _metrics, methods=["GET"]),
-            ],
+            routes=all_routes(),
             exception_handlers={Problem: _problem, HTTPException: _http_error, InnographError: _known_error},
         )
         self.routes.state.server = self
@@ -269,20 +264,6 @@ def _as_response(problem: Problem, accept: str) -> Response:
     headers = [(b"content-type", media.encode()), (b"cache-control", b"no-store")]
     headers += [(name.encode(), value.encode()) for name, value in problem.headers.items()]
     return Response(problem.status, tuple(headers), body)
-
-
-async def _health(request: Request) -> HttpResponse:
-    return PlainTextResponse("alive\n")
-
-
-async def _ready(request: Request) -> HttpResponse:
-    ready = request.app.state.server.snapshots.ready
-    return PlainTextResponse("ready\n" if ready else "not yet\n", 200 if ready else 503)
-
-
-async def _metrics(request: Request) -> HttpResponse:
-    content, media = request.app.state.server.metrics.page()
-    return HttpResponse(content, media_type=media)
 
 
 async def _problem(request: Request, error: Exception) -> HttpResponse:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -14,6 +16,8 @@ from innograph.notebook import Graph
 from innograph.serve.limits import Limits
 from innograph.serve.pool import Pool
 from innograph.store.generations import current_generation
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Snapshot:
         self._most = limits.cache
         self._size = 0
         self._answers: OrderedDict[bytes, Response] = OrderedDict()
+        self._derived: dict[str, asyncio.Task[Any]] = {}
         self._readers = 0
         self._retired = False
 
@@ -76,6 +81,22 @@ class Snapshot:
         while self._size > self._most:
             old, gone = self._answers.popitem(last=False)
             self._size -= len(old) + len(gone.body) + 512
+
+    async def derive(self, name: str, make: Callable[[], _T]) -> _T:
+        """What is made of this graph once and kept as long as it: an index, the network. `make` runs in a thread; who
+        needs the same meanwhile waits for it, and who needs something else is not held up.
+
+            links = await snapshot.derive("links", lambda: Links(snapshot.union, snapshot.store.base))
+        """
+        task = self._derived.get(name)
+        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
+            task = self._derived[name] = asyncio.ensure_future(self._make(make))
+        found: _T = await asyncio.shield(task)
+        return found
+
+    async def _make(self, make: Callable[[], _T]) -> _T:
+        async with self:  # the graph stays open until it is read
+            return await asyncio.to_thread(make)
 
     async def __aenter__(self) -> Snapshot:
         self._readers += 1
