@@ -1,0 +1,66 @@
+"""What the extractor knows of Dutch and German names, roles and short forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.facts import Facts
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def names(text: str, language: str, type_: str = "Organization") -> set[str]:
+    """What a text names, in all the forms that it has there."""
+    return {n for e in read(text, language).entities if e.type == type_ for n in (e.label, *e.aliases)}
+
+
+def read(text: str, language: str) -> Facts:
+    return facts(read_text(text, id="tekst", language=language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("nl", "Zo werkt de Veiligheidsregio Noord- en Oost-Gelderland.", "Veiligheidsregio Noord- en Oost-Gelderland"),
+        ("nl", "Zo werkt de Delftse Rekenkamer.", "Delftse Rekenkamer"),
+        ("nl", "Bij het Ministerie van Onderwijs en Cultuur en Meer.", "Ministerie van Onderwijs en Cultuur"),
+        ("nl", "Dat zegt Anna de Wit, burgemeester van Gouda.", "Gouda"),
+        ("de", "So arbeitet die Fachhochschule St. Pölten.", "Fachhochschule St. Pölten"),
+        ("de", "So arbeitet die Filmuniversität Graz.", "Filmuniversität Graz"),
+        ("de", "So arbeitet das Städtische Klinikum Musterstadt.", "Städtische Klinikum Musterstadt"),
+        ("de", "Das sagt Anna Berger, Bürgermeisterin von Musterstadt.", "Musterstadt"),
+    ],
+)
+def test_where_names_of_bodies_begin_and_end(language: str, text: str, name: str) -> None:
+    assert name in names(text, language)
+
+
+def test_a_telling_word_alone_is_the_body_so_named() -> None:
+    text = "Das Klinikum Musterstadt baut um. Anna Berger ist Sprecherin des Klinikums."
+    assert len([e for e in read(text, "de").entities if e.type == "Organization"]) == 1
+
+
+def test_unknown_names_in_a_list_of_organisations_are_organisations() -> None:
+    assert "Zilver Haven" in names("Erbij waren Rijkswaterstaat, Zilver Haven en de provincie Utrecht.", "nl")
+    assert "Zilver Haven" not in names("Erbij was Zilver Haven in de regen.", "nl")
+
+
+def test_lines_in_capitals_are_no_abbreviations() -> None:
+    assert names("UNTER AUSSCHLIESSLICHER VERANTWORTUNG DES SENDERS\n\nDas ist alles.", "de") == set()
+    assert names("TERNEUZEN - De oefening begint vandaag om tien uur.", "nl") == set()
+
+
+def test_what_a_role_is_in_is_no_person() -> None:
+    text = "Anna de Wit is beleidsmedewerker Sociaal Domein bij Rijkswaterstaat."
+    assert names(text, "nl", "Person") == {"Anna de Wit"}
+    found = read(text, "nl")
+    label = {e.iri: e.label for e in found.entities}
+    employed = [(label[c.subject], label[c.object]) for c in found.claims if c.predicate == "worksFor"]
+    assert employed == [("Anna de Wit", "Rijkswaterstaat")]
+
+
+def test_who_heads_the_board_that_runs_the_house_is_employed_there() -> None:
+    found = read("Anna de Wit is bestuursvoorzitter van de Onderwijsraad.", "nl")
+    predicates = {c.predicate for c in found.claims}
+    assert {"worksFor", "leads"} <= predicates
+    assert "memberOf" not in predicates
