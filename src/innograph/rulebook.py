@@ -39,9 +39,11 @@ def all_rules(language: str | None = None) -> Iterator[Rule]:
 def check_rule(rule: Rule) -> list[Failure]:
     """Execute the proofs of one rule; what fails is returned.
 
-    Raises DataError for an example that cannot be read.
+    Raises DataError for a pattern or an example that cannot be read.
     """
     failures = []
+    for pattern in (*rule.patterns, *([rule.unless] if rule.unless else [])):
+        assert pattern.compiled  # raises where a pattern is none, also one that no example reaches
     if not rule.examples:
         failures.append(Failure(rule.id, "", "has no example"))
     if not rule.counter_examples:

@@ -30,7 +30,7 @@ class Extractor:
         self.gazetteer = gazetteer
         self.themes = themes
         self.rules = load_rules(language)
-        self.literals = Literals(pattern.pattern for rule in self.rules for pattern in rule.patterns)
+        self.literals = Literals(pattern.plain for rule in self.rules for pattern in rule.patterns)
         self.organization_list = re.compile(list_pattern("OM", language))
         #: Names of anything but persons, of which some may be unknown.
         self.name_list = re.compile(list_pattern("OMUJEC", language))
@@ -89,7 +89,7 @@ class Extractor:
     def _applicable(self, kinds: str, scope: str) -> tuple[Applicable, ...]:
         """The patterns of a scope that a sentence with these kinds of mentions can match at all."""
         return tuple(
-            (rule, pattern, slots, self.literals.needs(pattern.pattern))
+            (rule, pattern, slots, self.literals.needs(pattern.plain))
             for rule in self.rules
             if rule.scope == scope
             for pattern, slots, needs in zip(rule.patterns, rule.slots, rule.needs, strict=True)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from innograph.extract.gazetteer import fold
 from innograph.extract.language import Ellipsis, Exact, Language, alternation
+from innograph.extract.patterns import Pattern
 from innograph.extract.spans import CODE_OF_TYPE, EVENT, ORGANIZATION, PROJECT, UPPER
 from innograph.extract.words import TOKEN, Token, WordTable
 
@@ -105,11 +106,11 @@ class NameForms:
             entries.sort(key=lambda e: (-len(e[0]), e))
         return table
 
-    def _ellipses(self) -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str], Ellipsis, str]]]:
+    def _ellipses(self) -> dict[str, list[tuple[Pattern, Pattern, Ellipsis, str]]]:
         """Lists of names that share their first part, by the first word of what stands before them: an expression for
         the whole list, one for a member, what it says, and the code of the type.
         """
-        table: dict[str, list[tuple[re.Pattern[str], re.Pattern[str], Ellipsis, str]]] = {}
+        table: dict[str, list[tuple[Pattern, Pattern, Ellipsis, str]]] = {}
         conjunction = alternation(self.language.conjunctions)
         for type_, forms in self.language.forms.items():
             for entry in forms.lists:
@@ -121,7 +122,7 @@ class NameForms:
                 for words in entry.words:
                     names = rf"{one}(?:(?:,|,? {conjunction}) {one})+"
                     whole = rf"(?i:{re.escape(words)})(?:[:,]| –)? (?P<list>{names}){end}"
-                    found = (re.compile(whole), re.compile(member), entry, CODE_OF_TYPE[type_])
+                    found = (Pattern(whole, words), Pattern(member, words), entry, CODE_OF_TYPE[type_])
                     table.setdefault(words.split()[0].lower(), []).append(found)
         return table
 

@@ -35,6 +35,7 @@ from innograph.errors import DataError
 from innograph.extract.cases import GENITIVE, MARKS, MAYBE_GENITIVE, Cases
 from innograph.extract.language import Language, alternation
 from innograph.extract.masks import MASK
+from innograph.extract.patterns import Pattern
 from innograph.facts import SIGNATURES
 
 _TYPES = {
@@ -65,6 +66,8 @@ _TYPES = {
 }
 #: Slots that take the rest of the clause as a name of their own.
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
+#: A slot of whatever kind, where only the words beside it count (see literals.py).
+_ANY_SLOT = "[\ue000]"
 _SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>[+*])?(?P<mark>'s|~\w+(?:\|\w+)*)?\}")
 _CLASS = re.compile(r"<(\w+)>")
 _SET = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
@@ -90,7 +93,7 @@ class Rule:
     """
 
     id: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[Pattern, ...]
     slots: tuple[dict[str, str], ...]
     needs: tuple[tuple[tuple[frozenset[str], int], ...], ...]
     gives: tuple[Give, ...]
@@ -98,7 +101,7 @@ class Rule:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     scope: str
-    unless: re.Pattern[str] | None
+    unless: Pattern | None
     allow_past: bool
     allow_wish: bool
     classes: tuple[tuple[str, frozenset[str]], ...]
@@ -107,7 +110,7 @@ class Rule:
 
 #: A pattern that may match a sentence: its rule, the expression, its slots with their codes, and the parts of words
 #: (literals.py) that the sentence must hold.
-Applicable = tuple[Rule, re.Pattern[str], dict[str, str], tuple[int, ...]]
+Applicable = tuple[Rule, Pattern, dict[str, str], tuple[int, ...]]
 
 
 def mention_class(codes: str) -> str:
@@ -151,10 +154,11 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     return rf"{name}(?:{separator}{modifier}{name})*"
 
 
-def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def compile_pattern(pattern: str, language: Language, where: str) -> tuple[Pattern, dict[str, str]]:
     """A pattern as an expression over masked text, with its slots and their codes.
 
-    Raises DataError, naming the rule, for a pattern that cannot be read.
+    Raises DataError, naming the rule, for a pattern that is not as the module's head says; whether the expression is
+    one shows when it is first used.
     """
     slots: dict[str, str] = {}
     for _ in range(4):
@@ -162,9 +166,12 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
             break
         pattern = _CLASS.sub(lambda m: _word_class(m.group(1), language, where), pattern)
     out: list[str] = []
+    plain: list[str] = []
     position = 0
     for match in _SLOT.finditer(pattern):
-        out.append(_literal(pattern[position : match.start()]))
+        plain.append(_literal(pattern[position : match.start()]))
+        out.append(plain[-1])
+        plain.append(_ANY_SLOT)
         position = match.end()
         type_, mark = match["type"], match["mark"]
         name = match["var"] or type_
@@ -195,11 +202,9 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[re.Pa
             if "U" in codes and set(codes) & {"J", "E"} and not set(codes) & {"O"}:
                 # A title may go on in lower case before the sentence does.
                 out.append(r"(?: [\w-]+){0,7}?")
-    out.append(_literal(pattern[position:]))
-    try:
-        return re.compile("".join(out)), slots
-    except re.error as error:
-        raise DataError(f"{where}: pattern cannot be read: {error}") from error
+    plain.append(_literal(pattern[position:]))
+    out.append(plain[-1])
+    return Pattern("".join(out), where, "".join(plain)), slots
 
 
 def _needs(slots: list[frozenset[str]]) -> tuple[tuple[frozenset[str], int], ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from innograph.extract.language import alternation
+from innograph.extract.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ThemeFinder:
 
     def __init__(self, triggers: Iterable[tuple[str, str]], inflections: Iterable[str] = ()) -> None:
         ending = rf"(?:{alternation(inflections)})?"
-        by_core: dict[str, list[tuple[re.Pattern[str], str, bool]]] = {}
+        by_core: dict[str, list[tuple[Pattern, str, bool]]] = {}
         for trigger, theme in sorted(set(triggers)):
             words = trigger.split()
             core = max((p for w in words[:1] for p in w.split("*") if p), key=len, default="").lower()
@@ -43,7 +44,7 @@ class ThemeFinder:
                 left = r"[\w-]*" if word.startswith("*") and i else ""
                 right = r"[\w-]*" if word.endswith("*") else ("" if exact else ending) + r"(?!\w)"
                 pieces.append(left + body + right)
-            pattern = re.compile(r"[\s\u00ad-]+".join(pieces) if len(pieces) > 1 else pieces[0])
+            pattern = Pattern(r"[\s\u00ad-]+".join(pieces), trigger)
             by_core.setdefault(core, []).append((pattern, theme, lead))
         self._cores = list(by_core)
         self._patterns = [by_core[c] for c in self._cores]
