@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -328,9 +328,14 @@ def is_web(address: str) -> bool:
 
 @cache
 def _environment() -> Environment:
+    return page_environment(asset)
+
+
+def page_environment(template: Callable[[str], str]) -> Environment:
+    """Templates of pages, read by name with `template`: everything escaped, with the pages' filters."""
     environment = Environment(
-        loader=FunctionLoader(asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True,
+        loader=FunctionLoader(template), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters.update(
         cut=_cut, end=_end, number=_number, size=_size, groups=_groups, sentences=_sentences, anchor=_anchor,

@@ -177,7 +177,7 @@ def _from_bytes(data: bytes, source: str, id: str, format: Format) -> Article:
         raise InputError(source, error.reason) from None
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path) -> Iterator[Path]:
     """The articles below a folder, sorted by path; hidden files and what describes the folder are none."""
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -204,7 +204,7 @@ def _expand(path: Path, skipped: list[Skipped]) -> list[Path]:
     except ValueError as error:
         skipped.append(Skipped(str(path), f"cannot be read: {error}"))
         return []
-    files = sorted(_walk(path))
+    files = sorted(walk(path))
     if not files:
         skipped.append(Skipped(str(path), "no articles in this folder (.md or .txt)"))
     return files

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute
 
-from innograph.serve import operating
+from innograph.serve import article, operating, pages
 
 #: What `all_routes` puts together.
-_ROOMS: Sequence[Sequence[BaseRoute]] = (operating.ROUTES,)
+_ROOMS: Sequence[Sequence[BaseRoute]] = (operating.ROUTES, pages.ROUTES, article.ROUTES)
 
 
 def all_routes() -> list[BaseRoute]:
