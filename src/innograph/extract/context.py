@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from innograph.extract.document import Document
-from innograph.extract.language import alternation
+from innograph.extract.language import Language, alternation
 from innograph.extract.spans import CODE_OF_TYPE, Span
 from innograph.extract.text import Sentence
 from innograph.extract.words import Token
@@ -16,6 +17,12 @@ _LIMIT = 40
 _OPENING = frozenset('"“”„»«\'‘’')
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
+
+
+@cache
+def _after_preposition(language: Language) -> re.Pattern[str]:
+    """A preposition, perhaps with an article, before a name."""
+    return re.compile(rf"(?<!\w){alternation(language.prepositions)}(?: {alternation(language.articles)})? $")
 
 
 class Context:
@@ -44,11 +51,7 @@ class Context:
         self.continued = -1
         #: Projects and events that rules gave a name in the sentence being read, with their types.
         self.introduced: list[tuple[str, int]] = []
-        language = document.language
-        #: A preposition, perhaps with an article, before a name.
-        self._after_preposition = re.compile(
-            rf"(?<!\w){alternation(language.prepositions)}(?: {alternation(language.articles)})? $"
-        )
+        self._after_preposition = _after_preposition(document.language)
 
     def note(self, numbers: Iterable[int]) -> None:
         """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
@@ -147,11 +150,14 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
     """The pronouns and definite nouns of a sentence as mentions of what they stand for."""
     language = document.language
     found: list[Span] = []
+    tokens = document.tokens_in(sentence.start, sentence.end)
+    tails = document.tails()
+    if not tails and language.anaphora.isdisjoint([token.low for token in tokens]):
+        return found
     # Without a person "the members" are no role of one.
     persons = any(document.spans[n].code in "PU" for n in present)
     masked = [n for n in present if persons or document.spans[n].code not in "RFB"]
     taken = [(document.spans[n].start, document.spans[n].end) for n in masked]
-    tokens = document.tokens_in(sentence.start, sentence.end)
 
     def free(start: int, end: int) -> bool:
         return not any(a < end and start < b for a, b in taken)
@@ -167,7 +173,6 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 best = span.entity
         return best
 
-    tails = document.tails()
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     for i, token in enumerate(tokens):
         low = token.low

@@ -57,6 +57,8 @@ class Gazetteer:
             if len(key) >= 2:
                 self._by_fold.setdefault(key, []).append(entry)
         self._keys = list(self._by_fold)
+        #: Whether every entry of a key begins with a capital, as most do: then most hits are seen at once to be none.
+        self._capital = [all(e.text[:1].isupper() for e in self._by_fold[key]) for key in self._keys]
         self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard) if self._keys else None
         self._tail = re.compile(rf"(?:{alternation(inflections)})?(?![\w])")
 
@@ -73,6 +75,8 @@ class Gazetteer:
         if self._automaton is None:
             return
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if self._capital[number] and not text[start].isupper():
+                continue
             if start and (text[start - 1].isalnum() or text[start - 1] in "@_") and text[start].isalnum():
                 continue
             tail = self._tail.match(folded, end)

@@ -62,7 +62,8 @@ class Reading:
         if self.evidence.taught:
             self.evidence.spread()
             self._read()
-        if any(t.low in extractor.language.we or t.low.endswith(extractor.we_endings) for t in self.document.tokens):
+        lows, endings = self.document.tokens.lows, extractor.we_endings
+        if not extractor.language.we.isdisjoint(lows) or (endings and any(low.endswith(endings) for low in lows)):
             self.voices = find_voices(
                 self.document,
                 self.evidence.present,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from innograph.article import Article, Block
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
 _HYPHENATED = re.compile(r"(?<=[a-zåäöæøéü])[-\u00ad]\n[ \t]*(?=[a-zåäöæøéü])")
 _SOFT_HYPHEN = re.compile("\u00ad")
 #: "ärende- och" broken after its hyphen is an ellipsis, not a hyphenated word.

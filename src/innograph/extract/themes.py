@@ -48,6 +48,8 @@ class ThemeFinder:
             by_core.setdefault(core, []).append((pattern, theme, lead))
         self._cores = list(by_core)
         self._patterns = [by_core[c] for c in self._cores]
+        #: Whether one of a core's triggers may begin inside a word.
+        self._leads = [any(lead for _, _, lead in group) for group in self._patterns]
         self._exact = {id(p) for group in self._patterns for p, _, _ in group if p.pattern[:1].isupper()}
         self._automaton = AhoCorasick(self._cores, matchkind=MatchKind.Standard) if self._cores else None
 
@@ -58,6 +60,8 @@ class ThemeFinder:
         hits: list[ThemeHit] = []
         for number, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             inside = start > 0 and folded[start - 1].isalnum()
+            if inside and not self._leads[number]:
+                continue
             for pattern, theme, lead in self._patterns[number]:
                 if inside and not lead:
                     continue
