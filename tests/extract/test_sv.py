@@ -95,3 +95,17 @@ def test_theme_of_the_sentence_that_names_the_giver_is_one_of_the_assignment() -
         "Vi på Boverket har två regeringsuppdrag där klimatet står i fokus. Det ena handlar om byggande i städer."
     )
     assert ("Byggande i städer", "hasTheme", "Klimat och grön omställning") in found
+
+
+def test_titles_listed_after_a_colon_are_projects_each() -> None:
+    found = facts(
+        Article("x", "Boverket leder tre program: Hållbara hus i norr, Resor och städer samt Trygga gårdar.", "sv")
+    )
+    names = {e.label for e in found.entities if e.type == "Project"}
+    assert names == {"Hållbara hus i norr", "Resor och städer", "Trygga gårdar"}
+
+
+def test_names_of_places_or_persons_after_a_colon_are_no_projects() -> None:
+    for listed in ("Malmö, Lund och Ystad", "Anna Ek, Bo Lind och flera andra"):
+        found = facts(Article("x", f"Boverket leder tre program: {listed}.", "sv"))
+        assert not [e for e in found.entities if e.type == "Project"]

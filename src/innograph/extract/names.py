@@ -56,6 +56,7 @@ _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"
 _HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
 
 #: What stands between words of one name; quotation marks around it; so many words make a name.
+_LONGEST_TITLE = 8
 _GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " “", " ”", ' "', " »"), "”“»«\"", 6
 
 
@@ -596,6 +597,9 @@ class NameFinder:
     def _plural(self, i: int, tokens: list[Token], text: str) -> Iterator[Span]:
         """The names of a list after a plural (*de gemeenten Gouda en Zwolle*), each a thing of its own."""
         cls, code = self.forms.plurals[tokens[i].low]
+        if code in (PROJECT, EVENT) and text.startswith(": ", tokens[i].end):
+            yield from self._titles(tokens[i].end + 2, text, cls, code)
+            return
         conjunctions = self.language.conjunctions
         names: list[tuple[int, int]] = []
         k = i + 1
@@ -621,6 +625,24 @@ class NameFinder:
         if len(names) > 1:
             for start, end in names:
                 yield Span(start, end, code, text[start:end], "form", 0.85, cls)
+
+    def _titles(self, start: int, text: str, cls: str, code: str) -> Iterator[Span]:
+        """The titles of a list after a colon (*fyra program: Nya hus, Resor och städer samt Hälsa*): each begins with a
+        capital, and some go on in lower case, as names of persons and places do not.
+        """
+        end = min((at for at in (text.find(sign, start) for sign in ".;\n(") if at >= 0), default=len(text))
+        parts = re.split(rf"(?:,| {self._conjunction}|, {self._conjunction}) (?=[{UPPER}])", text[start:end])
+        if len(parts) < 2 or not any(re.match(rf"[{UPPER}][\w-]* [{LOWER}]", part) for part in parts):
+            return
+        for part in parts:
+            first = part.split()[0] if part.split() else ""
+            if not first[:1].isupper() or first in self.language.given_names or len(part.split()) > _LONGEST_TITLE:
+                return
+        at = start
+        for part in parts:
+            at = text.index(part, at)
+            yield Span(at, at + len(part.rstrip()), code, part.rstrip(), "title", 0.85, cls)
+            at += len(part)
 
     def _said_to_be_projects(
         self, pattern: re.Pattern[str], tokens: list[Token], text: str, starts: frozenset[int]
