@@ -16,6 +16,8 @@ from innograph.cli.options import graph_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port to listen at.")
 @click.option("--articles", type=click.Path(exists=True, path_type=Path), metavar="DIR",
               help="The articles' files, to show their texts with the facts marked.")  # fmt: skip
+@click.option("--publisher", type=click.Path(path_type=Path), metavar="FILE",
+              help="Who publishes the data, for its catalogue: the settings of `innograph publish`.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, metavar="SECONDS",
               help="Time that a query may take.")  # fmt: skip
 @click.option("--max-rows", type=click.IntRange(min=1), default=100_000, show_default=True,
@@ -30,6 +32,7 @@ def command(
     host: str,
     port: int,
     articles: Path | None,
+    publisher: Path | None,
     timeout: float,
     max_rows: int,
     workers: int,
@@ -46,8 +49,10 @@ def command(
     innograph serve --graph graph --port 9000 --articles articles/
     INNOGRAPH_TOKEN=… innograph serve --host 0.0.0.0
     """
+    from innograph.publish import read_settings
     from innograph.serve import Limits, run
 
+    settings = read_settings(publisher) if publisher else None
     os.environ.pop("INNOGRAPH_TOKEN", None)  # no child process needs it
     click.echo(f"innograph serves {graph_dir} at http://{host}:{port}{root_path}/ (Ctrl-C stops it)", err=True)
     run(
@@ -58,5 +63,6 @@ def command(
         token=token,
         root_path=root_path,
         articles=articles,
+        publisher=settings,
         log=not quiet,
     )

@@ -155,7 +155,7 @@ class Pages:
             order.sort(key=lambda e: e.note, reverse=True)
             letters = [(y, list(g)) for y, g in groupby(order, key=lambda e: e.note[:4] or self.words["undated"])]
         else:
-            order = sorted(entries, key=lambda e: (_alphabetical(e.label), e.iri))
+            order = sorted(entries, key=lambda e: (alphabetical(e.label), e.iri))
             letters = [(letter, list(g)) for letter, g in groupby(order, key=lambda e: _initial(e.label))]
             if len(entries) <= _ONE_LOOK:
                 letters = [("", order)]
@@ -388,7 +388,7 @@ def _most_first(entry: Entry) -> tuple[int, str, str]:
 _LAST = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 
 
-def _alphabetical(label: str) -> str:
+def alphabetical(label: str) -> str:
     """A key that sorts as Swedish, Norwegian and Danish do: å, ä and æ, ö and ø after z."""
     return "".join(_LAST.get(c, c) for c in label.casefold())
 

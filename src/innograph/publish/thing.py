@@ -264,6 +264,24 @@ class Reader:
                     found |= {q.triple for q in self.store.union.quads_for_pattern(other, predicate, None, None)}
         return sorted(found, key=str)
 
+    def evidence(self, subject: str, predicate: str, object_: str) -> list[Quote]:
+        """The sentences that say one relation, by its name in the ontology, in the order of their articles' dates."""
+        ends = _node(subject), _node(object_)
+        if ends[0] is None or ends[1] is None:
+            return []
+        claims = [
+            {q.subject.value for q in self.store.union.quads_for_pattern(None, part, end, None)
+             if isinstance(q.subject, ox.NamedNode)}
+            for part, end in ((RDF.subject, ends[0]), (RDF.object, ends[1]))
+        ]  # fmt: skip
+        found = [said for iri in claims[0] & claims[1] if (said := self._claim(iri)) and said[0] == predicate]
+        return sorted((said[3] for said in found), key=lambda q: (q.source.date, q.source.iri, q.start, q.claim))
+
+    def is_there(self, iri: str) -> bool:
+        """Whether the graph says anything of a thing, of whatever kind."""
+        node = _node(iri)
+        return node is not None and self._is_there(node)
+
     def _is_there(self, node: ox.NamedNode) -> bool:
         return next(iter(self.store.union.quads_for_pattern(node, None, None, None)), None) is not None
 

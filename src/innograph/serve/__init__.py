@@ -7,8 +7,12 @@ run(Path("graph"), port=8080, limits=Limits(seconds=10))
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from innograph.serve.limits import Limits
+
+if TYPE_CHECKING:
+    from innograph.publish import Settings
 
 __all__ = ["Limits", "run"]
 
@@ -22,12 +26,14 @@ def run(
     token: str = "",
     root_path: str = "",
     articles: Path | None = None,
+    publisher: Settings | None = None,
     log: bool = True,
 ) -> None:
     """Serve the graph that `innograph build` wrote to `folder` until the process is told to stop.
 
     `token`, if given, is asked of every client. `root_path` is the path that a proxy in front cuts off nothing of.
-    `articles` is the folder of the articles' files, whose texts are shown with their facts marked.
+    `articles` is the folder of the articles' files, whose texts are shown with their facts marked. `publisher` says who
+    publishes the data, for its catalogue (see innograph.publish.read_settings).
     Raises StoreError when there is no graph, WorkError when the address cannot be used.
     """
     import uvicorn
@@ -37,7 +43,9 @@ def run(
     from innograph.store.generations import current_generation
 
     current_generation(folder / "store")
-    server = Server(folder, limits=limits, token=token, root_path=root_path, articles=articles, log=log)
+    server = Server(
+        folder, limits=limits, token=token, root_path=root_path, articles=articles, publisher=publisher, log=log
+    )
     config = uvicorn.Config(
         server,
         host=host,

@@ -7,12 +7,11 @@ is Starlette's to route.
 from __future__ import annotations
 
 import asyncio
-import gzip
 import hmac
 import json
+import re
 import sys
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,18 +22,17 @@ from starlette.requests import Request
 from starlette.responses import Response as HttpResponse
 
 from innograph.errors import InnographError
+from innograph.publish.settings import Settings
 from innograph.serve.limits import Limits
 from innograph.serve.metrics import Metrics
 from innograph.serve.problems import Problem
+from innograph.serve.reading import Readers
 from innograph.serve.routes import all_routes
+from innograph.serve.sending import SERVER, Message, Receive, Scope, Send, as_response, header, send_whole
 from innograph.serve.snapshot import Response, Snapshots
 from innograph.serve.sparql import answer_question, describe_service, read_graph, read_question
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
+_HOST = re.compile(r"[A-Za-z0-9._~-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 #: Open to everyone, token or not: whether the server lives.
 _OPEN = frozenset({"/healthz", "/readyz"})
 #: Sent with every answer. What a browser loads is bounded page by page; data loads nothing.
@@ -51,8 +49,6 @@ _PREFLIGHT = (
     (b"access-control-allow-headers", b"Accept, Content-Type, Authorization"),
     (b"access-control-max-age", b"86400"),
 )
-#: Answers of fewer bytes are not worth compressing.
-_COMPRESS = 1_400
 
 
 class Server:
@@ -66,6 +62,7 @@ class Server:
         token: str = "",
         root_path: str = "",
         articles: Path | None = None,
+        publisher: Settings | None = None,
         log: bool = True,
     ) -> None:
         self.limits = limits or Limits()
@@ -73,6 +70,8 @@ class Server:
         self.metrics = Metrics(self.snapshots)
         self.root_path = root_path.rstrip("/")
         self.articles = articles
+        self.publisher = publisher
+        self.readers = Readers(self.limits)
         self._token = token.encode()
         self._log = log
         self._following: asyncio.Task[None] | None = None
@@ -123,6 +122,9 @@ class Server:
             await send(message)
 
         try:
+            if scope["method"] == "OPTIONS":  # a browser asks before it sends the token, and learns nothing
+                await send_whole(sending, Response(204, _PREFLIGHT, b""), scope)
+                return
             if path not in _OPEN and self._token and not self._is_known(scope):
                 raise Problem(401, "this server asks for a token: send it as `Authorization: Bearer …`")
             if path in ("/sparql", "/sparql/"):
@@ -130,9 +132,11 @@ class Server:
             elif path == "/rdf-graph-store":
                 await self._graph_store(scope, sending)
             else:
-                await self.routes({**scope, "path": path, "root_path": self.root_path}, receive, sending)
+                # In ASGI a path holds the root path, whether the proxy in front cuts it off or not.
+                inner = {**scope, "path": self.root_path + path, "root_path": self.root_path, SERVER: self}
+                await self.routes(inner, receive, sending)
         except Problem as problem:
-            await _send(sending, _as_response(problem, _header(scope, b"accept")), scope)
+            await send_whole(sending, as_response(problem, header(scope, b"accept")), scope)
         except asyncio.CancelledError:
             status = 499
             raise
@@ -143,7 +147,7 @@ class Server:
 
                 traceback.print_exc(file=sys.stderr)
             with suppress(RuntimeError):
-                await _send(sending, _as_response(Problem(500, "something went wrong here"), ""), scope)
+                await send_whole(sending, as_response(Problem(500, "something went wrong here"), ""), scope)
         finally:
             seconds = time.perf_counter() - started
             self.metrics.count(path, status, seconds)
@@ -152,19 +156,16 @@ class Server:
                 print(f'{line}"bytes":{size},"ms":{seconds * 1000:.1f}}}', file=sys.stderr)
 
     def _is_known(self, scope: Scope) -> bool:
-        given = _header(scope, b"authorization")
+        given = header(scope, b"authorization")
         kind, _, token = given.partition(" ")
         return kind.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), self._token)
 
     async def _sparql(self, scope: Scope, receive: Receive, send: Send) -> None:
         method = scope["method"]
-        if method == "OPTIONS":
-            await _send(send, Response(204, _PREFLIGHT, b""), scope)
-            return
         async with self.snapshots.current as snapshot:
-            accept = _header(scope, b"accept")
+            accept = header(scope, b"accept")
             body = await _body(receive, self.limits.query_length) if method == "POST" else b""
-            media = _header(scope, b"content-type")
+            media = header(scope, b"content-type")
             key = b"\n".join((scope["query_string"], accept.encode(), media.encode(), body))
             response = snapshot.cached(key)
             if response is None:
@@ -177,7 +178,7 @@ class Server:
                 if response is None:
                     return
                 snapshot.keep(key, response)
-            await _send(send, response, scope)
+            await send_whole(send, response, scope)
 
     def _without_question(self, scope: Scope, accept: str) -> Response:
         """What a GET without a query gets: the description of the service."""
@@ -185,22 +186,16 @@ class Server:
 
     def url_of(self, scope: Scope, path: str) -> str:
         """The address of a path of this server, as the client sees it."""
-        host = _header(scope, b"host") or "localhost"
+        host = header(scope, b"host")
+        if not _HOST.fullmatch(host):
+            host = "localhost"
         return f"{scope.get('scheme', 'http')}://{host}{self.root_path}{path}"
 
     async def _graph_store(self, scope: Scope, send: Send) -> None:
-        if scope["method"] == "OPTIONS":
-            await _send(send, Response(204, _PREFLIGHT, b""), scope)
-            return
         async with self.snapshots.current as snapshot:
-            accept = _header(scope, b"accept")
+            accept = header(scope, b"accept")
             response = read_graph(scope["method"], scope["query_string"], accept, snapshot, self.limits)
-            await _send(send, response, scope)
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    """A header's value; several of a name joined, as RFC 9110 allows."""
-    return ", ".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
+            await send_whole(send, response, scope)
 
 
 async def _body(receive: Receive, most: int) -> bytes:
@@ -240,30 +235,6 @@ async def _unless_gone(work: asyncio.Future[Response], receive: Receive) -> Resp
         return work.result()
     finally:
         leaving.cancel()
-
-
-async def _send(send: Send, response: Response, scope: Scope) -> None:
-    """Send a whole answer: 304 where the client has it, compressed where it can read that, no body for HEAD."""
-    headers = list(response.headers)
-    etag = next((value for name, value in headers if name == b"etag"), b"")
-    if etag and scope["method"] in ("GET", "HEAD") and etag.decode() in _header(scope, b"if-none-match"):
-        await send({"type": "http.response.start", "status": 304, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
-        return
-    body = response.body
-    if len(body) > _COMPRESS and "gzip" in _header(scope, b"accept-encoding"):
-        body = gzip.compress(body, 5, mtime=0)
-        headers.append((b"content-encoding", b"gzip"))
-    headers.append((b"content-length", str(len(body)).encode()))
-    await send({"type": "http.response.start", "status": response.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
-
-
-def _as_response(problem: Problem, accept: str) -> Response:
-    media, body = problem.body(accept)
-    headers = [(b"content-type", media.encode()), (b"cache-control", b"no-store")]
-    headers += [(name.encode(), value.encode()) for name, value in problem.headers.items()]
-    return Response(problem.status, tuple(headers), body)
 
 
 async def _problem(request: Request, error: Exception) -> HttpResponse:

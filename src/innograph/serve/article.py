@@ -31,6 +31,7 @@ from innograph.read.source import read_file, walk
 from innograph.serve.desk import Desk
 from innograph.serve.pages import page_language, render
 from innograph.serve.problems import Problem
+from innograph.serve.sending import server_of
 
 #: A longer text is shown by its quotes alone: no browser reads it with marks.
 _MOST = 400_000
@@ -144,14 +145,14 @@ def _pieces(
 
 async def _page(request: Request) -> Response:
     slug = request.path_params["slug"]
-    server = request.app.state.server
+    server = server_of(request)
     async with server.snapshots.current as snapshot:
         desk = Desk(snapshot, page_language(request))
         reader = await desk.reader()
         iri = f"{desk.base}id/article/{slug}"
         files: dict[str, list[str]] = {}
-        if server.articles is not None:
-            files = await snapshot.derive("article files", lambda: find_files(server.articles))
+        if (folder := server.articles) is not None:
+            files = await snapshot.derive("article files", lambda: find_files(folder))
         if document_of(iri, desk.base) is None:
             raise Problem(404, f"there is no article {slug[:200]!r} in this graph")
         thing, paragraphs = await asyncio.to_thread(_read, desk, reader, iri, files.get(slug, []))

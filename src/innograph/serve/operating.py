@@ -6,18 +6,20 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from innograph.serve.sending import server_of
+
 
 async def _health(request: Request) -> Response:
     return PlainTextResponse("alive\n")
 
 
 async def _ready(request: Request) -> Response:
-    ready = request.app.state.server.snapshots.ready
+    ready = server_of(request).snapshots.ready
     return PlainTextResponse("ready\n" if ready else "not yet\n", 200 if ready else 503)
 
 
 async def _metrics(request: Request) -> Response:
-    content, media = request.app.state.server.metrics.page()
+    content, media = server_of(request).metrics.page()
     return Response(content, media_type=media)
 
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute
 
-from innograph.serve import article, operating, pages
+from innograph.serve import api, article, linked, operating, pages
 
 #: What `all_routes` puts together.
-_ROOMS: Sequence[Sequence[BaseRoute]] = (operating.ROUTES, pages.ROUTES, article.ROUTES)
+_ROOMS: Sequence[Sequence[BaseRoute]] = (operating.ROUTES, pages.ROUTES, article.ROUTES, linked.ROUTES, api.ROUTES)
 
 
 def all_routes() -> list[BaseRoute]:
-    """The routes of all rooms. Handlers find the server at `request.app.state.server`."""
+    """The routes of all rooms. Handlers find the server by `sending.server_of`."""
     return [route for room in _ROOMS for route in room]

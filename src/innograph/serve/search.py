@@ -20,6 +20,7 @@ import snowballstemmer
 
 from innograph.graph.vocabulary import PROV, RDF, SCHEMA, SKOS, Vocabulary
 from innograph.publish.negotiation import PAGES
+from innograph.publish.page import alphabetical
 from innograph.query.names import fold
 
 _STEMMERS = {
@@ -89,7 +90,9 @@ class Index:
         self._database.executescript(
             """
             CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, label TEXT, language TEXT,
-                                 articles INTEGER, names TEXT);
+                                 articles INTEGER, names TEXT, date TEXT, sorting TEXT);
+            CREATE INDEX things_by_iri ON things(iri);
+            CREATE INDEX things_by_kind ON things(kind, date DESC, sorting, iri);
             CREATE TABLE quotes (id INTEGER PRIMARY KEY, claim TEXT, article TEXT, text TEXT, language TEXT);
             CREATE VIRTUAL TABLE thing_words USING fts5(words, content='', prefix='2 3');
             CREATE VIRTUAL TABLE quote_words USING fts5(words, content='');
@@ -114,6 +117,11 @@ class Index:
             for q in store.quads_for_pattern(None, mentions, None, None)
             if isinstance(q.object, ox.NamedNode)
         )
+        dates = {
+            q.subject.value: q.object.value
+            for q in store.quads_for_pattern(None, SCHEMA.datePublished, None, None)
+            if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)
+        }
         number = 0
         for iri in sorted(names):
             kind = self._vocabulary.kind(iri) or ("place" if "/authority/country/" in iri else "")
@@ -124,8 +132,9 @@ class Index:
             label, language = _shown(own)
             words = " ".join(dict.fromkeys(w for _, tag, name in own for w in stems(name, tag)))
             folded = "\n".join(dict.fromkeys(fold(name) for _, _, name in own))
-            row = (number, iri, kind, label, language, counts.get(iri, 0), folded)
-            self._database.execute("INSERT INTO things VALUES (?,?,?,?,?,?,?)", row)
+            date = dates.get(iri, "") if kind == "article" else ""
+            row = (number, iri, kind, label, language, counts.get(iri, 0), folded, date, alphabetical(label))
+            self._database.execute("INSERT INTO things VALUES (?,?,?,?,?,?,?,?,?)", row)
             self._database.execute("INSERT INTO thing_words(rowid, words) VALUES (?,?)", (number, words))
 
     def _add_quotes(self, store: ox.Store) -> None:
@@ -199,6 +208,34 @@ class Index:
                 (match, limit, offset),
             ).fetchall()
         return total, [Sentence(*row) for row in rows]
+
+    def kinds(self) -> dict[str, int]:
+        """How many things there are of each kind, in the order in which pages name the kinds."""
+        with self._lock:
+            found = dict(self._database.execute("SELECT kind, COUNT(*) FROM things GROUP BY kind").fetchall())
+        return {kind: found[kind] for kind in PAGES if kind in found}
+
+    def of_kind(self, kind: str, *, limit: int = 100, offset: int = 0) -> list[Hit]:
+        """Things of a kind in alphabetical order; articles newest first."""
+        return self._hits("kind = ? ORDER BY date DESC, sorting, iri LIMIT ? OFFSET ?", kind, limit, offset)
+
+    def most_named(self, kinds: Sequence[str], limit: int = 10) -> list[Hit]:
+        """Things that most articles name."""
+        places = ",".join("?" * len(kinds))
+        order = "ORDER BY articles DESC, sorting, iri LIMIT ?"
+        return self._hits(f"kind IN ({places}) AND articles > 0 {order}", *kinds, limit)
+
+    def hits(self, iris: Sequence[str]) -> list[Hit]:
+        """What a search would say of these things, in their order; those without a name are left out."""
+        found = (self._hits("iri = ?", iri) for iri in iris)
+        return [hits[0] for hits in found if hits]
+
+    def _hits(self, where: str, *values: str | int) -> list[Hit]:
+        with self._lock:
+            rows = self._database.execute(
+                f"SELECT iri, kind, label, language, articles FROM things WHERE {where}", values
+            ).fetchall()
+        return [Hit(*row) for row in rows]
 
     def close(self) -> None:
         """Let the index go."""

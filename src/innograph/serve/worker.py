@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
     import pyoxigraph as ox
 
     from innograph.serve.answering import Job, answer
-    from innograph.store.graphstore import NAMED, UNION
+    from innograph.store.generations import NAMED, UNION
 
     channel = socket.socket(fileno=handle)
     named, union = (ox.Store.read_only(str(folder / name)) for name in (NAMED, UNION))

@@ -4,6 +4,7 @@
     DIR/store/<generation>/      the files of one store, never written to once it is current
     DIR/store/<generation>.lock  held by readers while they read
     DIR/store/build.lock         held by a build
+    DIR/store/former.tsv         things that former generations had (see former.py)
 
 A directory cannot be replaced atomically in a way that all systems have, a file can (`os.replace`): so the
 file `current` says which directory counts. A build fills a directory of its own, then replaces `current`;
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from innograph.errors import StoreError
+from innograph.store.former import note_former
 
 try:
     import fcntl
@@ -33,6 +35,8 @@ except ImportError:  # pragma: no cover (Windows)
     fcntl = None  # type: ignore[assignment]
 
 CURRENT = "current"
+#: The two stores of a generation.
+NAMED, UNION = "named", "union"
 _NAME = re.compile(r"[0-9a-z][0-9a-z-]*")
 
 
@@ -72,13 +76,19 @@ def new_generation(stores: Path, name: str) -> Path:
 def publish_generation(filled: Path, stores: Path, name: str, base: str) -> Path:
     """Make a filled directory the store that counts; both must lie on one file system.
 
-    Removes generations that nobody reads any more. The caller holds `build_lock`.
+    Notes which things are no more (see former.py), and removes generations that nobody reads any more. The caller holds
+    `build_lock`.
     """
+    former = None
+    with contextlib.suppress(StoreError):
+        former = current_generation(stores)
     stores.mkdir(parents=True, exist_ok=True)
     path = new_generation(stores, name)
     sync_tree(filled)
     os.replace(filled, path)
     lock_file(path).touch()
+    if former is not None:
+        note_former(stores, former, Generation(path, base), UNION)
     replace_text(stores / CURRENT, f"{path.name}\n{base}\n")
     remove_unused(stores)
     return path

@@ -13,10 +13,8 @@ import pyoxigraph as ox
 from innograph.errors import QueryError, StoreError
 from innograph.graph.vocabulary import Vocabulary
 from innograph.iri import DEFAULT_BASE
-from innograph.store.generations import hold_for_reading
+from innograph.store.generations import NAMED, UNION, hold_for_reading
 
-#: The two stores of a generation.
-NAMED, UNION = "named", "union"
 _STORE = "store"
 
 #: What is no keyword of a query: IRIs, texts and comments. Then: what needs the named graphs.

@@ -1,0 +1,159 @@
+"""The server's HTML pages: those of things as a publication has them, and its own front page, lists and search, which
+ask the index and so are as quick for a large graph as for a small one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment
+
+from innograph.publish.page import Pages, Site, asset, page_environment
+from innograph.publish.thing import Reader
+from innograph.serve.search import Hit, Index
+
+#: Things on one page of a list, and of a search.
+LISTED, FOUND = 200, 20
+_LATEST = 8
+#: Pages of a list or a search that one can turn to.
+MOST_PAGES = 5_000
+
+
+class ServedPages(Pages):
+    """Pages of one graph in one language. The index is asked for what a page of a publication counts itself."""
+
+    def __init__(self, reader: Reader, site: Site, index: Index) -> None:
+        super().__init__(reader, site)
+        self.found_in = index
+        self.said: dict[str, str] = json.loads(_template("words.json") or "{}")[site.language]
+        self._environment = _own_environment()
+
+    def home(self) -> str:
+        """The front page: search, what is named most, and the ways to everything else."""
+        latest = self.found_in.of_kind("article", limit=_LATEST)
+        return self._render(
+            "home.html",
+            root="",
+            path="index.html",
+            front=True,
+            title=self.site.title,
+            summary=self.site.summary,
+            current="",
+            said=self.said,
+            counts=list(self.found_in.kinds().items()),
+            most=self.found_in.most_named(["organization", "person"], 10),
+            themes=self.found_in.most_named(["theme"], 24),
+            latest=[self.reader.source(hit.iri) for hit in latest],
+        )
+
+    def search(self, asked: str, page: int) -> str:
+        """What a search finds: things by name, sentences by their words."""
+        offset = (page - 1) * FOUND
+        total, hits = self.found_in.things(asked, limit=FOUND, offset=offset)
+        total_quotes, quotes = self.found_in.quotes(asked, limit=FOUND, offset=offset)
+        return self._render(
+            "found.html",
+            root="",
+            path="search",
+            front=False,
+            title=self.said["results"],
+            summary=self.said["results"],
+            current="",
+            said=self.said,
+            asked=asked,
+            total=total,
+            hits=hits,
+            total_quotes=total_quotes,
+            quotes=quotes,
+            page=page,
+            pages=min(MOST_PAGES, -(-max(total, total_quotes) // FOUND)),
+        )
+
+    def list_of(self, kind: str, page: int) -> str:
+        """One page of the list of a kind; articles newest first."""
+        total = self.found_in.kinds().get(kind, 0)
+        return self._render(
+            "things.html",
+            root="../../",
+            path=f"doc/{kind}/index.html",
+            title=self.words["kinds"][kind],
+            summary=self.words["kinds"][kind],
+            current=kind,
+            said=self.said,
+            total=total,
+            hits=self.found_in.of_kind(kind, limit=LISTED, offset=(page - 1) * LISTED),
+            note=self._note,
+            page=page,
+            pages=max(1, -(-total // LISTED)),
+        )
+
+    def api(self, description: Mapping[str, Any]) -> str:
+        """The page that says what programs can ask, after the API's own description."""
+        operations = [
+            {
+                "path": f"/api{path}",
+                "what": operation.get("description", "").partition("\n")[0],
+                "parameters": [p["name"] for p in operation.get("parameters", ()) if p["in"] == "query"],
+            }
+            for path, methods in description["paths"].items()
+            for operation in methods.values()
+        ]
+        return self._render(
+            "api.html",
+            root="../",
+            path="api/",
+            title=self.said["api"],
+            summary=self.said["apiLead"],
+            current="data",
+            said=self.said,
+            operations=operations,
+        )
+
+    def _note(self, hit: Hit) -> str:
+        if hit.kind == "article":
+            return self.reader.source(hit.iri).date
+        if hit.articles == 1:
+            return str(self.words["article1"])
+        return str(self.words["articles"].format(n=hit.articles)) if hit.articles else ""
+
+
+def choose_language(accept: str, default: str, offered: Sequence[str] = ("sv", "en")) -> str:
+    """The language that an `Accept-Language` header likes best of those that there are (RFC 9110, 12.5.4).
+
+    Who reads Norwegian or Danish and no English gets Swedish rather than nothing.
+
+    >>> choose_language("de, en-GB;q=0.8, sv;q=0.2", "sv")
+    'en'
+    """
+    near = {"nb": "sv", "nn": "sv", "no": "sv", "da": "sv"}
+    best, chosen = 0.0, ""
+    for part in accept[:1000].split(","):
+        tag, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            if parameter.startswith("q="):
+                try:
+                    quality = float(parameter[2:])
+                except ValueError:
+                    quality = 0.0
+        language = tag.partition("-")[0]
+        if language in near:
+            language, quality = near[language], quality * 0.5
+        if language in offered and quality > best:
+            best, chosen = quality, language
+    return chosen or default
+
+
+def _template(name: str) -> str | None:
+    """One of this room's own files, else none."""
+    found = files(__package__).joinpath("templates", name)
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
+@cache
+def _own_environment() -> Environment:
+    return page_environment(lambda name: _template(name) or asset(name))
