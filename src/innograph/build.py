@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import shutil
+import sqlite3
 import sys
 import time
 from collections import Counter
@@ -35,14 +36,20 @@ if TYPE_CHECKING:
     from innograph.article import Article
     from innograph.facts import Facts
     from innograph.notebook import Graph
+    from innograph.pipeline import Extraction
+    from innograph.pipeline.cache import FactsCache
     from innograph.store import GraphStore
 
 GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
 #: Folder of the pages that show one side of the network each (innograph.view.PAGES).
 VIEWS = "views"
+#: File beside the generations of the store with the facts of each article, for the next build.
+FACTS = "facts.sqlite"
 
 #: Quads that are handed to the store at once: enough for its bulk loader, little enough to hold.
 _BATCH = 100_000
+#: New articles for which a further process is worth its start, and seconds after which found facts are kept.
+_SHARE, _SAVE = 50, 5.0
 _LIBRARIES = ("pyoxigraph", "rdflib", "owlrl", "pyshacl", "networkx", "pyvis", "ahocorasick-rs", "click")
 
 T = TypeVar("T")
@@ -74,6 +81,8 @@ class BuildReport:
     asserted: int = 0
     inferred: int = 0
     problems: list[str] = field(default_factory=list)
+    #: Articles whose facts were found by this build; those of all others are what a former build found.
+    extracted: int = 0
     stages: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     store: str = ""
@@ -88,6 +97,7 @@ class BuildReport:
         """`report.json`, the only thing a build writes that differs from run to run (times, memory)."""
         return {
             "articles": self.articles,
+            "extracted": self.extracted,
             "skipped": [{"source": s.source, "reason": s.reason} for s in self.skipped],
             "counts": {
                 "entities": dict(sorted(self.entities.items())),
@@ -115,6 +125,9 @@ def build(
     registry: Path | None = None,
     models: Sequence[str] = (),
     base: str = DEFAULT_BASE,
+    workers: int = 0,
+    full: bool = False,
+    wait: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read articles, find their facts and write the graph, its store, its view and a report to the folder
@@ -123,6 +136,10 @@ def build(
     `sources` are files and folders; without any, the sample articles. `registry` is a table of further
     actors with the columns of data/registry. `models` are names of models that propose mentions or facts
     beside the rules (`innograph.models`); none unless named. What cannot be read is named in the report and left out.
+    The facts of articles that have not changed since the last build to `out` are not looked for again, unless
+    `full`, or a model is asked. `workers` is the number of processes that look for facts, in which an
+    article that crashes or does not end is set aside; 0 does it in this process. While another build writes to
+    `out` this one ends at once, or begins after it with `wait`.
     Raises WorkError when nothing is left to build from or a file cannot be written: the former graph in
     `out` then stays as it is; raises StoreError while another build writes to `out`, DataError when our own
     data or the registry is wrong.
@@ -130,21 +147,31 @@ def build(
     >>> build(["articles/"], "graph").articles                                          # doctest: +SKIP
     31
     """
+    from innograph.pipeline import Extraction
+    from innograph.pipeline.cache import FactsCache
     from innograph.store.generations import build_lock, remove_unused
 
     out = Path(out)
-    with build_lock(out / STORE):
+    with build_lock(out / STORE, wait=wait):
         remove_unused(out / STORE, unfinished=True)
         aside = out / STORE / f".building-{os.getpid()}"
         shutil.rmtree(aside, ignore_errors=True)
         try:
             aside.mkdir()
-            work = _Build(aside, BuildReport(out=out, base=base), registry, progress, tuple(models))
-            work.run(list(sources) or [resource("data", "articles")])
-            return work.publish(out)
+            extraction = Extraction(registry, tuple(models), base)
+            # What a model says today is not what it said yesterday: nothing of it is kept.
+            kept = FactsCache((aside if models else out / STORE) / FACTS)
+            with contextlib.closing(kept):
+                if full:
+                    kept.clear()
+                work = _Build(aside, BuildReport(out=out, base=base), extraction, kept, workers, progress)
+                work.run(list(sources) or [resource("data", "articles")])
+                return work.publish(out)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise WorkError(f"cannot write the graph to {out}: {error.strerror or error}{where}") from error
+        except sqlite3.Error as error:
+            raise WorkError(f"cannot write {out / STORE / FACTS}: {error}") from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
@@ -177,9 +204,11 @@ class _Build:
 
     aside: Path
     report: BuildReport
-    registry: Path | None
+    extraction: Extraction
+    kept: FactsCache
+    workers: int
     progress: Progress | None
-    models: tuple[str, ...] = ()
+    keys: dict[str, str] = field(default_factory=dict)
     named: set[tuple[str, str]] = field(default_factory=set)
 
     def run(self, sources: Sequence[Path | str]) -> None:
@@ -187,6 +216,8 @@ class _Build:
 
         with self.stage("read"):
             articles = self.read(sources)
+        with self.stage("extract"):
+            self.extract(articles)
         with GraphStore.create(self.aside / STORE, base=self.report.base) as store:
             self.fill(store, articles)
             with self.stage("reason"):
@@ -247,27 +278,46 @@ class _Build:
             )
         return list(kept.values())
 
+    def extract(self, articles: Sequence[Article]) -> None:
+        """Find the facts of the articles that have changed. What fails is named, and has no key."""
+        from innograph.pipeline import extract, extract_in_processes
+        from innograph.pipeline.extraction import key_of, version_of
+
+        version = version_of(self.extraction)
+        self.keys = {article.id: key_of(article, version) for article in articles}
+        known = self.kept.known(self.keys.values())
+        new = [article for article in articles if self.keys[article.id] not in known]
+        workers = min(self.workers, -(-len(new) // _SHARE))
+        results = extract_in_processes(new, self.extraction, workers) if workers else extract(new, self.extraction)
+        saved = time.monotonic()
+        for number, (article, result) in enumerate(zip(new, results, strict=True)):
+            self.tell("extract", number, len(new))
+            if result.record is None:
+                self.skip(article.id, result.reason)
+                del self.keys[article.id]
+                continue
+            self.kept.put(self.keys[article.id], result.record)
+            self.report.extracted += 1
+            if time.monotonic() - saved > _SAVE:
+                self.kept.commit()
+                saved = time.monotonic()
+        self.kept.commit()
+
     def fill(self, store: GraphStore, articles: Sequence[Article]) -> None:
-        """Find the facts of every article and store them, with the registry, the themes and the ontology."""
+        """Store the facts of every article, with the registry, the themes and the ontology."""
         from innograph.graph import GraphWriter, given_quads
-        from innograph.link import load_linker
-        from innograph.models import load_source
+        from innograph.link.registry import load_registry
 
         base = self.report.base
-        linker = load_linker(self.registry, base)
-        sources = [load_source(name) for name in self.models]
-        writer = GraphWriter(linker.registry, base)
-        clock = {"extract": 0.0, "graph": 0.0, "store": 0.0}
+        writer = GraphWriter(load_registry(self.extraction.registry, base), base)
+        clock = {"graph": 0.0, "store": 0.0}
         batch: list[Quad] = []
         for number, article in enumerate(articles):
-            self.tell("extract", number, len(articles))
-            with timed(clock, "extract"):
-                facts = self.attempt(article, "extraction", lambda a: linker.facts(a, sources), article)
-            if facts is None:
-                continue
+            self.tell("graph", number, len(articles))
             with timed(clock, "graph"):
-                quads = self.attempt(article, "writing its graph", writer.add, facts)
-            if quads is None:
+                facts = self.facts_of(article)
+                quads = None if facts is None else self.attempt(article, "writing its graph", writer.add, facts)
+            if facts is None or quads is None:
                 continue
             self.count(facts)
             batch += quads
@@ -285,6 +335,21 @@ class _Build:
             raise WorkError(f"no article could be worked on ({last.source}: {last.reason})")
         for name, seconds in clock.items():
             self.measure(name, seconds)
+
+    def facts_of(self, article: Article) -> Facts | None:
+        """The facts of an article, looked for again if its record is damaged."""
+        from innograph.pipeline import extract
+        from innograph.records import from_record
+
+        key = self.keys.get(article.id)
+        if key is None or (facts := self.kept.get(key, article)) is not None:
+            return facts if key is not None else None
+        (result,) = extract([article], self.extraction)
+        if result.record is None:
+            self.skip(article.id, result.reason)
+            return None
+        self.kept.put(key, result.record)
+        return from_record(result.record, article)
 
     def attempt(self, article: Article, what: str, work: Callable[[X], T], on: X) -> T | None:
         """The result of work on one article, or None if it failed: one odd article does not end the build."""
@@ -348,6 +413,8 @@ class _Build:
         (out / VIEWS).mkdir(exist_ok=True)
         for file in (*names, REPORT):
             os.replace(self.aside / file, out / file)
+        with contextlib.suppress(sqlite3.Error):
+            self.kept.keep_only(self.keys.values())
         for folder in (out / VIEWS, out):
             sync_directory(folder)
         return report

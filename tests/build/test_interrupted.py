@@ -52,7 +52,7 @@ def test_killed_at_any_moment_a_build_leaves_a_usable_result(tmp_path: Path) -> 
     said = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert said["files_sha256"] == {name: sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     left = sorted(p.name for p in (out / "store").iterdir())
-    assert left == sorted([said["store"], f"{said['store']}.lock", "build.lock", "current"])
+    assert left == sorted([said["store"], f"{said['store']}.lock", "build.lock", "current", "facts.sqlite"])
 
 
 def test_a_second_build_at_the_same_time_says_so(tmp_path: Path) -> None:

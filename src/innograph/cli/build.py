@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,16 +35,30 @@ _PLURALS = {
     "--with", "models", multiple=True, metavar="MODEL",
     help="Ask a model too: llm (any OpenAI-compatible server), spacy, or one that a package adds. Off by default.",
 )  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=None, metavar="N",
+    help="Processes that look for facts  [default: one a processor]",
+)  # fmt: skip
+@click.option("--full", is_flag=True, help="Look for the facts of all articles again, changed or not.")
+@click.option("--wait", is_flag=True, help="If another build writes to DIR, begin when it has ended.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was skipped.")
 def command(
-    paths: tuple[Path, ...], out: Path, registry: Path | None, models: tuple[str, ...], quiet: bool
+    paths: tuple[Path, ...],
+    out: Path,
+    registry: Path | None,
+    models: tuple[str, ...],
+    workers: int | None,
+    full: bool,
+    wait: bool,
+    quiet: bool,
 ) -> int:
     """Read articles, find their facts and write the graph, its store and its view.
 
     PATH is a Markdown or text file, or a folder of them; without PATH the sample articles are read. Writes
     graph.ttl (what the articles and the registry say), inferred.ttl (what follows from it), store/ (for the
     other commands), index.html (to look at), views/ (collaborations by country, assignments, themes, time)
-    and report.json. What cannot be read is named and left out.
+    and report.json. What cannot be read, crashes or does not end is named and left out. The next build to DIR
+    looks for facts only in articles that are new or have changed.
 
     \b
     innograph build                                  the sample articles, into ./graph
@@ -51,10 +66,20 @@ def command(
     innograph build a.md b.txt --registry ours.csv   with actors that only you know
     """
     from innograph.build import build
+    from innograph.pipeline.pool import cores
 
     show = None if quiet else progress()
     try:
-        report = build(paths, out, registry=registry, models=models, progress=show)
+        report = build(
+            paths,
+            out,
+            registry=registry,
+            models=models,
+            workers=workers or cores(),
+            full=full,
+            wait=wait,
+            progress=show,
+        )
     finally:
         if show is not None:
             click.echo("\r\x1b[K", nl=False, err=True)
@@ -90,16 +115,38 @@ def _number(count: int, thing: str) -> str:
 
 
 def progress() -> Progress | None:
-    """Progress on one line of the terminal; none where standard error is no terminal."""
+    """Progress on one line of the terminal, with rate and remaining time; none where standard error is no terminal."""
     if not sys.stderr.isatty():
         return None
     shown = ""
+    stage_of, begun = "", 0.0
 
     def show(stage: str, done: int, of: int) -> None:
-        nonlocal shown
-        line = f"{stage} {done}/{of}" if of else stage
+        nonlocal shown, stage_of, begun
+        now = time.monotonic()
+        if stage != stage_of:
+            stage_of, begun = stage, now
+        line = progress_line(stage, done, of, now - begun)
         if line != shown:
             click.echo(f"\r\x1b[K{line}", nl=False, err=True)
             shown = line
 
     return show
+
+
+def progress_line(stage: str, done: int, of: int, seconds: float) -> str:
+    """What the terminal shows of a stage: how far it is, how fast, and how long it will take.
+
+    >>> progress_line("extract", 250, 1000, 5.0)
+    'extract  ▕█████               ▏ 250/1000  50/s  15 s left'
+    """
+    if not of:
+        return stage
+    full = 20 * done // of
+    line = f"{stage}  ▕{'█' * full}{' ' * (20 - full)}▏ {done}/{of}"
+    if done and seconds >= 1:
+        rate = done / seconds
+        left = round((of - done) / rate)
+        line += f"  {rate:.0f}/s" if rate >= 10 else f"  {rate:.1f}/s"
+        line += f"  {left} s left" if left < 120 else f"  {left // 60} min left"
+    return line

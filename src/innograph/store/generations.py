@@ -117,8 +117,11 @@ def lock_file(generation: Path) -> Path:
 
 
 @contextlib.contextmanager
-def build_lock(stores: Path) -> Iterator[None]:
-    """Hold `DIR/store` for one build. Raises StoreError at once when another build holds it."""
+def build_lock(stores: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold `DIR/store` for one build; while another holds it, `wait` for its end.
+
+    Raises StoreError at once when another build holds it and this one shall not wait.
+    """
     out = stores.parent
     try:
         stores.mkdir(parents=True, exist_ok=True)
@@ -129,12 +132,12 @@ def build_lock(stores: Path) -> Iterator[None]:
     with file:
         if fcntl is not None:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except OSError:
                 file.seek(0)
                 who = file.read().strip() or "unknown"
                 raise StoreError(
-                    f"another build (process {who}) is writing to {out}: wait for it, or choose another --out"
+                    f"another build (process {who}) is writing to {out}: wait for it (--wait), or choose another --out"
                 ) from None
         file.seek(0)
         file.truncate()

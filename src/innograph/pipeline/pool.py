@@ -1,0 +1,215 @@
+"""Extraction in several processes: in the order of the articles, and none of them can stop the rest.
+
+Each process gets a few hundred articles at a time and answers one by one. An article on which a process dies is tried
+once more alone, since the process may have been killed for another reason; one that takes too long is not. What is set
+aside so is named with its reason, and the rest of the articles goes on in a fresh process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from innograph.article import Article
+from innograph.errors import WorkError
+from innograph.pipeline.extraction import Extraction, Result
+from innograph.pipeline.process import Failure, receive, send
+
+#: Articles that a process is given at once.
+CHUNK = 200
+#: Seconds that one article may take, and bytes of memory that one process may use.
+SECONDS = 120.0
+MEMORY = 2 << 30
+#: Seconds that a fresh process may take for its first article: it loads the language data before.
+_START = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one article may cost: seconds, and bytes of memory of its process."""
+
+    seconds: float = SECONDS
+    memory: int = MEMORY
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def extract_in_processes(
+    articles: Sequence[Article],
+    extraction: Extraction,
+    workers: int,
+    *,
+    limits: Limits | None = None,
+    chunk: int = CHUNK,
+) -> Iterator[Result]:
+    """The result of each article, in the order given, found by `workers` processes.
+
+    Of results that wait for an earlier one only a few chunks are held. Raises what `extract` raises.
+    """
+    chunk = max(1, min(chunk, -(-len(articles) // workers)))
+    jobs = [_Job(articles[at : at + chunk]) for at in range(0, len(articles), chunk)]
+    todo: queue.Queue[_Job | None] = queue.Queue()
+    stop = threading.Event()
+    processes = [_Worker(extraction, limits or Limits(), stop) for _ in range(min(workers, len(jobs)))]
+    threads = [threading.Thread(target=_serve, args=(todo, process, stop), daemon=True) for process in processes]
+    given = 0
+    try:
+        for thread in threads:
+            thread.start()
+        for number, job in enumerate(jobs):
+            while given < len(jobs) and given < number + 2 * workers:
+                todo.put(jobs[given])
+                given += 1
+            for _ in job.articles:
+                result = job.results.get()
+                if isinstance(result, BaseException):
+                    raise result
+                yield result
+            jobs[number] = _Job(())
+    finally:
+        stop.set()
+        for process in processes:
+            todo.put(None)
+            process.kill()
+        for thread in threads:
+            if thread.ident is not None:
+                thread.join()
+
+
+@dataclass(slots=True)
+class _Job:
+    """Some articles, and their results as they come."""
+
+    articles: Sequence[Article]
+    results: queue.Queue[Result | BaseException] = field(default_factory=queue.Queue)
+
+
+def _serve(todo: queue.Queue[_Job | None], worker: _Worker, stop: threading.Event) -> None:
+    """Have jobs done by one process, or the next one in its place."""
+    try:
+        while (job := todo.get()) is not None and not stop.is_set():
+            try:
+                for result in worker.run(job.articles):
+                    job.results.put(result)
+            except BaseException as error:
+                job.results.put(error)
+                return
+    finally:
+        worker.close()
+
+
+class _Worker:
+    """A process, or the next one in its place."""
+
+    def __init__(self, extraction: Extraction, limits: Limits, stop: threading.Event) -> None:
+        self._extraction = extraction
+        self._limits = limits
+        self._stop = stop
+        self._process: subprocess.Popen[bytes] | None = None
+        self._channel: socket.socket | None = None
+
+    def run(self, articles: Sequence[Article]) -> Iterator[Result]:
+        """The results of some articles in their order."""
+        done, died = 0, False
+        while done < len(articles) and not self._stop.is_set():
+            # An article that a process died of is tried again alone.
+            given = list(articles[done : done + 1] if died else articles[done:])
+            for result in self._ask(given):
+                if isinstance(result, Result):
+                    yield result
+                    done += 1
+                    died = False
+                    continue
+                if result == "slow":
+                    yield Result(None, f"extraction failed: it took more than {self._limits.seconds:g} seconds")
+                elif died:
+                    yield Result(None, f"extraction failed: its process died ({result})")
+                else:
+                    died = True
+                    break
+                done += 1
+                died = False
+
+    def _ask(self, articles: list[Article]) -> Iterator[Result | str]:
+        """Results as they come; at the end, where the process did not finish, a word that says why."""
+        fresh = self._process is None
+        channel = self._channel or self._start()
+        try:
+            channel.settimeout(self._limits.seconds)
+            send(channel, articles)
+            for number in range(len(articles)):
+                extra = _START if fresh and number == 0 else 0.0
+                channel.settimeout(self._limits.seconds + extra)
+                answer = receive(channel)
+                if isinstance(answer, Failure):
+                    raise answer.kind(answer.message)
+                if not isinstance(answer, Result):
+                    yield self._end()
+                    return
+                yield answer
+        except TimeoutError:
+            self.close()
+            yield "slow"
+        except (ConnectionError, pickle.UnpicklingError, EOFError):
+            yield self._end()
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "innograph.pipeline.process", str(theirs.fileno()), str(self._limits.memory)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # a Ctrl-C at the terminal is the build's to handle
+            )
+        except OSError as error:
+            ours.close()
+            raise WorkError(f"cannot start a process to extract in: {error.strerror or error}") from error
+        finally:
+            theirs.close()
+        self._channel = ours
+        if self._stop.is_set():
+            self.kill()
+        send(ours, self._extraction)
+        return ours
+
+    def kill(self) -> None:
+        """End the process from another thread: whoever waits for its answer gets none."""
+        if (process := self._process) is not None:
+            process.kill()
+
+    def _end(self) -> str:
+        """How the process ended."""
+        process = self._process
+        self.close(wait=5)
+        code = process.returncode if process else None
+        return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+
+    def close(self, wait: float = 0) -> None:
+        """End the process; with `wait`, one that is ending anyway may do so itself."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        if self._process is not None:
+            if wait:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(wait)
+            if self._process.poll() is None:
+                self._process.kill()
+            self._process.wait()
+            self._process = None

@@ -1,0 +1,84 @@
+"""A process that extracts, and can be killed: `python -m innograph.pipeline.process`.
+
+It reads jobs from a socket and answers article by article, so that whoever gave the job knows which article is being
+worked on. The socket is a pair made by the process that started it: nobody else can write to it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import socket
+import struct
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+
+from innograph.article import Article
+from innograph.errors import InnographError, InputError, WorkError
+from innograph.pipeline.extraction import Extraction, Result, extract
+
+LENGTH = struct.Struct("!Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The work cannot be done, by anybody: the registry is wrong, a model cannot be reached."""
+
+    kind: type[InnographError]
+    message: str
+
+
+def main(arguments: list[str]) -> None:
+    """Work until the socket closes. Arguments: file descriptor, bytes of memory."""
+    _bound_memory(int(arguments[1]))
+    channel = socket.socket(fileno=int(arguments[0]))
+    extraction = receive(channel)
+    assert isinstance(extraction, Extraction)
+    while True:
+        articles = receive(channel)
+        if articles is None:
+            return
+        try:
+            for result in extract(articles, extraction):  # type: ignore[arg-type]
+                send(channel, result)
+        except InnographError as error:
+            send(channel, Failure(WorkError if isinstance(error, InputError) else type(error), str(error)))
+            return
+
+
+def _bound_memory(most: int) -> None:
+    """Let the system refuse memory past a bound, so that one article does not take the machine's."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def send(channel: socket.socket, value: Extraction | list[Article] | Result | Failure) -> None:
+    """Write one value."""
+    data = pickle.dumps(value, protocol=5)
+    channel.sendall(LENGTH.pack(len(data)) + data)
+
+
+def receive(channel: socket.socket) -> object | None:
+    """Read one value; None when the other side has closed. Raises TimeoutError where the socket has a timeout."""
+    head = _exactly(channel, LENGTH.size)
+    if head is None:
+        return None
+    data = _exactly(channel, LENGTH.unpack(head)[0])
+    return None if data is None else pickle.loads(data)
+
+
+def _exactly(channel: socket.socket, size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        piece = channel.recv(min(1 << 20, size - len(parts)))
+        if not piece:
+            return None
+        parts += piece
+    return bytes(parts)
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt, BrokenPipeError, ConnectionResetError):
+        main(sys.argv[1:])
