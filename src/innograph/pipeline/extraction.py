@@ -49,6 +49,14 @@ class Result:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The work cannot be done, by anybody: the registry is wrong, a model cannot be reached."""
+
+    kind: type[InnographError]
+    message: str
+
+
 def extract(articles: Iterable[Article], extraction: Extraction) -> Iterator[Result]:
     """The result of each article, in the order given. An article that cannot be read costs no other one.
 

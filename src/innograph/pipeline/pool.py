@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 
 from innograph.article import Article
 from innograph.errors import WorkError
-from innograph.pipeline.extraction import Extraction, Result
-from innograph.pipeline.process import Failure, receive, send
+from innograph.pipeline.extraction import Extraction, Failure, Result
+from innograph.pipeline.process import receive, send
 
 #: Articles that a process is given at once.
 CHUNK = 200

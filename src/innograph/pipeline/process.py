@@ -11,21 +11,12 @@ import socket
 import struct
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 
 from innograph.article import Article
 from innograph.errors import InnographError, InputError, WorkError
-from innograph.pipeline.extraction import Extraction, Result, extract
+from innograph.pipeline.extraction import Extraction, Failure, Result, extract
 
 LENGTH = struct.Struct("!Q")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """The work cannot be done, by anybody: the registry is wrong, a model cannot be reached."""
-
-    kind: type[InnographError]
-    message: str
 
 
 def main(arguments: list[str]) -> None:
