@@ -17,6 +17,7 @@ from innograph.export.network import network
 
 if TYPE_CHECKING:
     from innograph.store import GraphStore
+    from innograph.store.remote import RemoteStore
 
 _RELATIONS = """
 SELECT ?p (COUNT(DISTINCT ?claim) AS ?claims) (COUNT(DISTINCT ?fact) AS ?facts)
@@ -111,7 +112,7 @@ class NetworkStats:
         return asdict(self)
 
 
-def stats(store: GraphStore, *, top: int = 10, language: str = "sv") -> Stats:
+def stats(store: GraphStore | RemoteStore, *, top: int = 10, language: str = "sv") -> Stats:
     """Count what a graph holds. `top` actors are named; names are in `language` where there is one."""
     graph = network(store, language=language)
     nodes = graph.nodes(data=True)
@@ -123,11 +124,11 @@ def stats(store: GraphStore, *, top: int = 10, language: str = "sv") -> Stats:
         relations[row["p"].value.rpartition("/")[2]] += int(row["facts"].value)
     labels = dict(graph.nodes(data="label"))
     themes = {r["theme"].value: int(r["articles"].value) for r in store.query(_THEMES)}
-    asserted = {q.triple for q in store if q.graph_name != store.vocabulary.inferred}
+    asserted, inferred = store.sizes()
     return Stats(
         articles=len(articles),
-        asserted=len(asserted),
-        inferred=sum(1 for _ in store.quads(store.vocabulary.inferred)),
+        asserted=asserted,
+        inferred=inferred,
         claims=claims,
         things=_rank(Counter(data["type"] for _, data in nodes if data["type"])),
         relations=_rank(relations),
@@ -138,7 +139,7 @@ def stats(store: GraphStore, *, top: int = 10, language: str = "sv") -> Stats:
     )
 
 
-def network_stats(store: GraphStore, *, top: int = 10, language: str = "sv") -> NetworkStats:
+def network_stats(store: GraphStore | RemoteStore, *, top: int = 10, language: str = "sv") -> NetworkStats:
     """Measure the network of actors. Deterministic: ties are undirected, weighted by articles, in a fixed
     order.
     """

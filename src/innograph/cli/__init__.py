@@ -20,6 +20,7 @@ COMMANDS = {
     "view": "Write an interactive network view as one HTML file.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD, GraphML and more.",
     "publish": "Write a folder to serve: pages, linked data, catalogues for data portals.",
+    "upload": "Put the graph into any SPARQL 1.1 store, and keep it there as it is here.",
     "validate": "Check the graph against the shapes, and say in words what is wrong.",
     "explain": "Say why a fact is in the graph, down to the sentences of articles.",
     "serve": "Serve the graph: a SPARQL endpoint, pages for things, search and views.",

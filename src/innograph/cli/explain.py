@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Every sentence, not the first five of each fact.")
 @graph_option(files=True)
-def command(subject: str, predicate: str, obj: str, form: str, everything: bool, graph_dir: Path) -> None:
+def command(subject: str, predicate: str, obj: str, form: str, everything: bool, graph_dir: Path | str) -> None:
     """Say why a fact is in the graph: the rules it follows by, down to the sentences of articles.
 
     SUBJECT and OBJECT are labels in any language, prefixed names or IRIs (OBJECT also a text, such as a

@@ -63,7 +63,7 @@ def command(
     no_evidence: bool,
     language: str,
     output: Path | None,
-    graph_dir: Path,
+    graph_dir: Path | str,
 ) -> None:
     """Write the graph in a format of RDF, or its network of actors as GraphML, GEXF or CSV tables.
 
@@ -115,7 +115,7 @@ def command(
         )
 
 
-def _summarise(form: str, part: Cut, language: str, output: Path | None, graph_dir: Path) -> None:
+def _summarise(form: str, part: Cut, language: str, output: Path | None, graph_dir: Path | str) -> None:
     """Write what the graph, or the part of it, says of the things in focus."""
     from innograph.export import cut, whole_file
     from innograph.publish import Reader, summarise, summary_html

@@ -11,18 +11,38 @@ import click
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-def graph_option(*, files: bool = False) -> Decorator:
-    """`--graph DIR`: the built graph that a command reads; with `files` it may be a file of RDF as well."""
+class GraphPlace(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A folder or file as a Path, or the address of a store on the network as it stands."""
+
+    name = "place"
+
+    def __init__(self, *, remote: bool) -> None:
+        self.remote = remote
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """Raises BadParameter for an address where only folders will do."""
+        if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+            return Path(value)
+        if not self.remote:
+            self.fail("this command reads a folder, not a store on the network", param, ctx)
+        return value
+
+
+def graph_option(*, files: bool = False, remote: bool = True) -> Decorator:
+    """`--graph DIR`: the built graph that a command reads; with `files` it may be a file of RDF as well, with
+    `remote` the query address of a store that `innograph upload` filled."""
+    words = ["DIR"] + ["FILE"] * files + ["URL"] * remote
+    also = ["a file of RDF"] * files + ["the address of a SPARQL store (see upload)"] * remote
     return click.option(
         "--graph",
         "graph_dir",
-        type=click.Path(path_type=Path),
+        type=GraphPlace(remote=remote),
         envvar="INNOGRAPH_GRAPH",
-        default=Path("graph"),
+        default="graph",
         show_default=True,
         show_envvar=True,
-        metavar="DIR|FILE" if files else "DIR",
-        help=f"Folder that `innograph build` wrote{', or a file of RDF' if files else ''}.",
+        metavar="|".join(words),
+        help=", or ".join(["Folder that `innograph build` wrote", *also]) + ".",
     )
 
 

@@ -18,7 +18,7 @@ from innograph.errors import UsageError
 )  # fmt: skip
 @click.option("--example", is_flag=True, help="Print settings to copy and fill in, each explained.")
 @graph_option(files=True)
-def command(out: Path | None, settings: Path, example: bool, graph_dir: Path) -> int:
+def command(out: Path | None, settings: Path, example: bool, graph_dir: Path | str) -> int:
     """Write the graph as a folder that a web server can serve as it lies, and that opens from disk.
 
     OUT gets a page for each actor, assignment, event, project, theme and article, with its facts, their sentences and

@@ -43,7 +43,7 @@ def command(
     width: int | None,
     show: bool,
     output: Path | None,
-    graph_dir: Path,
+    graph_dir: Path | str,
 ) -> None:
     """Ask the graph: a saved question by NAME, or SPARQL of your own.
 
@@ -74,9 +74,9 @@ def command(
     if show and not values:
         _write(saved.text, output)
         return
-    from innograph.store import GraphStore
+    from innograph.store import open_readable
 
-    with GraphStore.open(graph_dir) as store:
+    with open_readable(graph_dir) as store:
         if show:
             _write(bound_text(store, saved, values), output)
             return

@@ -11,7 +11,7 @@ from innograph.cli.options import graph_option
 
 
 @click.command()
-@graph_option()
+@graph_option(remote=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port to listen at.")
 @click.option("--articles", type=click.Path(exists=True, path_type=Path), metavar="DIR",

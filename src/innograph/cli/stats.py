@@ -46,7 +46,7 @@ _SHOWN_MEMBERS = 8
 @output_option("the counts")
 @graph_option()
 def command(
-    form: str, with_network: bool, top: int, language: str, output: Path | None, graph_dir: Path
+    form: str, with_network: bool, top: int, language: str, output: Path | None, graph_dir: Path | str
 ) -> None:
     """Count what the graph holds, and measure its network.
 
@@ -57,9 +57,9 @@ def command(
     """
     from innograph.export.file import whole_file
     from innograph.stats import network_stats, stats
-    from innograph.store import GraphStore
+    from innograph.store import open_readable
 
-    with GraphStore.open(graph_dir) as store:
+    with open_readable(graph_dir) as store:
         counted = stats(store, top=top, language=language)
         measured = network_stats(store, top=top, language=language) if with_network else None
     if form == "table":

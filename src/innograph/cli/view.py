@@ -47,7 +47,7 @@ LOOKS = ("network", "table", "matrix", "timeline")
     help="Language that the page opens in; a button on it changes it.",
 )  # fmt: skip
 def command(
-    graph_dir: Path,
+    graph_dir: Path | str,
     output: Path,
     focus: tuple[str, ...],
     depth: int | None,
@@ -76,14 +76,14 @@ def command(
     """
     if depth is not None and not focus:
         raise UsageError("--depth needs --focus: it says how far from there")
-    from innograph.store import GraphStore
+    from innograph.store import open_readable
     from innograph.view import view_html
     from innograph.view.page import write_whole
 
     query = ""
     if query_file is not None:
         query = sys.stdin.read() if str(query_file) == "-" else query_file.read_text("utf-8")
-    with GraphStore.open(graph_dir) as store:
+    with open_readable(graph_dir) as store:
         page = view_html(
             store,
             kind=kind,

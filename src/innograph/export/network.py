@@ -15,6 +15,7 @@ from innograph.export.xml import to_xml_text
 
 if TYPE_CHECKING:
     from innograph.store import GraphStore
+    from innograph.store.remote import RemoteStore
 
 # Everything that an article relates to something else; what an article itself is about or mentions is no tie.
 _EDGES = """
@@ -48,7 +49,7 @@ _ABOVE = "SELECT DISTINCT ?class ?above { ?class rdfs:subClassOf+ ?above FILTER(
 _PLACES = frozenset({"https://schema.org/Country", "https://schema.org/Place"})
 
 
-def network(store: GraphStore, *, language: str = "sv") -> nx.MultiDiGraph:
+def network(store: GraphStore | RemoteStore, *, language: str = "sv") -> nx.MultiDiGraph:
     """All things that articles relate, as nodes, and one edge a relation, whatever graph is asked: what
     reasoning adds changes nothing.
 
@@ -181,7 +182,7 @@ def _xml_safe(graph: nx.MultiDiGraph, *, numbered: bool = False) -> tuple[nx.Mul
     return safe, replaced
 
 
-def _labels(store: GraphStore, language: str) -> dict[str, str]:
+def _labels(store: GraphStore | RemoteStore, language: str) -> dict[str, str]:
     """One name a thing: in the language wished, else in English, else the first by language tag."""
     best: dict[str, tuple[int, str, str]] = {}
     for row in store.query(_LABELS):
@@ -196,7 +197,7 @@ def _labels(store: GraphStore, language: str) -> dict[str, str]:
     return {node: rank[2] for node, rank in best.items()}
 
 
-def _types(store: GraphStore) -> dict[str, str]:
+def _types(store: GraphStore | RemoteStore) -> dict[str, str]:
     """The most particular class of each thing, by the ontology in the store; its local name."""
     above: dict[str, set[str]] = {}
     for row in store.query(_ABOVE):

@@ -130,7 +130,7 @@ class GraphStore:
             ox.Variable(name): ox.NamedNode(value) if isinstance(value, str) else value
             for name, value in (values or {}).items()
         }
-        speaks_of = {word.upper() for word in _NAMES_GRAPHS.findall(_NOT_KEYWORDS.sub(" ", query))}
+        speaks_of = speaks_of_graphs(query)
         try:
             return (self.oxigraph if speaks_of else self.union).query(
                 query,
@@ -191,6 +191,12 @@ class GraphStore:
                 seen.add(quad.triple)
                 yield quad.triple
 
+    def sizes(self) -> tuple[int, int]:
+        """Triples that are stated, and those that only reasoning says."""
+        inferred = self.vocabulary.inferred
+        stated = {q.triple for q in self if q.graph_name != inferred}
+        return len(stated), sum(1 for _ in self.quads(inferred))
+
     def labels(self, iri: str) -> dict[str, str]:
         """The preferred names of a thing by language."""
         found = self.union.quads_for_pattern(ox.NamedNode(iri), _PREF_LABEL, None, None)
@@ -221,6 +227,11 @@ class GraphStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def speaks_of_graphs(query: str) -> set[str]:
+    """Which of GRAPH and FROM stand in a query, as keywords."""
+    return {word.upper() for word in _NAMES_GRAPHS.findall(_NOT_KEYWORDS.sub(" ", query))}
 
 
 _PREF_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -12,6 +12,9 @@ from innograph.errors import StoreError
 from innograph.graph.vocabulary import A
 from innograph.iri import DEFAULT_BASE
 from innograph.store.graphstore import GraphStore
+
+if TYPE_CHECKING:
+    from innograph.store.remote import RemoteStore
 
 Source = GraphStore | ox.Store | Path | str | Iterable[ox.Quad]
 
@@ -34,12 +37,16 @@ _ARTICLE = "def/Article"
 
 
 def open_graph(source: Source) -> GraphStore:
-    """The graph as a store: of a built folder, of a file (by the ending of its name), or of quads.
+    """The graph as a store: of a built folder, of a file (by the ending of its name), or of quads. Of an
+    address (`http://…`) the whole graph there is fetched.
 
     Raises StoreError with one line that says what is wrong with it, and where.
     """
     if isinstance(source, GraphStore):
         return source
+    if is_address(source):
+        with open_readable(cast(str, source)) as remote:
+            return remote if isinstance(remote, GraphStore) else remote.copy()
     if isinstance(source, Path | str):
         path = Path(source)
         if path.is_dir() or not (path.suffix or path.exists()):
@@ -50,6 +57,23 @@ def open_graph(source: Source) -> GraphStore:
         store.bulk_extend(source)
         source = store
     return GraphStore(store=source, base=base_of(source))
+
+
+def open_readable(place: Path | str) -> GraphStore | RemoteStore:
+    """A graph to ask, where it is: a built folder, or a store on the network.
+
+    Raises StoreError when there is none, UsageError for an address that is none.
+    """
+    if not is_address(place):
+        return GraphStore.open(place)
+    from innograph.store.remote import RemoteStore
+
+    return RemoteStore.open(str(place))
+
+
+def is_address(place: object) -> bool:
+    """Whether this names a store on the network rather than a folder or a file."""
+    return isinstance(place, str) and place.startswith(("http://", "https://"))
 
 
 def base_of(store: ox.Store) -> str:

@@ -1,0 +1,87 @@
+"""Real SPARQL stores on loopback, and a way to them that can be cut."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def oxigraph_server() -> Iterator[str]:
+    """Oxigraph's own server, in memory; gives the address where it takes queries."""
+    port = free_port()
+    program = Path(sys.executable).with_name("oxigraph")
+    with subprocess.Popen(
+        [str(program), "serve", "--bind", f"127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            wait(f"http://127.0.0.1:{port}/query", process)
+            yield f"http://127.0.0.1:{port}/query"
+        finally:
+            process.terminate()
+            process.communicate(timeout=20)
+
+
+def wait(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    """Wait until a store answers queries."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert process.poll() is None, "the store ended"
+        with suppress(httpx.TransportError):
+            if httpx.get(url, params={"query": "ASK {}"}).is_success:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the store was not ready in time")
+
+
+class Cutter:
+    """A way to a server that breaks after so many bytes have gone to it, once for each number."""
+
+    def __init__(self, port: int, cuts: list[int]) -> None:
+        self.target, self.cuts, self.sent, self.times = port, list(cuts), 0, 0
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self._listener.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._listener.accept()
+                far = socket.create_connection(("127.0.0.1", self.target))
+                for pair in ((near, far, True), (far, near, False)):
+                    threading.Thread(target=self._pass, args=pair, daemon=True).start()
+
+    def _pass(self, one: socket.socket, other: socket.socket, counts: bool) -> None:
+        with suppress(OSError):
+            while data := one.recv(16_384):
+                if counts:
+                    self.sent += len(data)
+                    if self.cuts and self.sent >= self.cuts[0]:
+                        self.cuts.pop(0)
+                        self.times += 1
+                        other.sendall(data[: len(data) // 2])
+                        break
+                other.sendall(data)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
