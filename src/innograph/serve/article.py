@@ -7,19 +7,15 @@ graph was built from, wherever that matters. Otherwise, and without files, the p
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from innograph.article import Article, Block
 from innograph.errors import InputError
@@ -28,10 +24,8 @@ from innograph.iri import slugify
 from innograph.publish.negotiation import document_of
 from innograph.publish.thing import Reader, Statement, Thing
 from innograph.read.source import read_file, walk
-from innograph.serve.desk import Desk
-from innograph.serve.pages import page_language, render
 from innograph.serve.problems import Problem
-from innograph.serve.sending import server_of
+from innograph.serve.visit import Visit, page_route
 
 #: A longer text is shown by its quotes alone: no browser reads it with marks.
 _MOST = 400_000
@@ -143,39 +137,33 @@ def _pieces(
         yield Piece(text[a:b], thing, is_said, tuple(sorted({x for x, _ in sentences if x == a})))
 
 
-async def _page(request: Request) -> Response:
-    slug = request.path_params["slug"]
-    server = server_of(request)
-    async with server.snapshots.current as snapshot:
-        desk = Desk(snapshot, page_language(request))
-        reader = await desk.reader()
-        iri = f"{desk.base}id/article/{slug}"
-        files: dict[str, list[str]] = {}
-        if (folder := server.articles) is not None:
-            files = await snapshot.derive("article files", lambda: find_files(folder))
-        if document_of(iri, desk.base) is None:
-            raise Problem(404, f"there is no article {slug[:200]!r} in this graph")
-        thing, paragraphs = await asyncio.to_thread(_read, desk, reader, iri, files.get(slug, []))
+async def _page(visit: Visit) -> Response:
+    slug, base, folder = visit.request.path_params["slug"], visit.base, visit.server.articles
+    iri = f"{base}id/article/{slug}"
+    if document_of(iri, base) is None:
+        raise Problem(404, f"there is no article {slug[:200]!r} in this graph")
+    files: dict[str, list[str]] = {}
+    if folder is not None:
+        files = await visit.snapshot.derive("article files", lambda: find_files(folder))
+    pages = await visit.pages()
+
+    def make() -> str:
+        thing, paragraphs = _read(visit.snapshot.union, base, pages.reader, iri, files.get(slug, []))
         if thing is None or thing.source is None:
             raise Problem(404, f"there is no article {slug[:200]!r} in this graph")
+        return pages.article(thing, paragraphs, _by_sentence(thing.statements), has_files=folder is not None)
 
-        def link(other: str) -> str:
-            path = document_of(other, desk.base) if other else None
-            return f"../id/{path.removeprefix('doc/')}" if path and other.startswith(desk.base) else ""
-
-        return render(
-            request, "article.html", root="../", thing=thing, source=thing.source, paragraphs=paragraphs,
-            has_files=server.articles is not None, sentences=_by_sentence(thing.statements), link=link,
-            label=lambda other: reader.label(other)[0], kind=reader.kind, slug=slug,
-        )  # fmt: skip
+    return await visit.run(make)
 
 
-def _read(desk: Desk, reader: Reader, iri: str, paths: Sequence[str]) -> tuple[Thing | None, list[Paragraph]]:
+def _read(
+    store: ox.Store, base: str, reader: Reader, iri: str, paths: Sequence[str]
+) -> tuple[Thing | None, list[Paragraph]]:
     """The article as the graph knows it, and its text in paragraphs, empty where no file agrees with it."""
     thing = reader.read(iri)
     if thing is None or not paths:
         return thing, []
-    marks = read_marks(desk.snapshot.union, desk.base, ox.NamedNode(iri))
+    marks = read_marks(store, base, ox.NamedNode(iri))
     for path in paths:
         try:
             article = read_file(path)
@@ -194,4 +182,4 @@ def _by_sentence(statements: Sequence[Statement]) -> list[list[Statement]]:
     return [found[key] for key in sorted(found)]
 
 
-ROUTES: Sequence[Any] = (Route("/article/{slug}", _page, methods=["GET"]),)
+ROUTES = (page_route("/article/{slug}", _page),)

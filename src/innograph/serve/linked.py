@@ -12,15 +12,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from threading import Lock
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from innograph.export import read_context, to_turtle
@@ -28,7 +27,7 @@ from innograph.export.jsonld import write_jsonld
 from innograph.export.xml import write_rdfxml
 from innograph.graph import given_quads
 from innograph.graph.vocabulary import DCTERMS, FOAF, KINDS, PROV, RDF, Vocabulary
-from innograph.publish.catalogue import DATASET, VOID, survey, write_triples
+from innograph.publish.catalogue import DATASET, VOID, write_triples
 from innograph.publish.negotiation import (
     FORMS,
     HTML,
@@ -42,17 +41,16 @@ from innograph.publish.negotiation import (
     document_of,
 )
 from innograph.publish.ontology import describe_ontology
-from innograph.publish.page import Site, asset, is_web
 from innograph.publish.site import write_document
 from innograph.publish.thing import Reader
 from innograph.serve.api import app as api
-from innograph.serve.api import index_of, reader_of
+from innograph.serve.api import index_of
 from innograph.serve.asking import iris_of
-from innograph.serve.catalogue import FILES, OWN, Offer, in_language, make_offer, nameless
+from innograph.serve.catalogue import FILES, OWN, Offer
 from innograph.serve.problems import Problem, too_much
-from innograph.serve.sending import PAGE_POLICY, Kept, server_of, snapshot_of
-from innograph.serve.site import MOST_PAGES, ServedPages, choose_language
-from innograph.store.former import read_former
+from innograph.serve.sending import server_of
+from innograph.serve.site import MOST_PAGES, ServedPages
+from innograph.serve.visit import Visit, page_route
 
 #: The forms of a document, N-Triples too.
 DOCUMENTS = (*FORMS, NTRIPLES)
@@ -62,84 +60,6 @@ _CATALOGUE = (RDFXML, TURTLE, JSONLD, NTRIPLES)
 _SLUG = re.compile(r"[A-Za-z0-9]+(?:[.-]+[A-Za-z0-9]+)*")
 _MOST_SLUG = 400
 _FILE = re.compile(r"(?P<slug>.+?)(?:\.(?P<language>sv|en))?(?P<ending>\.(?:html|ttl|jsonld|rdf|nt))")
-
-
-class Visit:
-    """One request: the graph, its pages in the reader's language, and addresses as the client sees them."""
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.server = server_of(request)
-        self.snapshot = snapshot_of(request)
-        self.base = self.snapshot.store.base
-        self.accept = request.headers.get("accept")
-        default = self.server.publisher.language if self.server.publisher else "sv"
-        self.language = choose_language(request.headers.get("accept-language", ""), default)
-
-    @property
-    def address(self) -> str:
-        """Where this server is for others, with a slash at the end: as the settings have it, else as it was asked."""
-        return self.server.publisher.address if self.server.publisher else self.server.url_of(self.request.scope, "/")
-
-    def to(self, path: str, status: int = 303) -> Response:
-        """Send on to another path of this server."""
-        headers = {"vary": "Accept, Accept-Language"} if status == 303 else {}
-        return RedirectResponse(f"{self.server.root_path}/{path}", status, headers)
-
-    async def reader(self) -> Reader:
-        """The reader in the language of this visit."""
-        return await reader_of(self.snapshot, self.language)
-
-    async def pages(self) -> ServedPages:
-        """The pages in the language of this visit."""
-        reader, index = await self.reader(), await index_of(self.snapshot)
-        settings = self.server.publisher
-        told = in_language(settings or nameless(self.address), self.language)
-        site = Site(
-            title=told.text(told.title),
-            language=self.language,
-            summary=told.text(told.description),
-            address=self.address,
-            publisher=told.publisher.name,
-            publisher_page=told.publisher.homepage if is_web(told.publisher.homepage) else "",
-            email=told.contact.email,
-            license=told.license if settings else "",
-            kinds=tuple(index.kinds()),
-        )
-        return ServedPages(reader, site, index)
-
-    async def offer(self) -> Offer:
-        """What the catalogue tells."""
-        store, server = self.snapshot.store, self.server
-        found = await self.snapshot.derive("survey", lambda: survey(store))
-        return make_offer(server.snapshots.folder, found, server.publisher, self.address, store.base)
-
-    async def run(self, render: Callable[[], str]) -> Response:
-        """A page, made in a thread."""
-        html = await self.server.readers.run(render)
-        headers = {"content-language": self.language, "content-security-policy": PAGE_POLICY}
-        return Response(html, 200, headers, media_type=HTML.content_type)
-
-    async def gone(self, iri: str, kind: str, slug: str) -> Problem | Response:
-        """The answer for a thing that the graph does not have: where it went, that it is gone, or that it never was."""
-        stores = self.server.snapshots.folder / "store"
-        former = await self.snapshot.derive("former", lambda: read_former(stores))
-        if iri not in former:
-            return Problem(404, f"there is no {kind}/{slug} in this graph")
-        now = former[iri]
-        if now.startswith(f"{self.base}id/") and (await self.reader()).is_there(now):
-            return self.to(quote(now.removeprefix(self.base)), 308)
-        return Problem(410, f"{kind}/{slug} was in this graph and is no more: its articles were withdrawn or corrected")
-
-
-Handler = Callable[[Visit], Awaitable[Response]]
-
-
-def _route(path: str, handler: Handler) -> Route:
-    async def answer(request: Request) -> Response:
-        return await handler(Visit(request))
-
-    return Route(path, answer, methods=["GET"], middleware=[Middleware(Kept)])
 
 
 async def _there(visit: Visit, kind: str, slug: str) -> str | Response:
@@ -206,7 +126,8 @@ async def _document(visit: Visit) -> Response:
     if match is None or (match["language"] and match["ending"] != HTML.ending):
         return await _identify(visit)
     form, slug = _BY_ENDING[match["ending"]], match["slug"]
-    visit.language = match["language"] or visit.language
+    if visit.chosen != visit.language:  # a language that the reader asks for here and now comes before the address
+        visit.language = match["language"] or visit.language
     iri = await _there(visit, kind, slug)
     if isinstance(iri, Response):
         return iri
@@ -438,10 +359,6 @@ async def _file(request: Request) -> Response:
     raise Problem(404, f"nothing at {request.url.path}")
 
 
-async def _style(visit: Visit) -> Response:
-    return Response(asset("site.css"), media_type="text/css; charset=utf-8")
-
-
 async def _network(visit: Visit) -> Response:
     return visit.to("explore", 308)
 
@@ -454,30 +371,29 @@ async def _api_page(visit: Visit) -> Response:
 
 
 ROUTES = (
-    _route("/", _home),
-    _route("/index.html", _home),
-    _route("/search", _search),
-    _route("/id/{kind}/{slug:path}", _identify),
-    _route("/doc/{kind}/{slug:path}", _document),
-    _route("/def/", _ontology),
-    _route("/def/index.html", _ontology_page),
-    _route("/def/innograph.{ending}", partial(_given, graph="ontology")),
-    _route("/def/themes.{ending}", partial(_given, graph="themes")),
-    _route("/def/{term}", _ontology),
-    _route("/graph/{name}", _graph_name),
-    _route("/catalog", _catalogue),
-    _route("/catalog.{ending}", _catalogue_file),
-    _route("/datasets/dcat", _harvest),
-    _route("/dataportal.rdf", _national),
-    _route("/.well-known/void", _void),
-    _route("/void.ttl", _void),
-    _route("/void/{part}", _void_part),
-    *(_route(f"/{name}", _own_resource) for name in OWN if name != "catalog"),
-    _route("/distribution/{name}", _own_resource),
-    _route("/data/", _data_page),
-    _route("/data/index.html", _data_page),
+    page_route("/", _home),
+    page_route("/index.html", _home),
+    page_route("/search", _search),
+    page_route("/id/{kind}/{slug:path}", _identify),
+    page_route("/doc/{kind}/{slug:path}", _document),
+    page_route("/def/", _ontology),
+    page_route("/def/index.html", _ontology_page),
+    page_route("/def/innograph.{ending}", partial(_given, graph="ontology")),
+    page_route("/def/themes.{ending}", partial(_given, graph="themes")),
+    page_route("/def/{term}", _ontology),
+    page_route("/graph/{name}", _graph_name),
+    page_route("/catalog", _catalogue),
+    page_route("/catalog.{ending}", _catalogue_file),
+    page_route("/datasets/dcat", _harvest),
+    page_route("/dataportal.rdf", _national),
+    page_route("/.well-known/void", _void),
+    page_route("/void.ttl", _void),
+    page_route("/void/{part}", _void_part),
+    *(page_route(f"/{name}", _own_resource) for name in OWN if name != "catalog"),
+    page_route("/distribution/{name}", _own_resource),
+    page_route("/data/", _data_page),
+    page_route("/data/index.html", _data_page),
     Route("/data/{name}", _file, methods=["GET"]),
-    _route("/assets/site.css", _style),
-    _route("/network.html", _network),
-    _route("/api/", _api_page),
+    page_route("/network.html", _network),
+    page_route("/api/", _api_page),
 )

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute
 
-from innograph.serve import api, article, linked, operating, pages
+from innograph.serve import api, article, assets, linked, operating
 
 #: What `all_routes` puts together.
-_ROOMS: Sequence[Sequence[BaseRoute]] = (operating.ROUTES, pages.ROUTES, article.ROUTES, linked.ROUTES, api.ROUTES)
+_ROOMS: Sequence[Sequence[BaseRoute]] = (operating.ROUTES, assets.ROUTES, article.ROUTES, linked.ROUTES, api.ROUTES)
 
 
 def all_routes() -> list[BaseRoute]:

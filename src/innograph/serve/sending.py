@@ -5,6 +5,7 @@ HEAD. Rooms whose answers stay true as long as the graph does are put behind `Ke
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ Send = Callable[[Message], Awaitable[None]]
 
 #: Where the scope of a request has the server and the snapshot that it is answered from.
 SERVER, SNAPSHOT = "innograph.server", "innograph.snapshot"
+#: Where a browser keeps the language that its reader chose.
+LANGUAGE_COOKIE = "lang"
+_COOKIE = re.compile(rf"(?:^|;)\s*{LANGUAGE_COOKIE}=([a-z]{{2}})\s*(?:;|$)")
 #: Answers of fewer bytes are not worth compressing.
 _COMPRESS = 1_400
 #: Pages load what the server itself gives and nothing else. Bars in them have their length in a style attribute.
@@ -96,6 +100,7 @@ class Kept:
             key = b"\n".join((
                 scope["path"].encode("utf-8", "surrogateescape"), scope["query_string"],
                 *(header(scope, name).encode() for name in (b"host", b"accept", b"accept-language")),
+                *(tag.encode() for tag in _COOKIE.findall(header(scope, b"cookie"))),
             ))  # fmt: skip
             reading = scope["method"] in ("GET", "HEAD")
             response = snapshot.cached(key) if reading else None

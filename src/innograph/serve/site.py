@@ -12,8 +12,9 @@ from typing import Any
 
 from jinja2 import Environment
 
+from innograph.iri import EU_COUNTRY
 from innograph.publish.page import Pages, Site, asset, page_environment
-from innograph.publish.thing import Reader
+from innograph.publish.thing import Reader, Thing
 from innograph.serve.search import Hit, Index
 
 #: Things on one page of a list, and of a search.
@@ -24,11 +25,14 @@ MOST_PAGES = 5_000
 
 
 class ServedPages(Pages):
-    """Pages of one graph in one language. The index is asked for what a page of a publication counts itself."""
+    """Pages of one graph in one language. The index is asked for what a page of a publication counts itself; `switch`
+    is the query of a page's address in the other language.
+    """
 
-    def __init__(self, reader: Reader, site: Site, index: Index) -> None:
+    def __init__(self, reader: Reader, site: Site, index: Index, switch: str) -> None:
         super().__init__(reader, site)
         self.found_in = index
+        self.switch = switch
         self.said: dict[str, str] = json.loads(_template("words.json") or "{}")[site.language]
         self._environment = _own_environment()
 
@@ -43,7 +47,6 @@ class ServedPages(Pages):
             title=self.site.title,
             summary=self.site.summary,
             current="",
-            said=self.said,
             counts=list(self.found_in.kinds().items()),
             most=self.found_in.most_named(["organization", "person"], 10),
             themes=self.found_in.most_named(["theme"], 24),
@@ -63,7 +66,6 @@ class ServedPages(Pages):
             title=self.said["results"],
             summary=self.said["results"],
             current="",
-            said=self.said,
             asked=asked,
             total=total,
             hits=hits,
@@ -83,7 +85,6 @@ class ServedPages(Pages):
             title=self.words["kinds"][kind],
             summary=self.words["kinds"][kind],
             current=kind,
-            said=self.said,
             total=total,
             hits=self.found_in.of_kind(kind, limit=LISTED, offset=(page - 1) * LISTED),
             note=self._note,
@@ -109,9 +110,32 @@ class ServedPages(Pages):
             title=self.said["api"],
             summary=self.said["apiLead"],
             current="data",
-            said=self.said,
             operations=operations,
         )
+
+    def article(self, thing: Thing, paragraphs: Sequence[Any], sentences: Sequence[Any], *, has_files: bool) -> str:
+        """An article's text in marked paragraphs, or without any, with what it says by sentence."""
+        assert thing.source is not None
+        return self._render(
+            "article.html",
+            root="../",
+            path=f"article/{thing.iri.rpartition('/')[2]}",
+            title=thing.source.title,
+            summary=thing.source.title,
+            current="article",
+            source=thing.source,
+            paragraphs=paragraphs,
+            sentences=sentences,
+            has_files=has_files,
+        )
+
+    def _render(self, template: str, *, root: str, path: str, **values: Any) -> str:
+        other = "en" if self.site.language == "sv" else "sv"
+        given = {"said": self.said, "switch": self.switch, "other": other, "here": path.partition("?")[0]}
+        return super()._render(template, root=root, path=path, **{**given, **values})
+
+    def _network_link(self, thing: Thing) -> str:
+        return f"../../explore?focus={short_name(thing.iri, self.reader.store.base)}" if thing.facts else ""
 
     def _note(self, hit: Hit) -> str:
         if hit.kind == "article":
@@ -148,6 +172,17 @@ def choose_language(accept: str, default: str, offered: Sequence[str] = ("sv", "
     return chosen or default
 
 
+def short_name(iri: str, base: str) -> str:
+    """What an address calls a thing: `organization/vinnova`, `place/swe`; its IRI where it has no such name.
+
+    >>> short_name("https://w3id.org/innograph/id/organization/vinnova", "https://w3id.org/innograph/")
+    'organization/vinnova'
+    """
+    if iri.startswith(EU_COUNTRY):
+        return f"place/{iri[len(EU_COUNTRY) :].lower()}"
+    return iri.removeprefix(f"{base}id/")
+
+
 def _template(name: str) -> str | None:
     """One of this room's own files, else none."""
     found = files(__package__).joinpath("templates", name)
@@ -156,4 +191,5 @@ def _template(name: str) -> str | None:
 
 @cache
 def _own_environment() -> Environment:
-    return page_environment(lambda name: _template(name) or asset(name))
+    published = "published/"
+    return page_environment(lambda n: asset(n.removeprefix(published)) if published in n else _template(n) or asset(n))

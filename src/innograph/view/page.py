@@ -36,7 +36,7 @@ def render_page(drawing: Drawing, *, title: str, language: str) -> str:
     network = make_network(drawing)
     own = asset("page.html")
     packed, packing = pack(script_json({**drawing.facts, "title": title, "language": language}))
-    vis_script = _vis("vis-network.min.js")
+    vis_script = vis_network()
     page_script = "(async () => {\n'use strict';\n" + "\n".join(asset("js", f"{n}.js") for n in _SCRIPTS) + "})();\n"
     network.set_template_dir(str(Path(str(files(__package__))) / "assets"), "page.html")
     network.templateEnv.autoescape = True
@@ -126,9 +126,10 @@ def asset(*parts: str) -> str:
 
 
 @cache
-def _vis(name: str) -> str:
-    """A file of the vis-network that pyvis brings along."""
-    return files("pyvis").joinpath("lib", _VIS, name).read_text(encoding="utf-8").replace("</script", "<\\/script")
+def vis_network() -> str:
+    """The script of the vis-network that pyvis brings along, such that it can stand in a page."""
+    script = files("pyvis").joinpath("lib", _VIS, "vis-network.min.js").read_text(encoding="utf-8")
+    return script.replace("</script", "<\\/script")
 
 
 def write_whole(path: Path, text: str) -> None:
