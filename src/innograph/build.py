@@ -397,13 +397,13 @@ class _Build:
 
     def publish(self, out: Path) -> BuildReport:
         """Move everything to its place, the report last: it tells what belongs together."""
-        from innograph.store.generations import publish_generation, sync_directory
+        from innograph.store.generations import generation_name, publish_generation, sync_directory
 
         report = self.report
         report.skipped.sort(key=lambda s: (s.source, s.reason))
         names = [GRAPH, INFERRED, VIEW, *(f"{VIEWS}/{p.name}" for p in sorted((self.aside / VIEWS).iterdir()))]
         report.files = {name: sha256(self.aside / name) for name in names}
-        name = hashlib.sha256("".join(report.files[n] for n in (GRAPH, INFERRED)).encode()).hexdigest()[:16]
+        name = generation_name(report.files[GRAPH], report.files[INFERRED])
         for file in names:
             sync(self.aside / file)
         report.store = publish_generation(self.aside / STORE, out / STORE, name, report.base).name

@@ -15,12 +15,14 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from innograph.build import build
 from innograph.cli import main
 from innograph.errors import UsageError, WorkError
 from innograph.export import FORMATS, export, format_of, whole_file
 from innograph.export.jsonld import write_jsonld
 from innograph.export.lines import SortedFacts
 from innograph.export.xml import to_xml_text, write_rdfxml
+from innograph.resources import resource
 from innograph.store import GraphStore
 from samplegraph import sample_folder, sample_store
 
@@ -301,6 +303,22 @@ def test_the_command_writes_to_file_and_standard_output(
     shown = capfdbinary.readouterr()
     assert shown.out == written(sample_store(inferred=True), "nquads", inferred=True)
     assert shown.err == b""
+
+
+def test_a_built_folder_gives_its_turtle_and_its_store_when_that_was_edited(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    build([resource("data", "articles") / "003-krossningsdatabasen-vann.md"], folder)
+    built = (folder / "graph.ttl").read_bytes()
+    texts, facts = [], []
+    for edit in (b"", b"<a:a> <a:b> <a:c> .\n"):
+        with (folder / "graph.ttl").open("ab") as file:
+            file.write(edit)
+        out = io.BytesIO()
+        with GraphStore.open(folder) as store:
+            facts.append(export(store, out).facts)
+        texts.append(out.getvalue())
+    assert texts == [built, built]
+    assert facts[0] == facts[1] > 1000
 
 
 def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:

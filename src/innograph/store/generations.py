@@ -5,6 +5,7 @@
     DIR/store/<generation>.lock  held by readers while they read
     DIR/store/build.lock         held by a build
     DIR/store/former.tsv         things that former generations had (see former.py)
+    DIR/graph.ttl, inferred.ttl  what its store holds, as Turtle; their sums are the name of the generation
 
 A directory cannot be replaced atomically in a way that all systems have, a file can (`os.replace`): so the
 file `current` says which directory counts. A build fills a directory of its own, then replaces `current`;
@@ -19,13 +20,15 @@ two builds into one folder at a time are not prevented.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
+from innograph.build import GRAPH, INFERRED
 from innograph.errors import StoreError
 from innograph.store.former import note_former
 
@@ -62,6 +65,28 @@ def current_generation(stores: Path) -> Generation:
     if not _NAME.fullmatch(lines[0]) or len(lines) < 2:
         raise StoreError(f"{stores / CURRENT}: names no store; build the graph again")
     return Generation(stores / lines[0], lines[1])
+
+
+def generation_name(graph: str, inferred: str) -> str:
+    """The name of the store whose Turtle has these sums (SHA-256, in hexadecimal)."""
+    return hashlib.sha256(f"{graph}{inferred}".encode()).hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def open_turtle(generation: Path) -> Iterator[BinaryIO | None]:
+    """The file of what is asserted in a generation; None where it, or what is inferred, is not as it was built."""
+    out = generation.parent.parent
+    with contextlib.ExitStack() as stack:
+        try:
+            files = [stack.enter_context((out / name).open("rb")) for name in (GRAPH, INFERRED)]
+            name = generation_name(*(hashlib.file_digest(file, "sha256").hexdigest() for file in files))
+        except OSError:
+            name = ""
+        if name and generation.name.partition("-")[0] == name:
+            files[0].seek(0)
+            yield files[0]
+        else:
+            yield None
 
 
 def new_generation(stores: Path, name: str) -> Path:
