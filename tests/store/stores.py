@@ -38,6 +38,54 @@ def oxigraph_server() -> Iterator[str]:
             process.communicate(timeout=20)
 
 
+#: Only what differs from Virtuoso's own defaults; its port for SQL is on loopback too.
+_VIRTUOSO = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+TempStorage = TempDatabase
+
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 10000
+CheckpointInterval = 0
+
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+ServerThreads = 8
+MaxClientConnections = 8
+
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+
+
+@contextmanager
+def virtuoso_server(program: str, folder: Path) -> Iterator[str]:
+    """A Virtuoso with an empty database in this folder; gives the address where it takes queries and updates of the
+    user `dba`, whose password is `dba`."""
+    sql, http = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http), encoding="utf-8")
+    command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            wait(f"http://127.0.0.1:{http}/sparql", process)
+            yield f"http://127.0.0.1:{http}/sparql-auth"
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
 def wait(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
     """Wait until a store answers queries."""
     end = time.monotonic() + seconds

@@ -70,6 +70,8 @@ class Endpoint:
         self.url = _checked(url)
         self.update_url = _checked(update_url) if update_url else update_address(url)
         self.tries = tries
+        #: What the store calls itself in its answers; "" before the first.
+        self.server = ""
         self._client = httpx.Client(timeout=_TIMEOUT, auth=_credentials(), follow_redirects=False)
 
     def ask(self, query: str, accept: str, dataset: str | None = None) -> tuple[bytes, str]:
@@ -111,6 +113,7 @@ class Endpoint:
             except httpx.HTTPError as error:
                 why = str(error) or type(error).__name__
                 continue
+            self.server = answer.headers.get("server", self.server)
             if answer.is_success:
                 return answer
             why = f"HTTP {answer.status_code}: {_one_line(answer.text)}"
