@@ -64,3 +64,54 @@ def test_who_heads_the_board_that_runs_the_house_is_employed_there() -> None:
     predicates = {c.predicate for c in found.claims}
     assert {"worksFor", "leads"} <= predicates
     assert "memberOf" not in predicates
+
+
+def relations(text: str, language: str) -> set[tuple[str, str, str]]:
+    """Every relation of a text but its themes, by labels."""
+    found = read(text, language)
+    label = {e.iri: e.label for e in found.entities}
+    return {
+        (label[c.subject], c.predicate, label.get(c.object, c.object))
+        for c in found.claims
+        if c.predicate not in ("about", "hasTheme")
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("nl", "Anna B.C. de Wit was erbij.", "Anna B.C. de Wit"),
+        ("nl", "Anna Maassen van den Brink was erbij.", "Anna Maassen van den Brink"),
+        ("nl", "Xandrien Quarles als wethouder in Gouda.", "Xandrien Quarles"),
+        ("de", "Dr. Xandra Quarl war dabei.", "Xandra Quarl"),
+        ("en", "Gunzee Quarl as chief executive officer of the hospital.", "Gunzee Quarl"),
+    ],
+)
+def test_what_shows_a_person_beside_the_name(language: str, text: str, name: str) -> None:
+    assert names(text, language, "Person") >= {name}
+
+
+def test_what_follows_a_role_behind_a_name_is_no_other_person() -> None:
+    assert names("Anna de Wit, voorzitter Zilver Haven", "nl", "Person") == {"Anna de Wit"}
+
+
+def test_compounds_of_plurals_introduce_lists() -> None:
+    assert names("Met de buurgemeenten Xaarlo en Quinkel.", "nl") >= {"Xaarlo", "Quinkel"}
+
+
+def test_edition_of_an_event_has_its_number_in_its_name() -> None:
+    assert names("Er war beim 6. Bürgermeisterkongress in Bonn.", "de", "Event") == {"6. Bürgermeisterkongress"}
+    assert names("She spoke at the 12th Annual Water Conference.", "en", "Event") == {"12th Annual Water Conference"}
+
+
+def test_title_that_begins_as_events_do_is_the_event_unless_it_is_news() -> None:
+    text = "---\ntitle: {}\n---\n\nRijkswaterstaat organiseert het in mei.\n"
+    assert names(text.format("Symposium over veilige dijken"), "nl", "Event") == {"Symposium over veilige dijken"}
+    assert names(text.format("Symposium over veilige dijken wint aan belang"), "nl", "Event") == set()
+
+
+def test_municipalitys_own_alderman_works_for_it() -> None:
+    text = "---\ntitle: Nieuws\npublisher: Gemeente Gouda\n---\n\nWethouder Anna de Wit: “Dat is mooi.”\n"
+    assert ("Anna de Wit", "worksFor", "Gemeente Gouda") in relations(text, "nl")
+    elsewhere = text.replace("Gemeente Gouda", "Rijkswaterstaat")
+    assert not any(p == "worksFor" for _, p, _ in relations(elsewhere, "nl"))

@@ -76,6 +76,7 @@ class Extractor:
             else None
         )
         self.outsiders = self._class("outsiders")
+        self.own_people = self._class("own_people")
         #: Endings of verbs that say *we* themselves (teemme): rules speak of `@speaker` there.
         self.we_endings = language.we_endings
         at = "".join(self.finders.cases.mark(case) for case in language.employer_cases)

@@ -21,6 +21,8 @@ _FOREIGN_COMPOUND = re.compile(
     rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis)(?:-|$))"
     rf"[{UPPER}\d]"
 )
+#: A shorter plural ends too many other words.
+_LEAST_PLURAL = 6
 #: What a well-known name may end in, and that nothing of the word follows.
 _NAME_GENITIVES = ("s", ":s", "'s", "’s")
 _COLON_ENDING = re.compile(r":[a-zäöå]{1,5}$")
@@ -93,8 +95,10 @@ class NameForms:
                 if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
             )
         )
+        self._compound_plurals = tuple(w for w in sorted(self.plurals) if len(w) >= _LEAST_PLURAL and " " not in w)
         self._first_words = frozenset([*self.heads, *self.phrases, *self.nouns, *self.plurals, *self.lists])
         self.compound_noun = WordTable(self._compound_noun).__getitem__
+        self.compound_plural = WordTable(self._compound_plural).__getitem__
 
     def _firsts(self, form: str) -> dict[str, list[tuple[str, str, str]]]:
         """Entries of a form by their first word: (words, class, code), longest first."""
@@ -158,8 +162,10 @@ class NameForms:
     def tail_of(self, token: Token) -> tuple[str, str, int] | None:
         """(class, code, length of the genitive ending) of a word that ends names."""
         words = self.tails[1]
-        for cut in (0, 1):
-            if cut and not token.low.endswith("s"):
+        for cut in (0, 1, 2):
+            if cut == 1 and (not token.low.endswith("s") or self.language.tag == "en"):
+                continue  # an English plural is no genitive (Richard Chambers)
+            if cut == 2 and not token.low.endswith(("’s", "'s")):
                 break
             for form in (token.text[: len(token.text) - cut], token.low[: len(token.low) - cut]):
                 if form in words:
@@ -201,7 +207,14 @@ class NameForms:
 
     def begins(self, low: str) -> bool:
         """Whether a form may begin with this word, capitalised or not."""
-        return low in self._first_words or bool(self.compound_noun(low))
+        return low in self._first_words or bool(self.compound_noun(low)) or bool(self.compound_plural(low))
+
+    def _compound_plural(self, low: str) -> str:
+        """The plural that a compound of a Germanic language ends in (*buurgemeenten*: *gemeenten*); "" for none."""
+        if self.language.tag not in ("nl", "de") or len(low) <= _LEAST_PLURAL:
+            return ""
+        fitting = [w for w in self._compound_plurals if low.endswith(w) and len(low) >= len(w) + 3]
+        return max(fitting, key=len, default="")
 
     def _compound_noun(self, low: str) -> str:
         """The noun that a compound of a Germanic language ends in (*stimuleringstraject*: *traject*); "" for none."""

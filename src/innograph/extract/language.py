@@ -124,6 +124,9 @@ class Language:
     title_links: frozenset[str]
     verb_endings: tuple[str, ...]
     name_titles: tuple[str, ...]
+    address: frozenset[str]
+    honours: frozenset[str]
+    capacity: tuple[str, ...]
     employing: tuple[str, ...]
     not_employers: tuple[str, ...]
     not_employer_endings: tuple[str, ...]
@@ -309,6 +312,9 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         title_links=frozenset(_lower(rules.get("title_links"))),
         verb_endings=_lower(rules.get("verb_endings")),
         name_titles=_lower(roles.get("name_titles")),
+        address=frozenset((*_lower(common.get("address")), *_lower(names.get("address")))),
+        honours=frozenset((*_lower(common.get("honours")), *_lower(names.get("honours")))),
+        capacity=_lower(roles.get("capacity")),
         employing=_lower(roles.get("employing")),
         not_employers=_lower(roles.get("not_employers")),
         not_employer_endings=_lower(roles.get("not_employer_endings")),

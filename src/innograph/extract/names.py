@@ -18,11 +18,6 @@ _GLUED = re.compile(rf"[{LOWER}]{{4}}[{UPPER}](?=[{LOWER}]{{4}})")
 _BROKEN = re.compile(rf"(?<=[{LOWER}]{{4}})-(?=(?:departement|myndighet|styrelse|verket|nämnd))")
 #: Lower-case words inside names of places (Alphen aan den Rijn, Loon op Zand, Frankfurt am Main).
 _PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob"])
-#: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
-_OF_THE_NATION = re.compile(
-    r"(?:Nationa(?:al|le[mnrs]?)|Centra(?:al|le)|Koninklijke?|Nederlandse|Vlaamse|Europese|Brusselse|Deutsche[mnrs]?|"
-    r"[A-ZÄÖÜ][a-zäöü]+ische[mnrs]?|Zentrale[mnrs]?|[A-Z][a-z]{2,}(?:sche|dse|gse|lse|mse|nse|rse|tse))$"
-)
 #: Classes whose names begin with the word that shows them: *City of*, *Horizon*.
 _OWN_BEGINNING = frozenset(["inno:Municipality", "inno:Region", "inno:Project", "inno:Event"])
 #: What *University of Environmental and* goes on with.
@@ -79,9 +74,17 @@ class NameFinder:
         kinds, whose = language.classes.get("kinds"), language.classes.get("whose")
         self._kinds = re.compile(kinds) if kinds else None
         self._whose = re.compile(whose) if whose else None
+        adjective = language.classes.get("adjective_of_name")
+        #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
+        self._adjective = re.compile(adjective) if adjective else None
+        numbered = language.classes.get("numbered_event")
+        #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
+        self._numbered = re.compile(numbered) if numbered else None
         purpose = language.classes.get("purpose")
         self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
+        #: "Boundaries Commission | for six years": a number begins no complement.
+        self._numbers = frozenset(language.numbers)
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
         self._begins = WordTable(lambda low: low in exact or self.forms.begins(low))
@@ -128,12 +131,15 @@ class NameFinder:
                 span = self._hyphened_noun(i, tokens, text, self._kinds)
                 if span:
                     found.append(span)
-            if first in forms.plurals:
+            if first in forms.plurals or forms.compound_plural(first):
                 found += self._plural(i, tokens, text)
             if first in forms.lists:
                 found += self._list(token, text)
         if self._is_project:
             found += self._said_to_be_projects(self._is_project, tokens, text, starts)
+        if self._numbered:
+            for match in self._numbered.finditer(text):
+                found.append(Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event"))
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
         return found
@@ -376,8 +382,8 @@ class NameFinder:
                 base = cased(self.forms.base_heads[words], base) + base[len(words) :]
             label = self.forms.base_form(base[0].upper() + base[1:])
             start = token.start
+            start, label = self._from_adjective(i, tokens, text, label)
             if self.language.tag == "de":
-                start, label = self._from_adjective(i, tokens, text, label)
                 start, label = self._from_acronym(i, tokens, text, start, label)
             return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive)
         return None
@@ -484,8 +490,8 @@ class NameFinder:
         before = tokens[i - 1] if i else None
         if (
             before is None
-            or self.language.tag not in ("nl", "de")
-            or not _OF_THE_NATION.match(before.text)
+            or self._adjective is None
+            or not self._adjective.fullmatch(before.text)
             or text[before.end : start] != " "
         ):
             return start, name
@@ -520,7 +526,7 @@ class NameFinder:
             if word is None:
                 break
             low = folded[word.start() : word.end()]
-            if low in self.language.stoppers or low in self.language.speech:
+            if low in self.language.stoppers or low in self.language.speech or (not count and low in self._numbers):
                 break
             capitalised = word.group()[0].isupper()
             if capitals_only and not capitalised and count == 0:
@@ -584,7 +590,7 @@ class NameFinder:
             tail = self.forms.tails[1].get(word)
             if k and tail is not None and tail[1] == ORGANIZATION:
                 return True
-            if len(word) > 2 and word.isupper():
+            if word.isupper() and (len(word) > 2 or (k and len(word) == 2)):
                 return True
         return words[0] in ("Region", "Business") and len(words) > 1
 
@@ -596,7 +602,8 @@ class NameFinder:
 
     def _plural(self, i: int, tokens: list[Token], text: str) -> Iterator[Span]:
         """The names of a list after a plural (*de gemeenten Gouda en Zwolle*), each a thing of its own."""
-        cls, code = self.forms.plurals[tokens[i].low]
+        low = tokens[i].low
+        cls, code = self.forms.plurals[low if low in self.forms.plurals else self.forms.compound_plural(low)]
         if code in (PROJECT, EVENT) and text.startswith(": ", tokens[i].end):
             yield from self._titles(tokens[i].end + 2, text, cls, code)
             return

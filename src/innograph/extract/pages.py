@@ -89,12 +89,11 @@ class Page:
         """Whether the title is the name of an event, as its last word shows (*Turvallisuusseminaari 2024*)."""
         sentences = self.document.sentences
         pattern = self.x.event_title
-        return (
-            pattern is not None
-            and bool(sentences)
-            and sentences[0].kind == "title"
-            and pattern.fullmatch(self.document.folded, sentences[0].start, sentences[0].end) is not None
-        )
+        if pattern is None or not sentences or sentences[0].kind != "title":
+            return False
+        match = pattern.fullmatch(self.document.folded, sentences[0].start, sentences[0].end)
+        # "Conference on safer streets": what the event is about may go on like a sentence.
+        return match is not None and (match.lastgroup != "about" or self._reads_like_a_name())
 
     def _is_spoken_of(self, nouns: re.Pattern[str] | None) -> bool:
         """Whether the text goes on about what its title must name (*konferensen*), and the title reads like a name:
@@ -103,16 +102,21 @@ class Page:
         if nouns is None or len(self.document.sentences) < 2:
             return False
         title, *others = self.document.sentences
-        if title.kind != "title" or not any(
-            nouns.search(self.document.folded, s.start, s.end) for s in others[:_SPOKEN_OF]
-        ):
-            return False
+        return (
+            title.kind == "title"
+            and any(nouns.search(self.document.folded, s.start, s.end) for s in others[:_SPOKEN_OF])
+            and self._reads_like_a_name()
+        )
+
+    def _reads_like_a_name(self) -> bool:
+        """Whether no verb makes the title a sentence and no word tells news (*ny*, *nu*)."""
+        title = self.document.sentences[0]
         # What a dash parts from the name says what it is: "Trygga hem – ett seminarium".
         text = re.split(r" [|–-] (?=[^|–-]+$)", self.document.text[title.start : title.end])[0].strip()
         if text.endswith((".", ":")) or (self.x.no_name and self.x.no_name.search(text.lower())):
             return False
         language = self.x.language
-        links = language.title_links | frozenset(language.conjunctions)
+        links = language.title_links.union(language.conjunctions, language.prepositions, language.articles)
         words = [t for t in self.document.tokens_in(title.start, title.start + len(text)) if not t.cap]
         return text.endswith("?") or not any(
             language.looks_like_verb(t.low)

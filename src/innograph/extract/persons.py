@@ -6,7 +6,7 @@ import re
 
 from innograph.extract.cases import surname_base
 from innograph.extract.forms import strip_genitive
-from innograph.extract.language import Language
+from innograph.extract.language import Language, alternation
 from innograph.extract.roles import RoleFinder
 from innograph.extract.spans import LOWER, PERSON, UPPER, Span
 from innograph.extract.words import Token, Tokens, WordTable
@@ -15,7 +15,7 @@ _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER
 #: The first half of a double surname whose second has particles (Klijmij-van der Laan).
 _HALF = re.compile(rf"[{UPPER}][{LOWER}’']+-(?:van|von|de|der|den|ter|ten|te|da|di)$")
 _ARTICLES = frozenset(["der", "dem", "den", "des"])
-_INITIAL = re.compile(rf"(?:[{UPPER}]|Chr|Kr|Joh|Th)$")
+_INITIAL = re.compile(rf"(?:[{UPPER}](?:\.[{UPPER}])*|Chr|Kr|Joh|Th)$")
 #: Surnames with an article before them: *al-Assad*, *el-Baradei*.
 _ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
 #: Kings and popes: *Margrethe II*, *Carl XVI Gustaf*.
@@ -29,9 +29,6 @@ _PLAIN_SURNAMES = ("sson", "ssons", "qvist", "qvists", "quist", "feldt", "feldts
 _ALONE = 0.5
 
 
-_FORMS_OF_ADDRESS = frozenset(["mr", "mrs", "ms"])
-
-
 class PersonFinder:
     """Finds persons in one language by their names' form and by what stands beside them."""
 
@@ -40,6 +37,8 @@ class PersonFinder:
         self.roles = roles
         self._speech = language.speech
         self._begins = WordTable(_PARTICLE_STARTS.__contains__)
+        #: What stands between a name and the role that its bearer gets: *Bo Ek as chief executive*.
+        self._capacity = re.compile(rf" {alternation(language.capacity)} (?=((?:[\w-]+ ){{0,2}}))")
 
     def is_given(self, token: Token) -> bool:
         """Whether a word is a given name, also a double one with a hyphen, at home or abroad."""
@@ -67,7 +66,8 @@ class PersonFinder:
         where roles end to where they begin, `role_starts` are where they begin; `places` are where municipalities'
         names begin, which are surnames only behind a given name.
         """
-        found = []
+        found: list[Span] = []
+        language = self.language
         words: set[str] | None = None
         reach = 0
         for i in sorted({*tokens.capitals, *tokens.which(self._begins)}):
@@ -78,7 +78,8 @@ class PersonFinder:
             if token.cap:
                 last = self._name_end(i, tokens, text, taken)
                 if last is None:
-                    last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts)
+                    named = found[-1].end if found else -1
+                    last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts, named)
                     weight = 0.8
                 if last == i and token.start in places:
                     last = None
@@ -91,19 +92,26 @@ class PersonFinder:
             if last is None:
                 continue
             name = text[token.start : tokens[last].end]
-            base = strip_genitive(name, self.language)
-            if self.language.cases:
+            base = strip_genitive(name, language)
+            if language.cases:
                 words = {t.text for t in tokens} if words is None else words
                 base = base[: base.rfind(" ") + 1] + surname_base(base[base.rfind(" ") + 1 :], words)
-            if self.language.tag == "de" and base == name and self._is_german_genitive(last, tokens, text):
+            if language.tag == "de" and base == name and self._is_german_genitive(last, tokens, text):
                 base = name[:-1]
-            start = token.start
-            if i and tokens[i - 1].low in _FORMS_OF_ADDRESS and text[tokens[i - 1].end : start] in (" ", ". "):
-                start = tokens[i - 1].start
+            start, end = token.start, tokens[last].end
+            k = i
+            while k and tokens[k - 1].low in language.address and text[tokens[k - 1].end : start] in (" ", ". "):
+                k -= 1
+                start = tokens[k].start
+            while last + 1 < len(tokens) and tokens[last + 1].low in language.honours and tokens[last + 1].cap:
+                if text[end : tokens[last + 1].start] not in (" ", ", "):
+                    break
+                last += 1
+                end = tokens[last].end
             found.append(
                 Span(
                     start,
-                    tokens[last].end,
+                    end,
                     PERSON,
                     base,
                     "person",
@@ -160,7 +168,10 @@ class PersonFinder:
                 break  # nouns have capitals: Ridley Scotts Film
             if german and following.low in _ARTICLES:
                 break  # Wille der Wählerinnen
-            if (surnames == 0 or half) and following.low in language.particles and last + 2 < len(tokens):
+            # Henriëtte Maassen | van den Brink
+            double = surnames == 1 and language.tag == "nl" and following.low in ("van", "von")
+            double = double and last + 3 < len(tokens) and tokens[last + 2].low in ("den", "der")
+            if (surnames == 0 or half or double) and following.low in language.particles and last + 2 < len(tokens):
                 step = last + 1
                 while step + 1 < len(tokens) and tokens[step].low in language.particles:
                     step += 1
@@ -211,8 +222,12 @@ class PersonFinder:
         taken: dict[int, int],
         role_ends: dict[int, int],
         role_starts: frozenset[int],
+        named: int,
     ) -> int | None:
-        """The last word of two or three capitalised words that their surroundings show to be a person."""
+        """The last word of two or three capitalised words that their surroundings show to be a person.
+
+        `named` is where the person before ends: what follows a role behind that name is no other person.
+        """
         language = self.language
         first = tokens[i]
         if not self._is_part(first.text) or first.low in language.not_names or first.low in language.stoppers:
@@ -249,10 +264,12 @@ class PersonFinder:
             return None  # directeur Publieke Gezondheid
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
+        if after_role and named >= 0 and text[named : role_ends[first.start - 1]] in (", ", " (", ": ", " – "):
+            after_role = False
         previous = tokens[i - 1] if i else None
         after_speech = previous is not None and previous.low in self._speech and text[previous.end : first.start] == " "
         # Mr Mikeal Benzon: what stands before a name and nothing else.
-        if i and tokens[i - 1].low in _FORMS_OF_ADDRESS and text[tokens[i - 1].end : first.start] in (" ", ". "):
+        if i and tokens[i - 1].low in language.address and text[tokens[i - 1].end : first.start] in (" ", ". "):
             return last
         if last == i:
             # One name alone: a title or a speaker's verb must stand beside it.
@@ -287,6 +304,8 @@ class PersonFinder:
             return None
         end = tokens[last].end
         before_role = text[end : end + 2] in (", ", " (") and (end + 2) in role_starts
+        if not before_role and language.capacity and text[end : end + 1] == " ":
+            before_role = self._is_in_capacity(end, text, role_starts)
         opening = text[max(0, first.start - 3) : first.start].split("\n")[-1].strip() in ("", "•", "-", "–", "*")
         if language.tag == "en" and last - i == 1 and opening and end + 1 in role_starts:
             # A line of a list: Anna Ek Mayor of Lund.
@@ -298,6 +317,14 @@ class PersonFinder:
         if last - i <= 2 and follower in self._speech:
             return last
         return last if _ARTICLE_SURNAME.match(tokens[last].text) else None
+
+    def _is_in_capacity(self, end: int, text: str, role_starts: frozenset[int]) -> bool:
+        """Whether a role follows that the bearer of the name before has or gets (*Bo Ek as the new director*)."""
+        match = self._capacity.match(text, end)
+        if match is None:
+            return False
+        offsets = [match.end(), *(match.end() + m.end() for m in re.finditer(r"[\w-]+ ", match.group(1)))]
+        return any(offset in role_starts for offset in offsets)
 
     def _lone_name_end(self, i: int, tokens: list[Token], text: str, taken: dict[int, int]) -> int | None:
         """The last word of a surname or given name alone that its form, or the verb beside it, shows to be a person's.

@@ -10,6 +10,7 @@ from innograph.extract.context import Context, coreferences
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
+from innograph.extract.gazetteer import fold
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.pages import Page
@@ -19,6 +20,7 @@ from innograph.extract.tasks import Tasks
 from innograph.extract.things import Thing
 from innograph.extract.topics import Topics
 from innograph.extract.voices import find_voices
+from innograph.extract.words import tokenize
 from innograph.facts import Mention
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class Reading:
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 
     def _find_publisher(self) -> int:
-        """The publisher as a thing, when it is an organisation that the registry or the text knows."""
+        """The publisher as a thing, when it is an organisation that the registry, the text or its form shows."""
         name = self.article.publisher
         if not name:
             return -1
@@ -92,7 +94,13 @@ class Reading:
         if listed >= 0:
             return listed
         index = self.document.find_thing("Organization", name)
-        return -1 if index is None else index
+        if index is not None:
+            return index
+        folded = fold(name)
+        for span in self.x.finders.names.find(tokenize(name, folded), name, folded, frozenset()):
+            if (span.start, span.end, span.code, span.source) == (0, len(name), ORGANIZATION, "form"):
+                return self.document.add_thing("Organization", span.name, span.cls, (), span.weight)
+        return -1
 
     def _read(self) -> None:
         document = self.document

@@ -44,7 +44,7 @@ _COUNTED = frozenset(
 _COUNTRIES = frozenset(["sweden", "norway", "denmark", "finland", "europe"])
 NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 _ACRONYM = re.compile(
-    rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+)?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
+    rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+|/[{UPPER}]{{2,}})?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
 )
 #: A project's or a file's number (S21303) is no abbreviation.
 _REGISTER_NUMBER = re.compile(r"\d{3}")
@@ -301,6 +301,8 @@ class RunFinder:
                 first = m + 1
                 break
         words = tokens[first:j]
+        if afters[tokens[j].low][1] == ORGANIZATION and j - first == 1 and not _INNER_CAPITAL.search(words[0].text[1:]):
+            return  # the Swedish charity
         if _POSSESSIVE.match(words[-1].text) or self._is_common(words) or _COMPOUND.search(words[-1].low):
             return
         if len(words) == 1 and words[0].start in starts and not _INNER_CAPITAL.search(words[0].text[1:]):
@@ -339,8 +341,8 @@ class RunFinder:
             if self.language.tag == "nl" and tokens[m].low in ("de", "het", "den") and not tokens[m].cap:
                 return m + 1  # Voorzitter van de Tweede Kamer
             owner = _POSSESSIVE.match(tokens[m].text)
-            if owner and owner.group(1) in self.forms.tails[1]:
-                return m + 1  # the Government’s Transformation Fund
+            if owner and (owner.group(1) in self.forms.tails[1] or (m - first > 1 and k - m > 1)):
+                return m + 1  # the Government’s Transformation Fund, Bradford Care Trust’s Better Lives Fund
             if m > first and tokens[m].low in self.language.conjunctions and (
                 tokens[k].low in _COUNTRIES
                 or self.forms.tail_of(tokens[m - 1]) is not None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How sure it is that a project leader leads the project that the text speaks of.
 _OF_THE_PROJECT = 0.85
+#: Who speaks may stand before a colon (*Wethouder Anna de Wit: “Wij …”*).
+_QUOTES = re.compile(r": ?[“\"„»«‘'’]")
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
 _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 #: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
@@ -431,12 +433,21 @@ class Statements:
                 continue
             number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
             sentence = self.document.sentences[number]
-            speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end)
-            if self.x.outsiders.search(role) or not (speaks or self.page.is_contact(number)):
+            speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end) or _QUOTES.search(
+                self.document.text, sentence.start, sentence.end
+            )
+            outside = self.x.outsiders.search(role) and not self._is_own(role)
+            if outside or not (speaks or self.page.is_contact(number)):
                 continue
             self.add(relation.subject, "worksFor", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
             if self.x.finders.roles.leads(role):
                 self.add(relation.subject, "leads", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
+
+    def _is_own(self, role: str) -> bool:
+        """Whether the publisher is a municipality or a region whose people have that office (an alderman)."""
+        own = self.x.own_people
+        cls = self.document.things[self.publisher].cls
+        return own is not None and cls in _WITH_DIRECTORS and own.search(role) is not None
 
     def credit_organisers(self) -> None:
         """Note a group named after the event it organises (*Arrangörsgruppen bakom Bostadsveckan*), and its members."""
