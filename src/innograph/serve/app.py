@@ -24,6 +24,7 @@ from starlette.responses import Response as HttpResponse
 from innograph.errors import InnographError
 from innograph.publish.settings import Settings
 from innograph.serve.limits import Limits
+from innograph.serve.media import TRIPLES, choose
 from innograph.serve.metrics import Metrics
 from innograph.serve.problems import Problem
 from innograph.serve.reading import Readers
@@ -181,7 +182,10 @@ class Server:
             await send_whole(send, response, scope)
 
     def _without_question(self, scope: Scope, accept: str) -> Response:
-        """What a GET without a query gets: the description of the service."""
+        """What a GET without a query gets: the description of the service, and a browser the page to ask at."""
+        if choose(accept, (*TRIPLES, "text/html")) == "text/html":
+            headers = ((b"location", f"{self.root_path}/query".encode()), (b"vary", b"Accept"))
+            return Response(303, headers, b"")
         return describe_service(self.url_of(scope, "/sparql"), accept, "", self.snapshots.current)
 
     def url_of(self, scope: Scope, path: str) -> str:

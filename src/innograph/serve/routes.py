@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute
 
-from innograph.serve import api, article, assets, linked, operating
+from innograph.serve import api, article, assets, linked, operating, questions
 
 #: What `all_routes` puts together.
-_ROOMS: Sequence[Sequence[BaseRoute]] = (operating.ROUTES, assets.ROUTES, article.ROUTES, linked.ROUTES, api.ROUTES)
+_ROOMS: Sequence[Sequence[BaseRoute]] = (
+    operating.ROUTES, assets.ROUTES, questions.ROUTES, article.ROUTES, linked.ROUTES, api.ROUTES,
+)  # fmt: skip
 
 
 def all_routes() -> list[BaseRoute]:

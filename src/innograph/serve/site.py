@@ -11,11 +11,14 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from innograph.iri import EU_COUNTRY
+from innograph.publish.negotiation import PAGES
 from innograph.publish.page import Pages, Site, asset, page_environment
 from innograph.publish.thing import Reader, Thing
 from innograph.serve.search import Hit, Index
+from innograph.view.page import script_json
 
 #: Things on one page of a list, and of a search.
 LISTED, FOUND = 200, 20
@@ -33,7 +36,7 @@ class ServedPages(Pages):
         super().__init__(reader, site)
         self.found_in = index
         self.switch = switch
-        self.said: dict[str, str] = json.loads(_template("words.json") or "{}")[site.language]
+        self.said: dict[str, Any] = json.loads(_template("words.json") or "{}")[site.language]
         self._environment = _own_environment()
 
     def home(self) -> str:
@@ -107,7 +110,7 @@ class ServedPages(Pages):
             "api.html",
             root="../",
             path="api/",
-            title=self.said["api"],
+            title=self.said["apiTitle"],
             summary=self.said["apiLead"],
             current="data",
             operations=operations,
@@ -127,6 +130,30 @@ class ServedPages(Pages):
             paragraphs=paragraphs,
             sentences=sentences,
             has_files=has_files,
+        )
+
+    def workbench(self, template: str, *, path: str, facts: Mapping[str, Any], heading: str = "", **values: Any) -> str:
+        """A page that works by script. `facts` are what its scripts begin with; their words come along."""
+        title = heading or self.said[f"{path}Title"]
+        shared = {
+            "root": "",
+            "language": self.site.language,
+            "words": {
+                **self.said["script"],
+                **{key: self.words[key] for key in ("verbs", "kinds", "classes", "undated", "confidence", "retold")},
+            },
+            "kinds": list(PAGES),
+        }
+        return self._render(
+            template,
+            root="",
+            path=path,
+            title=title,
+            summary=self.said[f"{path}Text"],
+            current=path,
+            heading=heading,
+            facts=Markup(script_json({**shared, **facts})),
+            **values,
         )
 
     def _render(self, template: str, *, root: str, path: str, **values: Any) -> str:

@@ -91,7 +91,7 @@ class Visit:
         found = await self.snapshot.derive("survey", lambda: survey(store))
         return make_offer(server.snapshots.folder, found, server.publisher, self.address, store.base)
 
-    async def run(self, render: Callable[[], str]) -> Response:
+    async def run(self, render: Callable[[], str], *, status: int = 200) -> Response:
         """A page, made in a thread."""
         html = await self.server.readers.run(render)
         headers = {
@@ -99,7 +99,7 @@ class Visit:
             "content-security-policy": PAGE_POLICY,
             "vary": "Accept, Accept-Language, Cookie, Accept-Encoding",
         }
-        response = Response(html, 200, headers, media_type=HTML.content_type)
+        response = Response(html, status, headers, media_type=HTML.content_type)
         if self.chosen in LANGUAGES:
             path = f"{self.server.root_path}/"
             response.set_cookie(LANGUAGE_COOKIE, self.chosen, max_age=_YEAR, path=path, samesite="lax", httponly=True)

@@ -1,0 +1,204 @@
+"""What people see of a server, in a real browser: keys alone, a phone's width, and what a screen reader needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from served import serving
+
+#: Pages that a visitor comes to, by their paths.
+PAGES = (
+    "/", "/search?q=Vinnova", "/doc/organization/vinnova.html", "/doc/article/one.html", "/doc/organization/",
+    "/article/two", "/query", "/query?ask=who-works-with-whom&view=chart", "/data/index.html", "/api/",
+)  # fmt: skip
+HOSTILE = '"<img src=x onerror=window.broken=1>"'
+
+
+@pytest.fixture(scope="module")
+def address(small_graph: Path) -> Iterator[str]:
+    """A server of the small graph with its articles' texts."""
+    with serving(small_graph, "--articles", str(small_graph.parent / "articles")) as client:
+        yield str(client.base_url).rstrip("/")
+
+
+@pytest.fixture(scope="module")
+def open_at(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens a path, at a width; at the end no error and no request to anyone else is forgiven."""
+    contexts: dict[tuple[int, bool], Any] = {}
+    wrong: list[str] = []
+
+    def open_(path: str, *, width: int = 1280, scripts: bool = True) -> Any:
+        key = (width, scripts)
+        if key not in contexts:
+            size = {"width": width, "height": 800}
+            contexts[key] = browser.new_context(viewport=size, locale="sv-SE", java_script_enabled=scripts)
+        page = contexts[key].new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        # A query that is wrong is answered with 400, and the browser says so.
+        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" and " 400 " not in m.text else None)
+        page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
+        page.goto(address + path)
+        if scripts and page.query_selector("#page-facts"):
+            page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield open_
+    for context in contexts.values():
+        context.close()
+    assert wrong == []
+
+
+def ask(page: Any, text: str) -> None:
+    """Write a query, ask it with the keys, and wait for what comes."""
+    page.fill("#query", text)
+    page.press("#query", "Control+Enter")
+    page.wait_for_selector("body[data-state=done]")
+
+
+def test_a_query_is_answered_as_table_chart_and_network(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query")
+    ask(page, "SELECT ?s (COUNT(?o) AS ?n) { ?s inno:collaboratesWith ?o } GROUP BY ?s ORDER BY DESC(?n) ?s")
+    links = page.locator("#as-table tbody a")
+    assert links.first.inner_text() == "organization:vinnova"
+    assert links.first.get_attribute("href").endswith("id/organization/vinnova")
+    page.click("#as-table th[data-column=s] button")
+    assert page.get_attribute("#as-table th[data-column=s]", "aria-sort") == "ascending"
+    assert links.first.inner_text() == "organization:boverket"
+    page.focus("#tab-table")
+    page.keyboard.press("ArrowLeft")  # the tabs are one stop, and go round
+    assert page.locator("#as-chart .bars li").count() == 3 and "view=chart" in page.url
+    page.click("#tab-network")
+    page.wait_for_selector(".stage[data-drawn='3']")
+    assert sorted(page.evaluate("[...innograph.drawing.things.values()].map((t) => t.label)"))[0] == "Boverket"
+    assert page.evaluate("innograph.drawing.pairs.size") == 2
+
+
+def test_a_link_holds_the_query(open_at: Callable[..., Any], address: str) -> None:
+    page = open_at("/query")
+    ask(page, "ASK { ?s inno:funds ?o }")
+    again = open_at(page.url.removeprefix(address))
+    again.wait_for_selector("#answer:not([hidden])")
+    assert again.input_value("#query") == "ASK { ?s inno:funds ?o }" and again.inner_text(".big-answer") == "Ja"
+
+
+def test_an_answer_is_downloaded_in_every_format(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query")
+    ask(page, "CONSTRUCT WHERE { ?s inno:funds ?o }")
+    assert page.locator("#as-table tbody tr").count() == 1
+    for query in ("CONSTRUCT WHERE { ?s inno:funds ?o }", "SELECT * { ?s inno:funds ?o }"):
+        ask(page, query)
+        for link in page.locator("#downloads a").all():
+            with page.expect_download() as waiting:
+                link.click()
+            assert "vinnova" in Path(waiting.value.path()).read_text("utf-8"), link.inner_text()
+
+
+def test_an_error_is_shown_where_it_is(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query")
+    ask(page, "SELECT *\nWHERE {\n  ?s ino:funds ?o\n}")
+    assert page.inner_text("#problem").startswith("Rad 3, kolumn 6:") and page.is_hidden("#answer")
+    assert page.get_attribute("#query", "aria-invalid") == "true"
+    page.click("#problem button")
+    chosen = "(f => f.value.slice(f.selectionStart, f.selectionEnd))(document.activeElement)"
+    assert page.evaluate(chosen) == "ino:funds"
+    mark, line = page.locator(".wrong").bounding_box(), page.locator("#query").bounding_box()
+    assert 50 < mark["y"] - line["y"] < 75  # the third line of 22 pixels each
+
+
+def test_the_colours_lie_exactly_under_what_is_typed(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query")
+    page.fill("#query", "SELECT ?a # x\n" + "\n".join(f"  ?variable{n} " + "long " * 60 for n in range(60)))
+    page.evaluate("document.querySelector('#query').scrollTo(300, 400)")
+    page.wait_for_timeout(100)
+    assert page.inner_text("#copy").rstrip("\n") == page.input_value("#query")
+    assert "translate(-300px, -400px)" in page.get_attribute("#copy .ink", "style")
+    same = "getComputedStyle(document.querySelector('{}')).{}"
+    for style in ("font", "lineHeight", "paddingLeft", "paddingTop", "tabSize"):
+        assert page.evaluate(same.format("#copy", style)) == page.evaluate(same.format("#query", style))
+
+
+def test_terms_are_completed_by_keys_alone(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query")
+    page.fill("#query", "")
+    page.type("#query", "SELECT * { ?a inno:coll")
+    page.wait_for_selector("#completions:not([hidden])")
+    page.keyboard.press("Enter")  # nothing is chosen: a line ends, as anywhere
+    assert page.input_value("#query").endswith("inno:coll\n")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Control+Space")
+    names = page.locator("#completions code").all_inner_texts()
+    for _ in range(names.index("inno:collaboratesWith") + 1):
+        page.keyboard.press("ArrowDown")
+    assert page.get_attribute("#query", "aria-activedescendant")
+    page.keyboard.press("Enter")
+    assert page.input_value("#query") == "SELECT * { ?a inno:collaboratesWith"
+    page.keyboard.press("Control+z")
+    assert page.input_value("#query") == "SELECT * { ?a inno:coll"
+    page.fill("#insert", "trafikv")
+    page.press("#insert", "ArrowDown")
+    page.wait_for_selector("[role=listbox]:not([hidden]) [role=option]")
+    page.press("#insert", "ArrowDown")
+    page.press("#insert", "Enter")
+    assert "organization:trafikverket" in page.input_value("#query")
+
+
+def test_a_saved_question_is_a_form(open_at: Callable[..., Any], address: str) -> None:
+    page = open_at("/query?ask=who-works-with-whom")
+    page.wait_for_selector("#answer:not([hidden])")
+    assert page.locator("#as-table tbody tr").count() == 2
+    page.type("#set-actor", "boverk")
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**set.actor=Boverket**")
+    page.wait_for_selector("#answer:not([hidden])")
+    assert page.locator("#as-table tbody tr").count() == 1
+    wrong = open_at("/query?ask=who-works-with-whom&set.actor=Nobody+At+All")
+    assert "Nobody At All" in wrong.inner_text("form.choices .problem")
+
+
+def test_what_an_answer_holds_is_no_script(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query?" + urlencode({"query": f"SELECT ?n ?x {{ BIND({HOSTILE} AS ?x) BIND(1 AS ?n) }}"}))
+    page.wait_for_selector("#answer:not([hidden])")
+    assert page.inner_text("#as-table td:nth-child(2)") == HOSTILE.strip('"')
+    page.click("#tab-chart")
+    assert HOSTILE.strip('"') in page.inner_text(".bars")
+    assert page.evaluate("typeof window.broken") == "undefined"
+
+
+def test_without_script_the_query_is_still_answered(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query?ask=brokers", scripts=False)
+    assert page.is_visible(".note") and "?broker_iri" in page.input_value("#query")
+    page.click("summary")
+    with page.expect_response("**/sparql?**") as waiting:
+        page.click("#ask button[type=submit]")
+    assert waiting.value.status == 200 and "bindings" in waiting.value.text()
+
+
+def test_a_browser_at_the_endpoint_comes_to_the_page(open_at: Callable[..., Any]) -> None:
+    assert open_at("/sparql").url.endswith("/query")
+
+
+def test_the_language_that_a_reader_chooses_stays(open_at: Callable[..., Any]) -> None:
+    page = open_at("/doc/organization/vinnova.html", width=1024)
+    page.click("a.language")
+    assert page.get_attribute("html", "lang") == "en"
+    page.click(".tools a >> nth=1")
+    assert page.get_attribute("html", "lang") == "en" and page.inner_text("h1") == "Ask"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_fit_a_phone_and_a_screen_reader(open_at: Callable[..., Any], path: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = open_at(path, width=375)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    found = axe.Axe().run(page).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")] == []
+    assert page.locator("h1").count() == 1
