@@ -42,6 +42,8 @@ class Context:
         self.page = {"Project": -1, "Event": -1}
         #: The organisation whose board or council the text speaks of.
         self.board = -1
+        #: The organisation that the text last said gives money.
+        self.funder = -1
         #: The project that the whole page is about, whatever others it names in passing.
         self.page_project = -1
         #: The mentions of the sentence being read: only before the next one do they count as spoken of.

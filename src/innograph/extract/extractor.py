@@ -20,6 +20,9 @@ from innograph.extract.reading import Reading
 from innograph.extract.rules import Applicable, list_pattern, load_rules
 from innograph.extract.themes import ThemeFinder
 
+#: The word classes of labels.
+_LABELS = ("partlabel", "fundlabel", "orglabel", "memberlabel")
+
 
 class Extractor:
     """Finds facts in articles of one language. What it compiles once is used for every article."""
@@ -75,6 +78,9 @@ class Extractor:
             if board_of
             else None
         )
+        labels = [language.classes[name] for name in _LABELS if name in language.classes]
+        #: A line that is a label alone, for the lines after it (*Finansiärer*, *Deltagande parter:*).
+        self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
         self.outsiders = self._class("outsiders")
         self.own_people = self._class("own_people")
         #: Endings of verbs that say *we* themselves (teemme): rules speak of `@speaker` there.

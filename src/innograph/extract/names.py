@@ -80,6 +80,8 @@ class NameFinder:
         numbered = language.classes.get("numbered_event")
         #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
         self._numbered = re.compile(numbered) if numbered else None
+        amount = language.classes.get("amount")
+        self._amount = re.compile(amount) if amount else None
         purpose = language.classes.get("purpose")
         self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
@@ -752,6 +754,9 @@ class NameFinder:
             if gap != " ":
                 break
             if token.cap or NUMBER.match(token.text):
+                following = tokens[last + 2] if last + 2 < len(tokens) else None
+                if following and not token.cap and self._amount and self._amount.fullmatch(following.low):
+                    break  # har beviljat projektet Digitala kvarter 4 miljoner kronor
                 last += 1
                 open_preposition = False
                 continue
@@ -763,6 +768,8 @@ class NameFinder:
                     break
                 if following.low in language.numbers or NUMBER.match(following.text):
                     break  # projektet Digitala kvarter med tio miljoner kronor
+                if self._amount and self._amount.fullmatch(following.low):
+                    break  # projektet Digitala kvarter med medel från Vinnova
                 if token.low in language.place_prepositions and last == k and tokens[k].text.isupper():
                     break  # "projektet SIKT i kommunerna": where it goes on
                 if (following.low in language.stoppers and not following.cap) or (

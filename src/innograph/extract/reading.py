@@ -123,6 +123,8 @@ class Reading:
         title = 0 if sentences and sentences[0].kind == "title" else -1
         lead = next((s.block for s in sentences if s.kind not in ("title", "heading")), -1)
         label = -1
+        #: Lines of a list that label those after them, by the line that introduces the list.
+        labels: dict[int, int] = {}
         card: Masked | None = None
         for number, sentence in enumerate(sentences):
             context.voice = self.voices.get(number, -1)
@@ -153,7 +155,10 @@ class Reading:
                 self.statements.apply_joined("sentence", card, masked, number, context, ", ")
                 self.statements.line = -1
             card = None
-            heading = number - 1 if number and self._is_label(number - 1, sentence.block) else sentence.intro
+            intro = labels.get(sentence.intro, sentence.intro)
+            if sentence.intro >= 0 and not masked.size and self.x.label_line and self.x.label_line.match(masked.text):
+                labels[sentence.intro] = number
+            heading = number - 1 if number and self._is_label(number - 1, sentence.block) else intro
             if heading in masks and masked.size and _PERSON_FIRST.match(masked.text):
                 # A title on a line of its own, then who has it: "Projektledare" / "Anna Ek, Boverket".
                 titled = self.evidence.mask(heading, self.evidence.present[heading], roles=True)
@@ -175,8 +180,8 @@ class Reading:
             if title >= 0 and sentence.block == lead:
                 self.statements.apply_joined("lead", masks[title], masked, number, context)
             first_of_block = number == 0 or sentences[number - 1].block != sentence.block
-            if sentence.intro in masks and first_of_block:
-                self.statements.apply_joined("item", masks[sentence.intro], masked, number, context)
+            if intro in masks and first_of_block:
+                self.statements.apply_joined("item", masks[intro], masked, number, context)
             context.note(present)
         del spans[base:]
 

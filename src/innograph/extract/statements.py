@@ -147,6 +147,9 @@ class Statements:
             filled = self._values(slot, masked, match, slots, context, number)
             if any(isinstance(v, int) and self.document.things[v].cls not in classes for v in filled):
                 return
+        if "funder" in slots:
+            named = self._values("funder", masked, match, slots, context, number)
+            context.funder = next((v for v in named if isinstance(v, int)), context.funder)
         weight = self._weight(rule, masked, match, slots)
         for slot, codes in slots.items():
             # Names and titles are learnt even where no relation comes of it.
@@ -286,6 +289,8 @@ class Statements:
         if slot == "@board":
             governs = self.publisher >= 0 and self.document.things[self.publisher].cls in _GOVERNING
             return context.board if context.board >= 0 or governs else self.publisher
+        if slot == "@funder":
+            return context.funder
         if slot == "@receiver":
             return self._receiver(context)
         if slot == "@speaker":
