@@ -13,6 +13,8 @@ from innograph.extract.text import Sentence
 from innograph.extract.words import Token
 
 _LIMIT = 40
+#: Classes of organisations that others are members of.
+HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 #: Quotation marks that open a name.
 _OPENING = frozenset('"“”„»«\'‘’')
 #: A mention in the title counts as so many more in the text.
@@ -38,6 +40,8 @@ class Context:
         self.voice = -1
         self.main_project = -1
         self.main_event = -1
+        #: The project and the event that the title names, by type.
+        self._titled = {"Project": -1, "Event": -1}
         #: The project and the event that the page as a whole is about, by type; only where nothing else tells.
         self.page = {"Project": -1, "Event": -1}
         #: The organisation whose board or council the text speaks of.
@@ -119,10 +123,17 @@ class Context:
                 score = len(thing.spans) + _IN_TITLE * titled
                 if score > most:
                     best, most = index, score
+                    self._titled[type_] = index if titled else -1
             if type_ == "Project":
                 self.main_project = best
             else:
                 self.main_event = best
+
+    def titled(self, type_: str) -> int:
+        """The project or event that the page is about, as its title or its lines tell; -1 when they tell none."""
+        if type_ == "Project" and self.page_project >= 0:
+            return self.page_project
+        return self._titled[type_] if self._titled[type_] >= 0 else self.page[type_]
 
     def last(self, type_: str, classes: tuple[str, ...] = (), exclude: frozenset[int] = frozenset()) -> int:
         """The thing of a type spoken of last whose class fits; -1 when there is none."""

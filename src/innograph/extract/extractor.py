@@ -81,6 +81,9 @@ class Extractor:
         labels = [language.classes[name] for name in _LABELS if name in language.classes]
         #: A line that is a label alone, for the lines after it (*Finansiärer*, *Deltagande parter:*).
         self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
+        #: Headings of lists of persons: a seat, a board or group, those who take part.
+        self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
+        self.roster_part = self._class("roster_part")
         self.outsiders = self._class("outsiders")
         self.own_people = self._class("own_people")
         #: Endings of verbs that say *we* themselves (teemme): rules speak of `@speaker` there.
@@ -92,6 +95,14 @@ class Extractor:
 
     def _class(self, name: str) -> re.Pattern[str] | None:
         return re.compile(self.language.classes[name]) if name in self.language.classes else None
+
+    def _masked_class(self, name: str) -> re.Pattern[str] | None:
+        """A class in which `{O}` stands for an organisation and `{Os}` for one in the genitive."""
+        pattern = self.language.classes.get(name)
+        if pattern is None:
+            return None
+        marks = f"[{GENITIVE}{MAYBE_GENITIVE}]"
+        return re.compile(pattern.replace("{Os}", MASK["O"] + marks).replace("{O}", f"{MASK['O']}{marks}?"))
 
     def _applicable(self, kinds: str, scope: str) -> tuple[Applicable, ...]:
         """The patterns of a scope that a sentence with these kinds of mentions can match at all."""

@@ -14,6 +14,7 @@ from innograph.extract.gazetteer import fold
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.pages import Page
+from innograph.extract.rosters import Rosters
 from innograph.extract.spans import ORGANIZATION
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
@@ -57,6 +58,7 @@ class Reading:
         self.statements = Statements(
             extractor, self.document, self.evidence, self.tasks, self.page, self._find_publisher()
         )
+        self.rosters = Rosters(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.voices: dict[int, int] = {}
         self._read()
         self.page.name_project()
@@ -116,6 +118,7 @@ class Reading:
         context.page = {"Project": self.page.project, "Event": self.page.event}
         self.statements.relations.clear()
         self.topics.clear()
+        self.rosters.restart()
         self.tasks.current = -1
         base = len(spans)
         masks: dict[int, Masked] = {}
@@ -139,6 +142,7 @@ class Reading:
             self._note_topics(number, numbers, masked, context)
             self._note_groups(context, masked)
             self._note_board(context, masked)
+            self.rosters.read(number, masked, context)
             self.statements.apply("sentence", masked, number, context)
             if number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".

@@ -74,7 +74,8 @@ _SET = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
 _QUOTE = '["“”„»«‘’‚]'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
 _SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
-                      "@organization", "@network", "@board", "@receiver", "@speaker", "@page", "@funder"})  # fmt: skip
+                      "@organization", "@network", "@board", "@council", "@receiver", "@speaker", "@page",
+                      "@funder"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from innograph.extract.context import Context
+from innograph.extract.context import HAVE_MEMBERS, Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import FoundRelation
@@ -39,8 +39,6 @@ _GIVEN_ELSEWHERE = 0.75
 _GOVERNING = ("inno:Government", "inno:Ministry")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
-#: Classes of organisations that others are members of.
-_HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 _Key = tuple[int, str, "int | str", int]
 #: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
 _WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
@@ -285,10 +283,11 @@ class Statements:
         if slot == "@organization":
             return context.last("Organization")
         if slot == "@network":
-            return context.last("Organization", _HAVE_MEMBERS)
+            return context.last("Organization", HAVE_MEMBERS)
         if slot == "@board":
-            governs = self.publisher >= 0 and self.document.things[self.publisher].cls in _GOVERNING
-            return context.board if context.board >= 0 or governs else self.publisher
+            return self.board(context)
+        if slot == "@council":
+            return context.board
         if slot == "@funder":
             return context.funder
         if slot == "@receiver":
@@ -296,6 +295,11 @@ class Statements:
         if slot == "@speaker":
             return context.voice
         return self._government(number) if slot == "@government" else -1
+
+    def board(self, context: Context) -> int:
+        """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
+        governs = self.publisher >= 0 and self.document.things[self.publisher].cls in _GOVERNING
+        return context.board if context.board >= 0 or governs else self.publisher
 
     def last_place(self, entity: int, number: int) -> int:
         end = self.document.sentences[number].end

@@ -1,0 +1,224 @@
+"""Lists of persons: what the line above says of all below it (the members of a board, who speaks at an event)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from innograph.extract.cases import MARKS
+from innograph.extract.context import HAVE_MEMBERS, Context
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.masks import MASK, Masked
+from innograph.extract.spans import ORGANIZATION, PERSON
+from innograph.extract.statements import Statements
+from innograph.extract.tasks import Tasks
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: How sure it is that who stands in a list belongs to the body, or takes part in the event, that its heading tells.
+_LISTED = 0.8
+#: A heading of a list, and a line that goes on about the person before it, are at most so long (code points).
+_LONGEST_HEADING, _LONGEST_DETAIL = 130, 160
+#: So many lines of prose may stand between two persons of a list: what it tells of the first.
+_LONGEST_PROSE = 2
+#: So many persons make a list without a heading of its own a list of the page's body.
+_RUN = 3
+_P = f"{MASK['P']}[{MARKS}]?"
+_TITLE = f"[{MASK['R']}{MASK['B']}]"
+#: A line that begins with persons, and what may follow them there: no verb.
+_PERSONS = re.compile(
+    rf"(?:[•*–-] ?)?(?:{_TITLE}:?,? )?(?P<persons>{_P}(?:(?:, | och | samt | og | ja ){_P})*)"
+    rf"(?=$|[,.:;(|]| [(–|-]| (?:från|på|vid|i|fra|hos)\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
+)
+#: A line that goes on about the person before it.
+_DETAIL = re.compile(rf"(?:[•*–-] ?)?(?:[{_TITLE[1:-1]}{MASK['O']}{MASK['F']}+\d(]|(?:tel|e-post|mobil)\b)")
+
+
+class Rosters:
+    """Reads the lists of persons of one article, line by line."""
+
+    def __init__(
+        self, extractor: Extractor, document: Document, evidence: Evidence, tasks: Tasks, statements: Statements
+    ) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.tasks = tasks
+        self.statements = statements
+        sentences = document.sentences
+        self._first = [not n or sentences[n - 1].block != s.block for n, s in enumerate(sentences)]
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin the article anew."""
+        #: What those in the list belong to or take part in (-1: no list), the relation, and their seat.
+        self.body, self._predicate, self._seat = -1, "", ""
+        #: What the page's title says of a list that no heading introduces.
+        self._titled = -1
+        self._prose = 0
+        self._listing = False
+
+    def read(self, number: int, masked: Masked, context: Context) -> None:
+        """Read one sentence: a heading, a person of a list, or neither."""
+        if self.x.roster_seat is None or not self._first[number]:
+            return
+        if self._begins_with_person(number) and (match := _PERSONS.match(masked.text)):
+            self._enlist(number, masked, match, context)
+        elif not self._read_heading(number, context):
+            self._pass(number, masked)
+
+    def _begins_with_person(self, number: int) -> bool:
+        present = self.evidence.present[number]
+        start = self.document.sentences[number].start
+        spans = self.document.spans
+        for n in present[:2]:
+            if spans[n].code == PERSON:
+                return spans[n].start - start <= _LONGEST_HEADING
+            if spans[n].code not in "RB" or spans[n].start - start > 3:
+                return False
+        return False
+
+    def _enlist(self, number: int, masked: Masked, match: re.Match[str], context: Context) -> None:
+        """Note what the list says of the persons of a line."""
+        self._prose = 0
+        if self.body < 0 and self._titled >= 0 and self._begins_run(number):
+            self.body, self._predicate, self._seat = self._titled, "memberOf", ""
+        if self.body < 0:
+            return
+        self._listing = True
+        spans = self.document.spans
+        for position in range(*match.span("persons")):
+            n = masked.mentions.get(position)
+            person = spans[n].entity if n is not None and spans[n].code == PERSON else -1
+            if person < 0:
+                continue
+            self.statements.add(person, self._predicate, self.body, _LISTED, "reading/listed-person", number)
+            if self._seat:
+                self.statements.add(person, "hasRole", self._seat, _LISTED, "reading/listed-person", number)
+        self._seat = ""
+
+    def _begins_run(self, number: int) -> bool:
+        """Whether so many persons' lines follow, with at most one line between two."""
+        count = between = 0
+        for n in range(number, len(self.document.sentences)):
+            if not self._first[n]:
+                continue
+            if self._begins_with_person(n):
+                count, between = count + 1, 0
+                if count >= _RUN:
+                    return True
+            else:
+                between += 1
+                if between > 1:
+                    return False
+        return False
+
+    def _pass(self, number: int, masked: Masked) -> None:
+        """Whether a line that names nobody first ends the list."""
+        sentence = self.document.sentences[number]
+        contact = self.x.contact_heading
+        if contact and contact.match(self.document.folded, sentence.start, sentence.end):
+            self.body, self._titled = -1, -1
+        if self.body < 0:
+            return
+        short = sentence.end - sentence.start <= _LONGEST_DETAIL
+        goes_on = self.document.text[sentence.start].islower() or _DETAIL.match(masked.text)
+        if self._listing and short and goes_on:
+            return
+        self._prose += 1
+        if sentence.kind == "heading" or not self._listing or self._prose > _LONGEST_PROSE:
+            self.body, self._listing = -1, False
+
+    def _read_heading(self, number: int, context: Context) -> bool:
+        """Whether a line is the heading of a list of persons; what it says is kept for the lines below."""
+        sentence = self.document.sentences[number]
+        if sentence.end - sentence.start > _LONGEST_HEADING:
+            return False
+        text = self.document.folded[sentence.start : sentence.end]
+        opens = text.endswith(":") or not text.endswith((".", "!", "?"))
+        if not opens:
+            return False
+        spans = self.document.spans
+        # The seats themselves are read as words.
+        present = [n for n in self.evidence.present[number] if spans[n].code not in "RFB"]
+        masked = self.evidence.mask(number, present)
+        text = masked.text.rstrip(" :")
+        seat, group = self.x.roster_seat, self.x.roster_body
+        if seat is not None and (match := seat.fullmatch(text)):
+            body, predicate = self._named_in(number), "memberOf"
+            if body < 0 and self.body >= 0:
+                body, predicate = self.body, self._predicate
+            elif body < 0:
+                body = -1 if match["aside"] else self._owner(context)
+            self._open(body, predicate)
+            self._seat = match["one"] or match["aside"] or ""
+            return self.body >= 0
+        if group is not None and (match := group.fullmatch(text)):
+            body, predicate = self._body(match, masked, number, context)
+            if sentence.kind == "title":
+                self._titled = body if predicate == "memberOf" else -1
+                return True
+            self._open(body, predicate)
+            return True
+        part = self.x.roster_part
+        if part is not None and (match := part.fullmatch(text)):
+            kinds = ("Project", "Event") if "proje" in match.group() else ("Event", "Project")
+            found = [*map(context.titled, kinds), *map(context.focus, kinds)]
+            self._open(next((index for index in found if index >= 0), -1), "participatesIn")
+            return True
+        return False
+
+    def _open(self, body: int, predicate: str) -> None:
+        self.body, self._predicate, self._seat, self._listing, self._prose = body, predicate, "", False, 0
+
+    def _named_in(self, number: int) -> int:
+        """The organisation that a heading names; -1 when it names none."""
+        for n in self.evidence.present[number]:
+            span = self.document.spans[n]
+            if span.code == ORGANIZATION and span.entity >= 0:
+                return span.entity
+        return -1
+
+    def _owner(self, context: Context) -> int:
+        """Whose board an unnamed board is: the text's, that of the body which the title names, the publisher's."""
+        if context.board >= 0:
+            return context.board
+        titled = self._in_title()
+        if titled >= 0:
+            return titled
+        return self.statements.board(context)
+
+    def _in_title(self) -> int:
+        """The body with members that the title names."""
+        for n in self.evidence.present[0] if self.evidence.present else ():
+            span = self.document.spans[n]
+            if span.code == ORGANIZATION and span.entity >= 0 and span.cls in HAVE_MEMBERS:
+                return span.entity
+        return -1
+
+    def _body(self, match: re.Match[str], masked: Masked, number: int, context: Context) -> tuple[int, str]:
+        """What those in a list belong to when the heading speaks of a board or a group, and how."""
+        named = self._named_in(number)
+        if not match["own"]:
+            return (named if named >= 0 and not match["their"] else self._owner(context)), "memberOf"
+        if named >= 0 and not (match["whose"] or match["their"]):
+            return named, "memberOf"
+        if not match["whose"] and not match["their"]:
+            # The steering or reference group of the project that the page is about.
+            project = context.titled("Project")
+            if project >= 0:
+                return project, "participatesIn"
+            network = self._in_title()
+            if network >= 0:
+                return network, "memberOf"
+        start = masked.to_view(match.start("whose") if match["whose"] else match.start("own"))
+        end = masked.to_view(match.end("own") - 1) + 1
+        position = match.end("own") - 1
+        if position in masked.mentions:
+            end = self.document.spans[masked.mentions[position]].end
+        name = self.document.text[start:end]
+        index = self.document.add_thing("Organization", name[0].upper() + name[1:], "inno:Council", (), 0.75)
+        self.tasks.mention(index, start, end)
+        return index, "memberOf"

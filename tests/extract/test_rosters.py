@@ -1,0 +1,84 @@
+"""Lists of persons under a heading: who sits on a board, in a group, who takes part."""
+
+from __future__ import annotations
+
+from innograph.link import facts
+from innograph.read import read_text
+
+_Relations = set[tuple[str, str, str]]
+
+
+def _relations(text: str, title: str | None = None, publisher: str = "") -> _Relations:
+    """The relations of a Swedish page, read as its lines show it, with labels for names."""
+    head = f"title: {title}\n" if title else ""
+    head += f"publisher: {publisher}\n" if publisher else ""
+    article = read_text(f"---\n{head}language: sv\n---\n\n{text}", id="x")
+    found = facts(article).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
+
+
+_BOARD = """Boverkets insynsråd har sju ledamöter.
+
+Ordförande
+Anna Ek (S), Kumla kommun
+
+Vice ordförande
+Bo Lind (M), Region Skåne
+
+Övriga ledamöter
+Eva Berg, ordförande, Lekebergs kommun
+
+Karin Nyman, rektor, Umeå universitet
+
+Ida Sund
+
+Frågor? Ring växeln.
+
+Per Holm, pressekreterare
+"""
+
+
+def test_seats_in_headings_hold_for_the_list_under_them() -> None:
+    found = _relations(_BOARD)
+    members = {s for s, p, o in found if p == "memberOf" and o == "Boverket"}
+    assert members == {"Anna Ek", "Bo Lind", "Eva Berg", "Karin Nyman", "Ida Sund"}
+    assert ("Anna Ek", "hasRole", "ordförande") in found
+    assert ("Bo Lind", "hasRole", "vice ordförande") in found
+    assert ("Karin Nyman", "hasRole", "vice ordförande") not in found
+
+
+def test_who_heads_a_municipality_in_a_boards_list_works_there() -> None:
+    found = _relations(_BOARD)
+    assert ("Eva Berg", "worksFor", "Lekebergs kommun") in found
+    assert not any(p == "memberOf" and o == "Lekebergs kommun" for _, p, o in found)
+    assert ("Anna Ek", "worksFor", "Kumla kommun") in found
+
+
+def test_a_list_after_an_introducing_sentence_goes_on_over_titles_on_lines_of_their_own() -> None:
+    text = "I Boverkets styrelse ingår följande ledamöter:\n\nOrdförande:\nAnna Ek\nGeneraldirektör, Skatteverket\n"
+    text += "Ledamöter:\nBo Lind\nRiksdagsledamot (S)\nEva Berg\nRektor, Umeå universitet\n"
+    found = _relations(text)
+    assert {s for s, p, o in found if p == "memberOf" and o == "Boverket"} == {"Anna Ek", "Bo Lind", "Eva Berg"}
+    assert ("Anna Ek", "hasRole", "ordförande") in found
+
+
+def test_a_group_of_its_own_is_named_by_its_heading() -> None:
+    text = "Ledamöter i vattendelegationen för Mellansjön är:\n\n- Anna Ek, landshövding\n- Bo Lind, docent\n"
+    found = _relations(text)
+    assert ("Anna Ek", "memberOf", "Vattendelegationen för Mellansjön") in found
+    assert ("Bo Lind", "memberOf", "Vattendelegationen för Mellansjön") in found
+
+
+def test_a_projects_group_takes_part_in_the_project_of_the_title() -> None:
+    text = "Projektet utgår från projektet Gröna tak.\n\n"
+    text += "Projektdeltagare\n\nAnna Ek, Boverket\n\nBo Lind, Skatteverket\n\n"
+    text += "Referensgrupp\n\nEva Berg, Kumla kommun\n\nPer Holm, Umeå universitet\n"
+    found = _relations(text, title="Om projektet Digitala kvarter")
+    for name in ("Anna Ek", "Bo Lind", "Eva Berg", "Per Holm"):
+        assert (name, "participatesIn", "Digitala kvarter") in found
+
+
+def test_prose_about_persons_is_no_list() -> None:
+    text = "Boverkets styrelse möttes i går.\n\nStyrelsen\n\nAnna Ek säger att det går bra.\n\nBo Lind höll inte med.\n"
+    assert not any(p == "memberOf" for _, p, _ in _relations(text))
