@@ -31,6 +31,6 @@ def small_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(small_graph: Path) -> Iterator[httpx.Client]:
-    """A server of that graph, with short limits."""
-    with serving(small_graph, "--timeout", "3", "--max-rows", "2000", "--workers", "2") as client:
+    """A server of that graph, with few rows at most."""
+    with serving(small_graph, "--max-rows", "2000", "--workers", "2") as client:
         yield client

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
+import pytest
 from served import serving
 
+from conftest import require
 from innograph import build
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f && ?f != {n}) }}"
 NAME = "SELECT ?l { organization:vinnova skos:prefLabel ?l }"
 
 
-def test_a_query_without_end_is_ended_and_others_go_on(server: httpx.Client) -> None:
-    with ThreadPoolExecutor(12) as threads:
+def test_a_query_without_end_is_ended_and_others_go_on(small_graph: Path) -> None:
+    with serving(small_graph, "--timeout", "3") as server, ThreadPoolExecutor(12) as threads:
         started = time.monotonic()
         long = [
             threads.submit(httpx.get, f"{server.base_url}/sparql", params={"query": ENDLESS.format(n=n)}, timeout=60)
@@ -29,10 +34,10 @@ def test_a_query_without_end_is_ended_and_others_go_on(server: httpx.Client) -> 
             count = server.get("/sparql", params={"query": "SELECT (COUNT(?s) AS ?n) { ?s a inno:Claim }"})
             assert count.status_code == 200, count.text
         answers = [f.result() for f in long]
+        assert server.get("/sparql", params={"query": NAME}).status_code == 200
     assert {a.status_code for a in answers} <= {503, 504}
     assert all(int(a.headers["retry-after"]) > 0 for a in answers)
     assert time.monotonic() - started < 40
-    assert server.get("/sparql", params={"query": NAME}).status_code == 200
 
 
 def test_too_many_rows_are_refused_in_words(server: httpx.Client) -> None:
@@ -40,6 +45,9 @@ def test_too_many_rows_are_refused_in_words(server: httpx.Client) -> None:
     assert response.status_code == 422 and "2,000 rows" in response.text
     limited = server.get("/sparql", params={"query": "SELECT * { ?s ?p ?o } LIMIT 2000", "format": "csv"})
     assert limited.status_code == 200 and limited.text.count("\n") == 2001
+    for query in ("SELECT * { ?s ?p ?o } LIMIT 99999999", "SELECT ?s ?q { ?s rdf:type ?q . ?t rdf:subject ?u }"):
+        response = server.get("/sparql", params={"query": query})
+        assert response.status_code == 422 and "2,000 rows" in response.text, query
 
 
 def test_a_token_is_asked_of_everyone(small_graph: Path) -> None:
@@ -81,18 +89,48 @@ def test_metrics_count_requests(server: httpx.Client) -> None:
     assert 'place="other",status="404"' in page
 
 
-def test_no_worker_outlives_the_server(small_graph: Path, tmp_path: Path) -> None:
-    own = shutil.copytree(small_graph, tmp_path / "graph")
-    with serving(own, "--workers", "2") as client:
-        assert client.get("/sparql", params={"query": NAME}).status_code == 200
-    mine = b"-m\0innograph.serve.worker\0"
-    folder = str(own).encode()
-    left = []
+def descendants(pid: int) -> list[int]:
+    """All processes that a process has started, and those that they have."""
+    found = [pid]
+    for each in found:
+        for entry in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                parent = entry.read_text().rpartition(") ")[2].split()[1]
+            except OSError:
+                continue
+            if int(parent) == each:
+                found.append(int(entry.parent.name))
+    return found[1:]
+
+
+def server_of(graph: Path) -> int:
+    """The process that serves a folder."""
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             line = entry.read_bytes()
         except OSError:
             continue
-        if mine in line and folder in line:
-            left.append(int(entry.parent.name))
-    assert left == []
+        if str(graph).encode() in line and b"serve" in line:
+            return int(entry.parent.name)
+    raise AssertionError("no server of this graph")
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_the_server(small_graph: Path, tmp_path: Path, how: signal.Signals) -> None:
+    require(Path("/proc/self/stat").exists(), "processes are looked for in /proc")
+    own = shutil.copytree(small_graph, tmp_path / "graph")
+    with serving(own, "--workers", "2") as client, ThreadPoolExecutor(1) as threads:
+        assert client.get("/sparql", params={"query": NAME}).status_code == 200
+        endless = {"query": ENDLESS.format(n=1)}
+        asked = threads.submit(httpx.get, f"{client.base_url}/sparql", params=endless, timeout=60)
+        time.sleep(1)
+        pid = server_of(own)
+        started = descendants(pid)
+        assert len(started) >= 3  # the one that others are forked from, and two workers
+        os.kill(pid, how)
+        with suppress(httpx.TransportError):
+            asked.result()
+        end = time.monotonic() + 20
+        while any(Path(f"/proc/{each}").exists() for each in started) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert [each for each in started if Path(f"/proc/{each}").exists()] == []

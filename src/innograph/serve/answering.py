@@ -94,7 +94,7 @@ def answer(job: Job, named: ox.Store, union: ox.Store, base: str) -> tuple[Outco
     except (OSError, RuntimeError, MemoryError) as error:
         return "failed", "text", f"the query could not be answered: {error or type(error).__name__}".encode()
     found = buffer.getvalue()
-    if job.limit_at >= 0 and _has_more_rows(found, job):
+    if isinstance(result, ox.QuerySolutions) and _has_more_rows(found, job):
         return "large", "text", f"the answer has more than {job.rows:,} rows: add LIMIT and OFFSET".encode()
     return "done", job.results, found
 

@@ -31,7 +31,7 @@ from innograph.serve.reading import Readers
 from innograph.serve.routes import all_routes
 from innograph.serve.sending import SERVER, Message, Receive, Scope, Send, as_response, header, send_whole
 from innograph.serve.snapshot import Response, Snapshots
-from innograph.serve.sparql import answer_question, describe_service, read_graph, read_question
+from innograph.serve.sparql import answer_at_once, answer_question, describe_service, read_graph, read_question
 
 _HOST = re.compile(r"[A-Za-z0-9._~-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 #: Open to everyone, token or not: whether the server lives.
@@ -173,6 +173,8 @@ class Server:
                 question = read_question(method, scope["query_string"], media, body, self.limits)
                 if question is None:
                     response = self._without_question(scope, accept)
+                elif (found := answer_at_once(question, accept, snapshot, self.limits)) is not None:
+                    response = found
                 else:
                     work = asyncio.ensure_future(answer_question(question, accept, snapshot, self.limits))
                     response = await _unless_gone(work, receive) if method == "GET" else await work

@@ -17,7 +17,7 @@ class Limits:
     `seconds` a query may take and `slice` of them that it may take before it counts as a long one; `rows` and
     `bytes` of an answer; `query_length` in bytes; `memory` in bytes of a process that answers queries; `workers`
     processes for short queries, `long` queries that run at the same time, `waiting` requests that may wait for
-    either; `cache` bytes of answers kept.
+    either; `cache` bytes of answers kept; a graph of up to `in_memory` triples is held in memory, at 400 bytes each.
     """
 
     seconds: float = 30.0
@@ -30,6 +30,7 @@ class Limits:
     long: int = 0
     waiting: int = 64
     cache: int = 64_000_000
+    in_memory: int = 3_000_000
 
     @property
     def short_workers(self) -> int:

@@ -22,6 +22,7 @@ class Metrics:
 
     def __init__(self, snapshots: Snapshots) -> None:
         self._registry = CollectorRegistry()
+        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self._requests = Counter(
             "innograph_requests", "Requests answered.", ["place", "status"], registry=self._registry
         )
@@ -33,6 +34,8 @@ class Metrics:
             ("innograph_workers_ended", "Processes ended since the graph was opened.",
              lambda: snapshots.current.pool.killed),
             ("innograph_generations_opened", "Graphs opened since the start.", lambda: snapshots.opened),
+            ("innograph_quick", "Whether short queries are answered at once by now.",
+             lambda: snapshots.current.quick is not None),
             ("innograph_triples", "Triples of the graph.", lambda: len(snapshots.current.union)),
         ):  # fmt: skip
             Gauge(name, words, registry=self._registry).set_function(value)
@@ -41,8 +44,12 @@ class Metrics:
         """Note a request."""
         first = path.strip("/").partition("/")[0]
         place = first if first in _PLACES else "other" if first else "home"
-        self._requests.labels(place, str(status)).inc()
-        self._seconds.labels(place).observe(seconds)
+        found = self._known.get((place, status))
+        if found is None:
+            found = self._requests.labels(place, str(status)), self._seconds.labels(place)
+            self._known[place, status] = found
+        found[0].inc()
+        found[1].observe(seconds)
 
     def page(self) -> tuple[bytes, str]:
         """The figures as Prometheus reads them, and the media type."""

@@ -1,18 +1,11 @@
-"""What a query is, before it is answered: its form, the graphs it names, whether it can only be short.
-
-Oxigraph cannot be interrupted within a process, so a query is answered by a process that can be killed, unless it
-is plain to see that it ends at once: a few triple patterns, each reached from a constant that stands in few triples.
-"""
+"""What a query is, before it is answered: its form, the graphs it names, and, of the plainest ones, their patterns."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import Literal
-
-import pyoxigraph as ox
 
 from innograph.errors import QueryError
 from innograph.query.prefixes import query_prefixes
@@ -20,21 +13,22 @@ from innograph.query.syntax import refuse_writing, tokens
 from innograph.serve.problems import refused
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", ""]
-Term = ox.NamedNode | ox.Literal
-Pattern = tuple[Term | str, Term, Term | str]
+#: A triple pattern: variables as `?name`, IRIs in angle brackets, texts in quotation marks.
+Pattern = tuple[str, str, str]
 
-#: A constant in more triples than this is no place to start from at once.
-_FEW = 1_000
-_RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_TERM = r"""<[^<>"{}|^`\\\s]*>|[?$]\w+|(?:[A-Za-z][\w-]*)?:[\w-]+|\ba\b|"[^"\\\n]*"(?:@[A-Za-z-]+)?"""
+_RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+# Atomic and possessive throughout: a text that only nearly fits is given up at once, whatever its length.
+_TERM = (
+    r"""(?><[^<>"{}|^`\\\s]*+>|[?$]\w++|(?:[A-Za-z][\w-]*+)?:[\w-]++|\ba\b(?!:)|"[^"\\\n]*+"(?:@[A-Za-z-]++)?)"""
+)
 #: The plainest query: prefixes, SELECT, triple patterns, a LIMIT. Anything else takes the longer way.
 _PLAIN = re.compile(
-    rf"\s*(?P<prologue>(?:PREFIX\s+[\w-]*:\s*<[^<>\s]*>\s*)*)"
-    rf"SELECT\s+(?:DISTINCT\s+)?(?:\*|[?$]\w+(?:\s+[?$]\w+)*)\s*(?:WHERE\s*)?"
-    rf"\{{(?P<body>(?:\s*(?:{_TERM}|[.;,]))*)\s*\}}\s*(?:LIMIT\s+\d{{1,6}}\s*)?",
+    rf"\s*+(?P<prologue>(?:PREFIX\s++[\w-]*+:\s*+<[^<>\s]*+>\s*+)*+)"
+    rf"SELECT\s++(?:DISTINCT\s++)?(?:\*|[?$]\w++(?:\s++[?$]\w++)*+)\s*+(?:WHERE\s*+)?"
+    rf"\{{(?P<body>(?:\s*+(?:{_TERM}|[.;,]))*+)\s*+\}}\s*+(?P<limit>LIMIT\s++\d{{1,6}}\s*+)?",
     re.IGNORECASE,
 )
-_TERMS = re.compile(rf"{_TERM}|[.;,]")
+_TERMS = re.compile(rf"{_TERM}|[.;,]", re.IGNORECASE)
 _PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 
 
@@ -43,6 +37,7 @@ class Plan:
     """A query's `form`; the graphs that FROM names; whether it speaks of named graphs; the patterns of a plain one.
 
     `limit_at` is where a LIMIT can be put that cuts a SELECT's rows; -1 when it has one or can have none.
+    `prefixes` are those that a plain query uses without declaring them.
     """
 
     form: Form
@@ -50,6 +45,7 @@ class Plan:
     datasets: bool = False
     patterns: tuple[Pattern, ...] = ()
     limit_at: int = -1
+    prefixes: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -60,9 +56,10 @@ def make_plan(text: str, base: str) -> Plan:
     """
     plain = _PLAIN.fullmatch(text)
     if plain is not None:
-        patterns = _patterns(plain["prologue"], plain["body"], base)
-        if patterns is not None:
-            return Plan("SELECT", patterns=patterns, limit_at=-1)
+        found = _patterns(plain["prologue"], plain["body"], base)
+        if found is not None:
+            limit_at = len(text) if plain["limit"] is None else -1
+            return Plan("SELECT", patterns=found[0], prefixes=found[1], limit_at=limit_at)
     try:
         refuse_writing(text)
     except QueryError as error:
@@ -111,12 +108,19 @@ def _ends_in_comment(text: str) -> bool:
     return "#" in text.rstrip().rpartition("\n")[2]
 
 
-def _patterns(prologue: str, body: str, base: str) -> tuple[Pattern, ...] | None:
-    """The triple patterns of a plain body; None when it is not as it looks."""
-    prefixes = dict(query_prefixes(base))
-    prefixes.update(_PREFIX.findall(prologue))
+@lru_cache(maxsize=64)
+def _known(base: str) -> dict[str, str]:
+    return query_prefixes(base)
+
+
+def _patterns(
+    prologue: str, body: str, base: str
+) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str], ...]] | None:
+    """The triple patterns of a plain body, and the prefixes it does not declare; None when it is not as it looks."""
+    declared = dict(_PREFIX.findall(prologue))
+    used: dict[str, str] = {}
     found: list[Pattern] = []
-    triple: list[Term | str] = []
+    triple: list[str] = []
     parts = _TERMS.findall(body)
     for part in [*parts, "."] if parts and parts[-1] != "." else parts:
         if part in ".;,":
@@ -127,59 +131,25 @@ def _patterns(prologue: str, body: str, base: str) -> tuple[Pattern, ...] | None
                     continue
                 return None
             subject, predicate, object_ = triple
-            if not isinstance(predicate, ox.NamedNode):
+            if predicate[0] != "<" or subject[0] == '"':
                 return None
             found.append((subject, predicate, object_))
             triple = [] if part == "." else [subject] if part == ";" else [subject, predicate]
             continue
-        term = _term(part, prefixes)
-        if term is None:
-            return None
-        triple.append(term)
-    return tuple(found) if found and not triple else None
-
-
-def _term(part: str, prefixes: dict[str, str]) -> Term | str | None:
-    if part[0] in "?$":
-        return part[1:]
-    try:
-        if part == "a":
-            return _RDF_TYPE
-        if part[0] == "<":
-            return ox.NamedNode(part[1:-1])
-        if part[0] == '"':
-            text, _, language = part[1:].rpartition('"')
-            return ox.Literal(text, language=language[1:]) if language else ox.Literal(text)
-    except ValueError:
-        return None
-    prefix, _, local = part.partition(":")
-    return ox.NamedNode(prefixes[prefix] + local) if prefix in prefixes else None
-
-
-def ends_at_once(patterns: tuple[Pattern, ...], store: ox.Store) -> bool:
-    """Whether every pattern is reached from a constant that stands in few triples of the store.
-
-    A class is no such constant, and neither is what thousands of triples hold.
-    """
-    reached: set[str] = set()
-    left = list(patterns)
-    if len(left) > 8:
-        return False
-    for subject, predicate, object_ in patterns:
-        if not isinstance(subject, str) or (not isinstance(object_, str) and predicate != _RDF_TYPE):
-            start = None if isinstance(subject, str) else subject
-            end = None if isinstance(object_, str) else object_
-            if not isinstance(predicate, ox.NamedNode) or isinstance(start, ox.Literal):
-                return False
-            if len(list(islice(store.quads_for_pattern(start, predicate, end, None), _FEW + 1))) > _FEW:
-                return False
-            reached |= {name for name in (subject, object_) if isinstance(name, str)}
-            left.remove((subject, predicate, object_))
-    while left:
-        near = [p for p in left if reached & {end for end in (p[0], p[2]) if isinstance(end, str)}]
-        if not near:
-            return False
-        for pattern in near:
-            reached |= {end for end in (pattern[0], pattern[2]) if isinstance(end, str)}
-            left.remove(pattern)
-    return True
+        if part[0] in '<?"':
+            triple.append(part)
+        elif part[0] == "$":
+            triple.append(f"?{part[1:]}")
+        elif part == "a":
+            if len(triple) != 1:
+                return None
+            triple.append(_RDF_TYPE)
+        else:
+            prefix, _, local = part.partition(":")
+            if prefix not in declared:
+                space = _known(base).get(prefix)
+                if space is None:
+                    return None
+                used[prefix] = declared[prefix] = space
+            triple.append(f"<{declared[prefix]}{local}>")
+    return (tuple(found), tuple(used.items())) if found and not triple else None

@@ -1,7 +1,7 @@
 """Processes that answer queries: short ones first, long ones beside them at lower priority, none past its time.
 
-A query starts in one of the short lane's processes. If it has not ended after a slice of a second, its process goes
-on as one of the few long ones, at the lowest priority of the system, and a fresh process takes its place; where too
+A query starts in one of the short lane's processes. If it has not ended after a slice of processor time, its process
+goes on as one of the few long ones, at the lowest priority of the system, and another takes its place; where too
 many long ones run already, it waits in line for them. At its time limit a process is killed: Oxigraph cannot be
 interrupted otherwise, and its memory and processor time come back at once.
 """
@@ -10,100 +10,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import pickle
-import socket
-import subprocess
-import sys
+import time
 from collections import OrderedDict
 from pathlib import Path
 
 from innograph.errors import StoreError
-from innograph.serve.answering import Job, Outcome
+from innograph.serve.answering import Job
 from innograph.serve.limits import Limits
 from innograph.serve.problems import busy, timed_out
-from innograph.serve.worker import LENGTH, READY
+from innograph.serve.processes import Answer, Template, Worker
 
 #: Queries whose text has shown to be long, so that they do not go through the short lane again.
 _REMEMBERED = 1024
-_LOW = 15
-#: Seconds that a fresh process may take to open the stores.
-_START = 60.0
-
-Answer = tuple[Outcome, str, bytes]
-
-
-class Worker:
-    """One process, and the socket to it."""
-
-    def __init__(self, process: subprocess.Popen[bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
-        self.process = process
-        self.reader = reader
-        self.writer = writer
-
-    @classmethod
-    async def start(cls, folder: Path, base: str, memory: int) -> Worker:
-        """A process with its stores open. Raises StoreError when they cannot be opened."""
-        ours, theirs = socket.socketpair()
-        arguments = [str(theirs.fileno()), str(folder), base, str(memory)]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "innograph.serve.worker", *arguments],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # a Ctrl-C at the terminal is the server's to handle
-        )
-        theirs.close()
-        ours.setblocking(False)
-        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 22)
-        worker = cls(process, reader, writer)
-        try:
-            said = await asyncio.wait_for(worker.read(), _START)
-        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
-            said = None
-        if said != READY:
-            worker.kill()
-            raise StoreError(f"{folder}: cannot be opened by a process of its own; build the graph again")
-        return worker
-
-    async def read(self) -> object:
-        """The next value that the process sends."""
-        (size,) = LENGTH.unpack(await self.reader.readexactly(LENGTH.size))
-        return pickle.loads(await self.reader.readexactly(size))
-
-    async def ask(self, job: Job) -> Answer:
-        """Have one query answered; a process that dies of it gives the outcome failed."""
-        data = pickle.dumps(job, protocol=5)
-        try:
-            self.writer.write(LENGTH.pack(len(data)) + data)
-            await self.writer.drain()
-            return await self.read()  # type: ignore[return-value]
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return "failed", "text", b"the query needed more memory than it may use: ask for less, or add LIMIT"
-
-    def slow_down(self) -> None:
-        """Let everything else go first."""
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOW)
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self.process.poll() is None
-
-    def kill(self) -> None:
-        """End the process now."""
-        self.writer.close()
-        with contextlib.suppress(OSError):
-            self.process.kill()
-        self.process.wait()
 
 
 class Pool:
     """The processes for one generation of the graph."""
 
-    def __init__(self, folder: Path, base: str, limits: Limits) -> None:
+    def __init__(self, folder: Path, base: str, limits: Limits, template: Template) -> None:
+        self.template = template
         self.folder = folder
         self.base = base
         self.limits = limits
@@ -140,7 +65,7 @@ class Pool:
             raise busy() from None
         task = asyncio.ensure_future(worker.ask(job))
         try:
-            done, _ = await asyncio.wait({task}, timeout=self.limits.slice)
+            done = await self._within_slice(worker, task)
         except asyncio.CancelledError:
             self._discard(worker, task)
             self._replace()
@@ -160,6 +85,15 @@ class Pool:
             return await self._run_long(job, None)
         worker.slow_down()
         return await self._run_long(job, (worker, task))
+
+    async def _within_slice(self, worker: Worker, task: asyncio.Task[Answer]) -> bool:
+        """Whether a query ends within its slice of processor time: on a busy machine the clock says nothing of it."""
+        start = worker.used()
+        end = time.monotonic() + self.limits.seconds
+        while True:
+            done, _ = await asyncio.wait({task}, timeout=self.limits.slice)
+            if done or worker.used() - start >= 0.6 * self.limits.slice or time.monotonic() > end:
+                return bool(done)
 
     async def _run_long(self, job: Job, running: tuple[Worker, asyncio.Future[Answer]] | None) -> Answer:
         try:
@@ -194,7 +128,7 @@ class Pool:
         self._all.clear()
 
     async def _new(self) -> Worker:
-        worker = await Worker.start(self.folder, self.base, self.limits.memory)
+        worker = await Worker.start(self.template, self.folder, self.base, self.limits.memory)
         self._all.add(worker)
         return worker
 
@@ -206,7 +140,11 @@ class Pool:
             task.add_done_callback(self._tasks.discard)
 
     async def _fill(self) -> None:
-        self._idle.put_nowait(await self._new())
+        while not self._closed:
+            with contextlib.suppress(StoreError):
+                self._idle.put_nowait(await self._new())
+                return
+            await asyncio.sleep(1)  # there may be memory for it again
 
     def _discard(self, worker: Worker, task: asyncio.Future[Answer]) -> None:
         task.cancel()

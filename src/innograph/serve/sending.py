@@ -51,7 +51,10 @@ def snapshot_of(request: Request) -> Snapshot:
 
 def header(scope: Scope, name: bytes) -> str:
     """A header's value; several of a name joined, as RFC 9110 allows."""
-    return ", ".join(value.decode("latin-1") for key, value in scope["headers"] if key == name)
+    found = [value for key, value in scope["headers"] if key == name]
+    if not found:
+        return ""
+    return (found[0] if len(found) == 1 else b", ".join(found)).decode("latin-1")
 
 
 def has_it(scope: Scope, etag: str) -> bool:
@@ -63,7 +66,7 @@ async def send_whole(send: Send, response: Response, scope: Scope) -> None:
     """Send an answer: 304 where the client has it, compressed where it can read that, no body for HEAD."""
     headers = list(response.headers)
     etag = next((value for name, value in headers if name == b"etag"), b"").decode()
-    if response.status == 200 and has_it(scope, etag):
+    if response.status == 200 and etag and has_it(scope, etag):
         headers = [h for h in headers if h[0] not in (b"content-type", b"content-language")]
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body", "body": b""})

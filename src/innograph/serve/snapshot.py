@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,8 +14,12 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from innograph.notebook import Graph
+from innograph.serve.answering import Job
 from innograph.serve.limits import Limits
 from innograph.serve.pool import Pool
+from innograph.serve.problems import Problem
+from innograph.serve.processes import Template
+from innograph.serve.quick import FANS, Quick, in_memory, read_fans
 from innograph.store.generations import current_generation
 
 _T = TypeVar("_T")
@@ -42,15 +47,18 @@ class Snapshot:
         self._size = 0
         self._answers: OrderedDict[bytes, Response] = OrderedDict()
         self._derived: dict[str, asyncio.Task[Any]] = {}
+        #: Answers short queries at once; None until it is made, and for a graph that cannot have it.
+        self.quick: Quick | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._readers = 0
         self._retired = False
 
     @classmethod
-    async def open(cls, folder: Path, limits: Limits) -> Snapshot:
+    async def open(cls, folder: Path, limits: Limits, template: Template) -> Snapshot:
         """The generation that counts now. Raises StoreError when there is none or it cannot be read."""
         store = Graph.open(folder)
         assert store.path is not None
-        pool = Pool(store.path, store.base, limits)
+        pool = Pool(store.path, store.base, limits, template)
         try:
             await pool.start()
         except BaseException:
@@ -62,7 +70,28 @@ class Snapshot:
     @property
     def union(self) -> ox.Store:
         """The store that answers queries: every triple once."""
-        return self.store.union
+        return self.store.union if self.quick is None else self.quick.store
+
+    def warm(self) -> None:
+        """Make ready, meanwhile, what answers short queries at once."""
+        self._warming = asyncio.ensure_future(self._warm())
+
+    async def _warm(self) -> None:
+        limits = self.pool.limits
+        # Not by `derive`: a graph that is replaced before all is counted need not wait for it.
+        with suppress(Problem, ValueError, KeyError, OSError, RuntimeError):
+            fans = []
+            for end in ("s", "o"):
+                job = Job(FANS.format(end=end), "json", "nt", limits.rows, limits.bytes)
+                outcome, _, rows = await self.pool.run(job)
+                if outcome != "done":
+                    return
+                fans.append(read_fans(rows))
+            store = self.store.union
+            if len(store) <= limits.in_memory:
+                async with self:
+                    store = await asyncio.to_thread(in_memory, store)
+            self.quick = Quick(store, *fans)
 
     def cached(self, key: bytes) -> Response | None:
         """An answer given before to the same request."""
@@ -114,6 +143,8 @@ class Snapshot:
             await self._close()
 
     async def _close(self) -> None:
+        if self._warming is not None:
+            self._warming.cancel()
         await self.pool.close()
         self.store.close()
 
@@ -125,6 +156,7 @@ class Snapshots:
         self.folder = folder
         self.limits = limits
         self.opened = 0
+        self.template = Template()
         self._current: Snapshot | None = None
 
     @property
@@ -140,7 +172,8 @@ class Snapshots:
 
     async def start(self) -> None:
         """Open the first. Raises StoreError."""
-        self._current = await Snapshot.open(self.folder, self.limits)
+        self._current = await Snapshot.open(self.folder, self.limits, self.template)
+        self._current.warm()
         self.opened += 1
 
     async def follow(self, seconds: float = 1.0) -> None:
@@ -151,10 +184,11 @@ class Snapshots:
                 name = current_generation(self.folder / "store").path.name
                 if name == self.current.name:
                     continue
-                fresh = await Snapshot.open(self.folder, self.limits)
+                fresh = await Snapshot.open(self.folder, self.limits, self.template)
             except Exception:  # a folder that is being replaced, or no store any more: keep what we have
                 continue
             old, self._current = self.current, fresh
+            fresh.warm()
             self.opened += 1
             await old.retire()
 
@@ -162,3 +196,4 @@ class Snapshots:
         """Close the current one."""
         if self._current is not None:
             await self._current.retire()
+        self.template.close()

@@ -4,25 +4,27 @@
 
 from __future__ import annotations
 
+import re
+from binascii import a2b_qp
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 
 from innograph.query.prefixes import query_prefixes
-from innograph.serve.answering import BoundedBuffer, Job, Outcome, TooLarge, answer, rdf_format
+from innograph.serve.answering import BoundedBuffer, Job, TooLarge, rdf_format
 from innograph.serve.limits import Limits
 from innograph.serve.media import RESULTS, TRIPLES, content_type, negotiate
-from innograph.serve.plan import Plan, ends_at_once, make_plan
+from innograph.serve.plan import make_plan
 from innograph.serve.problems import Problem, bad_request, refused, too_much
 from innograph.serve.snapshot import Response, Snapshot
 
-#: Answers of up to so many bytes are made where the request is read; larger ones by another process.
-_SMALL = 262_144
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_ONLY_QUERY = re.compile(rb"query=((?:[A-Za-z0-9._~!$'()*,:@/?+-]|%[0-9A-Fa-f]{2})++)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ def read_question(method: str, query_string: bytes, media: str, body: bytes, lim
     size = len(body) if method == "POST" else len(query_string)
     if size > limits.query_length:
         raise Problem(413, f"a request of {size:,} bytes is longer than {limits.query_length:,}")
+    if method == "GET" and (only := _ONLY_QUERY.fullmatch(query_string)) is not None:
+        # What nearly every program sends. Once every % is known to begin two digits, the decoder of quoted-printable,
+        # whose = they become, does the same as that of forms, forty times as fast.
+        return Question(_decode(a2b_qp(only[1].replace(b"+", b" ").replace(b"%", b"="))))
     fields = _fields(query_string)
     direct = ""
     if method == "POST":
@@ -96,6 +102,22 @@ def _check_graph(iri: str) -> None:
         raise bad_request(f"{iri} is not an IRI") from None
 
 
+def answer_at_once(question: Question, accept: str, snapshot: Snapshot, limits: Limits) -> Response | None:
+    """The answer to a query of which it is sure that it ends at once; None for every other.
+
+    Raises Problem 400, 403 and 406 as answer_question does.
+    """
+    quick = snapshot.quick
+    if quick is None or question.dataset is not None:
+        return None
+    plan = make_plan(question.text, snapshot.store.base)
+    if not plan.patterns:
+        return None
+    media, form = _row_format(accept, question.format)
+    body = quick.answer(question.text, plan, form, limits.rows)
+    return None if body is None or len(body) > limits.bytes else respond(media, body, snapshot)
+
+
 async def answer_question(question: Question, accept: str, snapshot: Snapshot, limits: Limits) -> Response:
     """The answer to a query in the format that the client takes.
 
@@ -104,23 +126,12 @@ async def answer_question(question: Question, accept: str, snapshot: Snapshot, l
     """
     if "\x00" in question.text:
         raise bad_request("the query holds a null character")
+    if (found := answer_at_once(question, accept, snapshot, limits)) is not None:
+        return found
     plan = make_plan(question.text, snapshot.store.base)
     offered = TRIPLES if plan.form in ("CONSTRUCT", "DESCRIBE") else RESULTS
     media, form = negotiate(accept, offered, question.format)
     results, triples = ("json", form) if offered is TRIPLES else (form, "turtle")
-    outcome, _, body = await _answer(question, plan, results, triples, snapshot, limits)
-    if outcome == "wrong":
-        raise bad_request(body.decode())
-    if outcome == "large":
-        raise too_much(body.decode())
-    if outcome == "failed":
-        raise Problem(500 if b"memory" not in body else 422, body.decode())
-    return respond(media, body, snapshot)
-
-
-async def _answer(
-    question: Question, plan: Plan, results: str, triples: str, snapshot: Snapshot, limits: Limits
-) -> tuple[Outcome, str, bytes]:
     job = Job(
         question.text,
         results,
@@ -131,12 +142,19 @@ async def _answer(
         question.dataset,
         plan.limit_at,
     )
-    if question.dataset is None and plan.patterns and ends_at_once(plan.patterns, snapshot.union):
-        small = Job(question.text, results, triples, limits.rows, min(_SMALL, limits.bytes))
-        found = answer(small, snapshot.store.oxigraph, snapshot.union, snapshot.store.base)
-        if found[0] != "large":
-            return found
-    return await snapshot.pool.run(job)
+    outcome, _, body = await snapshot.pool.run(job)
+    if outcome == "wrong":
+        raise bad_request(body.decode())
+    if outcome == "large":
+        raise too_much(body.decode())
+    if outcome == "failed":
+        raise Problem(500 if b"memory" not in body else 422, body.decode())
+    return respond(media, body, snapshot)
+
+
+@lru_cache(maxsize=256)
+def _row_format(accept: str, wanted: str) -> tuple[str, str]:
+    return negotiate(accept, RESULTS, wanted)
 
 
 def respond(media: str, body: bytes, snapshot: Snapshot, *, status: int = 200) -> Response:

@@ -1,12 +1,15 @@
-"""A process that answers queries, one at a time, and can be killed: `python -m innograph.serve.worker`.
+"""Processes that answer queries, one at a time, and can be killed: `python -m innograph.serve.worker`.
 
-It reads jobs from a socket and writes answers to it, each a length of eight bytes and a pickled value. The socket is
-a pair made by the server that started it: nobody else can write to it.
+The process that is started this way answers none itself. It has read all code and waits to be told to fork: a process
+made so is ready in a hundredth of the time that a fresh Python takes, which counts when many have to be
+killed. Told by pickled values over sockets that the server has made: nobody else can write to them.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 import socket
 import struct
 import sys
@@ -14,24 +17,70 @@ from contextlib import suppress
 from pathlib import Path
 
 LENGTH = struct.Struct("!Q")
-#: Said when the stores are open.
+#: Said when the code is read, and by a process when its stores are open.
 READY = "ready"
 
 
 def main(arguments: list[str]) -> None:
-    """Serve until the socket closes. Arguments: file descriptor, folder of the stores, base IRI, bytes of memory."""
-    handle, folder, base, memory = int(arguments[0]), Path(arguments[1]), arguments[2], int(arguments[3])
+    """Fork processes until the socket closes. Argument: its file descriptor.
+
+    Told are ("start", folder of the stores, base IRI, bytes of memory) with the descriptor of the new process's socket,
+    answered by its number; and ("reap", number), which is not answered: until then the number is nobody else's.
+    """
+    _end_with_parent()
+    import pyoxigraph  # noqa: F401 (read before the fork, so that no process has to)
+
+    import innograph.query.prefixes
+    import innograph.serve.answering
+    import innograph.store.generations  # noqa: F401
+
+    channel = socket.socket(fileno=int(arguments[0]))
+    send(channel, READY)
+    while True:
+        head, descriptors, _, _ = socket.recv_fds(channel, LENGTH.size, 1)
+        if not head:
+            return
+        told = pickle.loads(_exactly(channel, LENGTH.unpack(head)[0]) or b"")
+        if told[0] == "reap":
+            with suppress(ChildProcessError):
+                os.waitpid(told[1], 0)
+            continue
+        number = os.fork()
+        if number == 0:
+            channel.close()
+            with suppress(KeyboardInterrupt, BrokenPipeError, ConnectionResetError):
+                _answer_all(socket.socket(fileno=descriptors[0]), *told[1:])
+            os._exit(0)
+        os.close(descriptors[0])
+        channel.sendall(LENGTH.pack(number))
+
+
+def _answer_all(channel: socket.socket, folder: str, base: str, memory: int) -> None:
+    """What a process does until its socket closes."""
+    _end_with_parent()
     _bound_memory(memory)
     import pyoxigraph as ox
 
     from innograph.serve.answering import Job, answer
     from innograph.store.generations import NAMED, UNION
 
-    channel = socket.socket(fileno=handle)
-    named, union = (ox.Store.read_only(str(folder / name)) for name in (NAMED, UNION))
+    named, union = (ox.Store.read_only(str(Path(folder) / name)) for name in (NAMED, UNION))
     send(channel, READY)
     while isinstance(job := receive(channel), Job):
         send(channel, answer(job, named, union, base))
+
+
+def _end_with_parent() -> None:
+    """Have the system end this process with the one that started it, however that ends (Linux): while a query runs
+    nobody notices that the socket has closed.
+    """
+    with suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        parent = os.getppid()
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() != parent:
+            os._exit(0)
 
 
 def _bound_memory(most: int) -> None:
