@@ -6,6 +6,7 @@ import pytest
 
 from innograph.article import Article
 from innograph.link import facts
+from innograph.read import read_text
 from innograph.read.language import detect
 
 
@@ -18,6 +19,13 @@ def relations(text: str, language: str) -> set[tuple[str, str, str]]:
         for r in found["relations"]
         if r["p"] not in ("about", "hasTheme")
     }
+
+
+def relations_of(page: str) -> set[tuple[str, str, str]]:
+    """The relations of a page with front matter, by labels."""
+    found = facts(read_text(page, id="page", format="markdown", language="nb")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
 
 
 def organizations(text: str, language: str) -> set[str]:
@@ -165,3 +173,38 @@ def test_a_title_belongs_to_the_person_after_it_when_one_follows_the_employer() 
 def test_a_portfolio_may_stand_before_the_name() -> None:
     text = "Det siger minister for børn, undervisning og kultur Anne Jensen."
     assert ("Anne Jensen", "hasRole", "minister for børn, undervisning og kultur") in relations(text, "da")
+
+
+BOARD = """---
+title: Styret
+publisher: Museum Lofoten
+---
+
+Museum Lofotens øverste organ er styret. Det møtes fem ganger i året.
+
+Museum Lofoten – styret 2022–2023
+
+Temamuseene
+Styreleder: Randi Solberg, Narvik
+Varamedlem: Odd T. Olsen, Vågan
+
+Nordland fylkeskommune
+Styremedlem: Hilde J. Hansen, Øksnes
+Varamedlem: Jøkull Drevland, Sortland
+"""
+
+
+def test_lines_without_bullets_and_under_headings_are_of_the_list_that_a_line_above_opens() -> None:
+    found = relations_of(BOARD)
+    members = {"Randi Solberg", "Odd T. Olsen", "Hilde J. Hansen", "Jøkull Drevland"}
+    assert {(s, o) for s, p, o in found if p == "memberOf"} == {(m, "Museum Lofoten") for m in members}
+    assert ("Jøkull Drevland", "hasRole", "varamedlem") in found
+    assert ("Randi Solberg", "hasRole", "styreleder") in found
+
+
+def test_a_heading_of_others_ends_the_list_of_members() -> None:
+    text = (
+        "---\ntitle: Organisasjon\npublisher: Museum Lofoten\n---\n\nStyret\n\nKari Solberg, lege\n\n"
+        "Ola Hansen, lærer\n\nAnsatte\n\nPer Berg, konservator\n"
+    )
+    assert {s for s, p, _ in relations_of(text) if p == "memberOf"} == {"Kari Solberg", "Ola Hansen"}

@@ -113,7 +113,8 @@ class Evidence:
     def read_lists(self) -> None:
         """A name of nothing known is an organisation's where it stands in a list of organisations.
 
-        One word alone may be a place, so it must be several or hold a capital inside (*Dow Benelux*, *FietsFilevrij*).
+        One word alone may be a place, so it must be several or hold a capital inside (*Dow Benelux*, *FietsFilevrij*),
+        or most of the list must be organisations.
         """
         spans = self.document.spans
         for number, present in enumerate(self.present):
@@ -129,7 +130,8 @@ class Evidence:
                     continue
                 for n in unknown:
                     name = spans[n].name
-                    if " " in name or not name[1:].islower():
+                    # Among more organisations one word is not likely to be a place.
+                    if " " in name or not name[1:].islower() or len(known) > max(1, len(unknown)):
                         self.promote(n)
 
     def promote(self, number: int, codes: str = ORGANIZATION) -> int:

@@ -9,15 +9,17 @@ from innograph.extract.language import Language, alternation
 from innograph.extract.spans import LOWER, ORGANIZATION, PERSON, UPPER, Occupied, Span
 from innograph.extract.text import View
 
-_NAME_LINE = re.compile(
-    rf"[{UPPER}][{LOWER}’'-]+(?:-[{UPPER}][{LOWER}]+)?(?: (?:[{LOWER}]{{2,3}} )?[{UPPER}][\w’'-]*){{1,3}}"
-)
+_NAME = rf"[{UPPER}][{LOWER}’'-]+(?:-[{UPPER}][{LOWER}]+)?(?: (?:[{LOWER}]{{2,3}} )?[{UPPER}][\w’'-]*\.?){{1,3}}"
+_NAME_LINE = re.compile(_NAME)
+#: A line that begins with a name, perhaps behind a label, and goes on with facts (*Styremedlem: N, Bergen*).
+_ENTRY = re.compile(rf"(?:[^:,.\n]{{3,40}}: )?(?P<name>{_NAME})(?=$|, | \()")
 #: So many lines of persons make a list in which another line of that form is a person's, too.
 _PERSONS = 2
 
 
 def listed_persons(view: View, found: list[Span], language: Language) -> list[Span]:
-    """Persons whom nothing shows but that their line stands among lines of persons (the members of a board).
+    """Persons whom nothing shows but that their line stands among lines of persons (the members of a board), also
+    where the lines go on with a title.
 
     `found` are the mentions found so far. At least half of such a list must be known.
     """
@@ -28,18 +30,26 @@ def listed_persons(view: View, found: list[Span], language: Language) -> list[Sp
         if span.code == PERSON:
             known.add((span.start, span.end))
     persons: list[Span] = []
-    run: list[tuple[int, int]] = []
-    lines = [(view.to_view(b.start), view.to_view(b.end)) for b in view.blocks if b.kind != "boilerplate"]
-    for start, end in [*lines, (0, 0)]:
+    # Lines that are a name, and lines that begin with one, show only lines of their own kind to be persons'.
+    runs: dict[bool, list[tuple[int, int]]] = {False: [], True: []}
+    lines = [(view.to_view(b.start), view.to_view(b.end), b.kind) for b in view.blocks if b.kind != "boilerplate"]
+    for line_start, line_end, kind in [*lines, (0, 0, "")]:
+        entry = _ENTRY.match(view.text, line_start, line_end)
+        start, end = entry.span("name") if entry else (line_start, line_end)
         if (start, end) in known or (_is_name(view.text[start:end], language) and occupied.free(start, end)):
-            run.append((start, end))
+            runs[(start, end) != (line_start, line_end)].append((start, end))
             continue
-        sure = sum(line in known for line in run)
-        if sure >= _PERSONS and 2 * sure >= len(run):
-            persons += [
-                Span(a, b, PERSON, view.text[a:b], "list", 0.75, "foaf:Person") for a, b in run if (a, b) not in known
-            ]
-        run = []
+        if kind == "heading":
+            continue
+        for run in runs.values():
+            sure = sum(line in known for line in run)
+            if sure >= _PERSONS and 2 * sure >= len(run):
+                persons += [
+                    Span(a, b, PERSON, view.text[a:b], "list", 0.75, "foaf:Person")
+                    for a, b in run
+                    if (a, b) not in known
+                ]
+            run.clear()
     return persons
 
 
@@ -47,6 +57,9 @@ def _is_name(line: str, language: Language) -> bool:
     if not _NAME_LINE.fullmatch(line):
         return False
     words = [word for word in line.lower().split() if word not in language.particles]
+    if words[0] in language.given_names:
+        # Karen Grøn is no colour.
+        words = words[:1]
     return not any(word in language.not_names or word in language.stoppers for word in words)
 
 

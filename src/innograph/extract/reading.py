@@ -13,9 +13,10 @@ from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.gazetteer import fold
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.mentions import Prefer, Proposed
+from innograph.extract.openers import find_openers
 from innograph.extract.pages import Page
 from innograph.extract.rosters import Rosters
-from innograph.extract.spans import ORGANIZATION
+from innograph.extract.spans import ORGANIZATION, PERSON
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import Thing
@@ -186,6 +187,10 @@ class Reading:
             first_of_block = number == 0 or sentences[number - 1].block != sentence.block
             if intro in masks and first_of_block:
                 self.statements.apply_joined("item", masks[intro], masked, number, context)
+            if masked.kinds.count(PERSON) == 1:
+                for opener in find_openers(document, self.evidence.present, masks, number):
+                    if opener != intro:
+                        self.statements.apply_joined("item", masks[opener], masked, number, context)
             context.note(present)
         del spans[base:]
 

@@ -429,9 +429,12 @@ class Statements:
 
     def employ_speakers(self) -> None:
         """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom
-        it says to ask. A government's text quotes others, too.
+        it says to ask. A government's text quotes others, too, and so does a newspaper's, which does not name itself.
         """
         if self.publisher < 0 or self.x.outsiders is None:
+            return
+        own = self.document.things[self.publisher]
+        if not own.spans and not own.refs:
             return
         if self.document.things[self.publisher].cls in _GOVERNING:
             return
