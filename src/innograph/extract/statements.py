@@ -37,6 +37,8 @@ _ORGANISES = 0.75
 _GIVEN_ELSEWHERE = 0.75
 #: Whose texts quote others than their own people: politicians, heads of agencies.
 _GOVERNING = ("inno:Government", "inno:Ministry")
+#: Classes of what a newspaper may be taken for.
+_MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
 _Key = tuple[int, str, "int | str", int]
@@ -434,7 +436,7 @@ class Statements:
         if self.publisher < 0 or self.x.outsiders is None:
             return
         own = self.document.things[self.publisher]
-        if not own.spans and not own.refs:
+        if not own.spans and not own.refs and own.cls in _MAY_BE_PAPERS:
             return
         if self.document.things[self.publisher].cls in _GOVERNING:
             return
