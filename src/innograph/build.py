@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from innograph.notebook import Graph
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
+    from innograph.read import Fields
     from innograph.store import GraphStore
 
 GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
@@ -50,7 +51,10 @@ FACTS = "facts.sqlite"
 _BATCH = 100_000
 #: New articles for which a further process is worth its start, and seconds after which found facts are kept.
 _SHARE, _SAVE = 50, 5.0
-_LIBRARIES = ("pyoxigraph", "rdflib", "owlrl", "pyshacl", "networkx", "pyvis", "ahocorasick-rs", "click")
+_LIBRARIES = (
+    "pyoxigraph", "rdflib", "owlrl", "pyshacl", "networkx", "pyvis", "ahocorasick-rs", "click", "trafilatura",
+    "htmldate", "lxml", "pypdfium2", "feedparser", "ijson", "markdown-it-py",
+)  # fmt: skip
 
 T = TypeVar("T")
 X = TypeVar("X")
@@ -128,14 +132,17 @@ def build(
     workers: int = 0,
     full: bool = False,
     wait: bool = False,
+    fields: Fields | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read articles, find their facts and write the graph, its store, its view and a report to the folder
     `out`.
 
-    `sources` are files and folders; without any, the sample articles. `registry` is a table of further
-    actors with the columns of data/registry. `models` are names of models that propose mentions or facts
-    beside the rules (`innograph.models`); none unless named. What cannot be read is named in the report and left out.
+    `sources` are files, folders and addresses of what docs/inputs.md lists; without any, the sample articles. `fields`
+    says which fields of JSON and tables are an article's text, title and so on, where the usual names do not.
+    `registry` is a table of further actors with the columns of data/registry. `models` are names of models that
+    propose mentions or facts beside the rules (`innograph.models`); none unless named. What cannot be read is named
+    in the report and left out.
     The facts of articles that have not changed since the last build to `out` are not looked for again, unless
     `full`, or a model is asked. `workers` is the number of processes that look for facts, in which an
     article that crashes or does not end is set aside; 0 does it in this process. While another build writes to
@@ -164,7 +171,7 @@ def build(
             with contextlib.closing(kept):
                 if full:
                     kept.clear()
-                work = _Build(aside, BuildReport(out=out, base=base), extraction, kept, workers, progress)
+                work = _Build(aside, BuildReport(out=out, base=base), extraction, kept, workers, progress, fields)
                 work.run(list(sources) or [resource("data", "articles")])
                 return work.publish(out)
         except OSError as error:
@@ -208,6 +215,7 @@ class _Build:
     kept: FactsCache
     workers: int
     progress: Progress | None
+    fields: Fields | None
     keys: dict[str, str] = field(default_factory=dict)
     named: set[tuple[str, str]] = field(default_factory=set)
 
@@ -256,9 +264,9 @@ class _Build:
 
     def read(self, sources: Sequence[Path | str]) -> list[Article]:
         """The articles in the order of their ids, each id once."""
-        from innograph.read import read_paths
+        from innograph.read import Fields, Splitter, read_paths
 
-        result = read_paths([Path(source) for source in sources])
+        result = read_paths(sources, Splitter(self.fields or Fields()))
         for item in result.skipped:
             self.skip(item.source, item.reason)
         kept: dict[str, Article] = {}
@@ -274,7 +282,7 @@ class _Build:
             more = len(self.report.skipped) - 3
             raise WorkError(
                 f"no article to build from ({reasons or 'no input'}{f'; {more} more' if more > 0 else ''}): "
-                "name files or folders with .md or .txt articles"
+                "name files or folders with articles"
             )
         return list(kept.values())
 

@@ -99,7 +99,9 @@ def test_encodings_that_say_what_they_are(tmp_path: Path, encoding: str) -> None
         ("a.md", b"---\ntitle: a\n- b\n---\nText", "broken front matter: line 3"),
         ("a.md", b"---\n# only a remark\n- b\n---\nText", "key: value"),
         ("a.md", b"---\na: " + b"[" * 60_000 + b"\n---\nText", "broken front matter"),
-        ("a.pdf", b"%PDF-1.7", ".pdf files are not read"),
+        ("a.pdf", b"%PDF-1.7", "a damaged PDF"),
+        ("a.css", b"p { color: red }", "no kind that is read"),
+        ("a.docx", b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml", "office document"),
     ],
 )
 def test_bad_files(tmp_path: Path, name: str, data: bytes, said: str) -> None:
@@ -178,8 +180,8 @@ def test_a_folder_is_read_whole_and_sorted(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
-    write(tmp_path / "notes.pdf", "x")
-    assert read_paths([tmp_path]).skipped == ((str(tmp_path), "no articles in this folder (.md or .txt)"),)
+    write(tmp_path / "notes.css", "x")
+    assert read_paths([tmp_path]).skipped == ((str(tmp_path), "no articles in this folder"),)
 
 
 def test_order_of_paths_makes_no_difference(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innograph.cli.options import InputPlace, fields_option
+
 if TYPE_CHECKING:
     from innograph.build import BuildReport, Progress
 
@@ -21,7 +23,7 @@ _PLURALS = {
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=InputPlace(), metavar="[PATH]...")
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False), envvar="INNOGRAPH_GRAPH",
     default=Path("graph"), show_default=True, show_envvar=True, metavar="DIR",
@@ -41,20 +43,23 @@ _PLURALS = {
 )  # fmt: skip
 @click.option("--full", is_flag=True, help="Look for the facts of all articles again, changed or not.")
 @click.option("--wait", is_flag=True, help="If another build writes to DIR, begin when it has ended.")
+@fields_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was skipped.")
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     out: Path,
     registry: Path | None,
     models: tuple[str, ...],
     workers: int | None,
     full: bool,
     wait: bool,
+    fields: tuple[str, ...],
     quiet: bool,
 ) -> int:
     """Read articles, find their facts and write the graph, its store and its view.
 
-    PATH is a Markdown or text file, or a folder of them; without PATH the sample articles are read. Writes
+    PATH is a file (Markdown, text, HTML, PDF, JSON, CSV, a feed, WARC, zip, tar: known by content), a folder of them,
+    or an address (https://, s3://: extra `remote`); without PATH the sample articles are read. Writes
     graph.ttl (what the articles and the registry say), inferred.ttl (what follows from it), store/ (for the
     other commands), index.html (to look at), views/ (collaborations by country, assignments, themes, time)
     and report.json. What cannot be read, crashes or does not end is named and left out. The next build to DIR
@@ -63,10 +68,12 @@ def command(
     \b
     innograph build                                  the sample articles, into ./graph
     innograph build articles/ --out graph            a folder of your own
-    innograph build a.md b.txt --registry ours.csv   with actors that only you know
+    innograph build a.md b.pdf --registry ours.csv   with actors that only you know
+    innograph build export.jsonl --field text=body   with fields named as you have them
     """
     from innograph.build import build
     from innograph.pipeline.pool import cores
+    from innograph.read import Fields
 
     show = None if quiet else progress()
     try:
@@ -78,6 +85,7 @@ def command(
             workers=workers or cores(),
             full=full,
             wait=wait,
+            fields=Fields.parse(fields),
             progress=show,
         )
     finally:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innograph.cli.options import InputPlace, fields_option
 from innograph.errors import WorkError
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _WIDTH = 100
     innograph extract article.md --text               the plain text that offsets count in
     innograph extract article.md --explain            which rule found what""",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=InputPlace())
+@fields_option
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="One JSON object a line, one line an article.")
 @click.option("--text", "as_text", is_flag=True, help="Print the plain text that all offsets count in.")
 @click.option("--explain", is_flag=True, help="Say which rule found each fact, and how sure it is.")
@@ -51,7 +53,8 @@ _WIDTH = 100
     help="Ask a model too: llm (any OpenAI-compatible server), spacy, or one that a package adds. Off by default.",
 )
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
+    fields: tuple[str, ...],
     as_jsonl: bool,
     as_text: bool,
     explain: bool,
@@ -61,18 +64,18 @@ def command(
 ) -> int:
     """Show the facts of articles: entities, relations, and the sentence that says each.
 
-    PATHS are files (Markdown with front matter, plain text) and folders of them.
+    PATHS are files (Markdown, text, HTML, PDF, JSON, CSV, a feed, WARC, zip, tar), folders of them, and addresses.
     """
     from innograph.facts import restrict
     from innograph.link import load_linker
-    from innograph.read import read_paths
+    from innograph.read import Fields, Splitter, read_paths
 
     sources = []
     if models:
         from innograph.models import load_source
 
         sources = [load_source(name) for name in models]
-    result = read_paths(paths)
+    result = read_paths(paths, Splitter(Fields.parse(fields)))
     skipped = [(s.source, s.reason) for s in result.skipped]
     linker = load_linker(registry)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ

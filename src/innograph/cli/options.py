@@ -28,6 +28,27 @@ class GraphPlace(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         return value
 
 
+class InputPlace(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A file or folder as a Path, or an address (`https://`, `s3://`) as it stands."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """Never fails: what is not there is named when it is read."""
+        return value if isinstance(value, str) and "://" in value else Path(value)
+
+
+fields_option = click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="ROLE=NAME",
+    help="Which field of JSON or column of a table is an article's text, title, date, url, publisher, language, id or "
+    "licence, as in text=body.content; records=NAME is the list that holds them. The usual names are known.",
+)
+"""`--field text=body`: what the fields of records mean."""
+
+
 def graph_option(*, files: bool = False, remote: bool = True) -> Decorator:
     """`--graph DIR`: the built graph that a command reads; with `files` it may be a file of RDF as well, with
     `remote` the query address of a store that `innograph upload` filled."""

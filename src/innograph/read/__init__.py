@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from innograph.read.source import ReadResult, Skipped, read_file, read_paths, read_text
+from innograph.read.fields import Fields
+from innograph.read.source import ReadResult, read_articles, read_file, read_paths, read_text
+from innograph.read.split import Skipped, Splitter
+from innograph.read.streams import Limits
 
-__all__ = ["ReadResult", "Skipped", "read_file", "read_paths", "read_text"]
+__all__ = [
+    "Fields",
+    "Limits",
+    "ReadResult",
+    "Skipped",
+    "Splitter",
+    "read_articles",
+    "read_file",
+    "read_paths",
+    "read_text",
+]

@@ -94,6 +94,11 @@ def is_caption(text: str) -> bool:
     return bool(wording().caption.match(text[:60].casefold().lstrip("( *_")))
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a page, alone or with a word (*Sida 2 av 5*)."""
+    return len(text) <= _MAX_LINE and bool(_PAGE_NUMBER.fullmatch(_bare(text)))
+
+
 def is_related_heading(text: str) -> bool:
     """Whether a line is the heading of a list of other articles (*Läs också*)."""
     return len(text) <= _MAX_LINE and _bare(text) in wording().related

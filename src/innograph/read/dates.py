@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import email.utils
 import re
 
 # Month names and their usual abbreviations; the Finnish ones are partitive (`16. kesäkuuta 2020`).
@@ -77,6 +79,33 @@ def parse_date(written: str) -> str | None:
             if number is not None and 1 <= int(number) <= 12:
                 return _iso(parts["year"], str(number), parts.get("day"))
     return None
+
+
+def parse_stamp(written: str) -> str | None:
+    """The date of a time stamp as feeds, exports and servers write it, in the time zone that it is written in.
+
+    >>> parse_stamp("Mon, 05 Jun 2023 00:30:00 +0200"), parse_stamp("2023-06-05T00:30:00Z"), parse_stamp("1685917800")
+    ('2023-06-05', '2023-06-05', '2023-06-04')
+    """
+    written = written.strip()
+    if date := parse_date(written):
+        return date
+    if re.fullmatch(r"\d{8}", written):
+        return _day(int(written[:4]), int(written[4:6]), int(written[6:]))
+    if re.fullmatch(r"\d{9,10}(?:\d{3})?(?:\.0+)?", written):
+        seconds = int(written[:10] if len(written.partition(".")[0]) in (10, 13) else written[:9])
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+    if len(written) <= _LONGEST:
+        with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
+            return email.utils.parsedate_to_datetime(written).date().isoformat()
+    return None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat() if 1900 <= year <= 2100 else None
+    except ValueError:
+        return None
 
 
 def date_of_line(line: str) -> str | None:

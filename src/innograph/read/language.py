@@ -39,6 +39,8 @@ _WORDS = {
     "en": "the of and to in is that for on with as are was by be this from or an at it not have has which "
     "their more will we our its they been also can new public procurement but were had who how what",
 }
+#: The languages that `detect` can tell.
+KNOWN = frozenset(_WORDS)
 _VOTES: dict[str, tuple[str, ...]] = {}
 for _language, _words in _WORDS.items():
     for _word in sorted(set(_words.split())):

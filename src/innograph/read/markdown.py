@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from innograph.read.raw import Page, Raw, Span
-from innograph.read.text import clean
+from innograph.read.raw import Page
+from innograph.read.writer import Line, PageWriter, plain, write_row
 
 _BREAK_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?tr|/?h[1-6]|hr)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]*>")
@@ -62,25 +61,7 @@ def _find_close(html: str, name: str, start: int) -> int:
     return match.start() if match else -1
 
 
-@dataclass(slots=True)
-class _Line:
-    """Inline text in the making."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    emphasis: list[Span] = field(default_factory=list)
-    links: list[Span] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
-
-    def add(self, text: str) -> None:
-        """Append text; an entity (`&shy;`) may stand for a character that `clean` takes out."""
-        if not text.isascii():
-            text = clean(text)
-        self.parts.append(text)
-        self.length += len(text)
-
-
-def _inline(children: Sequence[Token], line: _Line) -> None:
+def _inline(children: Sequence[Token], line: Line) -> None:
     """Append the text of inline tokens, with the places of emphasis, links and forced breaks."""
     strong: list[int] = []
     linked: list[int] = []
@@ -111,55 +92,6 @@ def _inline(children: Sequence[Token], line: _Line) -> None:
         # Images are dropped with their alternative text, other HTML tags without their text.
 
 
-@dataclass(slots=True)
-class _Writer:
-    """The plain text of a page in the making."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    raws: list[Raw] = field(default_factory=list)
-
-    def write(self, line: _Line, kind: str, level: int = 0, *, marked: bool = False) -> None:
-        """Append one stretch, trimmed, apart from the former one by an empty line (items: by a line end)."""
-        text = "".join(line.parts)
-        lead = len(text) - len(text.lstrip())
-        text = text.strip()
-        if not text:
-            return
-        close = bool(self.raws) and kind == "item" and self.raws[-1].kind == "item"
-        if self.raws:
-            gap = "\n" if close else "\n\n"
-            self.parts.append(gap)
-            self.length += len(gap)
-        start, size = self.length, len(text)
-        shift = start - lead
-
-        def place(spans: list[Span]) -> tuple[Span, ...]:
-            moved = ((max(a + shift, start), min(b + shift, start + size)) for a, b in spans)
-            return tuple(sorted((a, b) for a, b in moved if a < b))
-
-        self.raws.append(
-            Raw(
-                kind=kind,
-                start=start,
-                end=start + size,
-                level=level,
-                emphasis=place(line.emphasis),
-                links=place(line.links),
-                breaks=tuple(b + shift for b in line.breaks if start <= b + shift < start + size),
-                marked=marked,
-            )
-        )
-        self.parts.append(text)
-        self.length += size
-
-
-def _plain(text: str) -> _Line:
-    line = _Line()
-    line.add(text)
-    return line
-
-
 def _is_ordered_list(tokens: Sequence[Token], at: int) -> bool:
     """Whether an ordered list is one: `16. juni 2020` alone on a line is a date that lost its sense as a
     list."""
@@ -180,16 +112,16 @@ def _is_ordered_list(tokens: Sequence[Token], at: int) -> bool:
 
 def read_markdown(body: str, title: str | None = None) -> Page:
     """The plain text of a Markdown body and its stretches; `title`, when given, stands first as the title."""
-    writer = _Writer()
+    writer = PageWriter()
     if title:
-        writer.write(_plain(title), "title", 1, marked=True)
+        writer.write(plain(title), "title", 1, marked=True)
     tokens = _parser().parse(body)
     markers: list[str] = []  # what stands for the marker of each open list's items: nothing, or its number
     fresh = False  # an item has begun and not yet written its first paragraph
     number = ""
     depth = 0
     heading = 0
-    row: list[_Line] | None = None
+    row: list[Line] | None = None
     for at, token in enumerate(tokens):
         kind = token.type
         if kind in ("bullet_list_open", "ordered_list_open"):
@@ -211,10 +143,10 @@ def read_markdown(body: str, title: str | None = None) -> Page:
         elif kind == "tr_open":
             row = []
         elif kind == "tr_close" and row is not None:
-            _write_row(writer, row)
+            write_row(writer, row)
             row = None
         elif kind == "inline":
-            line = _Line()
+            line = Line()
             if number and fresh:
                 line.add(number)
             _inline(token.children or (), line)
@@ -228,23 +160,8 @@ def read_markdown(body: str, title: str | None = None) -> Page:
                 writer.write(line, "paragraph")
             fresh = False
         elif kind in ("fence", "code_block"):
-            writer.write(_plain(token.content), "paragraph")
+            writer.write(plain(token.content), "paragraph")
         elif kind == "html_block":
             for stretch in re.split(r"\n\s*\n", strip_html(token.content)):
-                writer.write(_plain(stretch), "paragraph")
-    return Page("".join(writer.parts), tuple(writer.raws))
-
-
-def _write_row(writer: _Writer, cells: list[_Line]) -> None:
-    """A table's row as one item, its cells apart as in the source."""
-    line = _Line()
-    for cell in cells:
-        text = "".join(cell.parts).strip()
-        if not text:
-            continue
-        if line.length:
-            line.add(" | ")
-        if cell.emphasis:
-            line.emphasis.append((line.length, line.length + len(text)))
-        line.add(text)
-    writer.write(line, "item", 1, marked=True)
+                writer.write(plain(stretch), "paragraph")
+    return writer.page()

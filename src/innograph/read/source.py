@@ -8,31 +8,23 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from innograph.article import Article
 from innograph.errors import InputError
 from innograph.read import dates, language
+from innograph.read.formats import ENDINGS, HEAD, PROSE_ENDINGS
 from innograph.read.frontmatter import FrontMatter, split
-from innograph.read.layout import lay_out
+from innograph.read.given import make_article
 from innograph.read.lines import split_chunks
 from innograph.read.markdown import read_markdown
+from innograph.read.piece import Piece, read_piece
 from innograph.read.raw import Page, without_repeated_title
-from innograph.read.text import MAX_BYTES, clean, decode
+from innograph.read.remote import is_remote, split_remote
+from innograph.read.split import ABOUT_THE_FOLDER, Skipped, Splitter, is_of_use
+from innograph.read.text import clean
 
 Format = Literal["markdown", "text"]
-
-_FORMATS: dict[str, Format] = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text"}
-#: Files that describe a folder, in a folder of articles. Named on the command line, they are read all the
-#: same.
-_ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "changelog", "contributing", "index"})
-
-
-class Skipped(NamedTuple):
-    """One input that could not be read, and why."""
-
-    source: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +70,17 @@ def read_text(
     title = head.first("title", "headline") or title
     title = " ".join(title.split()) if title else None
     page = _paginate(head, title, format)
-    if not page.raws:
-        raise InputError(id, "no text in it")
-    layout = lay_out(page)
     sources = head.numbered("source") or head.numbered("url") or ((url,) if url else ())
-    return Article(
+    return make_article(
+        page,
         id=id,
-        text=page.text,
         language=_language(head, language, page.text),
-        title=title or layout.title,
-        date=_date(head, date) or layout.date or dates.date_of_name(id) or _date_of_urls(sources),
+        title=title,
+        date=_date(head, date),
         publisher=head.first("publisher", "author_organization", "site"),
-        url=sources[0] if sources else None,
         sources=sources,
         own_words=_is_retold(head),
         licence=head.first("licence", "license"),
-        blocks=layout.blocks,
     )
 
 
@@ -131,87 +118,138 @@ def _date(head: FrontMatter, given: str | None) -> str | None:
     return None
 
 
-def _date_of_urls(urls: Sequence[str]) -> str | None:
-    return next((date for url in urls if (date := dates.date_of_url(url))), None)
+def read_file(path: Path | str, splitter: Splitter | None = None) -> Article:
+    """The article of one file, of any format that is read (docs/inputs.md).
 
-
-def read_file(path: Path | str) -> Article:
-    """The article of one file: Markdown (`.md`) or plain text (`.txt`, or no ending that is known).
-
-    Raises InputError when it is missing, cannot be read, is no text, is empty or has a broken head.
+    Raises InputError when it is missing, cannot be read, is of no such format, is empty or damaged, or holds more than
+    one article.
     """
-    path = Path(path)
     source = str(path)
-    format = _FORMATS.get(path.suffix.casefold())
-    if format is None and path.suffix and len(path.suffix) <= 6 and path.suffix[1:].isalpha():
-        raise InputError(source, f"not an article: {path.suffix} files are not read, only .md and .txt")
+    pieces = _split(path, splitter or Splitter())
+    first = next(pieces, None)
+    if first is None:
+        raise InputError(source, "no article in it")
+    if isinstance(first, Skipped):
+        raise InputError(source, first.reason)
+    if next(pieces, None) is not None:
+        raise InputError(source, "it holds more than one article")
+    try:
+        return read_piece(first)
+    except InputError as error:
+        raise InputError(source, error.reason) from None
+
+
+def _split(path: Path | str, splitter: Splitter) -> Iterator[Piece | Skipped]:
+    """The pieces of one file, or of what a remote address names."""
+    source = str(path)
+    if is_remote(source):
+        yield from split_remote(source, splitter)
+        return
+    path = Path(path)
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
             raise InputError(source, "a folder, not a file")
         if not stat.S_ISREG(state.st_mode):
             raise InputError(source, "not a regular file")
-        if state.st_size > MAX_BYTES:
-            raise InputError(source, _too_large(state.st_size))
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(source, "no such file or folder") from None
-    except OSError as error:
-        raise InputError(source, f"cannot be read: {error.strerror or error}") from None
-    except ValueError as error:  # a null character in the path
-        raise InputError(source, f"cannot be read: {error}") from None
-    return _from_bytes(data, source, path.stem, format or "text")
-
-
-def _too_large(size: int) -> str:
-    return f"{size / 1e6:.0f} MB: larger than an article can be ({MAX_BYTES // 1_000_000} MB); split it"
-
-
-def _from_bytes(data: bytes, source: str, id: str, format: Format) -> Article:
-    if len(data) > MAX_BYTES:
-        raise InputError(source, _too_large(len(data)))
-    text = decode(data, source)
-    try:
-        return read_text(text, id=id, format=format)
+        with path.open("rb") as file:
+            yield from splitter.split(file, source, path.name, size=state.st_size)
     except InputError as error:
-        raise InputError(source, error.reason) from None
+        yield Skipped(source, error.reason)
+    except FileNotFoundError:
+        yield Skipped(source, "no such file or folder")
+    except OSError as error:
+        yield Skipped(source, f"cannot be read: {error.strerror or error}")
+    except ValueError as error:  # a null character in the path
+        yield Skipped(source, f"cannot be read: {error}")
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """The articles below a folder, sorted by path; hidden files and what describes the folder are none."""
+    """The files with articles below a folder, sorted by path; hidden files and what describes the folder are none."""
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
-            if (
-                not name.startswith(".")
-                and path.suffix.casefold() in _FORMATS
-                and path.stem.casefold() not in _ABOUT_THE_FOLDER
-            ):
+            ending = path.suffix.casefold()
+            if name.startswith(".") or (ending in PROSE_ENDINGS and path.stem.casefold() in ABOUT_THE_FOLDER):
+                continue
+            if ending in ENDINGS or _is_of_use(path):
                 yield path
 
 
-def _expand(path: Path, skipped: list[Skipped]) -> list[Path]:
-    """The files that a path stands for."""
+def _is_of_use(path: Path) -> bool:
+    """Whether a file whose name does not tell holds articles."""
     try:
-        is_folder = path.is_dir()
-        if not is_folder:
-            return [path]
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return is_of_use(file.read(HEAD))
+    except (OSError, ValueError):
+        return False
+
+
+def _expand(path: Path | str, skipped: list[Skipped]) -> Iterator[Path | str]:
+    """The files that a path stands for."""
+    if isinstance(path, str) and is_remote(path):
+        yield path
+        return
+    path = Path(path)
+    try:
+        if not path.is_dir():
+            yield path
+            return
         os.listdir(path)
-    except OSError as error:
-        skipped.append(Skipped(str(path), f"cannot be read: {error.strerror or error}"))
-        return []
-    except ValueError as error:
-        skipped.append(Skipped(str(path), f"cannot be read: {error}"))
-        return []
-    files = sorted(walk(path))
-    if not files:
-        skipped.append(Skipped(str(path), "no articles in this folder (.md or .txt)"))
-    return files
+    except (OSError, ValueError) as error:
+        skipped.append(Skipped(str(path), f"cannot be read: {getattr(error, 'strerror', None) or error}"))
+        return
+    empty = True
+    for file in walk(path):
+        empty = False
+        yield file
+    if empty:
+        skipped.append(Skipped(str(path), "no articles in this folder"))
 
 
-def read_paths(paths: Sequence[Path | str]) -> ReadResult:
-    """Read files, and all articles below folders. `-` is standard input.
+def read_pieces(paths: Sequence[Path | str], splitter: Splitter | None = None) -> Iterator[Piece | Skipped]:
+    """What articles are read from, one after the other, and what is of no use, with its reason. `-` is standard input.
+
+    Nothing is held but the piece at hand. A file that is given twice is read once. Raises nothing.
+    """
+    splitter = splitter or Splitter()
+    seen: set[str] = set()
+    skipped: list[Skipped] = []
+    for given in paths:
+        for path in _expand(given, skipped):
+            source = str(path)
+            real = source if source == "-" or is_remote(source) else os.path.realpath(source)
+            if real in seen:
+                yield Skipped(source, "given twice")
+                continue
+            seen.add(real)
+            if source == "-":
+                yield from splitter.split(sys.stdin.buffer, "-", "stdin.md")
+            else:
+                yield from _split(path, splitter)
+        yield from skipped
+        skipped.clear()
+
+
+def read_articles(
+    paths: Sequence[Path | str], splitter: Splitter | None = None
+) -> Iterator[tuple[Article, str] | Skipped]:
+    """The articles of paths, each with the name of what it was read from, and what could not be read."""
+    for piece in read_pieces(paths, splitter):
+        if isinstance(piece, Skipped):
+            yield piece
+            continue
+        try:
+            yield read_piece(piece), piece.source
+        except InputError as error:
+            yield Skipped(error.source, error.reason)
+
+
+def read_paths(paths: Sequence[Path | str], splitter: Splitter | None = None) -> ReadResult:
+    """Read files, all articles below folders, and all that archives, feeds and exports hold. `-` is standard input.
 
     What cannot be read is named in `skipped` with its reason, and so is an article that is there twice: the
     same file given twice, or two files with the same text. Of those the first by id and path is kept,
@@ -219,27 +257,12 @@ def read_paths(paths: Sequence[Path | str]) -> ReadResult:
     Raises nothing.
     """
     skipped: list[Skipped] = []
-    files: list[Path] = []
-    for path in paths:
-        files += _expand(Path(path), skipped)
     read: list[tuple[Article, str]] = []
-    seen: set[str] = set()
-    for path in files:
-        source = str(path)
-        real = source if source == "-" else os.path.realpath(source)
-        if real in seen:
-            skipped.append(Skipped(source, "given twice"))
-            continue
-        seen.add(real)
-        try:
-            if source == "-":
-                article = _from_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "-", "stdin", "markdown")
-            else:
-                article = read_file(path)
-        except InputError as error:
-            skipped.append(Skipped(error.source, error.reason))
-            continue
-        read.append((article, source))
+    for found in read_articles(paths, splitter):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            read.append(found)
     kept = _drop_repeated(read, skipped)
     return ReadResult(
         articles=tuple(sorted(kept, key=lambda article: (article.id, article.text_sha256))),
