@@ -13,7 +13,8 @@ from served import serving
 #: Pages that a visitor comes to, by their paths.
 PAGES = (
     "/", "/search?q=Vinnova", "/doc/organization/vinnova.html", "/doc/article/one.html", "/doc/organization/",
-    "/article/two", "/query", "/query?ask=who-works-with-whom&view=chart", "/data/index.html", "/api/",
+    "/article/two", "/query", "/query?ask=who-works-with-whom&view=chart", "/explore",
+    "/explore?focus=organization/vinnova", "/data/index.html", "/api/",
 )  # fmt: skip
 HOSTILE = '"<img src=x onerror=window.broken=1>"'
 
@@ -39,8 +40,8 @@ def open_at(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         page = contexts[key].new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        # A query that is wrong is answered with 400, and the browser says so.
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" and " 400 " not in m.text else None)
+        # A query that is wrong is answered with 400, what is not there with 404, and the browser says so.
+        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" and "of 40" not in m.text else None)
         page.on("request", lambda r: wrong.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
         page.goto(address + path)
         if scripts and page.query_selector("#page-facts"):
@@ -179,6 +180,102 @@ def test_without_script_the_query_is_still_answered(open_at: Callable[..., Any])
     with page.expect_response("**/sparql?**") as waiting:
         page.click("#ask button[type=submit]")
     assert waiting.value.status == 200 and "bindings" in waiting.value.text()
+
+
+def explore(page: Any, drawn: int) -> None:
+    """Wait until so many things are drawn."""
+    page.wait_for_selector(f"#stage[data-drawn='{drawn}']:not([aria-busy])")
+
+
+def test_the_explorer_begins_with_most_ties_and_opens_neighbours(open_at: Callable[..., Any], address: str) -> None:
+    page = open_at("/explore?focus=organization/boverket")
+    explore(page, 3)  # the council's giver and receiver, and who works with it
+    assert page.inner_text("#panel h2") == "Boverket"
+    assert "Boverket samarbetar med Vinnova." in page.inner_text("#panel")
+    label = "organization/vinnova"
+    page.evaluate(f"innograph.drawing.onOpen('https://w3id.org/innograph/id/{label}')")
+    explore(page, 6)
+    assert page.url.endswith("/explore?focus=organization/boverket,organization/vinnova&at=organization/vinnova")
+    again = open_at(page.url.removeprefix(address))
+    explore(again, 6)
+    assert again.inner_text("#panel h2") == "Vinnova"
+    page.go_back()
+    explore(page, 3)
+    assert page.inner_text("#panel h2") == "Boverket"
+    everything = open_at("/explore")
+    assert int(everything.get_attribute("#stage", "data-drawn")) >= 6
+    assert everything.locator("#panel .ranked button").first.inner_text() == "Vinnova"
+
+
+def test_a_click_on_a_line_shows_its_sentences(open_at: Callable[..., Any]) -> None:
+    page = open_at("/explore?focus=organization/vinnova")
+    pair = "[...innograph.drawing.pairs.keys()].find((id) => id.includes('trafikverket'))"
+    page.wait_for_timeout(450)  # the picture comes to rest
+    at = page.evaluate(
+        f"(() => {{ const [a, b] = ({pair}).split(' ').map((iri) => innograph.drawing.placeOf(iri));"
+        "return [(a.x + b.x) / 2, (a.y + b.y) / 2]; })()"
+    )
+    page.mouse.click(*at)
+    page.wait_for_selector("#panel blockquote")
+    assert page.inner_text("#panel blockquote") == "Vinnova och Trafikverket samarbetar om innovationsupphandling."
+    assert "at=organization/trafikverket~organization/vinnova" in page.url
+    page.click("#panel figcaption a")
+    page.wait_for_url("**/article/one#s-0")
+    assert page.locator("mark").count() >= 1
+
+
+def test_the_explorer_works_with_keys_alone(open_at: Callable[..., Any]) -> None:
+    page = open_at("/explore?focus=organization/boverket&at=")
+    explore(page, 3)
+    page.focus("#stage")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#panel h2 a")
+    seen = {page.inner_text("#panel h2")}
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowUp", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.add(page.inner_text("#panel h2"))
+    assert len(seen) >= 3
+    page.keyboard.press("Escape")
+    assert "at=" not in page.url and page.is_visible("#panel .ranked")
+    page.fill("#seek", "samarbete")  # in whatever form the text has it
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowUp")  # the last suggestion: a sentence
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel blockquote")
+    assert "samarbetar" in page.inner_text("#panel blockquote") and "~" in page.url
+    page.focus("#listed summary")
+    page.keyboard.press("Enter")
+    page.locator("#list > li > button", has_text="Vinnova").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel h2 a")
+    assert page.inner_text("#panel h2") == "Vinnova" and page.evaluate("document.activeElement.id") == "panel"
+
+
+def test_an_address_that_names_nothing_says_so(open_at: Callable[..., Any]) -> None:
+    page = open_at("/explore?focus=organization/gone")
+    assert "organization/gone" in page.inner_text("#problem")
+    iri = open_at("/explore?focus=https://w3id.org/innograph/id/organization/vinnova")
+    assert iri.inner_text("#panel h2") == "Vinnova"
+
+
+def test_a_page_of_a_thing_leads_to_the_explorer_and_an_articles_to_its_text(open_at: Callable[..., Any]) -> None:
+    page = open_at("/doc/organization/vinnova.html")
+    page.click("text=Visa i nätverket")
+    page.wait_for_selector("#panel h2 a")
+    assert page.inner_text("#panel h2") == "Vinnova"
+    page = open_at("/doc/article/one.html")
+    page.click("text=Texten med fakta")
+    assert page.locator("mark").count() >= 1
+
+
+def test_the_front_page_leads_everywhere(open_at: Callable[..., Any]) -> None:
+    page = open_at("/")
+    links = {a.get_attribute("href") for a in page.locator("main a").all()}
+    assert {"explore", "query", "data/index.html", "api/", "doc/organization/index.html"} <= links
+    page.fill("#q", "trafikverkets")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=trafikverkets")
+    assert page.locator("main .entries a").first.inner_text() == "Trafikverket"
 
 
 def test_a_browser_at_the_endpoint_comes_to_the_page(open_at: Callable[..., Any]) -> None:

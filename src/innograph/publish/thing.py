@@ -333,18 +333,22 @@ class Reader:
         names = sorted(mentioned, key=lambda iri: (mentioned[iri], iri))
         return tuple(sorted(facts, key=order)), tuple(sources), tuple(names)
 
+    def claim(self, iri: str) -> Statement | None:
+        """What a claim says, with its sentence; None where there is no such claim."""
+        found = self._claim(iri)
+        if found is None:
+            return None
+        predicate, object_, subject, quote = found
+        if isinstance(object_, ox.Literal):
+            target, label = "", _shown(object_.value)
+        else:
+            target, label = object_.value, self.label(object_.value)[0]
+        return Statement(subject, self.label(subject)[0], predicate, target, label, quote)
+
     def _statements(self, article: ox.NamedNode) -> list[Statement]:
-        found = []
-        for quad in self.store.union.quads_for_pattern(None, PROV.wasQuotedFrom, article, None):
-            claim = self._claim(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
-            if claim is None or claim[0] not in RELATIONS:
-                continue
-            predicate, object_, subject, quote = claim
-            if isinstance(object_, ox.Literal):
-                target, label = "", _shown(object_.value)
-            else:
-                target, label = object_.value, self.label(object_.value)[0]
-            found.append(Statement(subject, self.label(subject)[0], predicate, target, label, quote))
+        quads = self.store.union.quads_for_pattern(None, PROV.wasQuotedFrom, article, None)
+        claims = (self.claim(quad.subject.value) for quad in quads if isinstance(quad.subject, ox.NamedNode))
+        found = [claim for claim in claims if claim is not None and claim.predicate in RELATIONS]
         return sorted(found, key=lambda s: (s.quote.start, s.subject_label, s.predicate, s.object_label, s.quote.claim))
 
     def _claim(self, iri: str) -> tuple[str, ox.NamedNode | ox.Literal, str, Quote] | None:

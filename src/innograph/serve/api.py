@@ -6,7 +6,7 @@ Answers are values of models.py and errors problem+json (RFC 9457). What is look
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any, TypeVar
 
@@ -31,6 +31,8 @@ from innograph.serve.snapshot import Snapshot
 from innograph.serve.sparql import Question, answer_question
 
 _T = TypeVar("_T")
+#: Things that a network begins with where none is named.
+_START = 40
 
 _ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"description": words, "content": {"application/problem+json": {"schema": {
@@ -100,6 +102,11 @@ class Desk:
     async def thing(self, text: str) -> str:
         """The IRI of a thing that a user means. Raises Problem 404."""
         return await self.run(asking.find_thing, text, await self.reader(), await self.index())
+
+    async def things(self, texts: Sequence[str]) -> list[str]:
+        """The IRIs of things, each once. Raises Problem 404."""
+        reader, index = await self.reader(), await self.index()
+        return await self.run(lambda: list(dict.fromkeys(asking.find_thing(text, reader, index) for text in texts)))
 
     async def named(self, kind: str, slug: str) -> str:
         """The IRI of `kind/slug`. Raises Problem 404."""
@@ -202,14 +209,24 @@ async def path(
 @app.get("/network", operation_id="network")
 async def network(
     request: Request,
-    focus: Annotated[list[str], Query(min_length=1, max_length=20, description="Things to begin with.")],
+    focus: Annotated[list[str] | None, Query(max_length=60, description="Things to begin with.")] = None,
     depth: Annotated[int, Query(ge=0, le=3, description="Relations away at most.")] = 1,
     nodes: Annotated[int, Query(ge=1, le=1000, description="Things at most.")] = 200,
+    each: Annotated[int, Query(ge=0, le=500, description="Things around each at most, one relation away.")] = 0,
+    beside: Annotated[list[str] | None, Query(max_length=300, description="Things to show as well.")] = None,
+    start: Annotated[
+        int | None, Query(ge=0, le=200, description="So many of the most tied things as well; 40 where none is named.")
+    ] = None,
+    themes: Annotated[bool, Query(description="Whether themes are ties.")] = False,
 ) -> m.Network:
-    """What is around things, and what ties it together."""
+    """What is around things, and what ties it together; of no thing in particular, those tied to most others."""
     desk = Desk(request)
-    iris = list(dict.fromkeys([await desk.thing(each) for each in focus]))
-    return await desk.run(asking.network, await desk.index(), await desk.links(), iris, depth=depth, most=nodes)
+    inner, outer = await desk.things(focus or ()), await desk.things(beside or ())
+    most_tied = start if start is not None else 0 if inner or outer else _START
+    return await desk.run(
+        asking.network, await desk.index(), await desk.links(), inner, depth=depth, most=nodes, each=each, beside=outer,
+        start=most_tied, themes=themes,
+    )  # fmt: skip
 
 
 @app.get("/statistics", operation_id="statistics")

@@ -19,9 +19,9 @@ from innograph.publish.thing import Source as Cited
 from innograph.query.names import fold
 from innograph.query.saved import SavedQuery
 from innograph.serve import models as m
-from innograph.serve.links import Links
+from innograph.serve.links import TIES, Links
 from innograph.serve.problems import Problem
-from innograph.serve.search import Hit, Index
+from innograph.serve.search import Hit, Index, Sentence
 from innograph.store import GraphStore
 
 _NAMED = re.compile(r"([a-z]+)/([A-Za-z0-9]+(?:[.-]+[A-Za-z0-9]+)*)")
@@ -78,11 +78,24 @@ def search_things(index: Index, text: str, kinds: Sequence[str], limit: int, off
 def search_quotes(index: Index, reader: Reader, text: str, limit: int, offset: int) -> m.Sentences:
     """Quotes by their words."""
     total, found = index.quotes(text, limit=limit, offset=offset)
-    items = [
-        m.Sentence(claim=s.claim, quote=s.text, language=s.language, article=_source(reader.source(s.article)))
-        for s in found
-    ]
-    return m.Sentences(total=total, limit=limit, offset=offset, items=items)
+    return m.Sentences(total=total, limit=limit, offset=offset, items=[_sentence(reader, s) for s in found])
+
+
+def _sentence(reader: Reader, found: Sentence) -> m.Sentence:
+    said = reader.claim(found.claim)
+    target = None
+    if said is not None:
+        label = said.object_label
+        target = _name(reader, said.object) if said.object else m.Name(iri="", kind="text", label=label, language="")
+    return m.Sentence(
+        claim=found.claim,
+        quote=found.text,
+        language=found.language,
+        article=_source(reader.source(found.article)),
+        subject=_name(reader, said.subject) if said else None,
+        predicate=said.predicate if said else "",
+        object=target,
+    )
 
 
 def read_thing(reader: Reader, iri: str) -> Thing:
@@ -166,18 +179,37 @@ def way(reader: Reader, links: Links, start: str, end: str, *, most: int, senten
     return m.Way(start=_name(reader, start), end=_name(reader, end), found=found is not None, steps=steps)
 
 
-def network(index: Index, links: Links, focus: Sequence[str], *, depth: int, most: int) -> m.Network:
-    """What is around things. Things are in the order of their distance, those most spoken of first."""
-    iris, ties, cut = links.around(focus, depth=depth, most=max(most, len(focus)))
-    nodes = [_hit(hit) for hit in index.hits(iris)]
-    named = {node.iri for node in nodes}
+def network(
+    index: Index,
+    links: Links,
+    focus: Sequence[str],
+    *,
+    depth: int = 1,
+    most: int = 200,
+    each: int = 0,
+    beside: Sequence[str] = (),
+    start: int = 0,
+    themes: bool = False,
+) -> m.Network:
+    """What is around things, those most spoken of first; with `each`, at most so many around each of them. `beside` are
+    shown as well, and the `start` most tied things; `themes` are ties only if so wished.
+    """
+    predicates = (*TIES, "hasTheme") if themes else TIES
+    shown = list(dict.fromkeys([*beside, *links.most_tied(start, predicates)]))
+    most = max(most, len(focus))
+    if each:
+        iris, cut = links.opened(focus, each=each, most=most)
+        if themes:  # beside the others, for a text speaks of what one does more seldom than of whom with
+            subjects, more = links.opened(focus, each=each, most=most, predicates=["hasTheme"])
+            iris, cut = [*iris, *subjects], cut or more
+    else:
+        iris, _, cut = links.around(focus, depth=depth, most=most, predicates=predicates)
+    both = dict.fromkeys([*iris, *shown])
+    hits = index.hits(list(both))
+    ties = links.among([hit.iri for hit in hits], predicates)
     return m.Network(
-        nodes=nodes,
-        ties=[
-            m.Tie(subject=t.subject, predicate=t.predicate, object=t.object, sentences=t.claims)
-            for t in ties
-            if t.subject in named and t.object in named
-        ],
+        nodes=[m.Node(**_hit(hit).model_dump(), ties=links.degree(hit.iri, predicates)) for hit in hits],
+        ties=[m.Tie(subject=t.subject, predicate=t.predicate, object=t.object, sentences=t.claims) for t in ties],
         cut=cut,
     )
 

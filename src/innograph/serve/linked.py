@@ -232,7 +232,9 @@ async def _ontology(visit: Visit) -> Response:
 
 async def _ontology_page(visit: Visit) -> Response:
     pages = await visit.pages()
-    return await visit.run(lambda: pages.ontology(*reversed(_described(visit.base))))
+    # It takes seconds once, longer than a request may: whoever asks first waits for it.
+    title, body = await visit.snapshot.derive("ontology", lambda: _described(visit.base))
+    return await visit.run(lambda: pages.ontology(body, title))
 
 
 async def _given(visit: Visit, graph: str) -> Response:

@@ -54,6 +54,7 @@ class Links:
                 if vocabulary.kind(subject) != "collaboration":
                     counts[subject, name, object_] += 1
         self._of: dict[str, list[Link]] = defaultdict(list)
+        self._ranked: dict[frozenset[str], list[tuple[int, str]]] = {}
         for (subject, name, object_), claims in sorted(counts.items()):
             link = Link(subject, name, object_, claims)
             self._of[subject].append(link)
@@ -64,6 +65,45 @@ class Links:
         """The relations of a thing, sorted."""
         wanted = frozenset(predicates)
         return [link for link in self._of.get(iri, ()) if link.predicate in wanted]
+
+    def degree(self, iri: str, predicates: Iterable[str] = TIES) -> int:
+        """How many things a thing is tied to."""
+        return len({link.other(iri) for link in self.of(iri, predicates)} - {iri})
+
+    def most_tied(self, most: int, predicates: Iterable[str] = TIES) -> list[str]:
+        """The things that are tied to most others, at most `most` of them; of equals the first by IRI."""
+        wanted = frozenset(predicates)
+        if wanted not in self._ranked:
+            self._ranked[wanted] = sorted((-self.degree(iri, wanted), iri) for iri in self._of)
+        return [iri for degree, iri in self._ranked[wanted][:most] if degree]
+
+    def among(self, iris: Iterable[str], predicates: Iterable[str] = TIES) -> list[Link]:
+        """The relations that have both their ends among these things, sorted."""
+        kept = dict.fromkeys(iris)
+        links = [link for iri in kept for link in self.of(iri, predicates) if link.subject == iri]
+        return sorted({k for k in links if k.object in kept}, key=lambda k: (k.subject, k.predicate, k.object))
+
+    def opened(
+        self, focus: Iterable[str], *, each: int = 25, most: int = 300, predicates: Iterable[str] = TIES
+    ) -> tuple[list[str], bool]:
+        """Things with their nearest: of each at most `each`, those most spoken of first, and at most `most` in all; and
+        whether there would be more.
+        """
+        wanted = frozenset(predicates)
+        kept = dict.fromkeys(focus)
+        cut = False
+        for iri in list(kept):
+            near: dict[str, int] = defaultdict(int)
+            for link in self.of(iri, wanted):
+                near[link.other(iri)] += link.claims
+            ranked = sorted(near, key=lambda other: (-near[other], other))
+            cut = cut or len(ranked) > each
+            for other in ranked[:each]:
+                if len(kept) < most:
+                    kept.setdefault(other)
+                elif other not in kept:
+                    cut = True
+        return list(kept), cut
 
     def path(self, start: str, end: str, *, most: int = 6, predicates: Iterable[str] = TIES) -> list[Link] | None:
         """The relations of a shortest way between two things, the first by IRI of equals; None where there is none of
@@ -118,5 +158,4 @@ class Links:
             cut = cut or len(ranked) > room
             edge = ranked[: max(0, room)]
             kept.update(dict.fromkeys(edge))
-        links = [link for iri in kept for link in self.of(iri, wanted) if link.subject == iri and link.object in kept]
-        return list(kept), sorted(links, key=lambda k: (k.subject, k.predicate, k.object)), cut
+        return list(kept), self.among(kept, wanted), cut

@@ -24,6 +24,12 @@ class Hit(Name):
     articles: int = Field(description="Articles that name it.")
 
 
+class Node(Hit):
+    """A thing in a network."""
+
+    ties: int = Field(description="Things that it is tied to in the whole graph.")
+
+
 class Source(_Said):
     """An article as one cites it."""
 
@@ -65,6 +71,9 @@ class Sentence(_Said):
     quote: str
     language: str
     article: Source
+    subject: Name | None = Field(None, description="Whom the relation that the sentence says is of.")
+    predicate: str = Field("", description="The relation's name in the ontology.")
+    object: Name | None = Field(None, description="Whom or what it is to.")
 
 
 class Page(_Said):
@@ -160,7 +169,7 @@ class Tie(_Said):
 class Network(_Said):
     """Things around others, and what ties them together; `cut` says that there would be more."""
 
-    nodes: list[Hit]
+    nodes: list[Node]
     ties: list[Tie]
     cut: bool
 

@@ -20,6 +20,7 @@ from innograph.graph import given_quads
 from innograph.graph.vocabulary import OWL, RDF, RDFS, SKOS, Vocabulary
 from innograph.query import SavedQuery, bound_text, query_prefixes, saved_queries, saved_query
 from innograph.serve.problems import Problem
+from innograph.serve.site import query_question
 from innograph.serve.visit import Visit, page_route
 
 _CHOICE = "set."
@@ -88,11 +89,6 @@ async def _page(visit: Visit) -> Response:
         lambda: pages.workbench("query.html", path="query", facts=facts, asked=asked, heading=title, others=others),
         status=400 if asked.wrong else 200,
     )
-
-
-def query_question(query: SavedQuery, language: str) -> str:
-    """What a saved query asks, in a language where it says so."""
-    return query.questions.get(language) or query.question or query.title
 
 
 def _title(asked: Asked, language: str) -> str:

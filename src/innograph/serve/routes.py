@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute
 
-from innograph.serve import api, article, assets, linked, operating, questions
+from innograph.serve import api, article, assets, explorer, linked, operating, questions
 
 #: What `all_routes` puts together.
 _ROOMS: Sequence[Sequence[BaseRoute]] = (
-    operating.ROUTES, assets.ROUTES, questions.ROUTES, article.ROUTES, linked.ROUTES, api.ROUTES,
+    operating.ROUTES, assets.ROUTES, questions.ROUTES, explorer.ROUTES, article.ROUTES, linked.ROUTES, api.ROUTES,
 )  # fmt: skip
 
 

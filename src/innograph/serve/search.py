@@ -148,7 +148,13 @@ class Index:
             q.subject
             for q in store.quads_for_pattern(None, RDF.predicate, self._vocabulary.term("mentions"), None)
         }
-        seen: dict[tuple[str, str], str] = {}
+        # A sentence may say several things: the one to name is what ties two of them.
+        quieter = {
+            q.subject
+            for name in ("about", "hasTheme", "hasRole")
+            for q in store.quads_for_pattern(None, RDF.predicate, self._vocabulary.term(name), None)
+        }
+        seen: dict[tuple[str, str], tuple[bool, str, str]] = {}
         for quad in store.quads_for_pattern(None, quote, None, None):
             if (
                 isinstance(quad.object, ox.Literal)
@@ -157,11 +163,9 @@ class Index:
                 and quad.subject not in mentions
             ):
                 key = (articles[quad.subject], quad.object.value)
-                claim = quad.subject.value
-                if key not in seen or claim < seen[key].partition("\n")[0]:
-                    seen[key] = f"{claim}\n{quad.object.language or ''}"
-        for number, ((article, text), known) in enumerate(sorted(seen.items()), 1):
-            claim, _, language = known.partition("\n")
+                known = (quad.subject in quieter, quad.subject.value, quad.object.language or "")
+                seen[key] = min(known, seen.get(key, known))
+        for number, ((article, text), (_, claim, language)) in enumerate(sorted(seen.items()), 1):
             self._database.execute("INSERT INTO quotes VALUES (?,?,?,?,?)", (number, claim, article, text, language))
             words = " ".join(stems(text, language))
             self._database.execute("INSERT INTO quote_words(rowid, words) VALUES (?,?)", (number, words))

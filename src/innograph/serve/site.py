@@ -17,12 +17,17 @@ from innograph.iri import EU_COUNTRY
 from innograph.publish.negotiation import PAGES
 from innograph.publish.page import Pages, Site, asset, page_environment
 from innograph.publish.thing import Reader, Thing
+from innograph.query import SavedQuery, saved_query
 from innograph.serve.search import Hit, Index
 from innograph.view.page import script_json
 
 #: Things on one page of a list, and of a search.
 LISTED, FOUND = 200, 20
 _LATEST = 8
+#: Saved questions that the front page names.
+_QUESTIONS = ("who-works-with-whom", "government-assignments", "who-funds-what", "most-connected")
+#: Words of a publication's pages that scripts say too.
+_SHARED = ("verbs", "kinds", "classes", "articles", "article1", "confidence", "retold")
 #: Pages of a list or a search that one can turn to.
 MOST_PAGES = 5_000
 
@@ -54,6 +59,7 @@ class ServedPages(Pages):
             most=self.found_in.most_named(["organization", "person"], 10),
             themes=self.found_in.most_named(["theme"], 24),
             latest=[self.reader.source(hit.iri) for hit in latest],
+            questions=[(name, query_question(saved_query(name), self.site.language)) for name in _QUESTIONS],
         )
 
     def search(self, asked: str, page: int) -> str:
@@ -140,7 +146,9 @@ class ServedPages(Pages):
             "language": self.site.language,
             "words": {
                 **self.said["script"],
-                **{key: self.words[key] for key in ("verbs", "kinds", "classes", "undated", "confidence", "retold")},
+                **{key: self.words[key] for key in _SHARED},
+                "relations": self.words["out"],
+                "inverse": self.words["in"],
             },
             "kinds": list(PAGES),
         }
@@ -197,6 +205,11 @@ def choose_language(accept: str, default: str, offered: Sequence[str] = ("sv", "
         if language in offered and quality > best:
             best, chosen = quality, language
     return chosen or default
+
+
+def query_question(query: SavedQuery, language: str) -> str:
+    """What a saved query asks, in a language where it says so."""
+    return query.questions.get(language) or query.question or query.title
 
 
 def short_name(iri: str, base: str) -> str:

@@ -38,7 +38,7 @@ const seedAt = (n) => ({ x: 34 * Math.sqrt(n) * Math.cos(n * 2.399963), y: 34 * 
 export class Drawing {
   /** `onChoose(what)` gets {node}, {pair} or null; `onOpen(iri)` a thing that is to be opened. */
   constructor(stage, { onChoose, onOpen }) {
-    Object.assign(this, { stage, onChoose, onOpen, chosen: null, things: new Map(), pairs: new Map() });
+    Object.assign(this, { stage, onChoose, onOpen, chosen: null, things: new Map(), pairs: new Map(), wide: 1 });
   }
 
   async start() {
@@ -121,7 +121,7 @@ export class Drawing {
         color: { background: own, border: own, highlight: { background: own, border: colour('ink') }, hover: { background: own, border: colour('ink') } },
         borderWidthSelected: 3, opacity: faint ? 0.25 : 1,
         font: {
-          color: faint ? colour('quiet') : colour('ink'), size: crowded && (thing.weight || 0) < 3 ? 11 : 14, strokeWidth: 4, strokeColor: colour('paper'),
+          color: faint ? colour('quiet') : colour('ink'), size: crowded && (thing.weight || 0) < 3 ? 12 : 15, strokeWidth: 4, strokeColor: colour('paper'),
           face: 'system-ui, "Segoe UI", Roboto, Arial, sans-serif',
         },
       };
@@ -162,9 +162,17 @@ export class Drawing {
     this.network.setOptions({ physics: { enabled: true, stabilization: { enabled: false } } });
     this.network.stopSimulation();
     this.network.physics.stabilized = false;
+    this.widen(1 / this.wide);
     for (let i = 0; i < steps; i += 1) this.network.physics.physicsTick();
+    this.wide = Math.min(1.7, Math.max(1, this.stage.clientWidth / (this.stage.clientHeight || 1)));
+    this.widen(this.wide);
     this.network.setOptions({ physics: { enabled: false } });
     this.fit();
+  }
+
+  /** Forces make a round picture; names are wide, and so is the stage, mostly. */
+  widen(factor) {
+    for (const node of Object.values(this.network.body.nodes)) node.x *= factor;
   }
 
   fit(animate = !calm.matches) {
