@@ -133,6 +133,8 @@ def build(
     full: bool = False,
     wait: bool = False,
     fields: Fields | None = None,
+    cluster: str | None = None,
+    parts: str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read articles, find their facts and write the graph, its store, its view and a report to the folder
@@ -145,8 +147,10 @@ def build(
     in the report and left out.
     The facts of articles that have not changed since the last build to `out` are not looked for again, unless
     `full`, or a model is asked. `workers` is the number of processes that look for facts, in which an
-    article that crashes or does not end is set aside; 0 does it in this process. While another build writes to
-    `out` this one ends at once, or begins after it with `wait`.
+    article that crashes or does not end is set aside; 0 does it in this process. `cluster` is the address of a Dask
+    scheduler whose workers do it instead, and `parts` a place where they write what they find of all
+    articles (pipeline/parts.py). While another build writes to `out` this one ends at once, or begins after it
+    with `wait`.
     Raises WorkError when nothing is left to build from or a file cannot be written: the former graph in
     `out` then stays as it is; raises StoreError while another build writes to `out`, DataError when our own
     data or the registry is wrong.
@@ -171,7 +175,8 @@ def build(
             with contextlib.closing(kept):
                 if full:
                     kept.clear()
-                work = _Build(aside, BuildReport(out=out, base=base), extraction, kept, workers, progress, fields)
+                report = BuildReport(out=out, base=base)
+                work = _Build(aside, report, extraction, kept, workers, progress, fields, cluster, parts)
                 work.run(list(sources) or [resource("data", "articles")])
                 return work.publish(out)
         except OSError as error:
@@ -216,6 +221,8 @@ class _Build:
     workers: int
     progress: Progress | None
     fields: Fields | None
+    cluster: str | None = None
+    parts: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
     named: set[tuple[str, str]] = field(default_factory=set)
 
@@ -293,10 +300,17 @@ class _Build:
 
         version = version_of(self.extraction)
         self.keys = {article.id: key_of(article, version) for article in articles}
-        known = self.kept.known(self.keys.values())
+        known = self.kept.known(self.keys.values()) if self.parts is None else set()
         new = [article for article in articles if self.keys[article.id] not in known]
         workers = min(self.workers, -(-len(new) // _SHARE))
-        results = extract_in_processes(new, self.extraction, workers) if workers else extract(new, self.extraction)
+        if self.cluster is not None and new:
+            from innograph.pipeline.cluster import extract_on_cluster
+
+            results = extract_on_cluster(new, self.extraction, self.cluster, place=self.parts)
+        elif workers:
+            results = extract_in_processes(new, self.extraction, workers)
+        else:
+            results = extract(new, self.extraction)
         saved = time.monotonic()
         for number, (article, result) in enumerate(zip(new, results, strict=True)):
             self.tell("extract", number, len(new))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from innograph.cli.options import InputPlace, fields_option
+from innograph.errors import UsageError
 
 if TYPE_CHECKING:
     from innograph.build import BuildReport, Progress
@@ -41,6 +42,14 @@ _PLURALS = {
     "--workers", type=click.IntRange(min=1), default=None, metavar="N",
     help="Processes that look for facts  [default: one a processor]",
 )  # fmt: skip
+@click.option(
+    "--cluster", metavar="ADDRESS",
+    help="Dask scheduler whose workers look for facts (tcp://host:8786); needs innograph[cluster].",
+)  # fmt: skip
+@click.option(
+    "--parts", metavar="PLACE",
+    help="Folder or object store (s3://…) where the workers of --cluster write what they find, as N-Quads too.",
+)  # fmt: skip
 @click.option("--full", is_flag=True, help="Look for the facts of all articles again, changed or not.")
 @click.option("--wait", is_flag=True, help="If another build writes to DIR, begin when it has ended.")
 @fields_option
@@ -51,6 +60,8 @@ def command(
     registry: Path | None,
     models: tuple[str, ...],
     workers: int | None,
+    cluster: str | None,
+    parts: str | None,
     full: bool,
     wait: bool,
     fields: tuple[str, ...],
@@ -71,6 +82,8 @@ def command(
     innograph build a.md b.pdf --registry ours.csv   with actors that only you know
     innograph build export.jsonl --field text=body   with fields named as you have them
     """
+    if parts is not None and cluster is None:
+        raise UsageError("--parts needs --cluster: the workers of a cluster write there")
     from innograph.build import build
     from innograph.pipeline.pool import cores
     from innograph.read import Fields
@@ -86,6 +99,8 @@ def command(
             full=full,
             wait=wait,
             fields=Fields.parse(fields),
+            cluster=cluster,
+            parts=parts,
             progress=show,
         )
     finally:

@@ -63,7 +63,7 @@ def extract_in_processes(
     jobs = [_Job(articles[at : at + chunk]) for at in range(0, len(articles), chunk)]
     todo: queue.Queue[_Job | None] = queue.Queue()
     stop = threading.Event()
-    processes = [_Worker(extraction, limits or Limits(), stop) for _ in range(min(workers, len(jobs)))]
+    processes = [ExtractionProcess(extraction, limits, stop) for _ in range(min(workers, len(jobs)))]
     threads = [threading.Thread(target=_serve, args=(todo, process, stop), daemon=True) for process in processes]
     given = 0
     try:
@@ -97,7 +97,7 @@ class _Job:
     results: queue.Queue[Result | BaseException] = field(default_factory=queue.Queue)
 
 
-def _serve(todo: queue.Queue[_Job | None], worker: _Worker, stop: threading.Event) -> None:
+def _serve(todo: queue.Queue[_Job | None], worker: ExtractionProcess, stop: threading.Event) -> None:
     """Have jobs done by one process, or the next one in its place."""
     try:
         while (job := todo.get()) is not None and not stop.is_set():
@@ -111,13 +111,15 @@ def _serve(todo: queue.Queue[_Job | None], worker: _Worker, stop: threading.Even
         worker.close()
 
 
-class _Worker:
+class ExtractionProcess:
     """A process, or the next one in its place."""
 
-    def __init__(self, extraction: Extraction, limits: Limits, stop: threading.Event) -> None:
+    def __init__(
+        self, extraction: Extraction, limits: Limits | None = None, stop: threading.Event | None = None
+    ) -> None:
         self._extraction = extraction
-        self._limits = limits
-        self._stop = stop
+        self._limits = limits or Limits()
+        self._stop = stop or threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
