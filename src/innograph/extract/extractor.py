@@ -64,6 +64,9 @@ class Extractor:
         self.project_page = self._class("project_page")
         self.event_page = self._class("event_page")
         self.event_title = self._class("event_title")
+        #: What stands before an event's name in a title (*Välkommen till*, *Program för*).
+        self.event_prefix = self._class("event_prefix")
+        self.programme_line = self._class("programme_line")
         self.project_label = self._class("project_label")
         self.title_project = self._class("title_project")
         self.title_event = self._class("title_event")

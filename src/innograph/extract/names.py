@@ -751,6 +751,9 @@ class NameFinder:
                 last += 1
                 budget = 3
                 continue
+            if gap == "- " and token.low in language.conjunctions and last + 2 < len(tokens):
+                last += 2  # Forsknings- och innovationsplattform
+                continue
             if gap != " ":
                 break
             if token.cap or NUMBER.match(token.text):

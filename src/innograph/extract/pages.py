@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PAGE_LABELS = 2
 #: A text speaks of what its title names within so many sentences.
 _SPOKEN_OF = 4
+#: So many lines that begin with a time of day are a programme.
+_PROGRAMME_LINES = 3
 #: A heading over whom to ask holds for so many lines.
 _CONTACT_LINES = 5
 
@@ -42,7 +44,8 @@ class Page:
         if any(len(t.spans) > 1 or any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
             return
         spoken_of = not projects and self._is_spoken_of(self.x.title_project)
-        if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects))):
+        goes_on = not projects and self._is_spoken_of(self.x.title_project, within=len(self.document.sentences))
+        if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects)), goes_on):
             text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
             head = re.split(r" [|–-] (?=[^|–-]+$)", text)[0]
             labelled = self._labelled_name()
@@ -57,8 +60,11 @@ class Page:
         """
         if self.project >= 0 or not self.document.sentences:
             return
-        spoken_of = not any(t.type == "Event" for t in self.document.things) and self._is_spoken_of(self.x.title_event)
-        if not (spoken_of or self._is_event_title() or self._has_labels(self.x.event_page)):
+        unnamed = not any(t.type == "Event" for t in self.document.things)
+        spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
+        goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
+        more = goes_on + self._has_programme()
+        if not (spoken_of or self._is_event_title() or self._has_labels(self.x.event_page, more=more)):
             return
         title = self.document.sentences[0]
         for number in self.evidence.present[0]:
@@ -70,7 +76,9 @@ class Page:
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
         text = self.document.text[title.start : last.end]
         end = title.start + len(re.split(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) )", text)[0])
-        self.event, new = self.tasks.title("Event", title.start, end)
+        prefix = self.x.event_prefix
+        lead = prefix.match(self.document.folded, title.start, end) if prefix else None
+        self.event, new = self.tasks.title("Event", lead.end() if lead else title.start, end)
         self.evidence.taught = self.evidence.taught or new
 
     def _labelled_name(self) -> tuple[int, int] | None:
@@ -95,16 +103,16 @@ class Page:
         # "Conference on safer streets": what the event is about may go on like a sentence.
         return match is not None and (match.lastgroup != "about" or self._reads_like_a_name())
 
-    def _is_spoken_of(self, nouns: re.Pattern[str] | None) -> bool:
-        """Whether the text goes on about what its title must name (*konferensen*), and the title reads like a name:
-        no verb makes it a sentence and no word tells news (*ny*, *nu*).
+    def _is_spoken_of(self, nouns: re.Pattern[str] | None, within: int = _SPOKEN_OF) -> bool:
+        """Whether the text goes on, within so many sentences, about what its title must name (*konferensen*), and the
+        title reads like a name: no verb makes it a sentence and no word tells news (*ny*, *nu*).
         """
         if nouns is None or len(self.document.sentences) < 2:
             return False
         title, *others = self.document.sentences
         return (
             title.kind == "title"
-            and any(nouns.search(self.document.folded, s.start, s.end) for s in others[:_SPOKEN_OF])
+            and any(nouns.search(self.document.folded, s.start, s.end) for s in others[:within])
             and self._reads_like_a_name()
         )
 
@@ -112,12 +120,14 @@ class Page:
         """Whether no verb makes the title a sentence and no word tells news (*ny*, *nu*)."""
         title = self.document.sentences[0]
         # What a dash parts from the name says what it is: "Trygga hem – ett seminarium".
-        text = re.split(r" [|–-] (?=[^|–-]+$)", self.document.text[title.start : title.end])[0].strip()
+        lead = self.x.event_prefix.match(self.document.folded, title.start, title.end) if self.x.event_prefix else None
+        start = lead.end() if lead else title.start
+        text = re.split(r" [|–-] (?=[^|–-]+$)", self.document.text[start : title.end])[0].strip()
         if text.endswith((".", ":")) or (self.x.no_name and self.x.no_name.search(text.lower())):
             return False
         language = self.x.language
         links = language.title_links.union(language.conjunctions, language.prepositions, language.articles)
-        words = [t for t in self.document.tokens_in(title.start, title.start + len(text)) if not t.cap]
+        words = [t for t in self.document.tokens_in(start, start + len(text)) if not t.cap]
         return text.endswith("?") or not any(
             language.looks_like_verb(t.low)
             or t.low in language.speech
@@ -132,11 +142,18 @@ class Page:
         before = sentences[max(0, number - _CONTACT_LINES) : number + 1]
         return pattern is not None and any(pattern.match(folded, s.start, s.end) for s in before)
 
-    def _has_labels(self, pattern: re.Pattern[str] | None, least: int = _PAGE_LABELS) -> bool:
-        """Whether a page with a title has so many different lines of a kind."""
+    def _has_programme(self) -> bool:
+        """Whether lines begin with times of day, as those of a programme do."""
+        pattern, folded = self.x.programme_line, self.document.folded
+        if pattern is None:
+            return False
+        return sum(bool(pattern.match(folded, s.start, s.end)) for s in self.document.sentences[1:]) >= _PROGRAMME_LINES
+
+    def _has_labels(self, pattern: re.Pattern[str] | None, least: int = _PAGE_LABELS, more: int = 0) -> bool:
+        """Whether a page with a title has so many different lines of a kind; `more` signs count as lines of theirs."""
         sentences = self.document.sentences
         if pattern is None or not sentences or self.document.text[: sentences[0].end].rstrip().endswith((".", ":")):
             return False
         found = [m for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))]
         # A weak label (time, place) is on many pages: it counts beside another.
-        return len({m.group() for m in found}) >= least and any(m.lastgroup != "weak" for m in found)
+        return len({m.group() for m in found}) + more >= least and any(m.lastgroup != "weak" for m in found)

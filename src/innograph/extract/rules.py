@@ -140,7 +140,7 @@ def _marks(mark: str | None, language: Language, where: str) -> str:
 def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> str:
     """A list of mentions with separators, the language's *and*, and up to two words before each."""
     one = mention_class(codes)
-    every = "".join(MASK[c] for c in "OCMPEJUN")
+    every = "".join(MASK[c] for c in "OMPEJUN")  # a country may stand in brackets: "KL (Danmark)"
     conjunction = alternation([*language.conjunctions, "&"])
     stop = alternation(language.stoppers)
     # Where articles are words of their own (die Stadt Graz und das Land Tirol), each name of a list may have one.

@@ -243,6 +243,8 @@ class Statements:
             span = self.document.spans[n] if n is not None else None
             if n is None or span is None or span.code not in slots[slot]:
                 continue
+            if span.code == "C" and masked.text[position - 1 : position + 2 : 2] == "()":
+                continue  # "KL (Danmark)": where it is
             if span.code in "RFB":
                 values.append(span.name)
             elif span.group:

@@ -1,0 +1,74 @@
+"""Swedish pages about one event or project: their title is its name, their lines say who takes part."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def _relations(text: str, publisher: str = "") -> set[tuple[str, str, str]]:
+    head = f"---\nlanguage: sv\n{f'publisher: {publisher}' if publisher else ''}\n---\n"
+    found = facts(read_text(head + text, id="x", format="markdown")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
+
+
+_PROGRAMME = """# Trygga gator i hela staden
+
+{intro}
+
+09.00 – 09.20 Inledning
+
+Anna Ek, kommundirektör; Karin Lind, utredare Lunds kommun
+
+09.20 – 09.40 Gator för alla
+
+Bo Berg, föreningsutvecklare Vännäs kommun
+
+09.40 - 10.00
+
+Ljus och mörker, Erik Hall, utredare Boverket.
+"""
+
+
+def test_times_of_day_and_a_conference_spoken_of_make_the_title_an_event() -> None:
+    found = _relations(_PROGRAMME.format(intro="Det var en dag om gator. Konferensen samlade många."))
+    speakers = {s for s, p, o in found if p == "participatesIn" and o == "Trygga gator i hela staden"}
+    assert speakers == {"Anna Ek", "Karin Lind", "Bo Berg", "Erik Hall"}
+
+
+def test_times_of_day_alone_do_not() -> None:
+    found = _relations(_PROGRAMME.format(intro="Så ser schemat ut i skolan."))
+    assert not any(p == "participatesIn" for _, p, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Så bygger vi nu: nationell konferens om trygga gator", None),
+        ("Välkommen till konferens om trygga gator", "Konferens om trygga gator"),
+        ("Seminarium om trygga gator", "Seminarium om trygga gator"),
+        ("Många lyssnade på seminarium om gator", None),
+    ],
+)
+def test_a_title_that_names_an_event(title: str, name: str | None) -> None:
+    found = _relations(f"# {title}\n\nMedverkande:\n\n- Anna Ek, Boverket")
+    assert {o for s, p, o in found if p == "participatesIn"} == ({name} if name else set())
+
+
+def test_a_publisher_that_welcomes_to_its_event_organises_it() -> None:
+    text = "# Trygga gator\n\nVälkommen till en konferens om gator.\n\nAnmälan: senast i maj\n\nProgram: kommer snart"
+    assert ("Boverket", "organizes", "Trygga gator") in _relations(text, "Boverket")
+
+
+def test_a_joined_word_belongs_to_the_projects_name() -> None:
+    found = _relations("Boverket deltar i projektet Forsknings- och utvecklingsplattform för träd.")
+    assert ("Boverket", "participatesIn", "Forsknings- och utvecklingsplattform för träd") in found
+
+
+def test_a_country_in_brackets_does_not_end_a_list() -> None:
+    found = _relations("Konferensen Hela staden arrangeras av KS (Norge), Boverket och SKR (Sverige).")
+    assert {o for _, p, o in found if p == "organizes"} == {"Hela staden"}
+    assert len({s for s, p, _ in found if p == "organizes"}) == 3
