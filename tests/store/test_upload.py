@@ -127,9 +127,6 @@ def test_commands_read_from_a_store(tmp_path: Path, empty: str) -> None:
         near = run.invoke(cli, [*command, "--graph", folder])
         assert far.exit_code == 0, far.output
         assert far.stdout_bytes == near.stdout_bytes, command
-    refused = run.invoke(cli, ["serve", "--graph", empty])
-    assert refused.exit_code == 2
-    assert "reads a folder" in refused.output
 
 
 def test_a_connection_cut_twice_costs_two_requests(empty: str) -> None:

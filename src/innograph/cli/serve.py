@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from innograph.cli.options import graph_option
 
 
 @click.command()
-@graph_option(remote=False)
+@graph_option()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="Port to listen at.")
 @click.option("--articles", type=click.Path(exists=True, path_type=Path), metavar="DIR",
@@ -26,9 +27,11 @@ from innograph.cli.options import graph_option
 @click.option("--token", envvar="INNOGRAPH_TOKEN", default="", show_envvar=True,
               help="Ask this token of every client; better set by the variable.")  # fmt: skip
 @click.option("--root-path", default="", metavar="PATH", help="Path under which a proxy shows the server.")
+@click.option("--refresh", type=click.FloatRange(min=1), default=60.0, show_default=True, metavar="SECONDS",
+              help="How often to ask a store at --graph URL whether its graph has changed.")  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Log no requests.")
 def command(
-    graph_dir: Path,
+    graph_dir: Path | str,
     host: str,
     port: int,
     articles: Path | None,
@@ -38,11 +41,13 @@ def command(
     workers: int,
     token: str,
     root_path: str,
+    refresh: float,
     quiet: bool,
 ) -> None:
     """Serve the graph: a SPARQL endpoint, pages for things, search and views.
 
-    Reads only. Follows when `innograph build` writes a new graph to the same folder.
+    Reads only. Follows when `innograph build` writes a new graph to the same folder. Of a store at --graph URL the
+    graph is copied to the user's folder for caches, and again when it has changed (asked every --refresh seconds).
 
     \b
     innograph serve
@@ -51,12 +56,21 @@ def command(
     """
     from innograph.publish import read_settings
     from innograph.serve import Limits, run
+    from innograph.store.reading import is_address
 
     settings = read_settings(publisher) if publisher else None
     os.environ.pop("INNOGRAPH_TOKEN", None)  # no child process needs it
     click.echo(f"innograph serves {graph_dir} at http://{host}:{port}{root_path}/ (Ctrl-C stops it)", err=True)
+    folder, stop = Path(graph_dir), threading.Event()
+    if is_address(graph_dir):
+        from innograph.store.mirror import keep_mirrored, mirror, mirror_folder
+
+        folder = mirror_folder(str(graph_dir))
+        mirror(str(graph_dir), folder)
+        work = (str(graph_dir), folder, refresh, lambda why: click.echo(f"innograph: {why}", err=True), stop)
+        threading.Thread(target=keep_mirrored, args=work, daemon=True).start()
     run(
-        graph_dir,
+        folder,
         host=host,
         port=port,
         limits=Limits(seconds=timeout, rows=max_rows, workers=workers),
