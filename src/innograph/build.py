@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from innograph.article import Article
+    from innograph.corrections import Reviser
     from innograph.facts import Facts
     from innograph.notebook import Graph
     from innograph.pipeline import Extraction
@@ -87,6 +88,10 @@ class BuildReport:
     problems: list[str] = field(default_factory=list)
     #: Articles whose facts were found by this build; those of all others are what a former build found.
     extracted: int = 0
+    #: Files of corrections, how many of these there are, and what became of those that match nothing (any more).
+    corrections: list[str] = field(default_factory=list)
+    corrected: int = 0
+    unmatched: list[str] = field(default_factory=list)
     stages: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     store: str = ""
@@ -111,6 +116,7 @@ class BuildReport:
                 "asserted_triples": self.asserted,
                 "inferred_triples": self.inferred,
             },
+            "corrections": {"files": self.corrections, "applied": self.corrected, "unmatched": self.unmatched},
             "conforms": self.conforms,
             "problems": self.problems,
             "stages": self.stages,
@@ -128,6 +134,7 @@ def build(
     *,
     registry: Path | None = None,
     models: Sequence[str] = (),
+    corrections: Sequence[Path] | None = None,
     base: str = DEFAULT_BASE,
     workers: int = 0,
     full: bool = False,
@@ -143,8 +150,9 @@ def build(
     `sources` are files, folders and addresses of what docs/inputs.md lists; without any, the sample articles. `fields`
     says which fields of JSON and tables are an article's text, title and so on, where the usual names do not.
     `registry` is a table of further actors with the columns of data/registry. `models` are names of models that
-    propose mentions or facts beside the rules (`innograph.models`); none unless named. What cannot be read is named
-    in the report and left out.
+    propose mentions or facts beside the rules (`innograph.models`); none unless named. `corrections` are files of
+    corrections (docs/corrections.md); without them those called corrections.toml in the source folders. What cannot be
+    read is named in the report and left out.
     The facts of articles that have not changed since the last build to `out` are not looked for again, unless
     `full`, or a model is asked. `workers` is the number of processes that look for facts, in which an
     article that crashes or does not end is set aside; 0 does it in this process. `cluster` is the address of a Dask
@@ -158,11 +166,15 @@ def build(
     >>> build(["articles/"], "graph").articles                                          # doctest: +SKIP
     31
     """
+    from innograph.corrections import Reviser, find_files, read_corrections
+    from innograph.link.registry import load_registry
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
     from innograph.store.generations import build_lock, remove_unused
 
     out = Path(out)
+    files = find_files(map(Path, sources)) if corrections is None else list(corrections)
+    reviser = Reviser(read_corrections(files, base), load_registry(registry, base), base)
     with build_lock(out / STORE, wait=wait):
         remove_unused(out / STORE, unfinished=True)
         aside = out / STORE / f".building-{os.getpid()}"
@@ -175,8 +187,8 @@ def build(
             with contextlib.closing(kept):
                 if full:
                     kept.clear()
-                report = BuildReport(out=out, base=base)
-                work = _Build(aside, report, extraction, kept, workers, progress, fields, cluster, parts)
+                report = BuildReport(out=out, base=base, corrections=[str(file) for file in files])
+                work = _Build(aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts)
                 work.run(list(sources) or [resource("data", "articles")])
                 return work.publish(out)
         except OSError as error:
@@ -217,6 +229,7 @@ class _Build:
     aside: Path
     report: BuildReport
     extraction: Extraction
+    reviser: Reviser
     kept: FactsCache
     workers: int
     progress: Progress | None
@@ -225,6 +238,8 @@ class _Build:
     parts: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
     named: set[tuple[str, str]] = field(default_factory=set)
+    #: Plain texts of what no source holds: the notes of corrections.
+    texts: dict[str, str] = field(default_factory=dict)
 
     def run(self, sources: Sequence[Path | str]) -> None:
         from innograph.store import GraphStore
@@ -258,9 +273,7 @@ class _Build:
         self.measure(name, time.perf_counter() - started)
 
     def measure(self, name: str, seconds: float) -> None:
-        self.report.stages.append(
-            {"name": name, "seconds": round(seconds, 3), "peak_memory_mb": peak_memory()}
-        )
+        self.report.stages.append({"name": name, "seconds": round(seconds, 3), "peak_memory_mb": peak_memory()})
 
     def tell(self, stage: str, done: int, of: int) -> None:
         if self.progress is not None:
@@ -291,7 +304,7 @@ class _Build:
                 f"no article to build from ({reasons or 'no input'}{f'; {more} more' if more > 0 else ''}): "
                 "name files or folders with articles"
             )
-        return list(kept.values())
+        return [self.reviser.article(article) for article in kept.values()]
 
     def extract(self, articles: Sequence[Article]) -> None:
         """Find the facts of the articles that have changed. What fails is named, and has no key."""
@@ -326,18 +339,18 @@ class _Build:
         self.kept.commit()
 
     def fill(self, store: GraphStore, articles: Sequence[Article]) -> None:
-        """Store the facts of every article, with the registry, the themes and the ontology."""
+        """Store the facts of every article as corrected, with the registry, the themes and the ontology."""
         from innograph.graph import GraphWriter, given_quads
-        from innograph.link.registry import load_registry
 
         base = self.report.base
-        writer = GraphWriter(load_registry(self.extraction.registry, base), base)
+        writer = GraphWriter(base=base, reviser=self.reviser)
         clock = {"graph": 0.0, "store": 0.0}
         batch: list[Quad] = []
         for number, article in enumerate(articles):
             self.tell("graph", number, len(articles))
             with timed(clock, "graph"):
                 facts = self.facts_of(article)
+                facts = facts and self.attempt(article, "correcting its facts", self.reviser.facts, facts)
                 quads = None if facts is None else self.attempt(article, "writing its graph", writer.add, facts)
             if facts is None or quads is None:
                 continue
@@ -348,6 +361,9 @@ class _Build:
                     store.add(batch)
                 batch = []
         with timed(clock, "graph"):
+            for note in self.reviser.notes():
+                batch += writer.add(note)
+                self.texts[note.article.id] = note.article.text
             batch += writer.finish()
             batch += given_quads(base)
         with timed(clock, "store"):
@@ -355,6 +371,9 @@ class _Build:
         if not self.report.articles:
             last = self.report.skipped[-1]
             raise WorkError(f"no article could be worked on ({last.source}: {last.reason})")
+        unmatched = self.reviser.unmatched()
+        self.report.corrected = len(self.reviser.corrections) - len(unmatched)
+        self.report.unmatched = [f"{c.where}: {c.summary}" for c in unmatched]
         for name, seconds in clock.items():
             self.measure(name, seconds)
 
@@ -414,7 +433,7 @@ class _Build:
     def validate(self, store: GraphStore, articles: Sequence[Article]) -> None:
         from innograph.validate import validate
 
-        texts = {article.id: article.text for article in articles}
+        texts = {article.id: article.text for article in articles} | self.texts
         self.report.problems = [str(finding) for finding in validate(store, texts=texts)]
 
     def publish(self, out: Path) -> BuildReport:

@@ -6,9 +6,10 @@ This is the whole interface between finding facts and everything that is done wi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from innograph.article import Article
+from innograph.iri import DEFAULT_BASE, short_hash
 
 ENTITY_TYPES = ("Organization", "Person", "Country", "Event", "Project", "Assignment", "Theme")
 
@@ -89,14 +90,32 @@ class Claim:
         return self.predicate == "hasRole"
 
 
+class Revision(NamedTuple):
+    """What a correction did to one claim of an article.
+
+    `correction` is the correction's id, `by` who made it. `action` is withdrawn, revised (it speaks of another thing
+    now), accepted or added. `claim` is the IRI of the claim as it is now, `former` that of the claim as it was, ""
+    where there is none; `said` and `quote` are what the former claim said.
+    """
+
+    correction: str
+    by: str
+    action: str
+    claim: str
+    former: str
+    said: str
+    quote: str
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything found in one article. `iri` is the article's."""
+    """Everything found in one article, and what corrections did to it. `iri` is the article's."""
 
     article: Article
     iri: str
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
+    revisions: tuple[Revision, ...] = ()
 
     def entity(self, iri: str) -> Entity | None:
         """The entity with this IRI, if the article speaks of it."""
@@ -138,6 +157,14 @@ class Facts:
         }
 
 
+def claim_iri(article: str, claim: Claim, base: str = DEFAULT_BASE) -> str:
+    """The IRI of a claim of an article, which is given by its own (design/model.md)."""
+    subject, object_ = claim.subject, claim.object
+    if claim.predicate == "collaboratesWith" and object_ < subject:
+        subject, object_ = object_, subject  # symmetric: said once, in the order of the IRIs
+    return f"{base}id/claim/{short_hash(article, subject, claim.predicate, object_, str(claim.start))}"
+
+
 def restrict(facts: Facts, min_confidence: float) -> Facts:
     """The facts without claims of less confidence, and without themes and places that only those used."""
     if min_confidence <= 0:
@@ -145,4 +172,4 @@ def restrict(facts: Facts, min_confidence: float) -> Facts:
     claims = tuple(c for c in facts.claims if c.confidence >= min_confidence)
     used = {c.subject for c in claims} | {c.object for c in claims}
     entities = tuple(e for e in facts.entities if e.iri in used or e.type not in ("Theme", "Country"))
-    return Facts(facts.article, facts.iri, entities, claims)
+    return Facts(facts.article, facts.iri, entities, claims, facts.revisions)

@@ -21,7 +21,8 @@ GRAPH = read("innograph.ttl")
 ONTOLOGY = INNO[""]
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 CLASSES = """PublicAgency Ministry Government Region Municipality University ResearchInstitute Company Association
-    EUBody CompetenceCentre Network Council Collaboration GovernmentAssignment Event Project Theme Article Claim"""
+    EUBody CompetenceCentre Network Council Collaboration GovernmentAssignment Event Project Theme Article Claim
+    WithdrawnClaim Correction"""
 PROPERTIES = """worksFor hasRole leads collaboratesWith organizes participatesIn memberOf assignedTo assignedBy
     hasAssignment gaveAssignment funds partOf hasTheme about mentions country engagedIn hasPartner quote start end
     confidence rule"""

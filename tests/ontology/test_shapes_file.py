@@ -29,6 +29,7 @@ PREFIXES = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix schema: <https://schema.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix wd: <http://www.wikidata.org/entity/> .
@@ -69,6 +70,11 @@ ex:claim a inno:Claim ; rdf:subject ex:person ; rdf:predicate inno:worksFor ; rd
   inno:rule "sv/person-role-at-organisation" ; prov:wasQuotedFrom ex:article ; prov:wasGeneratedBy ex:extraction .
 ex:extraction a prov:Activity ; prov:wasAssociatedWith ex:program .
 ex:program a prov:SoftwareAgent ; schema:name "innograph" .
+ex:withdrawn a inno:WithdrawnClaim ; dcterms:description "Anna Ek leads Enheten" ; schema:text "Anna Ek på Enheten"@sv ;
+  dcterms:source ex:article .
+ex:correction a inno:Correction ; dcterms:type "reject" ; dcterms:description "reject Anna Ek leads Enheten" ;
+  prov:wasRevisionOf ex:withdrawn ; prov:wasAttributedTo ex:corrector ; rdfs:comment "She does not." .
+ex:corrector a prov:Agent ; schema:name "Bo Lind" .
 """
 #: Name of the shape → what is taken out of the graph and what put in.
 DAMAGES: list[tuple[str, str, str]] = [
@@ -138,6 +144,13 @@ DAMAGES: list[tuple[str, str, str]] = [
     ("Claim-wasQuotedFrom", "ex:claim prov:wasQuotedFrom ex:article .", ""),
     ("Quoted-class", "ex:claim prov:wasQuotedFrom ex:article .", "ex:claim prov:wasQuotedFrom ex:lost ."),
     ("Claim-wasGeneratedBy", "ex:claim prov:wasGeneratedBy ex:extraction .", ""),
+    ("Correction-wasAttributedTo", "ex:correction prov:wasAttributedTo ex:corrector .", ""),
+    ("Correction-comment", 'ex:correction rdfs:comment "She does not." .', ""),
+    ("Correction-type", 'ex:correction dcterms:type "reject" .', 'ex:correction dcterms:type "mend" .'),
+    ("Correction-wasRevisionOf", "ex:correction prov:wasRevisionOf ex:withdrawn .", ""),
+    ("WithdrawnClaim-description", 'ex:withdrawn dcterms:description "Anna Ek leads Enheten" .', ""),
+    ("WithdrawnClaim-text", 'ex:withdrawn schema:text "Anna Ek på Enheten"@sv .', ""),
+    ("WithdrawnClaim-source", "ex:withdrawn dcterms:source ex:article .", ""),
     ("SoftwareAgent-name", 'ex:program schema:name "innograph" .', ""),
     ("worksFor-subject", "", "ex:unit inno:worksFor ex:agency ."),
     ("worksFor-object", "", "ex:person inno:worksFor ex:project ."),

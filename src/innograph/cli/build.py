@@ -39,6 +39,10 @@ _PLURALS = {
     help="Ask a model too: llm (any OpenAI-compatible server), spacy, or one that a package adds. Off by default.",
 )  # fmt: skip
 @click.option(
+    "--corrections", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="TOML",
+    help="File of corrections  [default: corrections.toml in the folders of articles]",
+)  # fmt: skip
+@click.option(
     "--workers", type=click.IntRange(min=1), default=None, metavar="N",
     help="Processes that look for facts  [default: one a processor]",
 )  # fmt: skip
@@ -59,6 +63,7 @@ def command(
     out: Path,
     registry: Path | None,
     models: tuple[str, ...],
+    corrections: tuple[Path, ...],
     workers: int | None,
     cluster: str | None,
     parts: str | None,
@@ -95,6 +100,7 @@ def command(
             out,
             registry=registry,
             models=models,
+            corrections=corrections or None,
             workers=workers or cores(),
             full=full,
             wait=wait,
@@ -111,6 +117,8 @@ def command(
     if len(report.skipped) > _NAMED:
         rest = len(report.skipped) - _NAMED
         click.echo(f"innograph: skipped {rest} more, named in {out / 'report.json'}", err=True)
+    for line in report.unmatched:
+        click.echo(f"innograph: {line}: matches nothing (any more)", err=True)
     if not quiet:
         click.echo(summary(report), err=True)
     return 1 if report.skipped else 0
@@ -127,6 +135,10 @@ def summary(report: BuildReport) -> str:
         f"{_number(report.claims, 'relation')}, each with its sentence, between {things}",
         f"{report.asserted} triples stated, {report.inferred} more inferred",
     ]
+    if report.corrections:
+        lines.append(
+            f"{_number(report.corrected, 'correction')} applied, {len(report.unmatched)} without anything to correct"
+        )
     if report.problems:
         lines.append(f"{_number(len(report.problems), 'problem')}: `innograph validate --graph {report.out}` explains")
     lines.append(f"Written to {report.out}: open {report.out / 'index.html'}, or ask `innograph query`")

@@ -28,7 +28,7 @@ _OF_ARTICLES = ("about", "mentions")
 #: What a kept thing needs to be understood, by the property that leads there.
 _NEEDS = (
     ADMS.identifier, SCHEMA.publisher, SCHEMA.isBasedOn, SKOS.broader, SKOS.inScheme, PROV.wasGeneratedBy,
-    PROV.wasAssociatedWith,
+    PROV.wasAssociatedWith, PROV.wasAttributedTo,
 )  # fmt: skip
 
 

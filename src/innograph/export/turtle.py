@@ -56,11 +56,13 @@ _TITLES = {
     "other": "Sources and other things",
     "claim": "Claims: the sentence behind each fact",
     "extraction": "Where the claims come from",
+    "correction": "Corrections: what people know better",
     "vocabulary": "The vocabulary",
 }
 _SECTIONS = {name: f"{i:02}".encode() for i, name in enumerate(_TITLES)}
 _SECTION_OF = {kind: _SECTIONS.get(kind, _SECTIONS["other"]) for kind in KINDS} | {
-    "software": _SECTIONS["extraction"]
+    "software": _SECTIONS["extraction"],
+    "corrector": _SECTIONS["correction"],
 }
 _FIRST = {
     b"a": b"0",

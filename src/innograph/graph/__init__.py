@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from innograph.graph.given import countries_of, file_quads, registry_quads
+from pyoxigraph import NamedNode, Quad
+
+from innograph.graph.given import countries_of, file_quads, identifier_statements, registry_quads
 from innograph.graph.labels import Labels
-from innograph.graph.triples import ArticleGraph
-from innograph.graph.vocabulary import Vocabulary
-from innograph.iri import DEFAULT_BASE
+from innograph.graph.revisions import correction_statements
+from innograph.graph.triples import ArticleGraph, place_class
+from innograph.graph.vocabulary import A, Vocabulary
+from innograph.iri import DEFAULT_BASE, country_iri
 from innograph.link.registry import Registry, load_registry
 from innograph.resources import resource
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
+    from innograph.corrections import Reviser
     from innograph.facts import Facts
 
 __all__ = ["ArticleGraph", "GraphWriter", "Labels", "Vocabulary", "given_quads", "graph_quads"]
@@ -31,10 +33,15 @@ class GraphWriter:
     the graph needs) is `finish`'s. An article whose facts are not sound leaves no trace.
     """
 
-    def __init__(self, registry: Registry | None = None, base: str = DEFAULT_BASE) -> None:
+    def __init__(
+        self, registry: Registry | None = None, base: str = DEFAULT_BASE, reviser: Reviser | None = None
+    ) -> None:
+        """`reviser` has corrected the facts that are added: the graph then says how."""
         self.vocabulary = Vocabulary(base)
-        self.registry = registry or load_registry(base=base)
-        self._labels = Labels(self.registry, self.vocabulary)
+        self.reviser = reviser
+        self.registry = reviser.registry if reviser else registry or load_registry(base=base)
+        merged, renamed = (reviser.merged, reviser.names()) if reviser else ((), {})
+        self._labels = Labels(self.registry, self.vocabulary, merged, renamed)
         self._named: set[str] = set()
 
     def add(self, facts: Facts) -> list[Quad]:
@@ -53,11 +60,31 @@ class GraphWriter:
         return quads
 
     def finish(self) -> Iterator[Quad]:
-        """The names of everything named so far, and what the registry knows of it."""
-        for country in sorted(countries_of(self._named, self.registry) & self.registry.places.keys()):
+        """The names of everything named so far, what the registry knows of it, and the corrections that matched."""
+        countries = countries_of(self._named, self.registry)
+        if self.reviser is not None:
+            self.reviser.named(self._named)
+            countries |= {country_iri(c.country) for c in self.reviser.links_among(self._named) if c.country}
+        for country in sorted(countries & self.registry.places.keys()):
             self._labels.know(country)
         yield from self._labels.quads()
         yield from registry_quads(self._named, self.registry, self.vocabulary)
+        if self.reviser is not None:
+            yield from self._corrections(self.reviser)
+
+    def _corrections(self, reviser: Reviser) -> Iterator[Quad]:
+        graph = self.vocabulary.graph("corrections")
+        for c in reviser.corrections:
+            if c.id in reviser.used:
+                for statement in correction_statements(c, self.vocabulary, self._named):
+                    yield Quad(*statement, graph)
+        for c in reviser.links_among(self._named):
+            iri = c.thing.iri if c.thing else ""
+            for statement in identifier_statements(iri, self.vocabulary, c.country, c.website, c.wikidata, c.number):
+                yield Quad(*statement, graph)
+            if c.country:
+                country = country_iri(c.country)
+                yield Quad(NamedNode(country), A, place_class(country), graph)
 
 
 def graph_quads(

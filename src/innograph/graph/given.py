@@ -49,20 +49,27 @@ def actor_statements(actor: Actor, vocabulary: Vocabulary) -> Iterator[Statement
 
     The registry's `evidence` column is for those who keep the registry and stays there.
     """
-    node = NamedNode(actor.iri)
-    yield node, A, vocabulary.expand(actor.cls)
-    if actor.country:
-        yield node, vocabulary.term("country"), NamedNode(country_iri(actor.country))
-    if actor.website and is_iri(actor.website):
-        yield node, FOAF.homepage, NamedNode(actor.website)
-    if actor.wikidata:
-        yield node, OWL.sameAs, WIKIDATA[actor.wikidata]
-    if actor.orgnr:
-        kind, language = _NUMBERS.get(actor.country, ("organisation number", "en"))
-        number = vocabulary.thing("identifier", slugify(f"{actor.country} {actor.orgnr}"))
+    yield NamedNode(actor.iri), A, vocabulary.expand(actor.cls)
+    yield from identifier_statements(actor.iri, vocabulary, actor.country, actor.website, actor.wikidata, actor.orgnr)
+
+
+def identifier_statements(
+    iri: str, vocabulary: Vocabulary, country: str, website: str, wikidata: str, orgnr: str
+) -> Iterator[Statement]:
+    """Country (ISO 3166-1 alpha-3), website, item of Wikidata and organisation number of one actor; "" for none."""
+    node = NamedNode(iri)
+    if country:
+        yield node, vocabulary.term("country"), NamedNode(country_iri(country))
+    if website and is_iri(website):
+        yield node, FOAF.homepage, NamedNode(website)
+    if wikidata:
+        yield node, OWL.sameAs, WIKIDATA[wikidata]
+    if orgnr:
+        kind, language = _NUMBERS.get(country, ("organisation number", "en"))
+        number = vocabulary.thing("identifier", slugify(f"{country} {orgnr}"))
         yield node, ADMS.identifier, number
         yield number, A, ADMS.Identifier
-        yield number, SKOS.notation, Literal(actor.orgnr)
+        yield number, SKOS.notation, Literal(orgnr)
         yield number, ADMS.schemeAgency, text(kind, language)
 
 

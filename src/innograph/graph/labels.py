@@ -10,12 +10,13 @@ thing and is not shown as its name. The outcome does not depend on the order in 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
 from innograph.facts import Entity, Facts
 from innograph.graph.vocabulary import SKOS, Vocabulary, primary, text
+from innograph.iri import slugify
 from innograph.link.registry import Registry
 
 #: Types whose names come from elsewhere (themes.ttl) and never from an article.
@@ -29,9 +30,19 @@ _ENDINGS = ("s", ":s", "'s", "’s", "en", "et")
 class Labels:
     """Names of things, collected from articles and written once."""
 
-    def __init__(self, registry: Registry, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        vocabulary: Vocabulary,
+        merged: Collection[str] = (),
+        renamed: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """`merged` are things that others were merged into: the names of those are not theirs. `renamed` maps
+        things to languages to the names that they shall have."""
         self._registry = registry
         self._vocabulary = vocabulary
+        self._merged = merged
+        self._renamed = renamed or {}
         self._names: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._forms: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._hidden: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -78,6 +89,14 @@ class Labels:
                     yield Quad(node, SKOS.hiddenLabel, text(label, language), graph)
 
     def _choose(self, iri: str) -> tuple[dict[str, str], set[tuple[str, str]]]:
+        preferred, others = self._found(iri)
+        for language, name in self._renamed.get(iri, {}).items():
+            if former := preferred.get(language):
+                others.add((language, former))
+            preferred[language] = name
+        return preferred, others
+
+    def _found(self, iri: str) -> tuple[dict[str, str], set[tuple[str, str]]]:
         preferred: dict[str, str] = {}
         others: set[tuple[str, str]] = set()
         if (place := self._registry.places.get(iri)) is not None:
@@ -87,8 +106,11 @@ class Labels:
             others |= {(_TAGS.get(n.language, n.language) or "und", n.text) for n in actor.names}
         else:
             votes = sorted(self._names[iri].items(), key=lambda vote: (vote[0][0], -vote[1], vote[0][1]))
+            slug = iri.rpartition("/")[2]
+            own = {name for name, _ in votes if slugify(name[1]) == slug} if iri in self._merged else set()
             for (language, label), _ in votes:
-                preferred.setdefault(language, label)
+                if not own or (language, label) in own:
+                    preferred.setdefault(language, label)
                 others.add((language, label))
         known = {label for _, label in others}
         others |= {form for form in self._forms.get(iri, set()) if form[1] not in known}

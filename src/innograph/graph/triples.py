@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from innograph import __version__
 from innograph.facts import Claim, Facts
+from innograph.graph.revisions import revision_statements
 from innograph.graph.vocabulary import (
     DCTERMS,
     FOAF,
@@ -42,6 +43,8 @@ Statement = tuple[NamedNode, NamedNode, Term]
 
 #: What `rule` says of a claim that is no relation but the mere presence of a name.
 MENTION_RULE = "mention"
+#: What `extractor` says of a claim that a person added.
+CORRECTION = "correction"
 OWN_WORDS = {
     "en": "Retold in our own words: the sentences quoted from this article are not those of its source.",
     "sv": "Återberättad med våra egna ord: de meningar som citeras ur artikeln är inte källans.",
@@ -112,6 +115,8 @@ class ArticleGraph:
             yield from extraction(extractor, self.vocabulary)
         yield from self._collaborations()
         yield from self._memberships()
+        if self.facts.revisions:
+            yield from revision_statements(self.facts, self.vocabulary)
 
     def names(self) -> Iterator[tuple[str, str, str]]:
         """IRI, name and language of what this graph adds to the article's entities: titles and publisher."""
@@ -328,6 +333,8 @@ def extraction(extractor: str, vocabulary: Vocabulary) -> Iterator[Statement]:
     work, name = activity(extractor, vocabulary), versioned(extractor)
     program = vocabulary.thing("software", slugify_version(name))
     yield work, A, PROV.Activity
+    if extractor == CORRECTION:
+        return  # people's work: the claim says whose (graph/revisions.py)
     yield work, PROV.wasAssociatedWith, program
     yield program, A, PROV.SoftwareAgent
     yield program, SCHEMA.name, Literal(extractor)

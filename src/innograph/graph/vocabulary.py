@@ -72,7 +72,8 @@ _STANDARD = {
 #: Kinds of things that we name, in the order in which a reader wants to meet them.
 KINDS = (
     "article", "organization", "person", "place", "event", "project", "assignment", "collaboration",
-    "membership", "role", "publisher", "identifier", "theme", "claim", "extraction", "software",
+    "membership", "role", "publisher", "identifier", "theme", "claim", "extraction", "software", "correction",
+    "corrector",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _FORMS = {
     "country": re.compile(r"[A-Z]{3}"),
     "wikidata": re.compile(r"Q[1-9][0-9]*"),
 }
-_CLASSES = frozenset(
+CLASSES = frozenset(
     [
         "PublicAgency",
         "Project",
@@ -133,8 +133,8 @@ def _actors(path: Path, base: str) -> Iterable[Actor]:
             for column, form in _FORMS.items():
                 if cell.get(column) and not form.fullmatch(cell[column]):
                     raise DataError(f"{line}: {column} {cell[column]!r} is not as data/registry/README.md asks")
-            if cell["type"] not in _CLASSES:
-                raise DataError(f"{line}: type {cell['type']!r} is none of {', '.join(sorted(_CLASSES))}")
+            if cell["type"] not in CLASSES:
+                raise DataError(f"{line}: type {cell['type']!r} is none of {', '.join(sorted(CLASSES))}")
             language = cell.get("prefLabel_lang") or "en"
             since, until = cell.get("valid_from", ""), cell.get("valid_until", "")
             names = [Name(cell["prefLabel"], language, since, until)]

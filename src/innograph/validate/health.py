@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import rdflib.namespace as ns
 from rdflib import URIRef
 
-from innograph.graph.vocabulary import KINDS, OWL, RDF
+from innograph.graph.vocabulary import KINDS, OWL, PROV, RDF
 from innograph.reason.terms import Term
 from innograph.validate.report import Finding
 from innograph.validate.survey import Survey
@@ -86,7 +86,7 @@ def _iris(survey: Survey) -> Iterator[Finding]:
 def _labels(survey: Survey) -> Iterator[Finding]:
     used = {*survey.objects, *survey.subjects}
     for node in sorted(used, key=lambda n: n.value):
-        if survey.vocabulary.kind(node.value) in _NAMED and not survey.has_label(node):
+        if survey.vocabulary.kind(node.value) in _NAMED and not survey.has_label(node) and not _is_former(survey, node):
             yield Finding(
                 "violation",
                 "health/no-label",
@@ -96,11 +96,16 @@ def _labels(survey: Survey) -> Iterator[Finding]:
             )
 
 
+def _is_former(survey: Survey, node: ox.NamedNode) -> bool:
+    """Whether a correction did away with a thing: only where it came from is told of it."""
+    return survey.types.get(node) == {PROV.Entity}
+
+
 def _articles_of_actors(survey: Survey) -> Iterator[Finding]:
     mentions = survey.vocabulary.term("mentions")
     named = survey.publishers | {o for _, p, o in survey.relations if p == mentions}
     for node in sorted(survey.types, key=lambda n: n.value):
-        if survey.vocabulary.kind(node.value) in ACTORS and node not in named:
+        if survey.vocabulary.kind(node.value) in ACTORS and node not in named and not _is_former(survey, node):
             yield Finding(
                 "warning",
                 "health/no-article",
