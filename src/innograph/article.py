@@ -30,6 +30,7 @@ class Article:
     body) and the body, without markup: all offsets anywhere count Unicode code points of `text`. `language` is a
     BCP 47 tag (`sv`, `de-AT`). `date` is ISO 8601, of reduced precision (`2020`, `2020-06`) where the source says
     no more. `sources` are the addresses that the text retells or comes from; `url` is the first of them.
+    `addresses` are further ones at which the same article stands.
     `own_words` says that the wording is not the source's (the sample articles): what is quoted from it must
     not be shown as the source's words. `blocks` is empty where the reader knows nothing of the layout.
     """
@@ -42,6 +43,7 @@ class Article:
     publisher: str | None = None
     url: str | None = None
     sources: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     own_words: bool = False
     licence: str | None = None
     blocks: tuple[Block, ...] = field(default=(), repr=False)

@@ -19,7 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from innograph.notebook import Graph
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
-    from innograph.read import Fields
+    from innograph.read import Copy, Fields
     from innograph.store import GraphStore
 
 GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
@@ -79,6 +79,8 @@ class BuildReport:
     out: Path
     articles: int = 0
     skipped: list[SkippedInput] = field(default_factory=list)
+    #: Inputs that are the same article as another one: it has their addresses too.
+    copies: list[Copy] = field(default_factory=list)
     entities: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
@@ -108,6 +110,7 @@ class BuildReport:
             "articles": self.articles,
             "extracted": self.extracted,
             "skipped": [{"source": s.source, "reason": s.reason} for s in self.skipped],
+            "copies": [asdict(copy) for copy in self.copies],
             "counts": {
                 "entities": dict(sorted(self.entities.items())),
                 "relations": dict(sorted(self.relations.items())),
@@ -284,27 +287,20 @@ class _Build:
 
     def read(self, sources: Sequence[Path | str]) -> list[Article]:
         """The articles in the order of their ids, each id once."""
-        from innograph.read import Fields, Splitter, read_paths
+        from innograph.read import Fields, Splitter, read_corpus
 
-        result = read_paths(sources, Splitter(self.fields or Fields()))
-        for item in result.skipped:
+        corpus = read_corpus(sources, Splitter(self.fields or Fields()))
+        for item in corpus.skipped:
             self.skip(item.source, item.reason)
-        kept: dict[str, Article] = {}
-        for article in sorted(result.articles, key=lambda a: (a.id, a.text_sha256)):
-            if article.id not in kept:
-                kept[article.id] = article
-            elif kept[article.id].text_sha256 == article.text_sha256:
-                self.skip(article.id, "the same article twice")
-            else:
-                self.skip(article.id, "another article has the same id: give one of the files another name")
-        if not kept:
+        self.report.copies = list(corpus.copies)
+        if not corpus.articles:
             reasons = "; ".join(f"{s.source}: {s.reason}" for s in self.report.skipped[:3])
             more = len(self.report.skipped) - 3
             raise WorkError(
                 f"no article to build from ({reasons or 'no input'}{f'; {more} more' if more > 0 else ''}): "
                 "name files or folders with articles"
             )
-        return [self.reviser.article(article) for article in kept.values()]
+        return [self.reviser.article(article) for article in corpus.articles]
 
     def extract(self, articles: Sequence[Article]) -> None:
         """Find the facts of the articles that have changed. What fails is named, and has no key."""

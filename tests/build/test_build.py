@@ -187,14 +187,16 @@ def test_bad_inputs_are_named_counted_and_left_out(tmp_path: Path) -> None:
         "huge.txt",
         "missing.md",
         "no-articles",
-        "twin.txt",
     } <= named
     assert all(s["reason"] for s in said["skipped"])
     for skipped in said["skipped"]:
         assert f"skipped {skipped['source']}: {skipped['reason']}" in done.stderr
     with load(tmp_path / "out") as store:
         assert f"{V.base}id/article/good" in store.graphs()
-    assert said["articles"] + len(said["skipped"]) == 11
+    (copy,) = said["copies"]
+    assert Path(copy["source"]).name == "twin.txt" and copy["kept"] == "good"
+    assert f"{copy['source']} is the same article as good: the same text" in done.stderr
+    assert said["articles"] + len(said["skipped"]) == 10
 
 
 def test_unreadable_files_are_named(tmp_path: Path) -> None:

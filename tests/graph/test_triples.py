@@ -156,6 +156,15 @@ def test_an_article_in_its_source_s_words_has_url_and_publisher() -> None:
     assert DCTERMS.license in said and SKOS.note not in said and SCHEMA.isBasedOn not in said
 
 
+def test_an_article_that_stands_at_several_addresses_has_them_all() -> None:
+    facts = made("Ett och Två samarbetar.", [])
+    urls = ("https://example.org/a", "https://example.org/b", "https://example.org/c")
+    article = replace(facts.article, url=urls[0], sources=urls[:2], addresses=urls[1:])
+    quads = [q for q in graph_quads([replace(facts, article=article)]) if q.subject.value == facts.iri]
+    assert {q.object.value for q in quads if q.predicate == SCHEMA.url} == set(urls)  # type: ignore[union-attr]
+    assert not any(q.predicate == DCTERMS.source for q in quads)
+
+
 def test_post_joins_person_organisation_and_title() -> None:
     facts = made("Anna Ek, strateg på Vinnova.", [("Anna Ek", "Person"), ("Vinnova", "Organization")],
                  ("Anna Ek", "worksFor", "Vinnova"), ("Anna Ek", "hasRole", "strateg"))  # fmt: skip

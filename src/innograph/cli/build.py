@@ -119,6 +119,11 @@ def command(
         click.echo(f"innograph: skipped {rest} more, named in {out / 'report.json'}", err=True)
     for line in report.unmatched:
         click.echo(f"innograph: {line}: matches nothing (any more)", err=True)
+    for copy in report.copies[:_NAMED]:
+        click.echo(f"innograph: {copy.source} is the same article as {copy.kept}: {copy.why}", err=True)
+    if len(report.copies) > _NAMED:
+        rest = len(report.copies) - _NAMED
+        click.echo(f"innograph: {rest} more copies, named in {out / 'report.json'}", err=True)
     if not quiet:
         click.echo(summary(report), err=True)
     return 1 if report.skipped else 0

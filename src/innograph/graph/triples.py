@@ -159,8 +159,11 @@ class ArticleGraph:
         else:
             if article.url and is_iri(article.url):
                 yield node, SCHEMA.url, NamedNode(article.url)
+            for address in article.addresses:
+                if is_iri(address):
+                    yield node, SCHEMA.url, NamedNode(address)
             for source in sources:
-                if source.value != article.url:
+                if source.value != article.url and source.value not in article.addresses:
                     yield node, DCTERMS.source, source
             if publisher:
                 yield node, SCHEMA.publisher, publisher

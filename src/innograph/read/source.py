@@ -13,6 +13,7 @@ from typing import Literal
 from innograph.article import Article
 from innograph.errors import InputError
 from innograph.read import dates, language
+from innograph.read.copies import Copy, merge_copies
 from innograph.read.formats import ENDINGS, HEAD, PROSE_ENDINGS
 from innograph.read.frontmatter import FrontMatter, split
 from innograph.read.given import make_article
@@ -269,6 +270,36 @@ def read_paths(paths: Sequence[Path | str], splitter: Splitter | None = None) ->
         skipped=tuple(sorted(skipped)),
         in_order=tuple(kept),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a graph is built from: each article once, sorted by id; its copies; and what could not be read."""
+
+    articles: tuple[Article, ...]
+    copies: tuple[Copy, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read_corpus(paths: Sequence[Path | str], splitter: Splitter | None = None) -> Corpus:
+    """The articles of paths, each once with all addresses at which it stands. Raises nothing.
+
+    The result does not depend on the order of the paths. Of different articles with one id the first by its text's hash
+    is kept.
+    """
+    skipped: list[Skipped] = []
+    read: list[tuple[Article, str]] = []
+    for found in read_articles(paths, splitter):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            read.append(found)
+    merged, copies = merge_copies(read)
+    kept: dict[str, Article] = {}
+    for article, source in merged:
+        if kept.setdefault(article.id, article) is not article:
+            skipped.append(Skipped(source, "another article has the same id: give one of the files another name"))
+    return Corpus(tuple(kept.values()), tuple(copies), tuple(sorted(skipped)))
 
 
 def _drop_repeated(read: list[tuple[Article, str]], skipped: list[Skipped]) -> list[Article]:
