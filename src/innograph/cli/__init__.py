@@ -24,6 +24,7 @@ COMMANDS = {
     "validate": "Check the graph against the shapes, and say in words what is wrong.",
     "explain": "Say why a fact is in the graph, down to the sentences of articles.",
     "serve": "Serve the graph: a SPARQL endpoint, pages for things, search and views.",
+    "mcp": "Let an assistant ask the graph and quote its evidence (Model Context Protocol).",
     "diff": "Say what changed between two graphs, with the sentences behind it.",
     "evaluate": "Measure what is found against gold facts.",
     "rules": "List, explain and check the rules that find relations.",

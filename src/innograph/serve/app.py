@@ -12,7 +12,8 @@ import json
 import re
 import sys
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,6 @@ class Server:
         self.readers = Readers(self.limits)
         self._token = token.encode()
         self._log = log
-        self._following: asyncio.Task[None] | None = None
         self.routes = Starlette(
             routes=all_routes(),
             exception_handlers={Problem: _problem, HTTPException: _http_error, InnographError: _known_error},
@@ -88,21 +88,28 @@ class Server:
         elif scope["type"] == "http":
             await self._serve(scope, receive, send)
 
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Open the graph before the first request, and let everything go after the last. Raises StoreError."""
+        await self.snapshots.start()
+        following = asyncio.ensure_future(self.snapshots.follow())
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+            await self.snapshots.close()
+
     async def _live(self, receive: Receive, send: Send) -> None:
-        """Open the graph before the first request, and let everything go after the last."""
         await receive()
         try:
-            await self.snapshots.start()
+            async with self.running():
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
         except InnographError as error:
             await send({"type": "lifespan.startup.failed", "message": f"innograph: {error}"})
             return
-        self._following = asyncio.ensure_future(self.snapshots.follow())
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        self._following.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._following
-        await self.snapshots.close()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:

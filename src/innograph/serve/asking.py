@@ -216,6 +216,7 @@ def network(
 
 _COUNTS = {
     "claims": "SELECT (COUNT(?c) AS ?n) { ?c a inno:Claim }",
+    "articles": "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a inno:Article }",
     "relations": """SELECT ?key (COUNT(*) AS ?n) { { SELECT DISTINCT ?key ?s ?o {
         ?c rdf:predicate ?key ; rdf:subject ?s ; rdf:object ?o } } } GROUP BY ?key""",
     "languages": "SELECT ?key (COUNT(DISTINCT ?a) AS ?n) { ?a a inno:Article ; schema:inLanguage ?key } GROUP BY ?key",
@@ -228,15 +229,16 @@ def statistics(store: GraphStore, index: Index) -> m.Statistics:
     """What the graph holds, counted."""
     found: dict[str, dict[str, int]] = {}
     for name, query in _COUNTS.items():
-        rows = [(row["key"].value if name != "claims" else "", int(row["n"].value)) for row in store.query(query)]
+        rows = [(row["key"].value if "?key" in query else "", int(row["n"].value)) for row in store.query(query)]
         found[name] = dict(sorted((key.rpartition("/")[2], n) for key, n in rows))
     inferred = store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{store.vocabulary.inferred.value}> {{ ?s ?p ?o }} }}")
-    things = index.kinds()
+    articles = found["articles"].get("", 0)
+    things = index.kinds() | ({"article": articles} if articles else {})  # those without a title too
     return m.Statistics(
         triples=len(store.union),
         inferred=int(next(iter(inferred))["n"].value),
         claims=found["claims"].get("", 0),
-        articles=things.get("article", 0),
+        articles=articles,
         things=things,
         relations=found["relations"],
         languages=found["languages"],

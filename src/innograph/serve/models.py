@@ -5,11 +5,13 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class _Said(BaseModel):
+class Said(BaseModel):
+    """What is said: a value that does not change."""
+
     model_config = ConfigDict(frozen=True)
 
 
-class Name(_Said):
+class Name(Said):
     """A thing as one names it."""
 
     iri: str = Field(description="Its IRI; empty for a text.")
@@ -30,7 +32,7 @@ class Node(Hit):
     ties: int = Field(description="Things that it is tied to in the whole graph.")
 
 
-class Source(_Said):
+class Source(Said):
     """An article as one cites it."""
 
     iri: str
@@ -42,7 +44,7 @@ class Source(_Said):
     retold: bool = Field(description="Whether the wording is a retelling and not that of `url`.")
 
 
-class Evidence(_Said):
+class Evidence(Said):
     """A sentence that says a relation, quoted exactly."""
 
     claim: str = Field(description="The claim's IRI.")
@@ -54,7 +56,7 @@ class Evidence(_Said):
     article: Source
 
 
-class Relation(_Said):
+class Relation(Said):
     """A relation between two things, or of a thing to a text, with sentences that say it."""
 
     subject: Name
@@ -64,7 +66,7 @@ class Relation(_Said):
     evidence: list[Evidence]
 
 
-class Sentence(_Said):
+class Sentence(Said):
     """A quote that a search found."""
 
     claim: str
@@ -76,7 +78,7 @@ class Sentence(_Said):
     object: Name | None = Field(None, description="Whom or what it is to.")
 
 
-class Page(_Said):
+class Page(Said):
     """A part of a list: `limit` items at most from `offset` on, of `total`."""
 
     total: int
@@ -108,21 +110,21 @@ class Sources(Page):
     items: list[Source]
 
 
-class Text(_Said):
+class Text(Said):
     """A text and its language."""
 
     text: str
     language: str
 
 
-class Identifier(_Said):
+class Identifier(Said):
     """A number or code, and who gives it."""
 
     agency: str
     value: str
 
 
-class Address(_Said):
+class Address(Said):
     """An address elsewhere: what it is to the thing (homepage, sameAs, exactMatch, url, …)."""
 
     relation: str
@@ -148,7 +150,7 @@ class ThingCard(Name):
     page: str = Field(description="Path of its page at this server.")
 
 
-class Way(_Said):
+class Way(Said):
     """A shortest way between two things; `steps` is empty and `found` false where there is none."""
 
     start: Name
@@ -157,7 +159,7 @@ class Way(_Said):
     steps: list[Relation]
 
 
-class Tie(_Said):
+class Tie(Said):
     """A relation in a network; `sentences` is how many say it."""
 
     subject: str
@@ -166,7 +168,7 @@ class Tie(_Said):
     sentences: int
 
 
-class Network(_Said):
+class Network(Said):
     """Things around others, and what ties them together; `cut` says that there would be more."""
 
     nodes: list[Node]
@@ -174,7 +176,7 @@ class Network(_Said):
     cut: bool
 
 
-class Statistics(_Said):
+class Statistics(Said):
     """What the graph holds, counted."""
 
     triples: int
@@ -187,7 +189,7 @@ class Statistics(_Said):
     years: dict[str, int] = Field(description="Articles by year.")
 
 
-class QueryParameter(_Said):
+class QueryParameter(Said):
     """What a saved query lets one choose."""
 
     name: str
@@ -196,7 +198,7 @@ class QueryParameter(_Said):
     default: str
 
 
-class QueryCard(_Said):
+class QueryCard(Said):
     """A saved query."""
 
     name: str
@@ -207,7 +209,7 @@ class QueryCard(_Said):
     sparql: str
 
 
-class Queries(_Said):
+class Queries(Said):
     """All saved queries."""
 
     items: list[QueryCard]
@@ -223,7 +225,19 @@ class Rows(Page):
     turtle: str = ""
 
 
-class ProblemDetails(_Said):
+class Answer(Said):
+    """The answer to a SPARQL query: rows by column, yes or no (`boolean`), or triples as Turtle.
+
+    Values are as text: IRIs and literals without their types.
+    """
+
+    columns: list[str] = Field(default_factory=list)
+    rows: list[dict[str, str | None]] = Field(default_factory=list)
+    boolean: bool | None = None
+    turtle: str = ""
+
+
+class ProblemDetails(Said):
     """An error (RFC 9457)."""
 
     title: str
