@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import httpx
 import pytest
 from served import serving
 
@@ -14,7 +15,7 @@ from served import serving
 PAGES = (
     "/", "/search?q=Vinnova", "/doc/organization/vinnova.html", "/doc/article/one.html", "/doc/organization/",
     "/article/two", "/query", "/query?ask=who-works-with-whom&view=chart", "/explore",
-    "/explore?focus=organization/vinnova", "/data/index.html", "/api/",
+    "/explore?focus=organization/vinnova", "/data/index.html", "/api/", "/nowhere",
 )  # fmt: skip
 HOSTILE = '"<img src=x onerror=window.broken=1>"'
 
@@ -287,7 +288,18 @@ def test_the_language_that_a_reader_chooses_stays(open_at: Callable[..., Any]) -
     page.click("a.language")
     assert page.get_attribute("html", "lang") == "en"
     page.click(".tools a >> nth=1")
-    assert page.get_attribute("html", "lang") == "en" and page.inner_text("h1") == "Ask"
+    assert page.get_attribute("html", "lang") == "en" and page.inner_text("h1") == "Ask questions"
+
+
+def test_what_is_not_there_is_a_page_to_people_and_words_to_programs(open_at: Callable[..., Any], address: str) -> None:
+    page = open_at("/doc/organization/nowhere.html")
+    assert page.inner_text("h1") == "Det finns inte här" and "organization/nowhere" in page.inner_text(".lead")
+    assert open_at("/no/such/path").inner_text("h1") == "Det finns inte här"
+    page.fill("[name=q]", "Boverket")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=Boverket")
+    plain = httpx.get(f"{address}/no/such/path")
+    assert plain.status_code == 404 and plain.headers["content-type"].startswith("text/plain")
 
 
 @pytest.mark.parametrize("path", PAGES)

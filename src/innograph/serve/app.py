@@ -30,9 +30,22 @@ from innograph.serve.metrics import Metrics
 from innograph.serve.problems import Problem
 from innograph.serve.reading import Readers
 from innograph.serve.routes import all_routes
-from innograph.serve.sending import SERVER, Message, Receive, Scope, Send, as_response, header, send_whole
+from innograph.serve.sending import (
+    PAGE_POLICY,
+    SERVER,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    as_response,
+    header,
+    send_whole,
+    server_of,
+)
+from innograph.serve.site import problem_page
 from innograph.serve.snapshot import Response, Snapshots
 from innograph.serve.sparql import answer_at_once, answer_question, describe_service, read_graph, read_question
+from innograph.serve.visit import reader_language
 
 _HOST = re.compile(r"[A-Za-z0-9._~-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 #: Open to everyone, token or not: whether the server lives.
@@ -252,7 +265,14 @@ async def _unless_gone(work: asyncio.Future[Response], receive: Receive) -> Resp
 
 async def _problem(request: Request, error: Exception) -> HttpResponse:
     assert isinstance(error, Problem)
-    media, body = error.body(request.headers.get("accept", ""))
+    accept = request.headers.get("accept", "")
+    if choose(accept, ("text/plain", "text/html")) == "text/html" and "json" not in accept:
+        page = problem_page(
+            error.status, error.detail, language=reader_language(request), root=f"{server_of(request).root_path}/"
+        )
+        headers = {**error.headers, "content-security-policy": PAGE_POLICY, "cache-control": "no-store"}
+        return HttpResponse(page, error.status, headers, media_type="text/html")
+    media, body = error.body(accept)
     return HttpResponse(body, error.status, {**error.headers, "content-type": media})
 
 

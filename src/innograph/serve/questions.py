@@ -81,7 +81,7 @@ async def _page(visit: Visit) -> Response:
         "prefixes": query_prefixes(visit.base),
         "terms": complete_terms(visit.base, language),
         "asked": asked.query.name if asked.query else "",
-        "title": title or pages.said["query"],
+        "title": title or pages.said["queryTitle"],
         "wrong": bool(asked.wrong),
     }
     others = [(query.name, query_question(query, language)) for query in saved_queries()]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from innograph.iri import EU_COUNTRY
 from innograph.publish.negotiation import PAGES
-from innograph.publish.page import Pages, Site, asset, page_environment
+from innograph.publish.page import ICON, Pages, Site, asset, page_environment
 from innograph.publish.thing import Reader, Thing
 from innograph.query import SavedQuery, saved_query
 from innograph.serve.search import Hit, Index
@@ -59,6 +59,7 @@ class ServedPages(Pages):
             most=self.found_in.most_named(["organization", "person"], 10),
             themes=self.found_in.most_named(["theme"], 24),
             latest=[self.reader.source(hit.iri) for hit in latest],
+            short_name=lambda iri: short_name(iri, self.reader.store.base),
             questions=[(name, query_question(saved_query(name), self.site.language)) for name in _QUESTIONS],
         )
 
@@ -178,6 +179,22 @@ class ServedPages(Pages):
         if hit.articles == 1:
             return str(self.words["article1"])
         return str(self.words["articles"].format(n=hit.articles)) if hit.articles else ""
+
+
+def problem_page(status: int, detail: str, *, language: str, root: str) -> str:
+    """An error as a page that leads on, made without any graph; `root` is the path of this server's front page."""
+    said = json.loads(_template("words.json") or "{}")[language]
+    titles = said["problems"]
+    return _own_environment().get_template("problem.html").render(
+        language=language,
+        root=root,
+        status=status,
+        title=titles.get(str(status), titles[""]),
+        detail=detail,
+        said=said,
+        words=json.loads(asset("words.json"))[language],
+        icon_address=Markup(ICON),
+    )
 
 
 def choose_language(accept: str, default: str, offered: Sequence[str] = ("sv", "en")) -> str:

@@ -30,6 +30,14 @@ LANGUAGES = ("sv", "en")
 _YEAR = 365 * 24 * 3600
 
 
+def reader_language(request: Request) -> str:
+    """The language of ours that the reader of a page chose or likes best."""
+    publisher = server_of(request).publisher
+    chosen = (request.query_params.get("lang", ""), request.cookies.get(LANGUAGE_COOKIE, ""))
+    liked = choose_language(request.headers.get("accept-language", ""), publisher.language if publisher else "sv")
+    return next((tag for tag in chosen if tag in LANGUAGES), liked)
+
+
 class Visit:
     """One request: the graph, its pages in the reader's language, and addresses as the client sees them."""
 
@@ -39,13 +47,8 @@ class Visit:
         self.snapshot = snapshot_of(request)
         self.base = self.snapshot.store.base
         self.accept = request.headers.get("accept")
-        default = self.server.publisher.language if self.server.publisher else "sv"
         self.chosen = request.query_params.get("lang", "")
-        kept = request.cookies.get(LANGUAGE_COOKIE, "")
-        self.language = next(
-            (tag for tag in (self.chosen, kept) if tag in LANGUAGES),
-            choose_language(request.headers.get("accept-language", ""), default),
-        )
+        self.language = reader_language(request)
 
     @property
     def address(self) -> str:
