@@ -100,3 +100,37 @@ def test_title_that_ends_as_events_do_is_the_event() -> None:
     title = "Valtakunnallinen turvallisuusseminaari 2031"
     facts_ = found("Ministeri Anna Virtanen avasi tilaisuuden.", "fi", title=title)
     assert title in {e.label for e in facts_.entities if e.type == "Event"}
+
+
+def posts(text: str) -> set[tuple[str, str, str]]:
+    """Who has which post where, by labels."""
+    facts = found(text)
+    label = {e.iri: e.label for e in facts.entities}
+    return {
+        (label[c.subject], c.predicate, label.get(c.object, c.object))
+        for c in facts.claims
+        if c.predicate in ("worksFor", "hasRole", "memberOf", "leads")
+    }
+
+
+def test_capitals_go_on_in_a_title_and_end_before_an_organisation() -> None:
+    listed = posts("Anna Smith, Head of Overview & Scrutiny, Hackney Council")
+    assert ("Anna Smith", "hasRole", "head of Overview & Scrutiny") in listed
+    assert ("Anna Smith", "worksFor", "Hackney Council") in listed
+    led = posts("Anna Smith, Director of Statistics Sweden, spoke.")
+    assert ("Anna Smith", "hasRole", "director") in led
+    assert any(p == "leads" for _, p, _ in led)
+
+
+def test_owner_before_a_name_is_no_part_of_it() -> None:
+    assert "Better Care Fund" in names("It is paid by Barton Care Trust’s Better Care Fund.")
+    assert "Boundaries Commission" in names("They join the Boundaries Commission for six years.")
+
+
+def test_plural_is_no_genitive_and_a_month_no_name() -> None:
+    assert names("Guests are Assistant Commissioner Richard Chambers.") == set()
+    assert names("On 3 May Statistics Sweden met them.") == {"Statistics Sweden"}
+
+
+def test_act_of_a_year_is_no_event() -> None:
+    assert names("It follows from the Police Reform Act 2011.", "Event") == set()

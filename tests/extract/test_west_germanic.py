@@ -110,6 +110,23 @@ def test_title_that_begins_as_events_do_is_the_event_unless_it_is_news() -> None
     assert names(text.format("Symposium over veilige dijken wint aan belang"), "nl", "Event") == set()
 
 
+def test_speakers_belong_to_the_event_of_the_title_not_to_one_in_passing() -> None:
+    text = (
+        "---\ntitle: Fachprogramm für den 6. Bürgermeisterkongress\n---\n\nBeim NATO-Gipfel war es anders.\n\n"
+        "Anna Berger hielt einen Vortrag.\n"
+    )
+    assert ("Anna Berger", "participatesIn", "6. Bürgermeisterkongress") in relations(text, "de")
+
+
+def test_who_coordinates_in_a_ministry_does_not_lead_it() -> None:
+    text = "Anna Berger, Koordinatorin im Bundesministerium für Verkehr, war dabei."
+    assert {p for _, p, _ in relations(text, "de")} == {"hasRole", "worksFor"}
+
+
+def test_name_listed_with_an_article_is_the_name_without_it() -> None:
+    assert "Bundesregierung" in names("Die Bundesregierung berät.", "de")
+
+
 def test_municipalitys_own_alderman_works_for_it() -> None:
     text = "---\ntitle: Nieuws\npublisher: Gemeente Gouda\n---\n\nWethouder Anna de Wit: “Dat is mooi.”\n"
     assert ("Anna de Wit", "worksFor", "Gemeente Gouda") in relations(text, "nl")

@@ -88,7 +88,12 @@ class Extractor:
         self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
         self.roster_part = self._class("roster_part")
         self.outsiders = self._class("outsiders")
-        self.own_people = self._class("own_people")
+        #: Whom a municipality's or a region's own text quotes as its own (an alderman), by the publisher's class.
+        self.own_people = {
+            f"inno:{cls.capitalize()}": pattern
+            for cls in ("municipality", "region")
+            if (pattern := self._class(f"own_{cls}"))
+        }
         #: Endings of verbs that say *we* themselves (teemme): rules speak of `@speaker` there.
         self.we_endings = language.we_endings
         at = "".join(self.finders.cases.mark(case) for case in language.employer_cases)

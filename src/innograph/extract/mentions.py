@@ -68,6 +68,8 @@ _TOWN_BEGINNINGS = frozenset(
 )  # fmt: skip
 _OF_PLACE = re.compile(r" (?:of|in|von|van) (?:the City of |the )?(?=[A-ZÀ-Þ])")
 
+_ARTICLE = re.compile(r"(?:[Dd](?:ie|er|as)|[Dd]e|[Hh]et|[Tt]he) (?=[A-ZÄÖÜ])")
+
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
 
@@ -92,6 +94,9 @@ class Finders:
         namesakes = language.classes.get("namesakes")
         #: What stands after a name that a place has of a person (Anna Eks torg).
         self.namesakes = re.compile(rf" (?:{namesakes})(?!\w)") if namesakes else None
+        field = language.classes.get("capital_field")
+        #: What a role is in, where the language gives it capitals (*Head of Overview & Scrutiny*).
+        self.field = re.compile(field) if field else None
         self.cases = Cases(language)
 
 
@@ -133,6 +138,8 @@ class Mentions:
             for s in names
             if s.code == MUNICIPALITY or (s.code == ORGANIZATION and s.source in ("listed", "form"))
         }
+        if self.finders.field:
+            self._extend_over_fields(roles, names)
         roles = [r for r in (_parted(r, agencies.get(r.start), self.text) for r in roles) if r is not None]
         covered: dict[int, int] = {}
         for span in names:
@@ -210,6 +217,24 @@ class Mentions:
                 found.append(Span(token.start, token.end, UNKNOWN, token.text, "unknown", 0.2))
         return found
 
+    def _extend_over_fields(self, roles: list[Span], names: list[Span]) -> None:
+        """Take into a role the capitalised field that it is in, where no name of an organisation or a person begins."""
+        starts = sorted(s.start for s in names if s.code not in (NATIONALITY, UNKNOWN))
+        given = self.language.foreign_given_names | self.language.given_names
+        for role in roles:
+            match = self.finders.field.match(self.text, role.end) if self.finders.field else None
+            if match is None or (self.finders.municipal_role and self.finders.municipal_role.search(role.name)):
+                continue  # (the Mayor of Lund is no mayor of a field)
+            end = match.end()
+            for token in self.tokens_in(role.end, end):
+                if token.low in given and token.cap:
+                    end = role.end + len(self.text[role.end : token.start].rstrip(" ,"))
+                    break
+            first = bisect_left(starts, role.end)
+            if end - role.end > len(" for") and not (first < len(starts) and starts[first] < end):
+                role.name += self.text[role.end : end]
+                role.end = end
+
     def _listed(self, gazetteer: Gazetteer) -> list[Span]:
         hits = list(gazetteer.find(self.text, self.folded))
         sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence}
@@ -234,11 +259,15 @@ class Mentions:
         return found
 
     def _listed_span(self, hit: Hit, entry: Entry, code: str) -> Span:
+        start = hit.start
+        article = _ARTICLE.match(self.text, start, hit.end) if code == ORGANIZATION else None
+        if article and self.language.tag in ("nl", "de", "en"):
+            start = article.end()  # the name that somebody listed with an article: Die Bundesregierung
         return Span(
-            hit.start,
+            start,
             hit.full_end,
             code,
-            self.text[hit.start : hit.end],
+            self.text[start : hit.end],
             "listed",
             0.97 if code != MUNICIPALITY else 0.6,
             entry.cls,

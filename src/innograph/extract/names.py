@@ -38,7 +38,9 @@ _COMMON = re.compile(
 #: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
 _OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
 #: … and classes of bodies that a place or a patron's name follows at once (Kunstuniversität Graz).
-_WITH_PLACE = frozenset(["inno:University", "inno:PublicAgency", "inno:Association", "org:Organization"])
+_WITH_PLACE = frozenset(
+    ["inno:University", "inno:PublicAgency", "inno:Association", "inno:Ministry", "inno:Council", "org:Organization"]
+)
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
@@ -295,6 +297,10 @@ class NameFinder:
                 return Span(token.start + cut, token.end, code, name[cut:], "form", 0.85, cls, genitive=genitive)
         if start < token.start and code == ORGANIZATION:
             name = text[start : token.start] + name
+            k = i
+            while tokens[k].start > start:
+                k -= 1
+            start, name = self._from_adjective(k, tokens, text, name)
         else:
             start = token.start
             if not token.cap and cls != "inno:Ministry":
@@ -321,7 +327,7 @@ class NameFinder:
             end = year.end() if year else tokens[last].end
             if end > token.end:
                 name = text[start:end]
-        elif cls in _WITH_PLACE and token.text == form[0]:
+        elif cls in _WITH_PLACE and token.text == form[0] and start == token.start:
             last = self._proper_end(i, tokens, text)
             if last > i:
                 end = tokens[last].end
@@ -723,8 +729,8 @@ class NameFinder:
             beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
             if code == ORGANIZATION and tokens[k].low in self.language.not_names and not beside:
                 return None
-            if token.cap and tokens[k].low in _LABELS:
-                return None
+            if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
+                return None  # Project Code: 123; Association President Anna Ek
             stop = self._title_end(k, tokens, text, code)
             name = text[tokens[k].start : stop]
             if self.language.tag == "de" and stop == tokens[k].end and _COMMON.search(name):
@@ -732,6 +738,12 @@ class NameFinder:
             base = strip_genitive(name, self.language)
             return Span(tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name)
         return None
+
+    def _is_role(self, token: Token) -> bool:
+        language = self.language
+        return language.tag in ("nl", "en") and (
+            token.low in language.role_whole or token.low.endswith(language.role_heads)
+        )
 
     def _title_end(self, k: int, tokens: list[Token], text: str, code: str) -> int:
         """Where a title without quotation marks ends: its capitalised words, then what a title goes on with.

@@ -63,8 +63,8 @@ class Page:
         unnamed = not any(t.type == "Event" for t in self.document.things)
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
-        more = goes_on + self._has_programme()
-        if not (spoken_of or self._is_event_title() or self._has_labels(self.x.event_page, more=more)):
+        labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme())
+        if not (spoken_of or labelled or self._is_event_title()):
             return
         title = self.document.sentences[0]
         for number in self.evidence.present[0]:
@@ -72,6 +72,9 @@ class Page:
                 self.event = self.document.spans[number].entity
                 return
         if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
+            return
+        question = self.document.text[title.start : title.end].endswith("?")
+        if labelled and not (spoken_of or question) and self.x.no_name and not self._reads_like_a_name():
             return
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
         text = self.document.text[title.start : last.end]

@@ -122,6 +122,9 @@ class RunFinder:
     def __init__(self, language: Language, forms: NameForms) -> None:
         self.language = language
         self.forms = forms
+        dated = language.classes.get("dated")
+        #: Last words before a year of what is no event (*Police Reform Act 2011*).
+        self._dated = re.compile(dated) if dated else None
 
     def find(
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
@@ -133,11 +136,15 @@ class RunFinder:
             first += 1
         while first < j and not tokens[first].cap:
             first += 1
+        if j - first > 1 and tokens[first].low in language.months and first and tokens[first - 1].text.isdigit():
+            first += 1  # on 3 May Statistics Sweden …
         if first == j:
             return
         pattern, words = self.forms.tails
         if language.tag == "en":
             first = self._after_role(first, j, tokens)
+            if j - first > 2 and self._is_role(tokens[first]) and begins_person(first + 1, tokens, self.language):
+                first += 1  # "Professor Anna Ek for Lund University"
         if j - first > 2 and language.tag in ("nb", "da") and tokens[first].low.endswith(_POSTS):
             first += 1  # "Borgmester Middelfart Kommune, Anna Ek"
         after_person = any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
@@ -198,6 +205,7 @@ class RunFinder:
         opening = j - first == 2 and opens(tokens[first], text, starts)
         # A German noun before a year is mostly a time (Sommer 2014, Geschäftsjahr 2016).
         known = known or language.tag == "de"
+        known = known or (j - first > 1 and self._dated is not None and bool(self._dated.fullmatch(tokens[j - 2].low)))
         if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
             # A name with a year is an edition of an event, or a programme that runs until then.
             heads = self.forms.heads.get(tokens[first].low, ())
@@ -329,6 +337,10 @@ class RunFinder:
                     return m + 1
                 break
         return first
+
+    def _is_role(self, token: Token) -> bool:
+        language = self.language
+        return token.low in language.role_whole or token.low.endswith(language.role_heads)
 
     def _after_and(self, first: int, k: int, tokens: list[Token]) -> int:
         """The first word of the name that ends at `k`, when an *and* before it parts two names.

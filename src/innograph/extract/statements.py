@@ -179,6 +179,8 @@ class Statements:
         for person, employer in employers:
             if self._is_of_a_part(masked, match):
                 break
+            if self.document.things[employer].cls in _GOVERNING:
+                continue  # a director or a coordinator in a ministry heads a part of it
             part = self.document.things[employer].cls in _WITH_DIRECTORS
             if any(self.x.finders.roles.leads(r) and not (part and r == "direktør") for r in roles.get(person, ())):
                 self.add(person, "leads", employer, weight, rule.id, number)
@@ -461,9 +463,8 @@ class Statements:
 
     def _is_own(self, role: str) -> bool:
         """Whether the publisher is a municipality or a region whose people have that office (an alderman)."""
-        own = self.x.own_people
-        cls = self.document.things[self.publisher].cls
-        return own is not None and cls in _WITH_DIRECTORS and own.search(role) is not None
+        own = self.x.own_people.get(self.document.things[self.publisher].cls)
+        return own is not None and own.search(role) is not None
 
     def credit_organisers(self) -> None:
         """Note a group named after the event it organises (*Arrangörsgruppen bakom Bostadsveckan*), and its members."""
