@@ -27,10 +27,12 @@ _LONGEST_PROSE = 2
 _RUN = 3
 _P = f"{MASK['P']}[{MARKS}]?"
 _TITLE = f"[{MASK['R']}{MASK['B']}]"
+#: What may stand between a name and the organisation it comes from.
+_AT = "från|på|vid|i|fra|hos|von|vom|bei|van|bij|from|at|of"
 #: A line that begins with persons, and what may follow them there: no verb.
 _PERSONS = re.compile(
     rf"(?:[•*–-] ?)?(?:{_TITLE}:?,? )?(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
-    rf"(?=$|[,.:;(|]| [(–|-]| (?:från|på|vid|i|fra|hos|von|vom|bei|van|bij|from|at|of)\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
+    rf"(?=$|[,.:;(|]| [(–|-]| (?:{_AT})\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
 )
 #: A line that goes on about the person before it.
 _DETAIL = re.compile(rf"(?:[•*–-] ?)?(?:[{_TITLE[1:-1]}{MASK['O']}{MASK['F']}+\d(]|(?:tel|e-post|mobil)\b)")
