@@ -59,6 +59,8 @@ _ALWAYS = (
     (b"access-control-allow-origin", b"*"),
 )
 _DATA_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+#: Methods that ask, as far as their answers differ.
+_KINDS = {"GET": b"GET", "HEAD": b"GET", "POST": b"POST"}
 _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"Accept, Content-Type, Authorization"),
@@ -187,8 +189,8 @@ class Server:
             accept = header(scope, b"accept")
             body = await _body(receive, self.limits.query_length) if method == "POST" else b""
             media = header(scope, b"content-type")
-            key = b"\n".join((scope["query_string"], accept.encode(), media.encode(), body))
-            response = snapshot.cached(key)
+            key = b"\n".join((_KINDS.get(method, b""), scope["query_string"], accept.encode(), media.encode(), body))
+            response = snapshot.cached(key) if method in _KINDS else None
             if response is None:
                 question = read_question(method, scope["query_string"], media, body, self.limits)
                 if question is None:
