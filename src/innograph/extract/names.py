@@ -43,6 +43,8 @@ _WITH_PLACE = frozenset(
 )
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
+#: Endings of Swedish plurals and definite nouns.
+_PLURAL_NOUNS = ("er", "ar", "or", "en", "et", "na", "hem", "hus", "län", "kvarter", "barn", "rum", "ljus", "träd")
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
 _CLOSE_BY = 150
@@ -71,6 +73,8 @@ class NameFinder:
         if language.tag == "fi":
             self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {self._conjunction} ")
         self._complement_word = re.compile(word)
+        owned = language.classes.get("owned_by_bodies")
+        self._owned_by_bodies = re.compile(rf" (?:{owned})(?!\w)") if owned else None
         is_project = language.classes.get("is_project")
         self._is_project = re.compile(is_project) if is_project else None
         kinds, whose = language.classes.get("kinds"), language.classes.get("whose")
@@ -380,7 +384,7 @@ class NameFinder:
             if after:
                 stop = after.end()
             name = text[token.start : stop]
-            base = strip_genitive(name, self.language)
+            base = self._without_genitive(name, text, stop)
             genitive = base != name
             start = self._prefix(i, tokens, text, cls)
             if start < token.start:
@@ -579,6 +583,10 @@ class NameFinder:
                 break
         return stop
 
+    def _is_verb(self, low: str) -> bool:
+        """Whether a Swedish word after a complement's first is a finite verb by its ending."""
+        return self.language.tag == "sv" and self.language.looks_like_verb(low)
+
     def _is_another(self, text: str, start: int) -> bool:
         """Whether another organisation's name begins here, and no further part of a complement: it has a form of its
         own before the list goes on (*Council of the Baltic Sea States*, | *Region Blekinge*).
@@ -727,22 +735,52 @@ class NameFinder:
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
             beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
-            if code == ORGANIZATION and tokens[k].low in self.language.not_names and not beside:
+            described = code == ORGANIZATION and self._is_described(k, tokens, text)
+            if code == ORGANIZATION and tokens[k].low in self.language.not_names and not beside and not described:
                 return None
             if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
                 return None  # Project Code: 123; Association President Anna Ek
-            stop = self._title_end(k, tokens, text, code)
+            stop = tokens[k + 1].end if described else self._title_end(k, tokens, text, code)
             name = text[tokens[k].start : stop]
             if self.language.tag == "de" and stop == tokens[k].end and _COMMON.search(name):
                 return None
-            base = strip_genitive(name, self.language)
-            return Span(tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name)
+            base = self._without_genitive(name, text, stop)
+            # "Nätverket Gröna kommuner": such a name is often written with the noun.
+            whole = f"{text[token.start : end]} {base}"
+            aliases = (whole[0].upper() + whole[1:],) if cls == "inno:Network" and not head else ()
+            return Span(tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases)
         return None
 
     def _is_role(self, token: Token) -> bool:
         language = self.language
         return language.tag in ("nl", "en") and (
             token.low in language.role_whole or token.low.endswith(language.role_heads)
+        )
+
+    def _without_genitive(self, name: str, text: str, end: int) -> str:
+        """A name that ends at `end` without its genitive ending: a plain *s* is one before what the body owns
+        (*Föreningen Skolbiblioteks styrelse*).
+        """
+        base = strip_genitive(name, self.language)
+        if base == name and name.endswith("s") and self._owned_by_bodies and self._owned_by_bodies.match(text, end):
+            return name[:-1]
+        return base
+
+    def _is_described(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a body's name is a Swedish adjective with its noun in lower case (nätverket *Gröna kommuner*)."""
+        language = self.language
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        return (
+            language.tag == "sv"
+            and following is not None
+            and tokens[k].low.endswith("a")
+            and tokens[k].low not in language.given_names
+            and text[tokens[k].end : following.start] == " "
+            and following.text.isalpha()
+            and not following.cap
+            and following.low not in language.stoppers
+            and following.low not in language.conjunctions
+            and following.low.endswith(_PLURAL_NOUNS)
         )
 
     def _title_end(self, k: int, tokens: list[Token], text: str, code: str) -> int:

@@ -64,7 +64,8 @@ class Page:
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
         labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme())
-        if not (spoken_of or labelled or self._is_event_title()):
+        listed = self._lists_speakers() and self._reads_like_a_name()
+        if not (spoken_of or labelled or listed or self._is_event_title()):
             return
         title = self.document.sentences[0]
         for number in self.evidence.present[0]:
@@ -81,7 +82,11 @@ class Page:
         end = title.start + len(re.split(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) )", text)[0])
         prefix = self.x.event_prefix
         lead = prefix.match(self.document.folded, title.start, end) if prefix else None
-        self.event, new = self.tasks.title("Event", lead.end() if lead else title.start, end)
+        start = lead.end() if lead else title.start
+        self.event, new = self.tasks.title("Event", start, end)
+        if self.event >= 0 and end < last.end:
+            # What a dash parts from the name is often written as part of it.
+            self.document.things[self.event].add_name(self.document.text[start : last.end])
         self.evidence.taught = self.evidence.taught or new
 
     def _labelled_name(self) -> tuple[int, int] | None:
@@ -119,6 +124,18 @@ class Page:
             and self._reads_like_a_name()
         )
 
+    def _lists_speakers(self) -> bool:
+        """Whether a heading over speakers, or a programme, stands in a text that has a word for an event."""
+        folded, sentences = self.document.folded, self.document.sentences
+        speakers, event = self.x.speakers_line, self.x.event_noun
+        return (
+            speakers is not None
+            and event is not None
+            and sentences[0].kind == "title"
+            and (self._has_programme() or any(speakers.match(folded, s.start, s.end) for s in sentences[1:]))
+            and any(event.search(folded, s.start, s.end) for s in sentences)
+        )
+
     def _reads_like_a_name(self) -> bool:
         """Whether no verb makes the title a sentence and no word tells news (*ny*, *nu*)."""
         title = self.document.sentences[0]
@@ -130,11 +147,12 @@ class Page:
             return False
         language = self.x.language
         links = language.title_links.union(language.conjunctions, language.prepositions, language.articles)
+        small = self.x.title_words
         words = [t for t in self.document.tokens_in(start, start + len(text)) if not t.cap]
         return text.endswith("?") or not any(
             language.looks_like_verb(t.low)
             or t.low in language.speech
-            or (t.low in language.stoppers and t.low not in links)
+            or (t.low in language.stoppers and t.low not in links and not (small and small.fullmatch(t.low)))
             for t in words
         )
 

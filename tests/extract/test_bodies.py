@@ -1,0 +1,73 @@
+"""Names of councils, groups, networks and libraries in Swedish; events that only a programme's title names."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def _names(text: str) -> set[str]:
+    found = facts(Article("x", text, "sv", None)).to_json()
+    return {n for e in found["entities"] if e["type"] == "Organization" for n in (e["label"], *e["aliases"])}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Styrgruppen för trygga hem möttes i går.", "Styrgruppen för trygga hem"),
+        ("Referensgruppen för digital skola träffas i maj.", "Referensgruppen för digital skola"),
+        ("Regionalt råd för brandskydd och beredskap bildades då.", "Regionalt råd för brandskydd och beredskap"),
+        ("Nätverk för skolfrågor startar i maj.", "Nätverk för skolfrågor"),
+        ("De arbetar i nätverket Gröna kommuner.", "Gröna kommuner"),
+        ("De arbetar i nätverket Gröna kommuner.", "Nätverket Gröna kommuner"),
+        ("Regionala rådet möts varje år.", "Regionala rådet"),
+        ("I mötet deltog Styrgrupp Kvarnholm.", "Styrgrupp Kvarnholm"),
+        ("Hon arbetar på Kumla universitetsbibliotek.", "Kumla universitetsbibliotek"),
+        ("Föreningen Skolbiblioteks styrelse har träffats.", "Föreningen Skolbibliotek"),
+    ],
+)
+def test_bodies_are_names(text: str, name: str) -> None:
+    assert name in _names(text)
+
+
+@pytest.mark.parametrize("text", ["Här finns råd för vardagen.", "Hon söker nätverket av goda vänner."])
+def test_common_nouns_are_no_bodies(text: str) -> None:
+    assert not _names(text)
+
+
+_PROGRAMME = """---
+title: {title}
+language: sv
+---
+
+Torsdag 4 mars samlar konferensen skolans folk.
+
+10.00 Inledning med Anna Ek, enhetschef, Boverket
+
+11.00 Vad vet vi? Bo Lind, professor, Umeå universitet
+
+12.00 Lunch
+
+Panel:
+
+Eva Berg, rektor
+"""
+
+
+def _participants(title: str) -> set[tuple[str, str]]:
+    found = facts(read_text(_PROGRAMME.format(title=title), id="x")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels[r["s"]], labels[r["o"]]) for r in found["relations"] if r["p"] == "participatesIn"}
+
+
+def test_a_programmes_title_is_the_event() -> None:
+    assert ("Anna Ek", "Skolans nya hus") in _participants("Skolans nya hus")
+    assert ("Bo Lind", "Skolans nya hus") in _participants("Skolans nya hus")
+    assert ("Eva Berg", "Skolans nya hus") in _participants("Skolans nya hus")
+
+
+def test_a_title_that_tells_news_is_no_event() -> None:
+    assert not _participants("Ny enhetschef besöker skolan")
