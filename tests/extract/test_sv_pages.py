@@ -72,3 +72,27 @@ def test_a_country_in_brackets_does_not_end_a_list() -> None:
     found = _relations("Konferensen Hela staden arrangeras av KS (Norge), Boverket och SKR (Sverige).")
     assert {o for _, p, o in found if p == "organizes"} == {"Hela staden"}
     assert len({s for s, p, _ in found if p == "organizes"}) == 3
+
+
+def test_a_title_that_tells_of_an_event_is_not_another_one() -> None:
+    text = "# Toppmöte om buller\n\nAnna Ek deltog i toppmötet Tysta Gator. På mötet deltog även Trafikverket."
+    found = _relations(text)
+    assert {(s, o) for s, p, o in found if p == "participatesIn"} == {
+        ("Anna Ek", "Tysta Gator"),
+        ("Trafikverket", "Tysta Gator"),
+    }
+
+
+def test_what_a_sentence_says_is_a_network_has_members() -> None:
+    text = "Klimatstäderna är ett nätverk. Medlemmar i nätverket är kommunerna Ale, Borås och Lerum."
+    found = _relations(text)
+    assert {s for s, p, o in found if p == "memberOf" and o == "Klimatstäderna"} == {
+        "Ale kommun",
+        "Borås stad",
+        "Lerums kommun",
+    }
+
+
+def test_a_networks_name_is_the_same_with_and_without_the_noun() -> None:
+    found = _relations("Nätverket Tysta Städer är nytt. Region Skåne är medlem i Tysta Städer.")
+    assert ("Region Skåne", "memberOf", "Nätverket Tysta Städer") in found

@@ -66,11 +66,11 @@ class Extractor:
         self.event_title = self._class("event_title")
         #: What stands before an event's name in a title (*Välkommen till*, *Program för*).
         self.event_prefix = self._class("event_prefix")
+        self.title_words = self._class("title_words")
         self.programme_line = self._class("programme_line")
         #: What shows that speakers are listed: a heading over them, words for an event.
         self.speakers_line, self.event_noun = self._class("speakers_line"), self._class("event_noun")
         #: Small words that names hold (*en*, *hur*).
-        self.title_words = self._class("title_words")
         self.project_label = self._class("project_label")
         self.title_project = self._class("title_project")
         self.title_event = self._class("title_event")

@@ -77,6 +77,8 @@ class NameFinder:
         self._owned_by_bodies = re.compile(rf" (?:{owned})(?!\w)") if owned else None
         is_project = language.classes.get("is_project")
         self._is_project = re.compile(is_project) if is_project else None
+        is_network = language.classes.get("is_network")
+        self._is_network = re.compile(is_network) if is_network else None
         kinds, whose = language.classes.get("kinds"), language.classes.get("whose")
         self._kinds = re.compile(kinds) if kinds else None
         self._whose = re.compile(whose) if whose else None
@@ -144,7 +146,9 @@ class NameFinder:
             if first in forms.lists:
                 found += self._list(token, text)
         if self._is_project:
-            found += self._said_to_be_projects(self._is_project, tokens, text, starts)
+            found += self._said_to_be(self._is_project, PROJECT, "inno:Project", tokens, text, starts)
+        if self._is_network:
+            found += self._said_to_be(self._is_network, ORGANIZATION, "inno:Network", tokens, text, starts)
         if self._numbered:
             for match in self._numbered.finditer(text):
                 found.append(Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event"))
@@ -397,7 +401,9 @@ class NameFinder:
             start, label = self._from_adjective(i, tokens, text, label)
             if self.language.tag == "de":
                 start, label = self._from_acronym(i, tokens, text, start, label)
-            return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive)
+            alias = label[len(words) + 1 :] if words in self.forms.nouns and cls == "inno:Network" else ""
+            aliases = (alias,) if alias and start == token.start else ()
+            return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
         return None
 
     def _prefix(self, i: int, tokens: list[Token], text: str, cls: str) -> int:
@@ -667,10 +673,12 @@ class NameFinder:
             yield Span(at, at + len(part.rstrip()), code, part.rstrip(), "title", 0.85, cls)
             at += len(part)
 
-    def _said_to_be_projects(
-        self, pattern: re.Pattern[str], tokens: list[Token], text: str, starts: frozenset[int]
+    def _said_to_be(
+        self, pattern: re.Pattern[str], code: str, cls: str, tokens: list[Token], text: str, starts: frozenset[int]
     ) -> Iterator[Span]:
-        """Names that a sentence itself says are a project's: *Trygga hem är ett projekt*, *Storken, ett program*."""
+        """Names that a sentence itself says are a project's or a network's: *Trygga hem är ett projekt*, *Storken, ett
+        program*, *Klimatkommunerna är ett nätverk*.
+        """
         places = [t.start for t in tokens]
         for match in pattern.finditer(text):
             last = bisect_right(places, match.start() - 1) - 1
@@ -692,7 +700,7 @@ class NameFinder:
                 continue
             if any(w.low in self.language.speech or self.language.looks_like_verb(w.low) for w in words if not w.cap):
                 continue
-            yield Span(words[0].start, end, PROJECT, text[words[0].start : end], "form", 0.8, "inno:Project")
+            yield Span(words[0].start, end, code, text[words[0].start : end], "form", 0.8, cls)
 
     def _can_open(self, token: Token) -> bool:
         """Whether a word can be the first of a project's name: a capitalised one that is no common noun or pronoun."""

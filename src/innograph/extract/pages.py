@@ -61,6 +61,8 @@ class Page:
         if self.project >= 0 or not self.document.sentences:
             return
         unnamed = not any(t.type == "Event" for t in self.document.things)
+        lead = [n for present in self.evidence.present[1:_SPOKEN_OF] for n in present]
+        told = [s.entity for s in map(self.document.spans.__getitem__, lead) if s.code == EVENT and s.entity >= 0]
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
         labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme())
@@ -72,6 +74,9 @@ class Page:
             if self.document.spans[number].code == EVENT and self.document.spans[number].entity >= 0:
                 self.event = self.document.spans[number].entity
                 return
+        if told and not labelled:
+            self.event = told[0]  # the title only tells of the event that the text then names
+            return
         if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
             return
         question = self.document.text[title.start : title.end].endswith("?")
@@ -81,8 +86,8 @@ class Page:
         text = self.document.text[title.start : last.end]
         end = title.start + len(re.split(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) )", text)[0])
         prefix = self.x.event_prefix
-        lead = prefix.match(self.document.folded, title.start, end) if prefix else None
-        start = lead.end() if lead else title.start
+        before = prefix.match(self.document.folded, title.start, end) if prefix else None
+        start = before.end() if before else title.start
         self.event, new = self.tasks.title("Event", start, end)
         if self.event >= 0 and end < last.end:
             # What a dash parts from the name is often written as part of it.

@@ -162,7 +162,7 @@ class Reading:
                 self.statements.line = -1
             card = None
             intro = labels.get(sentence.intro, sentence.intro)
-            if sentence.intro >= 0 and not masked.size and self.x.label_line and self.x.label_line.match(masked.text):
+            if sentence.intro >= 0 and self._labels_what_follows(number, masked):
                 labels[sentence.intro] = number
             heading = number - 1 if number and self._is_label(number - 1, sentence.block) else intro
             if heading in masks and masked.size and _PERSON_FIRST.match(masked.text):
@@ -205,6 +205,16 @@ class Reading:
             and not text.endswith((".", "!", "?"))
             and (number == 0 or self.document.sentences[number - 1].block != sentence.block)
         )
+
+    def _labels_what_follows(self, number: int, masked: Masked) -> bool:
+        """Whether a line of a list introduces those after it: it is a label alone, or ends in a colon where nothing but
+        the title stands above the list.
+        """
+        sentence = self.document.sentences[number]
+        if self.document.text[sentence.start : sentence.end].endswith(":"):
+            return self.document.sentences[sentence.intro].kind == "title"
+        pattern = self.x.label_line
+        return not masked.size and pattern is not None and pattern.match(masked.text) is not None
 
     def _note_topics(self, number: int, numbers: list[int], masked: Masked, context: Context) -> None:
         """Note which activities a sentence speaks of, for their themes."""
