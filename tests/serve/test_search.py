@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from innograph import load
 from innograph.serve.links import Links
-from innograph.serve.search import Index, stems
+from innograph.serve.search import Index, _forms_of, stems
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +53,13 @@ def test_the_shortest_way_between_two(small_graph: Path) -> None:
     assert links.path(f"{things}person/anna-ek", f"{things}organization/nobody") is None
     around, ties, cut = links.around([f"{things}organization/vinnova"], depth=1, most=3)
     assert len(around) == 3 and cut and all(t.subject in around and t.object in around for t in ties)
+
+
+def test_threads_do_not_share_the_word_that_a_stemmer_works_on() -> None:
+    words = [f"{start}{n}{end}" for n in range(300) for start in ("upphandl", "samarbet") for end in ("ingarna", "andet")]
+    alone = [stems(word, "sv") for word in words]
+    _forms_of.cache_clear()
+    with ThreadPoolExecutor(8) as threads:
+        for found in threads.map(lambda _: [stems(word, "sv") for word in words], range(8)):
+            assert found == alone
+            _forms_of.cache_clear()

@@ -12,7 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -54,9 +54,21 @@ class Sentence:
     language: str
 
 
-@cache
+#: A stemmer keeps the word that it works on: each thread has its own.
+_own = threading.local()
+
+
 def _stemmer(tag: str) -> Any:
-    return snowballstemmer.stemmer(_STEMMERS[tag])
+    known: dict[str, Any] = _own.__dict__
+    if tag not in known:
+        known[tag] = snowballstemmer.stemmer(_STEMMERS[tag])
+    return known[tag]
+
+
+@lru_cache(maxsize=50_000)
+def _forms_of(word: str, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """A word folded, and its stems in these languages. Texts are made of few words."""
+    return tuple(dict.fromkeys([fold(word), *(fold(_stemmer(tag).stemWord(word)) for tag in tags)]))
 
 
 @cache
@@ -72,12 +84,7 @@ def stems(text: str, language: str = "") -> list[str]:
     """
     tag = language.partition("-")[0].lower()
     tags = (tag,) if tag in _STEMMERS else _languages()
-    found: dict[str, None] = {}
-    for word in _WORD.findall(text.casefold()):
-        found[fold(word)] = None
-        for each in tags:
-            found[fold(_stemmer(each).stemWord(word))] = None
-    return list(found)
+    return list(dict.fromkeys(form for word in _WORD.findall(text.casefold()) for form in _forms_of(word, tags)))
 
 
 class Index:
