@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from innograph import load
+from innograph.serve.api import index_of, prepare
+from innograph.serve.limits import Limits
 from innograph.serve.links import Links
 from innograph.serve.search import Index, _forms_of, stems
+from innograph.serve.snapshot import Snapshots
+from innograph.store.generations import current_generation, publish_generation
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +62,34 @@ def test_the_shortest_way_between_two(small_graph: Path) -> None:
 
 
 def test_threads_do_not_share_the_word_that_a_stemmer_works_on() -> None:
-    words = [f"{start}{n}{end}" for n in range(300) for start in ("upphandl", "samarbet") for end in ("ingarna", "andet")]
+    ends = ("ingarna", "andet")
+    words = [f"{start}{n}{end}" for n in range(300) for start in ("upphandl", "samarbet") for end in ends]
     alone = [stems(word, "sv") for word in words]
     _forms_of.cache_clear()
     with ThreadPoolExecutor(8) as threads:
         for found in threads.map(lambda _: [stems(word, "sv") for word in words], range(8)):
             assert found == alone
             _forms_of.cache_clear()
+
+
+def test_what_was_made_of_a_graph_is_made_of_the_next_before_it_counts(small_graph: Path, tmp_path: Path) -> None:
+    shutil.copytree(small_graph, tmp_path / "graph")
+    stores = tmp_path / "graph" / "store"
+    now = current_generation(stores)
+
+    async def follow() -> tuple[bool, bool]:
+        snapshots = Snapshots(tmp_path / "graph", Limits(workers=1), prepare)
+        await snapshots.start()
+        old = snapshots.current
+        await index_of(old)
+        shutil.copytree(now.path, stores / ".filled")
+        publish_generation(stores / ".filled", stores, "next", now.base)
+        following = asyncio.ensure_future(snapshots.follow(0.05))
+        while snapshots.current is old:
+            await asyncio.sleep(0.05)
+        found = snapshots.current.has("index"), snapshots.current.has("links")
+        following.cancel()
+        await snapshots.close()
+        return found
+
+    assert asyncio.run(asyncio.wait_for(follow(), 60)) == (True, False)

@@ -89,7 +89,7 @@ class Desk:
 
     async def links(self) -> Links:
         """The network, likewise."""
-        return await self.snapshot.derive("links", lambda: Links(self.snapshot.union, self.snapshot.store.base))
+        return await links_of(self.snapshot)
 
     async def reader(self) -> Reader:
         """Things with their facts, with names in Swedish where there are any."""
@@ -120,6 +120,18 @@ class Desk:
 async def index_of(snapshot: Snapshot) -> Index:
     """The search index of a graph."""
     return await snapshot.derive("index", lambda: Index(snapshot.union, snapshot.store.base))
+
+
+async def links_of(snapshot: Snapshot) -> Links:
+    """The network of a graph."""
+    return await snapshot.derive("links", lambda: Links(snapshot.union, snapshot.store.base))
+
+
+async def prepare(old: Snapshot, fresh: Snapshot) -> None:
+    """Make of a new graph what people asked of the former, so that nobody waits for it."""
+    for name, make in (("index", index_of), ("links", links_of)):
+        if old.has(name):
+            await make(fresh)
 
 
 async def reader_of(snapshot: Snapshot, language: str) -> Reader:

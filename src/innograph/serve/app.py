@@ -24,6 +24,7 @@ from starlette.responses import Response as HttpResponse
 
 from innograph.errors import InnographError
 from innograph.publish.settings import Settings
+from innograph.serve.api import prepare
 from innograph.serve.limits import Limits
 from innograph.serve.media import TRIPLES, choose
 from innograph.serve.metrics import Metrics
@@ -83,7 +84,7 @@ class Server:
         log: bool = True,
     ) -> None:
         self.limits = limits or Limits()
-        self.snapshots = Snapshots(folder, self.limits)
+        self.snapshots = Snapshots(folder, self.limits, prepare)
         self.metrics = Metrics(self.snapshots)
         self.root_path = root_path.rstrip("/")
         self.articles = articles

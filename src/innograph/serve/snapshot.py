@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,6 +123,10 @@ class Snapshot:
         found: _T = await asyncio.shield(task)
         return found
 
+    def has(self, name: str) -> bool:
+        """Whether that was derived of this graph."""
+        return name in self._derived
+
     async def _make(self, make: Callable[[], _T]) -> _T:
         async with self:  # the graph stays open until it is read
             return await asyncio.to_thread(make)
@@ -149,13 +153,18 @@ class Snapshot:
         self.store.close()
 
 
+#: Makes of a new graph what was made of the former, before the new one counts.
+Prepare = Callable[[Snapshot, Snapshot], Awaitable[None]]
+
+
 class Snapshots:
     """The current snapshot of a folder; follows when a build finishes."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path, limits: Limits, prepare: Prepare | None = None) -> None:
         self.folder = folder
         self.limits = limits
         self.opened = 0
+        self._prepare = prepare
         self.template = Template()
         self._current: Snapshot | None = None
 
@@ -187,6 +196,9 @@ class Snapshots:
                 fresh = await Snapshot.open(self.folder, self.limits, self.template)
             except Exception:  # a folder that is being replaced, or no store any more: keep what we have
                 continue
+            if self._prepare is not None:
+                with suppress(Exception):  # then it is made at its first use
+                    await self._prepare(self.current, fresh)
             old, self._current = self.current, fresh
             fresh.warm()
             self.opened += 1
