@@ -25,6 +25,8 @@ COMMANDS = {
     "explain": "Say why a fact is in the graph, down to the sentences of articles.",
     "serve": "Serve the graph: a SPARQL endpoint, pages for things, search and views.",
     "mcp": "Let an assistant ask the graph and quote its evidence (Model Context Protocol).",
+    "review": "Walk through facts with their sentences, and say which are right.",
+    "duplicates": "Propose actors that may be one under two names.",
     "diff": "Say what changed between two graphs, with the sentences behind it.",
     "evaluate": "Measure what is found against gold facts.",
     "rules": "List, explain and check the rules that find relations.",
