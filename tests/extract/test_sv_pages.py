@@ -47,7 +47,8 @@ def test_times_of_day_alone_do_not() -> None:
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("Så bygger vi nu: nationell konferens om trygga gator", None),
+        ("Så gör vi nu! Konferens om trygga gator", "Så gör vi nu! Konferens om trygga gator"),
+        ("Nu bygger vi trygga gator", None),
         ("Välkommen till konferens om trygga gator", "Konferens om trygga gator"),
         ("Seminarium om trygga gator", "Seminarium om trygga gator"),
         ("Många lyssnade på seminarium om gator", None),

@@ -80,7 +80,8 @@ class Page:
         if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
             return
         question = self.document.text[title.start : title.end].endswith("?")
-        if labelled and not (spoken_of or question) and self.x.no_name and not self._reads_like_a_name():
+        named = spoken_of or question or self._is_event_title() or self._reads_like_a_name()
+        if labelled and self.x.no_name and not named:
             return
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
         text = self.document.text[title.start : last.end]
@@ -112,9 +113,13 @@ class Page:
         pattern = self.x.event_title
         if pattern is None or not sentences or sentences[0].kind != "title":
             return False
-        match = pattern.fullmatch(self.document.folded, sentences[0].start, sentences[0].end)
+        last = next(s for s in reversed(sentences) if s.block == sentences[0].block)
+        match = pattern.fullmatch(self.document.folded, sentences[0].start, last.end)
         # "Conference on safer streets": what the event is about may go on like a sentence.
-        return match is not None and (match.lastgroup != "about" or self._reads_like_a_name())
+        if match is None or match.lastgroup != "about":
+            return match is not None
+        # "So we do it now! Conference on safer streets": only what names the event need read like a name.
+        return self._reads_like_a_name(match.start("core") if "core" in pattern.groupindex else -1)
 
     def _is_spoken_of(self, nouns: re.Pattern[str] | None, within: int = _SPOKEN_OF) -> bool:
         """Whether the text goes on, within so many sentences, about what its title must name (*konferensen*), and the
@@ -141,13 +146,14 @@ class Page:
             and any(event.search(folded, s.start, s.end) for s in sentences)
         )
 
-    def _reads_like_a_name(self) -> bool:
-        """Whether no verb makes the title a sentence and no word tells news (*ny*, *nu*)."""
+    def _reads_like_a_name(self, core: int = -1) -> bool:
+        """Whether no verb makes the title (from `core` on) a sentence and no word tells news (*ny*, *nu*)."""
         title = self.document.sentences[0]
         # What a dash parts from the name says what it is: "Trygga hem – ett seminarium".
         lead = self.x.event_prefix.match(self.document.folded, title.start, title.end) if self.x.event_prefix else None
-        start = lead.end() if lead else title.start
-        text = re.split(r" [|–-] (?=[^|–-]+$)", self.document.text[start : title.end])[0].strip()
+        start = max(core, lead.end() if lead else title.start)
+        end = max(title.end, next(s.end for s in self.document.sentences if s.end > start))
+        text = re.split(r" [|–-] (?=[^|–-]+$)", self.document.text[start:end])[0].strip()
         if text.endswith((".", ":")) or (self.x.no_name and self.x.no_name.search(text.lower())):
             return False
         language = self.x.language
