@@ -21,9 +21,9 @@ def relations(text: str, language: str) -> set[tuple[str, str, str]]:
     }
 
 
-def relations_of(page: str) -> set[tuple[str, str, str]]:
+def relations_of(page: str, language: str = "nb") -> set[tuple[str, str, str]]:
     """The relations of a page with front matter, by labels."""
-    found = facts(read_text(page, id="page", format="markdown", language="nb")).to_json()
+    found = facts(read_text(page, id="page", format="markdown", language=language)).to_json()
     labels = {e["iri"]: e["label"] for e in found["entities"]}
     return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
 
@@ -208,3 +208,29 @@ def test_a_heading_of_others_ends_the_list_of_members() -> None:
         "Ola Hansen, lærer\n\nAnsatte\n\nPer Berg, konservator\n"
     )
     assert {s for s, p, _ in relations_of(text) if p == "memberOf"} == {"Kari Solberg", "Ola Hansen"}
+
+
+def test_lines_with_times_make_a_programme_of_the_event_that_the_title_names() -> None:
+    text = (
+        "---\ntitle: Program for Skolekonferansen 2024\n---\n\nProgram\n\nKl. 09.45 – Velkommen\n\n"
+        "Kari Solberg, rektor\n\nKl. 10.30 – Hva virker?\n\nOla Hansen, forsker ved NTNU\n"
+    )
+    speakers = {s for s, p, o in relations_of(text) if p == "participatesIn" and o == "Skolekonferansen 2024"}
+    assert speakers == {"Kari Solberg", "Ola Hansen"}
+
+
+def test_what_has_capitals_throughout_ends_with_them() -> None:
+    found = relations("Projektet Sikker Skolevej løber i tre år. Aarhus Kommune er med i projektet.", "da")
+    assert ("Aarhus Kommune", "participatesIn", "Sikker Skolevej") in found
+
+
+def test_projects_of_a_list_are_paid_for_by_who_was_said_to_give() -> None:
+    text = (
+        "Nordea-fonden har uddelt to mio. kr.\n\nDisse projekter får støtte:\n\n"
+        "- Gode veje til skole (Aarhus Kommune og Viborg Museum)\n- Leg i gården, Randers Kommune\n"
+    )
+    found = relations_of(text, "da")
+    assert ("Nordea-fonden", "funds", "Leg i gården") in found
+    assert ("Nordea-fonden", "funds", "Gode veje til skole") in found
+    assert ("Viborg Museum", "participatesIn", "Gode veje til skole") in found
+    assert ("Randers Kommune", "participatesIn", "Leg i gården") in found

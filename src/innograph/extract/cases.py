@@ -39,6 +39,12 @@ _CONSONANT = ("berg", "ström", "lund", "holm", "qvist", "kvist", "gren", "grén
 _SURELY = ("berg", "ström", "qvist", "kvist", "holm", "stedt", "blom")
 #: Surnames that end in n themselves.
 _FOREIGN = ("man", "son", "ian", "ean", "van", "gan", "ron", "ton", "oan", "han", "yan", "uan")
+#: Genitives of names with another stem than the base form: consonants that grade, nouns in s and nen.
+_GENITIVE_ENDINGS = (
+    ("iikin", "iikki"), ("ngän", "nkä"), ("ngan", "nka"), ("ngin", "nki"), ("uksen", "us"), ("yksen", "ys"),
+    ("ituksen", "itus"), ("itoksen", "itos"), ("oksen", "os"), ("iston", "isto"), ("iön", "iö"), ("isen", "inen"),
+    ("pungin", "punki"), ("keen", "ke"),
+)  # fmt: skip
 _OBLIQUE = re.compile(r"(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi)$")
 
 
@@ -150,6 +156,26 @@ def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
 
 def _like(stem: str, base: str) -> str:
     return base[0].upper() + base[1:] if stem[:1].isupper() else base
+
+
+def genitive_base(name: str, known: str) -> str:
+    """The base form of a Finnish name in the genitive, as far as its last letters show it; `known` is the form that a
+    listed ending gives (the name itself when none does).
+
+    >>> genitive_base("Motivan", "Motivan"), genitive_base("Vapriikin", "Vapriikin"), genitive_base("Fingridin", "")
+    ('Motiva', 'Vapriikki', 'Fingrid')
+    >>> genitive_base("Metsähallituksen", ""), genitive_base("Hevosenkengän", "")
+    ('Metsähallitus', 'Hevosenkenkä')
+    """
+    if known and known != name:
+        return known
+    for ending, base in _GENITIVE_ENDINGS:
+        if name.lower().endswith(ending) and len(name) > len(ending) + 1:
+            return name[: len(name) - len(ending)] + base
+    stem = name[:-1]
+    if stem.endswith("i") and stem[-2:-1] not in "aeouyäöiktpsln":
+        return stem[:-1]
+    return stem
 
 
 def uninflected(name: str, known: set[str]) -> str:

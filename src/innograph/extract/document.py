@@ -17,6 +17,8 @@ _EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
 #: So many editions make a series of an event.
 _SERIES = 2
 _GENERIC_FIRST = 5
+#: What Finnish names of associations begin with when they are told in full.
+_OF_FINLAND = "Suomen "
 #: An abbreviation of fewer letters could stand for many names.
 _LEAST_LETTERS = 3
 
@@ -93,6 +95,10 @@ class Document:
                 index, span.name, span.genitive = self._by_name[type_, key(span.name[:-1])], span.name[:-1], True
         if index is None and span.source == "acronym":
             index = self._spelled(span.name)
+        if index is None and span.code == ORGANIZATION and self.finders.cases.known:
+            # Museoliitto is Suomen museoliitto.
+            index = self.find_thing(type_, span.name.removeprefix(_OF_FINLAND)) if " " in span.name else None
+            index = index if index is not None else self.find_thing(type_, _OF_FINLAND + span.name)
         if index is None and span.code == ORGANIZATION and self._is_short(span):
             index = self._longer(span.name)
         if index is None:

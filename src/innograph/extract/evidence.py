@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from innograph.extract.cases import GENITIVE, genitive_base
 from innograph.extract.document import Document
 from innograph.extract.masks import MASK, Masked, mask
 from innograph.extract.mentions import Prefer
@@ -132,7 +133,15 @@ class Evidence:
                     name = spans[n].name
                     # Among more organisations one word is not likely to be a place.
                     if " " in name or not name[1:].islower() or len(known) > max(1, len(unknown)):
+                        self._decline_like(n, known)
                         self.promote(n)
+
+    def _decline_like(self, number: int, others: list[int]) -> None:
+        """Read an unknown name as a genitive where all others of its list are and it ends as one does (Finnish)."""
+        spans = self.document.spans
+        span = spans[number]
+        if span.case == "" and span.name.endswith("n") and all(spans[n].case == GENITIVE for n in others):
+            span.name, span.case = genitive_base(span.name, ""), GENITIVE
 
     def promote(self, number: int, codes: str = ORGANIZATION) -> int:
         """Make a thing of a place name, a nationality or an unknown name; return its number.

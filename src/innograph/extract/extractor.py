@@ -78,6 +78,7 @@ class Extractor:
         self.event_role = self._class("event_role")
         self.contact_heading = self._class("contact_heading")
         self.bare_title = self._class("bare_title")
+        self.head_of_house = self._class("head_of_house")
         board_of = language.classes.get("board_of")
         #: The organisation whose board or council a sentence speaks of, in the group `a` or `b`.
         self.board_of = (

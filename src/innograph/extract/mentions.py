@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from innograph.article import Article
-from innograph.extract.cases import Cases
+from innograph.extract.cases import Cases, genitive_base
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
 from innograph.extract.language import Language, alternation
@@ -16,13 +16,16 @@ from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
 from innograph.extract.spans import (
+    BOARD_ROLE,
     CODE_OF_TYPE,
     EVENT,
     MUNICIPALITY,
     NATIONALITY,
     ORGANIZATION,
+    PERSON,
     PLACE,
     PROJECT,
+    ROLE,
     UNKNOWN,
     UPPER,
     Occupied,
@@ -72,6 +75,10 @@ _ARTICLE = re.compile(r"(?:[Dd](?:ie|er|as)|[Dd]e|[Hh]et|[Tt]he) (?=[A-ZÄÖÜ])
 
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
+
+
+#: What may stand between an employer in the genitive and a title: what its holder is head of, in the genitive too.
+_FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
 
 
 class Finders:
@@ -177,6 +184,8 @@ class Mentions:
                 spans += self._left_over(span, occupied)
         spans += self._headed_towns(spans, occupied)
         spans.sort(key=lambda s: s.start)
+        if self.finders.cases.known:
+            spans = self._employers_in_genitive(spans)
         # "the project BALTACAR" says what BALTACAR is wherever it stands.
         owners = {key(s.name): s for s in spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
         owners |= {key(a): s for s in spans for a in s.aliases}
@@ -234,6 +243,39 @@ class Mentions:
             if end - role.end > len(" for") and not (first < len(starts) and starts[first] < end):
                 role.name += self.text[role.end : end]
                 role.end = end
+
+    def _employers_in_genitive(self, spans: list[Span]) -> list[Span]:
+        """A name of nothing known in the genitive, then a title and a person, is an organisation's (*Motivan johtaja Bo
+        Ek*); a name before it that has no ending begins it (*Museokeskus Vapriikin johtaja*).
+        """
+        kept: list[Span] = []
+        for number, span in enumerate(spans):
+            if span.code == UNKNOWN and span.name.endswith("n") and self._has_head(spans, number):
+                base = genitive_base(span.name, self.finders.names.forms.base_form(span.name))
+                head = kept[-1] if kept else None
+                if (
+                    head is not None
+                    and head.code == ORGANIZATION
+                    and not head.refs
+                    and self.text[head.end : span.start] == " "
+                    and not self.text[head.start : head.end].endswith("n")
+                ):
+                    kept.pop()
+                    start, base = head.start, f"{head.name} {base}"
+                else:
+                    start = span.start
+                span = Span(start, span.end, ORGANIZATION, base, "employer", 0.6, "org:Organization", genitive=True)
+            kept.append(span)
+        return kept
+
+    def _has_head(self, spans: list[Span], number: int) -> bool:
+        """Whether a title and its person follow a mention, with at most two small words before the title."""
+        following = spans[number + 1 : number + 3]
+        if [s.code for s in following] not in ([ROLE, PERSON], [BOARD_ROLE, PERSON]):
+            return False
+        role, person = following
+        before, between = self.text[spans[number].end : role.start], self.text[role.end : person.start]
+        return between == " " and _FIELD.fullmatch(before) is not None
 
     def _listed(self, gazetteer: Gazetteer) -> list[Span]:
         hits = list(gazetteer.find(self.text, self.folded))

@@ -25,6 +25,8 @@ _FIELDS = re.compile(
     r" and (?:[A-Z][\w-]+ ){0,2}(?:Sciences?|Technology|Technologies|Arts?|Economics|Engineering|Management|Business|"
     r"Design|Medicine|Law|Humanities|Music|Health|Agriculture|Forestry|Education|Crafts)(?![\w-])"
 )
+#: Languages whose titles seldom go on in small letters after two capitals.
+_SMALL_TITLES = frozenset(["nb", "da"])
 _DIRECTIONS = frozenset(["Central", "Eastern", "Northern", "Southern", "Western"])
 #: What *project* says of a page's line and no name (Project Code: 123).
 _LABELS = frozenset(
@@ -154,6 +156,12 @@ class NameFinder:
                 found.append(Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event"))
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
+        if finnish and ellipses:
+            for span in found:
+                if span.code == ORGANIZATION and span.start in ellipses and "-" in span.name.split()[0]:
+                    # Länsi- ja Sisä-Suomen aluehallintovirasto is one.
+                    start = ellipses[span.start]
+                    span.name, span.start = text[start : span.start] + span.name, start
         return found
 
     def _looked_at(self, tokens: Tokens, ellipses: dict[int, int]) -> list[int]:
@@ -843,6 +851,8 @@ class NameFinder:
                 continue
             if token.low in language.stoppers or not budget or not token.text.isalpha():
                 break
+            if language.tag in _SMALL_TITLES and last > k and all(t.cap for t in tokens[k : last + 1]):
+                break  # projektet Sikker Skolevej løber: what has capitals throughout ends with them
             if language.tag == "de" and not self._leads_to_noun(last + 1, tokens, text):
                 break
             if language.looks_like_verb(token.low):

@@ -66,7 +66,7 @@ class Reading:
         self.page.name_event()
         if self.evidence.taught:
             self.evidence.spread()
-        if self.evidence.taught or self.page.event >= 0:
+        if self.evidence.taught or max(self.page.event, self.page.project) >= 0:
             self._read()
         lows, endings = self.document.tokens.lows, extractor.we_endings
         if not extractor.language.we.isdisjoint(lows) or (endings and any(low.endswith(endings) for low in lows)):

@@ -23,6 +23,8 @@ _LISTED = 0.8
 _LONGEST_HEADING, _LONGEST_DETAIL = 130, 160
 #: So many lines of prose may stand between two persons of a list: what it tells of the first.
 _LONGEST_PROSE = 2
+#: A line of fewer words without a stop, not longer (code points), that names nobody is a heading.
+_PROSE, _LONGEST_LABEL = 3, 30
 #: So many persons make a list without a heading of its own a list of the page's body.
 _RUN = 3
 _P = f"{MASK['P']}[{MARKS}]?"
@@ -36,6 +38,10 @@ _PERSONS = re.compile(
 )
 #: A line that goes on about the person before it.
 _DETAIL = re.compile(rf"(?:[•*–-] ?)?(?:[{_TITLE[1:-1]}{MASK['O']}{MASK['F']}+\d(]|(?:tel|e-post|mobil)\b)")
+
+
+#: What a heading of a project's people holds.
+_OF_PROJECT = re.compile("proje|prosje|hanke|tutki")
 
 
 class Rosters:
@@ -130,7 +136,10 @@ class Rosters:
         if self._listing and short and goes_on:
             return
         self._prose += 1
-        if sentence.kind == "heading" or not self._listing or self._prose > _LONGEST_PROSE:
+        text = self.document.text[sentence.start : sentence.end]
+        # "Ansatte", "Sekretariat": the heading of other people.
+        other = not masked.size and len(text) <= _LONGEST_LABEL and text[-1].isalnum() and len(text.split()) < _PROSE
+        if other or sentence.kind == "heading" or not self._listing or self._prose > _LONGEST_PROSE:
             self.body, self._listing = -1, False
 
     def _read_heading(self, number: int, context: Context) -> bool:
@@ -166,7 +175,7 @@ class Rosters:
             return True
         part = self.x.roster_part
         if part is not None and (match := part.fullmatch(text)):
-            kinds = ("Project", "Event") if "proje" in match.group() else ("Event", "Project")
+            kinds = ("Project", "Event") if _OF_PROJECT.search(match.group()) else ("Event", "Project")
             found = [*map(context.titled, kinds), *map(context.focus, kinds)]
             self._open(next((index for index in found if index >= 0), -1), "participatesIn")
             return True

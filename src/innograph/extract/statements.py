@@ -42,6 +42,8 @@ _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
 _Key = tuple[int, str, "int | str", int]
+#: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
+_HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
 #: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
 _WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
 
@@ -182,7 +184,11 @@ class Statements:
             if self.document.things[employer].cls in _GOVERNING:
                 continue  # a director or a coordinator in a ministry heads a part of it
             part = self.document.things[employer].cls in _WITH_DIRECTORS
-            if any(self.x.finders.roles.leads(r) and not (part and r == "direktør") for r in roles.get(person, ())):
+            house = self.x.head_of_house if self.document.things[employer].cls in _HOUSES else None
+            if any(
+                (self.x.finders.roles.leads(r) and not (part and r == "direktør")) or (house and house.fullmatch(r))
+                for r in roles.get(person, ())
+            ):
                 self.add(person, "leads", employer, weight, rule.id, number)
         leader = self.x.project_leader
         if leader and (heads := [p for p, titles in roles.items() if any(leader.search(t) for t in titles)]):

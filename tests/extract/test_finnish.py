@@ -1,0 +1,65 @@
+"""What Finnish says with endings: employers in the genitive, boards in cases, one association under two names."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def relations(text: str) -> set[tuple[str, str, str]]:
+    """The relations of a text but for themes, by labels."""
+    article = read_text(text, id="x", format="markdown", language="fi") if "\n" in text else Article("x", text, "fi")
+    found = facts(article).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {
+        (labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"]))
+        for r in found["relations"]
+        if r["p"] not in ("about", "hasTheme")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "employer"),
+    [
+        ("– Tulos on hyvä, sanoo Keltapisteen toimitusjohtaja Anna Virtanen.", "Keltapistee"),
+        ("– Tulos on hyvä, sanoo Lumivalkean toimitusjohtaja Anna Virtanen.", "Lumivalkea"),
+        ("– Tulos on hyvä, sanoo Rantahallituksen kehittämispäällikkö Anna Virtanen.", "Rantahallitus"),
+        ("– Tulos on hyvä, sanoo Turun museokeskuksen johtaja Anna Virtanen.", "Turun museokeskus"),
+    ],
+)
+def test_unknown_name_in_the_genitive_before_a_title_employs(text: str, employer: str) -> None:
+    assert ("Anna Virtanen", "worksFor", employer) in relations(text)
+
+
+def test_head_of_a_museum_leads_it_and_a_directors_part_of_an_agency_is_not_the_agency() -> None:
+    assert ("Anna Virtanen", "leads", "Forssan museo") in relations("Siellä oli Forssan museon johtaja Anna Virtanen.")
+    found = relations("Paikalla oli Väyläviraston johtaja Anna Virtanen.")
+    assert ("Anna Virtanen", "worksFor", "Väylävirasto") in found
+    assert not any(p == "leads" for _, p, _ in found)
+
+
+def test_a_board_is_of_its_association_and_no_government() -> None:
+    text = "Suomen Lukuliiton hallitukseen valittiin Anna Virtanen ja professori Matti Niemi."
+    found = relations(text)
+    assert {(s, o) for s, p, o in found if p == "memberOf"} == {
+        ("Anna Virtanen", "Suomen Lukuliitto"),
+        ("Matti Niemi", "Suomen Lukuliitto"),
+    }
+
+
+def test_short_and_full_name_of_an_association_are_one() -> None:
+    text = "# Anna Virtanen jatkaa Lukuliiton johdossa\n\nAnna Virtanen on Suomen Lukuliiton toiminnanjohtaja.\n"
+    organizations = {o for _, p, o in relations(text) if p == "worksFor"}
+    assert len(organizations) == 1
+    found = facts(read_text(text, id="x", format="markdown", language="fi")).to_json()
+    assert len([e for e in found["entities"] if e["type"] == "Organization"]) == 1
+
+
+def test_an_office_of_two_regions_is_one() -> None:
+    text = "Länsi- ja Sisä-Suomen aluehallintovirasto tekee yhteistyötä Pirkanmaan hyvinvointialueen kanssa."
+    assert relations(text) == {
+        ("Länsi- ja Sisä-Suomen aluehallintovirasto", "collaboratesWith", "Pirkanmaan hyvinvointialue")
+    }
