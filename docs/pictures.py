@@ -1,4 +1,5 @@
-"""Make the pictures of docs/pictures from the built sample graph, in headless Chromium without a network.
+"""Make the pictures of docs/pictures from the built sample graph, in headless Chromium without a network; those of a
+server's pages from `innograph serve` on loopback.
 
     innograph build --out graph && python docs/pictures.py graph
 
@@ -9,11 +10,17 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import socket
+import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.request import urlopen
 
 from innograph.store import GraphStore
 from innograph.view import PAGES, network_html, view_html, write_views
@@ -21,6 +28,37 @@ from innograph.view import PAGES, network_html, view_html, write_views
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "pictures"
 PHONE = (375, 720)
+
+
+#: Pictures of a server's pages: name → path, size, and whether it is dark.
+SERVED: dict[str, tuple[str, tuple[int, int], bool]] = {
+    "explorer": ("/explore?focus=organization/vinnova&lang=en", (1280, 860), False),
+    "explorer-phone": ("/explore?focus=organization/keino&lang=en", PHONE, True),
+    "query": ("/query?ask=most-connected&view=chart&lang=en", (1280, 860), False),
+    "query-network": ("/query?ask=who-works-with-whom&view=network&lang=en", (1280, 1240), True),
+    "editor": ("/query?query=SELECT+*%0AWHERE+%7B%0A++%3Fwho+ino%3Afunds+%3Fwhat+.%0A%7D&lang=en", (1280, 720), False),
+    "article": ("/article/013-tre-nya-policylabb?lang=en", (1280, 860), False),
+}  # fmt: skip
+
+
+@contextmanager
+def served(graph: Path) -> Iterator[str]:
+    """The address of a server of this graph with the sample articles' texts."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [sys.executable, "-c", "from innograph.cli import main; main()", "serve", "--quiet"]
+    command += ["--graph", str(graph), "--articles", str(HERE.parent / "data" / "articles"), "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(command) as process:
+        try:
+            for _ in range(600):
+                with suppress(OSError), urlopen(f"{address}/readyz"):
+                    break
+                time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
 
 
 def load_bench() -> ModuleType:
@@ -110,6 +148,19 @@ def main() -> None:
             take(name, name)
         take("thousands", "thousands")
         take("communities", "communities")
+        with served(options.graph) as address:
+            for name, (path, (width, height), dark) in SERVED.items():
+                if options.only and name not in options.only:
+                    continue
+                scheme = "dark" if dark else "light"
+                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+                tab = context.new_page()
+                tab.goto(address + path)
+                tab.wait_for_load_state("networkidle")
+                tab.wait_for_timeout(900)
+                tab.screenshot(path=OUT / f"{name}.png")
+                context.close()
+                print(OUT / f"{name}.png")
         browser.close()
 
 

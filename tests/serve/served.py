@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 
+_T = TypeVar("_T")
 COMMAND = [sys.executable, "-c", "from innograph.cli import main; main()", "serve"]
+
+
+def run_alone(work: Coroutine[Any, Any, _T]) -> _T:
+    """What a coroutine gives, run in a thread of its own: where a browser is open, this one has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def free_port() -> int:

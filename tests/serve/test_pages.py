@@ -291,6 +291,13 @@ def test_the_language_that_a_reader_chooses_stays(open_at: Callable[..., Any]) -
     assert page.get_attribute("html", "lang") == "en" and page.inner_text("h1") == "Ask questions"
 
 
+def test_names_are_in_the_language_of_the_page(open_at: Callable[..., Any]) -> None:
+    page = open_at("/explore?focus=organization/vinnova&lang=en", width=1024)
+    page.wait_for_selector("#panel .fact")
+    assert "Public agency · Sweden" in page.inner_text("#panel")
+    page.context.clear_cookies()
+
+
 def test_what_is_not_there_is_a_page_to_people_and_words_to_programs(open_at: Callable[..., Any], address: str) -> None:
     page = open_at("/doc/organization/nowhere.html")
     assert page.inner_text("h1") == "Det finns inte här" and "organization/nowhere" in page.inner_text(".lead")

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from served import run_alone
 
 from innograph import load
 from innograph.serve.api import index_of, prepare
@@ -92,4 +93,4 @@ def test_what_was_made_of_a_graph_is_made_of_the_next_before_it_counts(small_gra
         await snapshots.close()
         return found
 
-    assert asyncio.run(asyncio.wait_for(follow(), 60)) == (True, False)
+    assert run_alone(asyncio.wait_for(follow(), 60)) == (True, False)

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from served import free_port
+from served import free_port, run_alone
 
 from conftest import require
 
@@ -38,7 +38,7 @@ def talk(work: Callable[[Any], Awaitable[None]], *options: str) -> None:
         async with Client(command, read_timeout_seconds=120) as client:
             await work(client)
 
-    asyncio.run(run())
+    run_alone(run())
 
 
 async def ask(client: Any, name: str, /, **given: Any) -> Any:

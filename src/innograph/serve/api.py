@@ -74,14 +74,16 @@ Which = Annotated[
     ),
 ]
 Predicate = Annotated[str, Query(pattern=f"^(?:{'|'.join(RELATIONS)})?$", description="One relation only.")]
+Language = Annotated[str, Query(pattern="^(?:sv|en)$", description="Language of names that there are in it.")]
 
 
 class Desk:
     """What the endpoints ask with: the graph of the request, its index and network, and the threads to read in."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, language: str = "sv") -> None:
         self.server = server_of(request)
         self.snapshot = snapshot_of(request)
+        self.language = language
 
     async def index(self) -> Index:
         """The search index, made at its first use."""
@@ -92,8 +94,8 @@ class Desk:
         return await links_of(self.snapshot)
 
     async def reader(self) -> Reader:
-        """Things with their facts, with names in Swedish where there are any."""
-        return await reader_of(self.snapshot, "sv")
+        """Things with their facts, with names in the language of the request where there are any."""
+        return await reader_of(self.snapshot, self.language)
 
     async def run(self, work: Callable[..., _T], *given: Any, **named: Any) -> _T:
         """What a function gives, in a thread."""
@@ -146,26 +148,29 @@ async def search(
     kind: Annotated[list[str] | None, Query(max_length=20, description=f"Kinds to find: {', '.join(PAGES)}.")] = None,
     limit: Limit = 20,
     offset: Offset = 0,
+    lang: Language = "sv",
 ) -> m.Things:
     """Things by their names: the very name first, then what most articles name."""
     for each in kind or ():
         if each not in PAGES:
             raise Problem(400, f"there is no kind {each[:100]!r}; there are {', '.join(PAGES)}")
-    desk = Desk(request)
-    return await desk.run(asking.search_things, await desk.index(), q, kind or (), limit, offset)
+    desk = Desk(request, lang)
+    return await desk.run(asking.search_things, await desk.index(), q, kind or (), limit, offset, await desk.reader())
 
 
 @app.get("/quotes", operation_id="quotes")
-async def quotes(request: Request, q: Text, limit: Limit = 20, offset: Offset = 0) -> m.Sentences:
+async def quotes(
+    request: Request, q: Text, limit: Limit = 20, offset: Offset = 0, lang: Language = "sv"
+) -> m.Sentences:
     """Quoted sentences by their words, in any inflection; the best first."""
-    desk = Desk(request)
+    desk = Desk(request, lang)
     return await desk.run(asking.search_quotes, await desk.index(), await desk.reader(), q, limit, offset)
 
 
 @app.get("/things/{kind}/{slug}", operation_id="thing")
-async def thing(request: Request, kind: Kind, slug: Slug) -> m.ThingCard:
+async def thing(request: Request, kind: Kind, slug: Slug, lang: Language = "sv") -> m.ThingCard:
     """What is known of a thing beside its relations."""
-    desk = Desk(request)
+    desk = Desk(request, lang)
     return await desk.run(asking.describe, await desk.reader(), await desk.named(kind, slug))
 
 
@@ -179,9 +184,10 @@ async def relations(
     sentences: Sentences = 3,
     limit: Limit = 20,
     offset: Offset = 0,
+    lang: Language = "sv",
 ) -> m.Relations:
     """The relations of a thing, those that most sentences say first, with the sentences."""
-    desk = Desk(request)
+    desk = Desk(request, lang)
     iri = await desk.named(kind, slug)
     end = await desk.thing(other) if other.strip() else ""
     return await desk.run(
@@ -230,14 +236,15 @@ async def network(
         int | None, Query(ge=0, le=200, description="So many of the most tied things as well; 40 where none is named.")
     ] = None,
     themes: Annotated[bool, Query(description="Whether themes are ties.")] = False,
+    lang: Language = "sv",
 ) -> m.Network:
     """What is around things, and what ties it together; of no thing in particular, those tied to most others."""
-    desk = Desk(request)
+    desk = Desk(request, lang)
     inner, outer = await desk.things(focus or ()), await desk.things(beside or ())
     most_tied = start if start is not None else 0 if inner or outer else _START
     return await desk.run(
         asking.network, await desk.index(), await desk.links(), inner, depth=depth, most=nodes, each=each, beside=outer,
-        start=most_tied, themes=themes,
+        start=most_tied, themes=themes, reader=await desk.reader(),
     )  # fmt: skip
 
 

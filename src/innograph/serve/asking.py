@@ -69,10 +69,12 @@ def _short(iri: str, base: str) -> str:
     return iri.removeprefix(f"{base}id/")
 
 
-def search_things(index: Index, text: str, kinds: Sequence[str], limit: int, offset: int) -> m.Things:
-    """Things by their names."""
+def search_things(
+    index: Index, text: str, kinds: Sequence[str], limit: int, offset: int, reader: Reader | None = None
+) -> m.Things:
+    """Things by their names; `reader` names them in its language."""
     total, hits = index.things(text, kinds=kinds, limit=limit, offset=offset)
-    return m.Things(total=total, limit=limit, offset=offset, items=[_hit(hit) for hit in hits])
+    return m.Things(total=total, limit=limit, offset=offset, items=[_hit(hit, reader) for hit in hits])
 
 
 def search_quotes(index: Index, reader: Reader, text: str, limit: int, offset: int) -> m.Sentences:
@@ -190,9 +192,11 @@ def network(
     beside: Sequence[str] = (),
     start: int = 0,
     themes: bool = False,
+    reader: Reader | None = None,
 ) -> m.Network:
     """What is around things, those most spoken of first; with `each`, at most so many around each of them. `beside` are
-    shown as well, and the `start` most tied things; `themes` are ties only if so wished.
+    shown as well, and the `start` most tied things; `themes` are ties only if so wished;
+    `reader` names things in its language.
     """
     predicates = (*TIES, "hasTheme") if themes else TIES
     shown = list(dict.fromkeys([*beside, *links.most_tied(start, predicates)]))
@@ -208,7 +212,7 @@ def network(
     hits = index.hits(list(both))
     ties = links.among([hit.iri for hit in hits], predicates)
     return m.Network(
-        nodes=[m.Node(**_hit(hit).model_dump(), ties=links.degree(hit.iri, predicates)) for hit in hits],
+        nodes=[m.Node(**_hit(hit, reader).model_dump(), ties=links.degree(hit.iri, predicates)) for hit in hits],
         ties=[m.Tie(subject=t.subject, predicate=t.predicate, object=t.object, sentences=t.claims) for t in ties],
         cut=cut,
     )
@@ -314,8 +318,9 @@ def _source(source: Cited) -> m.Source:
     )
 
 
-def _hit(hit: Hit) -> m.Hit:
-    return m.Hit(iri=hit.iri, kind=hit.kind, label=hit.label, language=_tag(hit.language), articles=hit.articles)
+def _hit(hit: Hit, reader: Reader | None = None) -> m.Hit:
+    label, language = reader.label(hit.iri) if reader else (hit.label, hit.language)
+    return m.Hit(iri=hit.iri, kind=hit.kind, label=label, language=_tag(language), articles=hit.articles)
 
 
 def _name(reader: Reader, iri: str) -> m.Name:

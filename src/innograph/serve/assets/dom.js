@@ -69,9 +69,10 @@ export function kindOf(iri) {
   return iri.startsWith(EU_COUNTRY) ? 'place' : iri.startsWith(`${base}id/`) ? iri.slice(base.length + 3).split('/')[0] : '';
 }
 
-/** JSON from this server; throws an Error that says what the server said. */
+/** JSON from this server's API, with names in the page's language; throws an Error that says what the server said. */
 export async function json(path, options = {}) {
-  const response = await fetch(root + path, { headers: { Accept: 'application/json' }, ...options });
+  const asked = `${root}${path}${path.includes('?') ? '&' : '?'}lang=${facts.language}`;
+  const response = await fetch(asked, { headers: { Accept: 'application/json' }, ...options });
   if (response.ok) return response.json();
   const said = await response.json().catch(() => ({}));
   throw Object.assign(new Error(said.detail || `${response.status} ${response.statusText}`), { status: response.status });
