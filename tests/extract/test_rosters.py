@@ -82,3 +82,38 @@ def test_a_projects_group_takes_part_in_the_project_of_the_title() -> None:
 def test_prose_about_persons_is_no_list() -> None:
     text = "Boverkets styrelse möttes i går.\n\nStyrelsen\n\nAnna Ek säger att det går bra.\n\nBo Lind höll inte med.\n"
     assert not any(p == "memberOf" for _, p, _ in _relations(text))
+
+
+def test_a_group_without_a_name_is_called_by_its_noun() -> None:
+    text = "Regeringen tillsätter en ny klimatberedning.\n\nKlimatberedningen ska ge råd.\n\n"
+    text += "Ledamöterna:\n\n- Anna Ek, professor\n- Bo Lind, rektor\n"
+    found = _relations(text, publisher="Vinnova")
+    members = {(s, o) for s, p, o in found if p == "memberOf"}
+    assert members == {("Anna Ek", "Klimatberedningen"), ("Bo Lind", "Klimatberedningen")}
+
+
+def test_the_short_and_the_definite_name_of_a_body_are_the_body() -> None:
+    text = "Regionala rådet möts ofta. Rådets medlemmar representerar följande organisationer;\n\n"
+    text += "- Boverket\n- Kumla kommun\n"
+    found = _relations(text, title="Regionalt råd för räddningstjänst")
+    members = {(s, o) for s, p, o in found if p == "memberOf"}
+    assert members == {(s, "Regionalt råd för räddningstjänst") for s in ("Boverket", "Kumla kommun")}
+
+
+def test_a_named_body_as_heading_lists_its_members() -> None:
+    found = _relations("Styrgruppen för trygga hem\n\nAnna Ek, rektor\n\nBo Lind, docent\n\nEva Berg, Boverket\n")
+    assert {s for s, p, o in found if p == "memberOf" and o == "Styrgruppen för trygga hem"} == {
+        "Anna Ek",
+        "Bo Lind",
+        "Eva Berg",
+    }
+
+
+def test_more_spaces_than_one_part_no_words() -> None:
+    article = read_text("---\nlanguage: sv\n---\n\nAnna  Ek,   enhetschef på  Boverket, svarar.\n", id="x")
+    found = facts(article).to_json()
+    assert {r["p"] for r in found["relations"]} == {"hasRole", "worksFor"}
+    for relation in found["relations"]:
+        evidence = relation["evidence"]
+        assert article.text[evidence["start"] : evidence["end"]] == evidence["quote"]
+    assert {m["text"] for e in found["entities"] for m in e["mentions"]} == {"Anna  Ek", "Boverket"}

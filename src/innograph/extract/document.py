@@ -19,6 +19,8 @@ _SERIES = 2
 _GENERIC_FIRST = 5
 #: What Finnish names of associations begin with when they are told in full.
 _OF_FINLAND = "Suomen "
+#: Classes of bodies whose names begin with what they are.
+_GATHERINGS = ("inno:Council", "inno:Network")
 #: An abbreviation of fewer letters could stand for many names.
 _LEAST_LETTERS = 3
 
@@ -101,6 +103,8 @@ class Document:
             index = index if index is not None else self.find_thing(type_, _OF_FINLAND + span.name)
         if index is None and span.code == ORGANIZATION and self._is_short(span):
             index = self._longer(span.name)
+        if index is None and self.language.tag == "sv" and span.cls in _GATHERINGS:
+            index = self._same_body(span.name)
         if index is None:
             index = len(self.things)
             self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
@@ -114,6 +118,16 @@ class Document:
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index
+
+    def _same_body(self, name: str) -> int | None:
+        """The body of which a name is the definite form or the full one (*Regionala rådet*: *Regionalt råd för …*)."""
+        heads = [h for h in definite_heads(name) if " " in h]
+        for index, thing in enumerate(self.things):
+            if thing.type != "Organization" or thing.cls not in _GATHERINGS:
+                continue
+            if key(thing.name) in heads or key(name) in [h for h in definite_heads(thing.name) if " " in h]:
+                return index
+        return None
 
     def _spelled(self, letters: str) -> int | None:
         """The organisation whose name's first letters an abbreviation is made of (*Norwegian Coastal Administration*:
@@ -132,7 +146,10 @@ class Document:
 
     def _is_short(self, span: Span) -> bool:
         """Whether a mention is one word that tells what it is (*das Klinikum*), in languages that say it so."""
-        return bool(self.language.articles) and span.source == "form" and not span.refs and " " not in span.name
+        if span.source != "form" or span.refs or " " in span.name:
+            return False
+        # Swedish bodies are named in full once (Vattendelegationen för Mellansjön: Vattendelegationen).
+        return bool(self.language.articles) or (self.language.tag == "sv" and span.cls in _GATHERINGS)
 
     def _longer(self, word: str) -> int | None:
         """The organisation whose longer name begins with a word (*Klinikum Musterstadt*), when the text has one."""
@@ -285,6 +302,8 @@ class Document:
                     last = words[-1].lower()
                     if len(words) == 2 and len(last) >= 9 and words[-1].islower():
                         self._tails.setdefault(last, index)
+                    if self.language.tag == "sv" and thing.cls in _GATHERINGS:
+                        self._tails |= {d: index for d in definite_heads(name) if d not in self._tails}
         return self._tails
 
     def _can_stand_alone(self, word: str, thing: Thing) -> bool:
@@ -299,6 +318,33 @@ class Document:
         heads = {w.split()[0].lower() for table in (forms.head, forms.phrase) for w in table}
         # An adjective that also stands before roles (European, national) names nothing alone.
         return low not in heads and low not in self.language.given_names and low not in self.language.role_modifiers
+
+
+#: Swedish nouns for bodies and their definite endings.
+_BODIES = re.compile(
+    r"(?P<base>[a-zåäö-]*(?:grupp|panel|delegation|beredning|kommission))(?P<en>en)?|(?P<kommitté>[a-zåäö-]*kommitté)n?|"
+    r"(?P<nämnd>[a-zåäö-]*nämnd)(?:en)?|(?P<neuter>[a-zåäö-]*(?:råd|nätverk|forum|utskott|partnerskap))(?:et)?"
+)
+
+
+def definite_heads(name: str) -> list[str]:
+    """What a text calls a body whose name begins with what it is, with and without an adjective.
+
+    >>> definite_heads("Regionalt råd för beredskap")
+    ['rådet', 'regionala rådet']
+    >>> definite_heads("Styrgrupp Mellansjön")
+    ['styrgruppen']
+    """
+    words = name.lower().split()
+    adjective = ""
+    match = _BODIES.fullmatch(words[0])
+    if match is None and len(words) > 1 and words[0].endswith(("t", "l", "a", "k")):
+        adjective, match = words[0].removesuffix("t").removesuffix("a") + "a", _BODIES.fullmatch(words[1])
+    if match is None:
+        return []
+    noun = next(g for g in (match["base"], match["kommitté"], match["nämnd"], match["neuter"]) if g)
+    definite = noun + ("et" if match["neuter"] else "n" if match["kommitté"] else "en")
+    return [definite, f"{adjective} {definite}"] if adjective else [definite]
 
 
 def _initials(name: str) -> set[str]:

@@ -91,7 +91,9 @@ class Extractor:
         self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
         #: Headings of lists of persons: a seat, a board or group, those who take part.
         self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
-        self.roster_part = self._class("roster_part")
+        self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
+        #: What a text calls a board or a group that has no name.
+        self.body_noun = self._class("body_noun")
         self.outsiders = self._class("outsiders")
         #: Whom a municipality's or a region's own text quotes as its own (an alderman), by the publisher's class.
         self.own_people = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.cases import MARKS
 from innograph.extract.context import HAVE_MEMBERS, Context
-from innograph.extract.document import Document
+from innograph.extract.document import Document, definite_heads
 from innograph.extract.evidence import Evidence
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.spans import ORGANIZATION, PERSON
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
 #: How sure it is that who stands in a list belongs to the body, or takes part in the event, that its heading tells.
-_LISTED = 0.8
+_LISTED = 0.78
 #: A heading of a list, and a line that goes on about the person before it, are at most so long (code points).
 _LONGEST_HEADING, _LONGEST_DETAIL = 130, 160
 #: So many lines of prose may stand between two persons of a list: what it tells of the first.
@@ -162,7 +162,7 @@ class Rosters:
             if body < 0 and self.body >= 0:
                 body, predicate = self.body, self._predicate
             elif body < 0:
-                body = -1 if match["aside"] else self._owner(context)
+                body = -1 if match["aside"] else self._owner(context, sentence.start)
             self._open(body, predicate)
             self._seat = match["one"] or match["aside"] or ""
             return self.body >= 0
@@ -173,6 +173,15 @@ class Rosters:
                 return True
             self._open(body, predicate)
             return True
+        known = self.x.roster_named
+        if known is not None and known.fullmatch(text):
+            body = self._named_in(number)
+            if body >= 0 and self.document.things[body].cls in HAVE_MEMBERS:
+                if sentence.kind == "title":
+                    self._titled = body
+                else:
+                    self._open(body, "memberOf")
+                return True
         part = self.x.roster_part
         if part is not None and (match := part.fullmatch(text)):
             kinds = ("Project", "Event") if _OF_PROJECT.search(match.group()) else ("Event", "Project")
@@ -192,14 +201,34 @@ class Rosters:
                 return span.entity
         return -1
 
-    def _owner(self, context: Context) -> int:
-        """Whose board an unnamed board is: the text's, that of the body which the title names, the publisher's."""
+    def _owner(self, context: Context, position: int) -> int:
+        """Whose board or council an unnamed one is that the text speaks of before a position: a group's that has no
+        other name (*forskningsberedningen*), the body's whose board the text names, that of the title, the publisher.
+        """
+        pattern = self.x.body_noun
+        spoken = [m["own"] for m in pattern.finditer(self.document.folded, 0, position)] if pattern else []
+        if spoken and spoken[-1]:
+            return self._unnamed(spoken[-1])
         if context.board >= 0:
             return context.board
         titled = self._in_title()
         if titled >= 0:
             return titled
         return self.statements.board(context)
+
+    def _unnamed(self, noun: str) -> int:
+        """The body that a text calls by a noun alone; its definite form is the name where the text has it."""
+        document = self.document
+        definite = definite_heads(noun)[0] if definite_heads(noun) else noun
+        name = definite if definite in document.folded else noun
+        index = document.find_thing("Organization", name)
+        if index is None:
+            index = document.add_thing("Organization", name[0].upper() + name[1:], "inno:Council", (), 0.75)
+            for form in {name, noun}:
+                document.things[index].add_name(form)
+        for match in re.finditer(rf"(?<!\w){re.escape(noun)}\w{{0,4}}(?!\w)", document.folded):
+            self.tasks.mention(index, match.start(), match.end())
+        return index
 
     def _in_title(self) -> int:
         """The body with members that the title names."""
@@ -212,8 +241,9 @@ class Rosters:
     def _body(self, match: re.Match[str], masked: Masked, number: int, context: Context) -> tuple[int, str]:
         """What those in a list belong to when the heading speaks of a board or a group, and how."""
         named = self._named_in(number)
+        start = self.document.sentences[number].start
         if not match["own"]:
-            return (named if named >= 0 and not match["their"] else self._owner(context)), "memberOf"
+            return (named if named >= 0 and not match["their"] else self._owner(context, start)), "memberOf"
         if named >= 0 and not (match["whose"] or match["their"]):
             return named, "memberOf"
         if not match["whose"] and not match["their"]:
@@ -230,6 +260,12 @@ class Rosters:
         if position in masked.mentions:
             end = self.document.spans[masked.mentions[position]].end
         name = self.document.text[start:end]
+        # "Vattendelegationen" of the title is the one for Mellansjön.
+        short = self.document.find_thing("Organization", name.split()[0])
+        if short is not None:
+            self.document.things[short].add_name(name[0].upper() + name[1:])
+            self.tasks.mention(short, start, end)
+            return short, "memberOf"
         index = self.document.add_thing("Organization", name[0].upper() + name[1:], "inno:Council", (), 0.75)
         self.tasks.mention(index, start, end)
         return index, "memberOf"

@@ -15,6 +15,8 @@ from innograph.article import Article, Block
 _PARAGRAPH = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
 _HYPHENATED = re.compile(r"(?<=[a-zåäöæøéü])[-\u00ad]\n[ \t]*(?=[a-zåäöæøéü])")
 _SOFT_HYPHEN = re.compile("\u00ad")
+#: More spaces than one between two words.
+_SPACES = re.compile(r"(?<=\S )[ \u00a0]+(?=\S)")
 #: "ärende- och" broken after its hyphen is an ellipsis, not a hyphenated word.
 _ELLIPSIS = re.compile(r"(?:och|eller|samt|og|eller|und|oder|en|of|ja|sekä|tai|and|or)\b")
 _END = re.compile(r"[.!?…][\"”’»')\]]*(?=\s+[\"”“»«'(\[–—-]*\s?[\w])|\n|[.!?][\"”»][ ](?=[–—A-ZÅÄÖ])")
@@ -55,6 +57,8 @@ class View:
         self.blocks = list(article.blocks) or infer_blocks(article.text)
         self._cuts: list[int] = []
         self._shifts: list[int] = []
+        #: Where the cuts end in the article's text.
+        self._ends: list[int] = []
         self.text = self._mend()
         self.sentences: list[Sentence] = []
         self._split()
@@ -67,6 +71,8 @@ class View:
         if "\u00ad" in text:
             taken = {a for a, _ in cuts}
             cuts = sorted(cuts + [m.span() for m in _SOFT_HYPHEN.finditer(text) if m.start() not in taken])
+        if "  " in text:
+            cuts = sorted(cuts + [m.span() for m in _SPACES.finditer(text)])
         pieces: list[str] = []
         last = shift = 0
         for start, end in cuts:
@@ -74,6 +80,7 @@ class View:
             shift += end - start
             self._cuts.append(end - shift)
             self._shifts.append(shift)
+            self._ends.append(end)
             last = end
         pieces.append(text[last:])
         mended = "".join(pieces)
@@ -101,15 +108,8 @@ class View:
 
     def to_view(self, position: int) -> int:
         """The view's offset of an article's offset."""
-        if not self._cuts:
-            return position
-        low = position
-        for cut, shift in zip(self._cuts, self._shifts, strict=True):
-            if position - shift >= cut:
-                low = position - shift
-            else:
-                break
-        return low
+        i = bisect_right(self._ends, position)
+        return position - (self._shifts[i - 1] if i else 0)
 
     def _split(self) -> None:
         section = -1
