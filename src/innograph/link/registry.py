@@ -123,6 +123,7 @@ def _actors(path: Path, base: str) -> Iterable[Actor]:
         missing = {"id", "prefLabel", "type"} - set(reader.fieldnames or ())
         if missing:
             raise DataError(f"{path}:1: no column {', '.join(sorted(missing))}; see data/registry/README.md")
+        seen: dict[str, int] = {}
         for row in reader:
             line = f"{path}:{reader.line_num}"
             cell = {k: (v or "").strip() for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)}
@@ -133,6 +134,10 @@ def _actors(path: Path, base: str) -> Iterable[Actor]:
             for column, form in _FORMS.items():
                 if cell.get(column) and not form.fullmatch(cell[column]):
                     raise DataError(f"{line}: {column} {cell[column]!r} is not as data/registry/README.md asks")
+            kind = "project" if cell["type"] == "Project" else "organization"
+            first = seen.setdefault(f"{kind}/{cell['id']}", reader.line_num)
+            if first != reader.line_num:
+                raise DataError(f"{line}: id {cell['id']!r} is in line {first} too: each actor needs one of its own")
             if cell["type"] not in CLASSES:
                 raise DataError(f"{line}: type {cell['type']!r} is none of {', '.join(sorted(CLASSES))}")
             language = cell.get("prefLabel_lang") or "en"
@@ -147,7 +152,7 @@ def _actors(path: Path, base: str) -> Iterable[Actor]:
             prefix = "org" if cell["type"] == "Organization" else "inno"
             yield Actor(
                 id=cell["id"],
-                iri=f"{base}id/{'project' if cell['type'] == 'Project' else 'organization'}/{cell['id']}",
+                iri=f"{base}id/{kind}/{cell['id']}",
                 label=cell["prefLabel"],
                 language=language,
                 names=tuple(dict.fromkeys(names)),
