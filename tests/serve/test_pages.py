@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from served import serving
+
+from innograph.serve.assets import own
+from innograph.view.page import asset
 
 #: Pages that a visitor comes to, by their paths.
 PAGES = (
@@ -309,12 +313,46 @@ def test_what_is_not_there_is_a_page_to_people_and_words_to_programs(open_at: Ca
     assert plain.status_code == 404 and plain.headers["content-type"].startswith("text/plain")
 
 
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    """What axe-core finds on a page as it is now that is serious or worse."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = axe.Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
+
+
+def test_what_opens_on_a_page_is_for_screen_readers_too_and_in_the_dark(open_at: Callable[..., Any]) -> None:
+    page = open_at("/query")
+    page.emulate_media(color_scheme="dark")
+    ask(page, "SELECT * { ?s inno:funds ?o }")
+    page.click("#former summary")
+    page.fill("#query", "SELECT * { ?a inno:fun")
+    page.wait_for_selector("#completions:not([hidden])")
+    assert violations(page) == []
+    ask(page, "SELECT * { ?a ino:x ?b }")
+    assert page.is_visible("#problem") and violations(page) == []
+    page = open_at("/explore?focus=organization/vinnova")
+    page.emulate_media(color_scheme="dark")
+    page.click("#listed summary")
+    page.type("#seek", "vinn")
+    page.wait_for_selector("[role=option]")
+    assert violations(page) == []
+
+
+def test_the_explorer_draws_as_the_view_does() -> None:
+    ours, views = own("drawing.js"), asset("js", "style.js")
+    shapes = re.compile(r"(\w+): '(\w+)'")
+    drawn = dict(shapes.findall(re.search(r"SHAPES = \{(.*?)\}", ours, re.S)[1]))
+    wanted = dict(shapes.findall(re.search(r"SHAPES = \{(.*?)\}", views, re.S)[1]))
+    assert drawn == {kind.lower(): shape for kind, shape in wanted.items() if kind != "Group"}
+    lines = {name: (kind, dash) for name, kind, dash in re.findall(r"(\w+): \['(\w+)', (false|\[.*?\])\]", ours)}
+    of_view = re.findall(r"(\w+): \{ of: '(\w+)', dash: (false|\[.*?\]) \}", views)
+    assert lines == {n: (kind.lower(), dash) for n, kind, dash in of_view if n not in ("related", "between")}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_fit_a_phone_and_a_screen_reader(open_at: Callable[..., Any], path: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = open_at(path, width=375)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    found = axe.Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")] == []
+    assert violations(page) == []
     assert page.locator("h1").count() == 1
