@@ -14,6 +14,7 @@ from innograph.errors import InnographError, UsageError
 
 #: Command → one line for `innograph --help`, so that listing them imports none of them.
 COMMANDS = {
+    "fetch": "Download pages, feeds and site maps, politely, into a folder to build from.",
     "build": "Read articles, find their facts and write the graph, its store and its view.",
     "extract": "Show the facts of articles with the sentence behind each.",
     "query": "Ask the graph: a saved question, or SPARQL of your own.",
