@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 
 from innograph.errors import WorkError
 from innograph.fetch import FetchReport, Settings, fetch
-from innograph.fetch.client import retry_after
+from innograph.fetch.client import Pace, retry_after
 from innograph.fetch.folder import file_of
 from innograph.fetch.markdown import to_markdown
 from innograph.read import read_corpus, read_text
@@ -229,15 +229,19 @@ def test_robots_that_are_none_allow_all(site: Site, tmp_path: Path, robots: byte
     assert len(get(site, tmp_path, "/good").new) == 1
 
 
-def test_hosts_are_asked_at_their_pace(site: Site, tmp_path: Path) -> None:
-    get(site, tmp_path, *(f"/p{n}" for n in range(4)), pause=0.1)
-    assert all(later - former >= 0.09 for former, later in zip(site.times, site.times[1:], strict=False))
+def test_each_host_is_asked_at_its_pace() -> None:
+    pace = Pace(replace(QUICK, pause=0.1))
+    start = time.monotonic()
+    for site in ("http://a.example", "http://b.example") * 3:
+        pace.wait(site)
+    assert time.monotonic() - start >= 0.2
 
 
 def test_robots_may_ask_for_a_slower_pace(site: Site, tmp_path: Path) -> None:
     site.ways["/robots.txt"] = lambda handler: handler.say(200, b"User-agent: *\nCrawl-delay: 90\n")
     get(site, tmp_path, "/p1", "/p2", "/p3")
-    assert site.times[2] - site.times[1] >= 0.19  # the longest that is kept, here
+    # The longest that is kept, here, less what the server may have been late at first.
+    assert site.times[2] - site.times[0] >= 0.25
 
 
 def chunked(handler: Handler, parts: Iterator[bytes]) -> None:
