@@ -12,14 +12,14 @@ import pytest
 from innograph import load
 from innograph.iri import DEFAULT_BASE
 from innograph.serve.plan import make_plan
-from innograph.serve.quick import FANS, MOST_ROWS, Quick, in_memory, read_fans
+from innograph.serve.quick import FANS, MOST_ROWS, Quick, in_memory, read_counts
 
 X = "<urn:x>"
 
 
 def fans(store: ox.Store, end: str) -> dict[str, int]:
     rows = store.query(FANS.format(end=end)).serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
-    return read_fans(rows)
+    return read_counts(rows)
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,10 @@ from innograph.query.prefixes import query_prefixes
 # from what merely looks like one: in a comment, a string, an IRI, a variable or a prefixed name.
 _TOKEN = re.compile(
     r"""
-      (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+      (?P<comment>\#[^\n\r]*+)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
+                | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+')
+    | (?P<unclosed>["'].*+)
     | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
@@ -47,7 +48,11 @@ _LITERAL_CLASS = re.compile(r"\[[^\]]*'[^\]]*\]|\[_\]")
 
 
 def tokens(text: str) -> list[tuple[str, str, int]]:
-    """Kind, text and offset of each token of a query, white space and comments left out."""
+    """Kind, text and offset of each token of a query, white space and comments left out.
+
+    A string that does not close is one token to the end of the text, since no query with one is right: to look for its
+    end again at every later quotation mark would take hours.
+    """
     return [
         (match.lastgroup or "other", match.group(), match.start())
         for match in _TOKEN.finditer(text)
@@ -61,18 +66,22 @@ def refuse_writing(text: str) -> None:
     Some parsers need no space around a keyword (`trueSERVICE<…>` is read as two words), so a word that only
     contains it is refused too; no keyword or function of SPARQL does.
     """
+    _refuse_words(text)
+    # SPARQL 1.1 lets \u0053 stand for S anywhere, once (19.2). Oxigraph does not; other engines may.
+    plain = _CODEPOINT.sub(lambda m: _character(m.group(1) or m.group(2)), text)
+    if plain != text:
+        _refuse_words(plain)
+
+
+def _refuse_words(text: str) -> None:
     found = tokens(text)
     for kind, token, start in found:
-        word = token.partition(":")[0] if kind == "name" else token if kind == "word" else ""
+        word = token.partition(":")[0] if kind == "name" else token if kind in ("word", "unclosed") else ""
         if "service" in word.lower():
             raise QueryError(
                 f"{_place(text, start)}: SERVICE is refused: a query reads only the graph at hand, and would "
                 "send what it asks to another address"
             )
-    # SPARQL 1.1 lets \u0053 stand for S anywhere (19.2). Oxigraph does not; other engines may.
-    plain = _CODEPOINT.sub(lambda m: _character(m.group(1) or m.group(2)), text)
-    if plain != text:
-        refuse_writing(plain)
     first = _first_word(found)
     if first in _UPDATES:
         raise QueryError(f"{first} is refused: a query only reads; to change the graph, build it again")

@@ -190,7 +190,11 @@ class Server:
             accept = header(scope, b"accept")
             body = await _body(receive, self.limits.query_length) if method == "POST" else b""
             media = header(scope, b"content-type")
-            key = b"\n".join((_KINDS.get(method, b""), scope["query_string"], accept.encode(), media.encode(), body))
+            # The description of the service names its address, as the client has it.
+            host = b"" if b"query=" in scope["query_string"] or body else header(scope, b"host").encode()
+            key = b"\n".join(
+                (_KINDS.get(method, b""), host, scope["query_string"], accept.encode(), media.encode(), body)
+            )
             response = snapshot.cached(key) if method in _KINDS else None
             if response is None:
                 question = read_question(method, scope["query_string"], media, body, self.limits)
@@ -223,7 +227,7 @@ class Server:
     async def _graph_store(self, scope: Scope, send: Send) -> None:
         async with self.snapshots.current as snapshot:
             accept = header(scope, b"accept")
-            response = read_graph(scope["method"], scope["query_string"], accept, snapshot, self.limits)
+            response = await read_graph(scope["method"], scope["query_string"], accept, snapshot, self.limits)
             await send_whole(send, response, scope)
 
 

@@ -29,6 +29,8 @@ _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
+#: Counts all triples, in the form of FANS.
+COUNT = "SELECT ?p ?most { { SELECT (COUNT(*) AS ?most) { ?s ?p ?o } } BIND(<urn:all> AS ?p) }"
 #: Counts how far properties fan out: `end` is s or o.
 FANS = """SELECT ?p (MAX(?n) AS ?most) {{
     {{ SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p ?o }} GROUP BY ?p ?{end} }}
@@ -119,8 +121,8 @@ def _term(part: str) -> ox.NamedNode | ox.Literal:
     return ox.Literal(text, language=language[1:]) if language else ox.Literal(text)
 
 
-def read_fans(rows: bytes) -> dict[str, int]:
-    """What FANS gives, in JSON, as property → number."""
+def read_counts(rows: bytes) -> dict[str, int]:
+    """What FANS and COUNT give, in JSON, as property → number."""
     return {row["p"]["value"]: int(row["most"]["value"]) for row in json.loads(rows)["results"]["bindings"]}
 
 

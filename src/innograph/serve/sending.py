@@ -4,6 +4,7 @@ HEAD. Rooms whose answers stay true as long as the graph does are put behind `Ke
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -30,6 +31,8 @@ LANGUAGE_COOKIE = "lang"
 _COOKIE = re.compile(rf"(?:^|;)\s*{LANGUAGE_COOKIE}=([a-z]{{2}})\s*(?:;|$)")
 #: Answers of fewer bytes are not worth compressing.
 _COMPRESS = 1_400
+#: Compressing more bytes than this would hold others up.
+_AT_ONCE = 65_536
 #: Pages load what the server itself gives and nothing else. Bars in them have their length in a style attribute.
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
@@ -73,7 +76,10 @@ async def send_whole(send: Send, response: Response, scope: Scope) -> None:
         return
     body = response.body
     if len(body) > _COMPRESS and "gzip" in header(scope, b"accept-encoding"):
-        body = gzip.compress(body, 5, mtime=0)
+        if len(body) > _AT_ONCE:
+            body = await asyncio.to_thread(gzip.compress, body, 5, mtime=0)
+        else:
+            body = gzip.compress(body, 5, mtime=0)
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", str(len(body)).encode()))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})

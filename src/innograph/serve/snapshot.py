@@ -19,7 +19,7 @@ from innograph.serve.limits import Limits
 from innograph.serve.pool import Pool
 from innograph.serve.problems import Problem
 from innograph.serve.processes import Template
-from innograph.serve.quick import FANS, Quick, in_memory, read_fans
+from innograph.serve.quick import COUNT, FANS, Quick, in_memory, read_counts
 from innograph.store.generations import current_generation
 
 _T = TypeVar("_T")
@@ -49,6 +49,8 @@ class Snapshot:
         self._derived: dict[str, asyncio.Task[Any]] = {}
         #: Answers short queries at once; None until it is made, and for a graph that cannot have it.
         self.quick: Quick | None = None
+        #: Triples of the union, when they are counted: that takes a while.
+        self.triples: int | None = None
         self._warming: asyncio.Task[None] | None = None
         self._readers = 0
         self._retired = False
@@ -80,15 +82,16 @@ class Snapshot:
         limits = self.pool.limits
         # Not by `derive`: a graph that is replaced before all is counted need not wait for it.
         with suppress(Problem, ValueError, KeyError, OSError, RuntimeError):
-            fans = []
-            for end in ("s", "o"):
-                job = Job(FANS.format(end=end), "json", "nt", limits.rows, limits.bytes)
-                outcome, _, rows = await self.pool.run(job)
+            found = []
+            for query in (COUNT, *(FANS.format(end=end) for end in ("s", "o"))):
+                outcome, _, rows = await self.pool.run(Job(query, "json", "nt", limits.rows, limits.bytes))
                 if outcome != "done":
                     return
-                fans.append(read_fans(rows))
+                found.append(read_counts(rows))
+            (count,), *fans = found[0].values(), *found[1:]
+            self.triples = count
             store = self.store.union
-            if len(store) <= limits.in_memory:
+            if count <= limits.in_memory:
                 async with self:
                     store = await asyncio.to_thread(in_memory, store)
             self.quick = Quick(store, *fans)

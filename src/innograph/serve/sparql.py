@@ -13,8 +13,7 @@ from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 
-from innograph.query.prefixes import query_prefixes
-from innograph.serve.answering import BoundedBuffer, Job, TooLarge, rdf_format
+from innograph.serve.answering import Job, rdf_format
 from innograph.serve.limits import Limits
 from innograph.serve.media import RESULTS, TRIPLES, content_type, negotiate
 from innograph.serve.plan import make_plan
@@ -171,35 +170,31 @@ def respond(media: str, body: bytes, snapshot: Snapshot, *, status: int = 200) -
     )
 
 
-def read_graph(method: str, query_string: bytes, accept: str, snapshot: Snapshot, limits: Limits) -> Response:
+async def read_graph(method: str, query_string: bytes, accept: str, snapshot: Snapshot, limits: Limits) -> Response:
     """One graph of the store (Graph Store Protocol 5.2): `?graph=IRI`, or `?default`, which is the union of all.
 
-    Raises Problem 400, 404 for a graph that is not there, 405 for what would change it, 406, 422.
+    Raises Problem 400, 404 for a graph that is not there, 405 for what would change it, 406, 422, 503, 504.
     """
     if method not in ("GET", "HEAD"):
         raise Problem(405, "this server only reads: to change the graph, build it again", allow="GET, HEAD")
     fields = _fields(query_string)
-    graphs = [value for name, value in fields if name == "graph"]
+    graphs = tuple(value for name, value in fields if name == "graph")
     default = any(name == "default" for name, _ in fields)
     if len(graphs) + default != 1:
         raise bad_request("name one graph: ?default, or ?graph=IRI")
     media, form = negotiate(accept, TRIPLES, next((v for n, v in fields if n == "format"), ""))
-    store = snapshot.union if default else snapshot.store.oxigraph
-    if graphs:
-        _check_graph(graphs[0])
-        node = ox.NamedNode(graphs[0])
-        if not store.contains_named_graph(node):
-            raise Problem(404, f"no graph {graphs[0]} in this store")
-        quads = store.quads_for_pattern(None, None, None, node)
-    else:
-        quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    buffer = BoundedBuffer(limits.bytes)
-    try:
-        prefixes = query_prefixes(snapshot.store.base)
-        ox.serialize((q.triple for q in quads), buffer, format=rdf_format(form), prefixes=prefixes)
-    except TooLarge:
-        raise too_much(f"the graph has more than {limits.bytes:,} bytes: take the data set's distributions") from None
-    return respond(media, buffer.getvalue(), snapshot)
+    for graph in graphs:
+        _check_graph(graph)
+        if not snapshot.store.oxigraph.contains_named_graph(ox.NamedNode(graph)):
+            raise Problem(404, f"no graph {graph} in this store")
+    text = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    job = Job(text, "json", form, limits.rows, limits.bytes, dataset=(graphs, ()) if graphs else None)
+    outcome, _, body = await snapshot.pool.run(job)
+    if outcome == "large":
+        raise too_much(f"the graph has more than {limits.bytes:,} bytes: take the data set's distributions")
+    if outcome != "done":
+        raise Problem(422, body.decode())
+    return respond(media, body, snapshot)
 
 
 _DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
@@ -212,7 +207,7 @@ _DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#>
     sd:feature sd:UnionDefaultGraph ;
     sd:defaultDataset [
         a sd:Dataset ;
-        sd:defaultGraph [ a sd:Graph ; void:triples {triples} ]{graphs}
+        sd:defaultGraph [ a sd:Graph{triples} ]{graphs}
     ] .
 """
 _FORMAT_IRIS = (
@@ -231,7 +226,7 @@ def describe_service(endpoint: str, accept: str, wanted: str, snapshot: Snapshot
     text = _DESCRIPTION.format(
         endpoint=endpoint,
         formats=", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMAT_IRIS),
-        triples=len(snapshot.union),
+        triples=f" ; void:triples {snapshot.triples}" if snapshot.triples is not None else "",
         graphs=graphs,
     )
     if form == "turtle":
