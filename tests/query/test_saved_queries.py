@@ -333,6 +333,11 @@ def test_rows(name: str, values: dict[str, str], columns: str, expected: list[tu
     assert rows == expected
 
 
+def test_every_saved_query_and_parameter_is_told_in_swedish_too() -> None:
+    assert [q.name for q in saved_queries() if "sv" not in q.questions] == []
+    assert [(q.name, p.name) for q in saved_queries() for p in q.parameters if "sv" not in p.descriptions] == []
+
+
 def test_every_saved_query_has_a_case() -> None:
     untested = {q.name for q in saved_queries()} - {name for name, *_ in CASES} - COUNTED
     assert not untested

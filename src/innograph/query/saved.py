@@ -6,6 +6,7 @@ Its first comment lines say what it asks::
     # question: Which organisations work together, and in how many articles?
     # question.sv: Vilka organisationer samarbetar, och i hur många artiklar?
     # param actor: only pairs with this actor (default any)
+    # param.sv actor: bara par med denna aktör
 
 A parameter is a variable that the query binds with VALUES to its default: `VALUES ?actor { UNDEF }` for any
 thing, `VALUES ?below { 0.8 }` for a number, `VALUES ?language { "sv" }` for a text. Binding a parameter puts
@@ -24,7 +25,8 @@ from pathlib import Path
 from innograph.errors import DataError, QueryError, UsageError
 from innograph.resources import resource
 
-_HEADER = re.compile(r"#\s*(title|question(?:\.[a-z]{2,3})?|param\s+\w+)\s*:\s*(.*)")
+_HEADER = re.compile(r"#\s*(title|question(?:\.[a-z]{2,3})?|param(?:\.[a-z]{2,3})?\s+\w+)\s*:\s*(.*)")
+_TRANSLATED = re.compile(r"param\.([a-z]+) (\w+)")
 _DEFAULT = re.compile(r"\s*\(default ([^()]*)\)\s*$")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
@@ -34,7 +36,8 @@ class Parameter:
     """One thing that a saved query lets its user choose.
 
     `kind` is `thing` (anything that has a name), `number` or `text`. `default` is SPARQL: what the query says
-    between the braces when nothing is chosen; `default_words` says the same as a user would.
+    between the braces when nothing is chosen; `default_words` says the same as a user would. `descriptions` are by
+    language.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Parameter:
     kind: str
     default: str
     default_words: str
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,12 @@ def parse_query(name: str, text: str) -> SavedQuery:
         default = values[2].strip()
         said = _DEFAULT.search(description)
         words = said[1] if said else "any" if default == "UNDEF" else default.strip('"')
-        parameters.append(Parameter(variable, _DEFAULT.sub("", description), _kind(default), default, words))
+        told = {
+            match[1]: said
+            for key, said in heads.items()
+            if (match := _TRANSLATED.fullmatch(key)) and match[2] == variable
+        }
+        parameters.append(Parameter(variable, _DEFAULT.sub("", description), _kind(default), default, words, told))
     return SavedQuery(
         name=name,
         title=heads.get("title", name),

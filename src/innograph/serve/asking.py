@@ -258,7 +258,13 @@ def query_card(query: SavedQuery) -> m.QueryCard:
         question=query.question,
         questions=dict(query.questions),
         parameters=[
-            m.QueryParameter(name=p.name, description=p.description, kind=p.kind, default=p.default_words)
+            m.QueryParameter(
+                name=p.name,
+                description=p.description,
+                descriptions=dict(p.descriptions),
+                kind=p.kind,
+                default=p.default_words,
+            )
             for p in query.parameters
         ],
         sparql=query.text,

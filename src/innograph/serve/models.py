@@ -194,6 +194,7 @@ class QueryParameter(Said):
 
     name: str
     description: str
+    descriptions: dict[str, str] = Field(description="The description by language.")
     kind: str = Field(description="thing, number or text.")
     default: str
 

@@ -113,7 +113,14 @@ async def _asked(visit: Visit) -> Asked:
     if any(p.name == "language" for p in query.parameters):
         chosen.setdefault("language", visit.language)
     choices = tuple(
-        Choice(p.name, p.description, p.kind, p.default_words, chosen.get(p.name, "")) for p in query.parameters
+        Choice(
+            p.name,
+            p.descriptions.get(visit.language, p.description),
+            p.kind,
+            p.default_words,
+            chosen.get(p.name, ""),
+        )
+        for p in query.parameters
     )
     try:
         store = visit.snapshot.store
