@@ -59,9 +59,7 @@ def read_article(path: Path) -> Article:
     match = re.match(r"---\n(.*?)\n---\n(.*)\Z", path.read_text(encoding="utf-8"), re.S)
     assert match, path
     head = {k.strip(): v.strip().strip('"') for k, _, v in (x.partition(":") for x in match[1].split("\n"))}
-    body = "\n".join(
-        re.sub(r"[*`]", "", re.sub(r"^(#+|[-*])\s+", "", x)).strip() for x in match[2].split("\n")
-    )
+    body = "\n".join(re.sub(r"[*`]", "", re.sub(r"^(#+|[-*])\s+", "", x)).strip() for x in match[2].split("\n"))
     sources = tuple(v for k, v in head.items() if re.fullmatch(r"source\d*", k))
     return Article(
         id=path.stem,
@@ -115,9 +113,7 @@ def facts_of(article: Article, gold: dict[str, Any]) -> Facts:
         if (former := entities.get(entity.iri)) is not None:  # two names of the gold, one row of the registry
             mentions = tuple(sorted({*former.mentions, *entity.mentions}))
             aliases = tuple(sorted({*former.aliases, *entity.aliases} - {entity.label}))
-            entity = Entity(
-                entity.iri, entity.label, entity.label_language, entity.type, entity.cls, aliases, mentions
-            )
+            entity = Entity(entity.iri, entity.label, entity.label_language, entity.type, entity.cls, aliases, mentions)
         entities[entity.iri] = entity
     claims = [claim_of(r, article, iris) for r in gold["relations"]]
     return Facts(article, iris["ARTICLE"], tuple(entities.values()), tuple(dict.fromkeys(claims)))

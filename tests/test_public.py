@@ -35,9 +35,7 @@ TESTS = Path(__file__).resolve().parent
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
-    )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.mark.parametrize("name", innograph.__all__)
@@ -106,9 +104,7 @@ def test_a_command_that_is_unknown_ends_with_two() -> None:
 def test_every_module_says_what_it_is_for() -> None:
     package = Path(inspect.getfile(innograph)).parent
     for path in sorted(package.rglob("*.py")):
-        name = ".".join(("innograph", *path.relative_to(package).with_suffix("").parts)).removesuffix(
-            ".__init__"
-        )
+        name = ".".join(("innograph", *path.relative_to(package).with_suffix("").parts)).removesuffix(".__init__")
         source = path.read_text(encoding="utf-8")
         if source.strip():
             assert inspect.getdoc(importlib.import_module(name)), f"{name} has no docstring"
@@ -118,9 +114,7 @@ def test_output_into_a_pipe_that_closes_early(tmp_path: Path) -> None:
     if os.name != "posix":
         return
     script = f"{sys.executable} -c 'from innograph.cli import main; main([\"query\"])' | head -n 1"
-    done = subprocess.run(
-        ["sh", "-c", script], capture_output=True, text=True, timeout=60, cwd=tmp_path, check=False
-    )
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, timeout=60, cwd=tmp_path, check=False)
     assert "Traceback" not in done.stderr
     assert done.stdout
 

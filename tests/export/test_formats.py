@@ -353,7 +353,10 @@ def test_what_two_things_share_stands_by_itself() -> None:
     """An identifier of two organisations, a post of two persons, a post whose person nothing is said of."""
     a, b, c, lone = (ox.NamedNode(f"https://w3id.org/innograph/id/{name}") for name in (
         "organization/a", "organization/b", "identifier/c", "membership/d"))  # fmt: skip
-    registered, member = ox.NamedNode("http://www.w3.org/ns/adms#identifier"), ox.NamedNode("http://www.w3.org/ns/org#member")
+    registered, member = (
+        ox.NamedNode("http://www.w3.org/ns/adms#identifier"),
+        ox.NamedNode("http://www.w3.org/ns/org#member"),
+    )
     notation = ox.Triple(c, ox.NamedNode(f"{SKOS}notation"), ox.Literal("1"))
     triples = [ox.Triple(a, registered, c), ox.Triple(b, registered, c), notation, ox.Triple(lone, member, a)]
     nodes = {node["id"]: node for node in json.loads(written(store_of(triples), "jsonld"))["@graph"]}

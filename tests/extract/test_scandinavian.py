@@ -59,9 +59,7 @@ def test_a_surname_that_is_a_place_is_the_person() -> None:
 
 
 def test_a_branch_is_an_organisation_of_its_own() -> None:
-    assert ("Kari Nordmann", "worksFor", "NHO Vestland") in relations(
-        "Kari Nordmann er rådgiver i NHO Vestland.", "nb"
-    )
+    assert ("Kari Nordmann", "worksFor", "NHO Vestland") in relations("Kari Nordmann er rådgiver i NHO Vestland.", "nb")
 
 
 @pytest.mark.parametrize(
@@ -148,9 +146,7 @@ def test_an_abbreviated_middle_name_belongs_to_the_person() -> None:
     assert ("Niels Chr. Holm", "worksFor", "Aarhus Universitet") in found
 
 
-@pytest.mark.parametrize(
-    ("post", "leads"), [("kommunaldirektør", True), ("direktør", False), ("adm. direktør", True)]
-)
+@pytest.mark.parametrize(("post", "leads"), [("kommunaldirektør", True), ("direktør", False), ("adm. direktør", True)])
 def test_a_director_of_a_part_does_not_lead_the_municipality(post: str, leads: bool) -> None:
     found = relations(f"Anne Jensen er {post} i Vejle Kommune.", "da")
     assert ("Anne Jensen", "worksFor", "Vejle Kommune") in found

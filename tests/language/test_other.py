@@ -129,9 +129,7 @@ def test_nouns_and_numbers(tag: str) -> None:
 @pytest.mark.parametrize("tag", ("de", "fi"))
 def test_inflected_names_lead_to_names(tag: str) -> None:
     data = read(tag, "names")
-    listed = {
-        w.lower() for kind in ("organization", "event", "project") for e in data[kind] for w in e["words"]
-    }
+    listed = {w.lower() for kind in ("organization", "event", "project") for e in data[kind] for w in e["words"]}
     inflected = [w for w in data["bases"] if any(word.endswith(w) for word in listed)]
     assert len(inflected) >= 30
     assert all(k != v.lower() for k, v in data["bases"].items())

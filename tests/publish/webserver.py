@@ -106,9 +106,7 @@ def serve(name: str) -> Iterator[Server]:
     (folder / "mime.types").write_text("text/html html\ntext/css css\ntext/javascript js\napplication/xml xml\n")
     config = folder / "server.conf"
     config.write_text(
-        template.format(
-            folder=folder, site=site(), port=port, path=PATH, user=user, modules="/usr/lib/apache2/modules"
-        )
+        template.format(folder=folder, site=site(), port=port, path=PATH, user=user, modules="/usr/lib/apache2/modules")
     )
     command = [program, "-c", str(config)] if name == "nginx" else [program, "-D", "FOREGROUND", "-f", str(config)]
     with (folder / "said").open("w") as said:

@@ -50,7 +50,9 @@ def test_facts_stand_in_the_text_only_where_it_agrees(browser: Any, tmp_path: Pa
         assert page.evaluate("!!document.querySelector(':target')")
         found = axe.Axe().run(page).response["violations"]
         assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == []
-        page.goto(f"{client.base_url}/explore?focus=organization/vinnova&at=organization/trafikverket~organization/vinnova")
+        page.goto(
+            f"{client.base_url}/explore?focus=organization/vinnova&at=organization/trafikverket~organization/vinnova"
+        )
         page.wait_for_selector("#panel blockquote")
         assert HOSTILE in page.inner_text("#panel") and page.evaluate("typeof window.broken") == "undefined"
         assert errors == []

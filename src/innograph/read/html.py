@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,17 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 
 
+#: A lead has so many characters at least; elements and leads that may stand between headline and main text.
+_MIN_LEAD, _MAX_BETWEEN, _MAX_LEADS = 40, 120, 4
+_MAY_LEAD = frozenset({"p", "div", "strong", "span", "b", "section"})
+#: What stands in these is no lead.
+_ASIDE = frozenset(
+    {"nav", "aside", "footer", "form", "button", "figure", "figcaption", "dialog", "script", "style", "noscript"}
+)
+#: A table that holds more than so many characters or blocks in a cell sets a page and no data.
+_MAX_CELL = 600
+
+
 def decode_page(data: bytes, source: str, charset: str | None = None) -> str:
     """The text of a page's bytes. `charset` is what the server said.
 
@@ -111,12 +123,14 @@ def read_html(html: str, *, id: str, given: Given | None = None) -> Article:
     Raises InputError when the page has no main text.
     """
     given = given or Given()
-    document = _extract(html, id, given.url)
+    tree, document = _extract(html, id, given.url)
     writer = PageWriter()
     title = _one_line(document.title) or given.title
     if title:
         writer.write(plain(title), "title", 1, marked=True)
     try:
+        for lead in _leads(tree, document.body, title):
+            writer.write(plain(lead), "paragraph")
         _Walk(writer).go(document.body)
     except RecursionError:
         raise InputError(id, "nested too deep") from None
@@ -137,14 +151,17 @@ def read_html(html: str, *, id: str, given: Given | None = None) -> Article:
     )
 
 
-def _extract(html: str, id: str, url: str | None) -> Any:
-    """What trafilatura finds in a page. Raises InputError when that is nothing."""
+def _extract(html: str, id: str, url: str | None) -> tuple[Any, Any]:
+    """A page's tree and what trafilatura finds in it. Raises InputError when that is nothing."""
     import trafilatura
 
     _silence()
+    tree: Any = None
+    document: Any = None
     try:
-        document: Any = trafilatura.bare_extraction(
-            html,
+        tree = trafilatura.load_html(html)
+        document = tree is not None and trafilatura.bare_extraction(
+            tree,
             url=url,
             include_comments=False,
             include_formatting=True,
@@ -159,9 +176,9 @@ def _extract(html: str, id: str, url: str | None) -> Any:
         raise InputError(id, "nested too deep") from None
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError) as error:
         raise InputError(id, f"no page that can be read: {type(error).__name__}: {error}") from None
-    if document is None or document.body is None:
+    if not document or document.body is None:
         raise InputError(id, "no main text in the page")
-    return document
+    return tree, document
 
 
 @cache
@@ -169,6 +186,51 @@ def _silence() -> None:
     """What trafilatura and its libraries would write of each odd page is in the reason of the skipped input."""
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _leads(tree: Any, body: Any, title: str | None) -> list[str]:
+    """Paragraphs between the headline and the main text that are not in it: sites set the lead apart from the rest.
+
+    Only what reads like sentences counts, and only where the main text is found below the headline.
+    """
+    found = _SPACE.sub(" ", " ".join(body.itertext()))
+    first = next((t for e in body.iter("p", "quote", "item") if len(t := _text_of(e)) >= _MIN_LEAD), "")
+    headline = next((e for e in tree.iter("h1") if title and _text_of(e).casefold() == title.casefold()), None)
+    if headline is None or not first:
+        return []
+    leads: list[str] = []
+    for number, element in enumerate(_following(headline)):
+        if number > _MAX_BETWEEN or len(leads) > _MAX_LEADS:
+            return []
+        if element.tag not in _MAY_LEAD or any(child.tag in _BLOCKS or child.tag in _HEADINGS for child in element):
+            continue
+        text = _text_of(element)
+        if text[:_MIN_LEAD] == first[:_MIN_LEAD]:
+            return leads
+        if _is_sentence(text) and text not in found and not any(text in lead for lead in leads):
+            inside = {str(above.tag) for above in element.iterancestors()}
+            linked = sum(len(_text_of(link)) for link in element.iter("a"))
+            if inside.isdisjoint(_ASIDE) and linked * 2 < len(text):
+                leads.append(text)
+    return []
+
+
+def _following(element: Any) -> Iterator[Any]:
+    """All elements after an element, in the order of the page."""
+    while element is not None:
+        for sibling in element.itersiblings():
+            for inner in sibling.iter():
+                if isinstance(inner.tag, str):
+                    yield inner
+        element = element.getparent()
+
+
+def _text_of(element: Any) -> str:
+    return _SPACE.sub(" ", clean("".join(element.itertext()))).strip()
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _MIN_LEAD and text.count(" ") >= 6 and bool(re.search(r"[.!?…][\"”»)]?$", text))
 
 
 def read_fragment(html: str, title: str | None = None) -> Page:
@@ -248,6 +310,11 @@ class _Walk:
 
     def _row(self, element: _Element) -> None:
         self._flush()
+        if any(_is_layout(cell) for cell in element):
+            for cell in element:
+                self._children(cell)
+                self._flush()
+            return
         cells = []
         for cell in element:
             if isinstance(cell.tag, str) and cell.tag in _CELLS:
@@ -290,6 +357,12 @@ class _Walk:
                 self.level,
                 marked=self.kind in ("heading", "item"),
             )
+
+
+def _is_layout(cell: _Element) -> bool:
+    """Whether a cell holds a part of a page: headings, paragraphs, more text than a table's cell has."""
+    blocks = sum(1 for _ in cell.iter("p", "head", "h1", "h2", "h3", "list", "ul", "ol", "table", "quote"))
+    return blocks > 2 or sum(len(text) for text in cell.itertext()) > _MAX_CELL
 
 
 def _heading_level(element: _Element) -> int:

@@ -18,6 +18,7 @@ from typing import Any
 from innograph.article import Article
 from innograph.errors import InputError
 from innograph.read.boilerplate import is_page_number
+from innograph.read.dates import date_of_line
 from innograph.read.given import Given, choose_language, make_article
 from innograph.read.lines import BULLET
 from innograph.read.raw import Page, without_repeated_title
@@ -38,6 +39,8 @@ _LETTERS: dict[int, str] = {
 }  # fmt: skip
 _LINE_END = re.compile(r"\r\n|\r|\n|\ufffe|\x02")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+#: A bullet that only its place sets apart from the word behind it.
+_TIGHT = re.compile(r"^([•▪‣◦■●○])(?=\w)")
 _FINAL = re.compile(r"[.!?:…][\"”»)]?$")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])\.?\s*(?=\w)")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+\S")
@@ -156,7 +159,8 @@ def _lines_of_page(page: Any, number: int) -> list[_Line]:
 
 
 def _letters(text: str) -> str:
-    return " ".join(clean(text.translate(_LETTERS)).replace("\ufffd", " ").split())
+    words = " ".join(clean(text.translate(_LETTERS)).replace("\ufffd", " ").split())
+    return _TIGHT.sub(r"\1 ", words)
 
 
 def _box(raw: Any, page: Any, first: int, last: int) -> tuple[float, float, float, float, float, bool] | None:
@@ -211,16 +215,16 @@ def _join_marks(lines: list[_Line]) -> list[_Line]:
 
 
 def _without_running(lines: Sequence[_Line], heights: Sequence[float]) -> list[_Line]:
-    """The lines without those at the pages' edges that come again page after page, and without page numbers."""
+    """The lines without those at the pages' edges that come again in the same place, and page numbers."""
 
-    def key(line: _Line) -> tuple[str, int] | None:
+    def key(line: _Line) -> tuple[str, int, int] | None:
         height = heights[line.page]
         middle = (line.bottom + line.top) / 2 / height
         if _EDGE < middle < 1 - _EDGE:
             return None
-        return re.sub(r"\d+", "#", line.text.casefold()), round(middle * 50)
+        return re.sub(r"\d+", "#", line.text.casefold()), round(middle * 50), round(line.left / 12)
 
-    pages: dict[tuple[str, int], set[int]] = {}
+    pages: dict[tuple[str, int, int], set[int]] = {}
     for line in lines:
         if (found := key(line)) is not None:
             pages.setdefault(found, set()).add(line.page)
@@ -230,8 +234,10 @@ def _without_running(lines: Sequence[_Line], heights: Sequence[float]) -> list[_
         found = key(line)
         if found is None:
             return False
-        text, place = found
-        near = set().union(*(pages.get((text, place + shift), ()) for shift in (-1, 0, 1)))
+        text, high, wide = found
+        near = {
+            page for up in (-1, 0, 1) for side in (-1, 0, 1) for page in pages.get((text, high + up, wide + side), ())
+        }
         return len(near) >= needed or is_page_number(line.text)
 
     return [line for line in lines if not runs(line)]
@@ -290,12 +296,11 @@ def _write(lines: Sequence[_Line], notes: Sequence[_Line], usual: float, title: 
         mark = BULLET.match(text)
         section = _SECTION.match(text)
         prominent = first.size > usual * _LARGE or (first.bold and len(group) < 4 and not _FINAL.search(text))
-        if prominent and len(text) <= 200:
+        said = mark and text[0] in "-–—" and _FINAL.search(text)  # a dash also begins what somebody says
+        if prominent and len(text) <= 200 and not date_of_line(text):
             writer.write(plain(text), "heading", 2, marked=True)
-        elif mark and not section:
+        elif mark and not section and not said:
             writer.write(plain(text[mark.end() :]), "item", 1, marked=True)
-        elif mark and text[0].isdecimal():
-            writer.write(plain(text), "paragraph")
         else:
             writer.write(plain(text), "paragraph")
     return without_repeated_title(writer.page())
@@ -343,6 +348,8 @@ def _goes_on(group: Sequence[_Line], former: _Line, line: _Line, leading: float,
     if former.hyphen and line.text[0].islower():
         return True
     step = former.bottom - line.bottom
+    if line.size > leading and former.page == line.page:  # a headline of several lines, often in the middle
+        return 0 < step <= 1.6 * line.size
     if former.page != line.page or step < -leading * 0.5 or step > 8 * leading:  # another column or page
         return not _FINAL.search(former.text) and (line.text[0].islower() or line.text[0].isdecimal())
     if step > leading * 1.35 + 1.5:
