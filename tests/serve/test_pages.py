@@ -233,6 +233,9 @@ def test_the_explorer_works_with_keys_alone(open_at: Callable[..., Any]) -> None
     page = open_at("/explore?focus=organization/boverket&at=")
     explore(page, 3)
     page.focus("#stage")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Som lista"  # the drawing is one stop, and no trap
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("#panel h2 a")
     seen = {page.inner_text("#panel h2")}

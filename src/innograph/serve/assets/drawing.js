@@ -55,6 +55,7 @@ export class Drawing {
         forceAtlas2Based: { gravitationalConstant: -70, centralGravity: 0.012, springLength: 105, springConstant: 0.07, damping: 0.55, avoidOverlap: 0.35 },
       },
     });
+    this.stage.querySelector('.vis-network').tabIndex = -1; // the stage is the one stop for keys
     this.network.on('click', (event) => {
       if (event.nodes.length) this.onChoose({ node: event.nodes[0] });
       else if (event.edges.length) this.onChoose({ pair: event.edges[0] });
