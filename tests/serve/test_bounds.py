@@ -54,11 +54,17 @@ def test_a_token_is_asked_of_everyone(small_graph: Path) -> None:
     with serving(small_graph, "--token", "secret-word") as client:
         assert client.get("/healthz").status_code == 200
         refused = client.get("/sparql", params={"query": NAME})
-        assert refused.status_code == 401 and refused.headers["www-authenticate"] == "Bearer"
+        assert refused.status_code == 401 and refused.headers["www-authenticate"].endswith("Bearer")
         wrong = client.get("/sparql", params={"query": NAME}, headers={"authorization": "Bearer other"})
         assert wrong.status_code == 401
         known = client.get("/sparql", params={"query": NAME}, headers={"authorization": "Bearer secret-word"})
         assert known.status_code == 200
+        # As a browser sends it, which asks its user for a name and a password.
+        assert client.get("/", auth=("anybody", "secret-word")).status_code == 200
+        for other in (("secret-word", ""), ("anybody", "secret-word "), ("", "")):
+            assert client.get("/", auth=other).status_code == 401
+        for odd in ("Basic", "Basic !", "Basic c2VjcmV0LXdvcmQ=", "Digest secret-word", "secret-word"):
+            assert client.get("/", headers={"authorization": odd}).status_code == 401
 
 
 def test_a_finished_build_is_followed_without_losing_a_request(tmp_path: Path) -> None:

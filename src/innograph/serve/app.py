@@ -7,6 +7,7 @@ is Starlette's to route.
 from __future__ import annotations
 
 import asyncio
+import base64
 import hmac
 import json
 import re
@@ -150,7 +151,7 @@ class Server:
                 await send_whole(sending, Response(204, _PREFLIGHT, b""), scope)
                 return
             if path not in _OPEN and self._token and not self._is_known(scope):
-                raise Problem(401, "this server asks for a token: send it as `Authorization: Bearer …`")
+                raise Problem(401, "this server asks for a token, as `Authorization: Bearer …` or as password")
             if path in ("/sparql", "/sparql/"):
                 await self._sparql(scope, receive, sending)
             elif path == "/rdf-graph-store":
@@ -180,9 +181,15 @@ class Server:
                 print(f'{line}"bytes":{size},"ms":{seconds * 1000:.1f}}}', file=sys.stderr)
 
     def _is_known(self, scope: Scope) -> bool:
-        given = header(scope, b"authorization")
-        kind, _, token = given.partition(" ")
-        return kind.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), self._token)
+        """Whether a request has the token: as bearer token, or as the password that a browser asks its user for."""
+        kind, _, token = header(scope, b"authorization").partition(" ")
+        given = token.strip().encode("latin-1", "replace")
+        if kind.lower() == "basic":
+            with suppress(ValueError):
+                given = base64.b64decode(given, validate=True).partition(b":")[2]
+        elif kind.lower() != "bearer":
+            return False
+        return hmac.compare_digest(given, self._token)
 
     async def _sparql(self, scope: Scope, receive: Receive, send: Send) -> None:
         method = scope["method"]

@@ -28,7 +28,7 @@ class Problem(InnographError):
         if self.allow:
             found["allow"] = self.allow
         if self.status == HTTPStatus.UNAUTHORIZED:
-            found["www-authenticate"] = "Bearer"
+            found["www-authenticate"] = 'Basic realm="innograph", charset="UTF-8", Bearer'
         return found
 
     def body(self, accept: str) -> tuple[str, bytes]:
