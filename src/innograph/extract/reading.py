@@ -84,8 +84,9 @@ class Reading:
         self.statements.employ_speakers()
         self.statements.credit_organisers()
         relations = self.statements.relations
+        main = frozenset([self.page.project, self.page.event])
         for relation in self.topics.relations(
-            extractor.themes, self.evidence.sentence_at, list(relations.values())
+            extractor.themes, self.evidence.sentence_at, list(relations.values()), main
         ):
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 

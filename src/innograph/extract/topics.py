@@ -81,6 +81,8 @@ def article_topics(document: Document, placed: dict[int, list[ThemeHit]]) -> lis
 _ELSEWHERE = "reading/given-elsewhere"
 #: How sure a theme of an activity is: in its name, or in a sentence that speaks of it.
 _IN_NAME, _IN_SENTENCE = 0.85, 0.6
+#: How sure it is that what the page is about has the page's strongest theme.
+_OF_THE_PAGE = 0.65
 _NAMES_AND_TITLES = frozenset([ORGANIZATION, PERSON, ROLE, FORMER_ROLE, BOARD_ROLE])
 _ACTIVITIES = ("Project", "Event", "Assignment")
 #: Organisations that exist for a purpose, which the text may tell.
@@ -104,18 +106,24 @@ class Topics:
         self._things[number] = things
 
     def relations(
-        self, finder: ThemeFinder, sentence_at: Callable[[int], int], stated: Iterable[FoundRelation] = ()
+        self,
+        finder: ThemeFinder,
+        sentence_at: Callable[[int], int],
+        stated: Iterable[FoundRelation] = (),
+        main: frozenset[int] = frozenset(),
     ) -> Iterator[FoundRelation]:
         """`about` of the article and `hasTheme` of its assignments, projects, events and networks.
 
-        `stated` are the relations found so far: what says who gave an assignment speaks of the assignment.
+        `stated` are the relations found so far: what says who gave an assignment speaks of the assignment. `main` are
+        the project and the event that the page is about: its strongest theme is theirs.
         """
         document = self.document
         sentences = document.sentences
         if not sentences:
             return
         placed = place_hits(self._outside_names(finder), document.sentences)
-        for topic in article_topics(document, placed):
+        topics = article_topics(document, placed)
+        for topic in topics:
             yield self._relation(-1, "about", topic.theme, topic.confidence, "article", topic.sentence, placed)
         told: dict[int, set[int]] = defaultdict(set)
         for relation in stated:
@@ -138,6 +146,10 @@ class Topics:
                     if thing.type != "Event" or events == 1 or titled or " " in thing.name:
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_NAME, "name", number, placed)
+            if index in main and topics and topics[0].theme not in seen:
+                seen.add(topics[0].theme)
+                first = topics[0]
+                yield self._relation(index, "hasTheme", first.theme, _OF_THE_PAGE, "page", first.sentence, placed)
             if thing.type == "Event" and events > 1:
                 continue  # of several events (editions of one, say) a sentence seldom tells which has the theme
             numbers = {n for n, things in self._things.items() if index in things}

@@ -1,0 +1,57 @@
+"""Swedish: what a page and its event or project are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def _themes(text: str) -> dict[str, set[str]]:
+    """The ids of the themes by what has them: `about` for the article."""
+    found = facts(read_text(f"---\nlanguage: sv\n---\n{text}\n", id="x", format="markdown")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    themes: dict[str, set[str]] = {}
+    for relation in found["relations"]:
+        if relation["p"] in ("about", "hasTheme"):
+            what = "about" if relation["p"] == "about" else labels[relation["s"]]
+            themes.setdefault(what, set()).add(relation["o"].rsplit("/", 1)[-1])
+    return themes
+
+
+def test_what_the_page_is_about_has_its_strongest_theme() -> None:
+    text = (
+        "# Tysta rum\n\nKonferensen hölls i maj. Talarna lyfte psykisk hälsa bland unga.\n\nSuicid och psykisk ohälsa "
+        "ökar.\n\nAnmälan: stängd\n\nProgram: se nedan"
+    )
+    themes = _themes(text)
+    assert themes["about"] == {"health-care"}
+    assert themes["Tysta rum"] == {"health-care"}
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("En jämlik vård är målet för patienter i hela länet.", "social-sustainability"),
+        ("Priset är inkluderande moms och frakt.", "social-sustainability"),
+        ("Under covid-19 ställdes mötet in.", "crisis-preparedness"),
+        ("Vi vill sprida kunskap om psykisk ohälsa.", "competence-development"),
+        ("Forskarsamhället och politiker deltog.", "research"),
+    ],
+)
+def test_words_that_carry_no_theme(text: str, theme: str) -> None:
+    assert theme not in _themes(text).get("about", set())
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Kommunen vill öka folkhälsan.", "health-care"),
+        ("Innovationsförmågan hos myndigheterna ska öka.", "public-sector-innovation"),
+        ("Arbetet ska vara brottsförebyggande.", "social-sustainability"),
+        ("Vi vill sprida kunskap om innovationsupphandling.", "competence-development"),
+    ],
+)
+def test_words_that_carry_a_theme(text: str, theme: str) -> None:
+    assert theme in _themes(text)["about"]
