@@ -36,10 +36,13 @@ def free_port() -> int:
 
 @contextmanager
 def serving(graph: Path, *options: str) -> Iterator[httpx.Client]:
-    """Run `innograph serve` until the block ends; gives a client that waits for it."""
+    """Run `innograph serve` until the block ends; gives a client that waits for it.
+
+    Quietly: nobody reads what it says meanwhile, and a pipe that is full would hold it up.
+    """
     port = free_port()
     with subprocess.Popen(
-        [*COMMAND, "--graph", str(graph), "--port", str(port), *options],
+        [*COMMAND, "--graph", str(graph), "--port", str(port), "--quiet", *options],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:  # fmt: skip
         try:

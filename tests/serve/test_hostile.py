@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,18 @@ from served import serving
 SECRET = "neither-read-nor-sent-3141592653"
 
 
+@contextmanager
+def telling(data: bytes) -> Iterator[None]:
+    """Say which request it was when its answer does not come."""
+    try:
+        yield
+    except TimeoutError:
+        raise AssertionError(f"no answer in time to {data[:600]!r}") from None
+
+
 def exchange(port: int, data: bytes) -> bytes:
     """Send bytes and read all that comes back."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection, telling(data):
         with suppress(OSError):  # refused before it was read; the answer may be there all the same
             connection.sendall(data)
         parts = []

@@ -63,6 +63,8 @@ _ALWAYS = (
 _DATA_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 #: Methods that ask, as far as their answers differ.
 _KINDS = {"GET": b"GET", "HEAD": b"GET", "POST": b"POST"}
+#: Characters of a path that a line of the log has.
+_LOGGED = 300
 _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"Accept, Content-Type, Authorization"),
@@ -166,7 +168,7 @@ class Server:
             status = 499
             raise
         except Exception as error:  # a fault of ours must not end the server, nor tell a stranger where we live
-            print(json.dumps({"level": "error", "path": path, "error": repr(error)}), file=sys.stderr)
+            print(json.dumps({"level": "error", "path": path[:_LOGGED], "error": repr(error)}), file=sys.stderr)
             if self._log:
                 import traceback
 
@@ -177,7 +179,7 @@ class Server:
             seconds = time.perf_counter() - started
             self.metrics.count(path, status, seconds)
             if self._log:
-                line = f'{{"method":"{scope["method"]}","path":{json.dumps(path)},"status":{status},'
+                line = f'{{"method":"{scope["method"]}","path":{json.dumps(path[:_LOGGED])},"status":{status},'
                 print(f'{line}"bytes":{size},"ms":{seconds * 1000:.1f}}}', file=sys.stderr)
 
     def _is_known(self, scope: Scope) -> bool:
