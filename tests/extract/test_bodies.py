@@ -71,3 +71,23 @@ def test_a_programmes_title_is_the_event() -> None:
 
 def test_a_title_that_tells_news_is_no_event() -> None:
     assert not _participants("Ny enhetschef besöker skolan")
+
+
+def test_a_party_in_brackets_is_no_employer() -> None:
+    assert _names("Med var Anna Ek (KD) och Bo Lind (SD) från Boverket.") == {"Boverket"}
+
+
+def test_an_abbreviation_between_commas_is_the_name_before_it() -> None:
+    found = facts(Article("x", "Nordiska riksmuseet, NR, leds av Anna Ek. Hon är chef på NR.", "sv", None)).to_json()
+    assert [e["label"] for e in found["entities"] if e["type"] == "Organization"] == ["Nordiska riksmuseet"]
+
+
+def test_a_listed_name_without_the_s_between_its_parts_is_the_listed_one() -> None:
+    found = facts(Article("x", "Strålsäkerhetmyndigheten och Strålsäkerhetsmyndigheten.", "sv", None)).to_json()
+    assert len([e for e in found["entities"] if e["type"] == "Organization"]) == 1
+
+
+def test_a_given_name_alone_is_the_only_person_of_that_name() -> None:
+    text = "Malin berättar om arbetet. Malin Ek är enhetschef på Boverket."
+    persons = [e for e in facts(Article("x", text, "sv", None)).to_json()["entities"] if e["type"] == "Person"]
+    assert len(persons) == 1

@@ -12,7 +12,7 @@ def _relations(text: str, title: str | None = None, publisher: str = "") -> _Rel
     """The relations of a Swedish page, read as its lines show it, with labels for names."""
     head = f"title: {title}\n" if title else ""
     head += f"publisher: {publisher}\n" if publisher else ""
-    article = read_text(f"---\n{head}language: sv\n---\n\n{text}", id="x")
+    article = read_text(f"---\n{head}language: sv\n---\n\n{text}", id="x", format="markdown" if "## " in text else None)
     found = facts(article).to_json()
     labels = {e["iri"]: e["label"] for e in found["entities"]}
     return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
@@ -117,3 +117,38 @@ def test_more_spaces_than_one_part_no_words() -> None:
         evidence = relation["evidence"]
         assert article.text[evidence["start"] : evidence["end"]] == evidence["quote"]
     assert {m["text"] for e in found["entities"] for m in e["mentions"]} == {"Anna  Ek", "Boverket"}
+
+
+def test_a_list_may_stand_behind_its_heading() -> None:
+    text = "Boverkets styrelse är ny.\n\nOrdförande: Anna Ek\n\n"
+    text += "Ledamöter: Bo Lind, Umeå universitet; Eva Berg, Skatteverket\n"
+    found = _relations(text)
+    assert {s for s, p, o in found if p == "memberOf" and o == "Boverket"} == {"Anna Ek", "Bo Lind", "Eva Berg"}
+    assert ("Anna Ek", "hasRole", "ordförande") in found
+
+
+_SEMINARS = """Boverket är på plats under Bostadsveckan. Bostadsveckan pågår i fem dagar.
+
+## Vem bygger för de unga?
+
+Seminariet handlar om pengar.
+
+Medverkande:
+
+- Anna Ek, Skatteverket
+- Bo Lind, Kumla kommun
+"""
+
+
+def test_who_speaks_under_a_seminars_heading_takes_part_in_the_seminar() -> None:
+    found = _relations(_SEMINARS, title="Möt oss i vår")
+    assert {(s, o) for s, p, o in found if p == "participatesIn" and s != "Boverket"} == {
+        ("Anna Ek", "Vem bygger för de unga?"),
+        ("Bo Lind", "Vem bygger för de unga?"),
+    }
+
+
+def test_heading_of_other_people_ends_a_list() -> None:
+    text = "Ledamöter i Boverkets insynsråd\n\nAnna Ek, rektor\n\nBo Lind, docent\n\nInformationsansvarig\n\nEva Berg\n"
+    found = _relations(text)
+    assert {s for s, p, o in found if p == "memberOf" and o == "Boverket"} == {"Anna Ek", "Bo Lind"}

@@ -150,7 +150,7 @@ class Context:
         if type_ == "Project" and self.page_project >= 0:
             return self.page_project
         found = self.last(type_)
-        titled = self.titled("Event") if type_ == "Event" else -1
+        titled = self.titled(type_)
         if titled >= 0 and found >= 0 and len(self.document.things[found].spans) == 1:
             return titled  # another event is named in passing
         if found >= 0:

@@ -14,6 +14,10 @@ from innograph.extract.things import Thing, key
 from innograph.extract.words import Token
 
 _EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
+#: A compound whose last part tells an agency or a ministry.
+_JOINT = re.compile(
+    r"([^\W\d_]{4,}[^\W\d_s])(myndigheten|verket|departementet|styrelsen|nämnden|inspektionen|direktoratet|ministeriet)"
+)
 #: So many editions make a series of an event.
 _SERIES = 2
 _GENERIC_FIRST = 5
@@ -93,6 +97,7 @@ class Document:
         if index is None and span.code == PERSON:
             if " " not in span.name:
                 index = self._whose(span.name)
+                index = self._called(span.name) if index is None else index
             elif span.name.endswith("s") and (type_, key(span.name[:-1])) in self._by_name:
                 index, span.name, span.genitive = self._by_name[type_, key(span.name[:-1])], span.name[:-1], True
         if index is None and span.source == "acronym":
@@ -105,6 +110,9 @@ class Document:
             index = self._longer(span.name)
         if index is None and self.language.tag == "sv" and span.cls in _GATHERINGS:
             index = self._same_body(span.name)
+        if index is None and span.code == ORGANIZATION and span.source == "form" and not span.refs:
+            self._mend_joint(span)
+            index = self.find_thing(type_, span.name, span.refs)
         if index is None:
             index = len(self.things)
             self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
@@ -127,7 +135,22 @@ class Document:
                 continue
             if key(thing.name) in heads or key(name) in [h for h in definite_heads(thing.name) if " " in h]:
                 return index
+            # Libris utvecklingsråd: Utvecklingsrådet.
+            last = thing.name.split()[-1]
+            if " " in thing.name and last.islower() and key(name) in definite_heads(last):
+                return index
         return None
+
+    def _mend_joint(self, span: Span) -> None:
+        """Give a mention the reference of the listed name that it misspells: the *s* between two parts left out
+        (*Kunskapdepartementet*).
+        """
+        match = _JOINT.fullmatch(span.name)
+        entries = self._gazetteer.entries(f"{match[1]}s{match[2]}") if match else ()
+        refs = {e.ref: e for e in entries if e.type == "Organization"}
+        if len(refs) == 1:
+            entry = refs.popitem()[1]
+            span.refs, span.cls = (entry.ref,), entry.cls
 
     def _spelled(self, letters: str) -> int | None:
         """The organisation whose name's first letters an abbreviation is made of (*Norwegian Coastal Administration*:
@@ -166,6 +189,12 @@ class Document:
             for i, t in enumerate(self.things)
             if t.type == "Person" and " " in t.name and key(t.name.split()[-1]) in forms
         ]
+        return owners[0] if len(owners) == 1 else None
+
+    def _called(self, given: str) -> int | None:
+        """The person of this given name, when the text names just one in full."""
+        first = f"{key(given)} "
+        owners = [i for i, t in enumerate(self.things) if t.type == "Person" and key(t.name).startswith(first)]
         return owners[0] if len(owners) == 1 else None
 
     def find_thing(self, type_: str, name: str, refs: tuple[str, ...] = ()) -> int | None:

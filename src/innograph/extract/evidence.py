@@ -79,11 +79,13 @@ class Evidence:
         """The number of the sentence that holds a position of the view (the last one before it, between two)."""
         return max(0, bisect_right(self._starts, position) - 1)
 
-    def mask(self, number: int, spans: list[int], roles: bool = False) -> Masked:
-        """A sentence with these of the document's spans masked (`roles`: its roles too, though it names no person)."""
+    def mask(self, number: int, spans: list[int], roles: bool = False, end: int = -1) -> Masked:
+        """A sentence, or what of it is before `end`, with these of the document's spans masked (`roles`: its roles too,
+        though it names no person).
+        """
         sentence = self.document.sentences[number]
-        words = self.words[number]
-        return mask(self.document.folded, sentence.start, sentence.end, self.document.spans, spans, words, roles)
+        words, stop = self.words[number], sentence.end if end < 0 else end
+        return mask(self.document.folded, sentence.start, stop, self.document.spans, spans, words, roles)
 
     def read_municipalities(self) -> None:
         """A municipality named by its place alone counts where the text says that municipalities are meant."""

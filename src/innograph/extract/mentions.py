@@ -41,6 +41,8 @@ Proposed = tuple[int, int, str, float]
 Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 
 _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
+#: An abbreviation between commas.
+_BETWEEN_COMMAS = re.compile(rf", ([{UPPER}]{{2,7}}),")
 _QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
 _GOVERNMENTS_OWN = re.compile(
     r" (?:agenc|authorit|bod(?:y|ies)|official|offices?\b|department|institution|employee|polic(?:y|ies)|sector|body)"
@@ -81,6 +83,15 @@ _VENUE = 60
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
 
 
+def _begin_words(letters: str, name: str) -> bool:
+    """Whether letters are the first ones of a name's words.
+
+    >>> _begin_words("KB", "Kungliga biblioteket")
+    True
+    """
+    return "".join(word[0] for word in name.split()).upper() == letters
+
+
 class Finders:
     """The finders of one language, made once."""
 
@@ -104,6 +115,9 @@ class Finders:
         field = language.classes.get("capital_field")
         #: What a role is in, where the language gives it capitals (*Head of Overview & Scrutiny*).
         self.field = re.compile(field) if field else None
+        letters = language.classes.get("party_letters")
+        #: Abbreviations of parties in brackets behind a politician's name.
+        self.party_letters = re.compile(letters) if letters else None
         self.cases = Cases(language)
 
 
@@ -482,6 +496,13 @@ class Mentions:
                 span.aliases = (*span.aliases, alias)
                 span.end = match.end()
                 continue
+            comma = _BETWEEN_COMMAS.match(self.text, span.end)
+            inner = by_start.get(comma.start(1)) if comma and span.code == ORGANIZATION else None
+            if comma and inner is not None and not inner.refs and _begin_words(comma.group(1), span.name):
+                # Kungliga biblioteket, KB, ska …
+                gone.add(inner.start)
+                span.aliases = (*span.aliases, comma.group(1))
+                continue
             beside = by_start.get(span.end + 1) if self.text[span.end : span.end + 1] == " " else None
             if beside is not None and span.refs and beside.refs == span.refs and beside.code == span.code:
                 # Suomen ympäristökeskus SYKE: two names of one organisation.
@@ -508,6 +529,9 @@ class Mentions:
             if span.source != "acronym" or span.refs or self.text[span.start - 1 : span.start] != "(":
                 continue
             explained = span.start - 2 not in ends and self._abbreviates_common_words(span)
+            letters = self.finders.party_letters
+            if letters and self.text[span.end : span.end + 1] == ")" and letters.fullmatch(span.name.lower()):
+                common.add(span.name)  # Anna Ek (KD)
             if explained or _OF_LAW.match(self.text, span.end):
                 common.add(span.name)
         return [s for s in names if s.source != "acronym" or s.refs or s.name not in common]

@@ -25,6 +25,8 @@ _LONGEST_HEADING, _LONGEST_DETAIL = 130, 160
 _LONGEST_PROSE = 2
 #: A line of fewer words without a stop, not longer (code points), that names nobody is a heading.
 _PROSE, _LONGEST_LABEL = 3, 30
+#: A title of a seminar has at least so many words.
+_TITLE_WORDS = 3
 #: So many persons make a list without a heading of its own a list of the page's body.
 _RUN = 3
 _P = f"{MASK['P']}[{MARKS}]?"
@@ -67,10 +69,14 @@ class Rosters:
         self._titled = -1
         self._prose = 0
         self._listing = False
+        #: Where the heading that is read ends.
+        self._end = 0
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a person of a list, or neither."""
         if self.x.roster_seat is None or not self._first[number]:
+            return
+        if self._read_labelled(number, context):
             return
         if self._begins_with_person(number) and (match := _PERSONS.match(masked.text)):
             self._enlist(number, masked, match, context)
@@ -100,11 +106,8 @@ class Rosters:
         for position in range(*match.span("persons")):
             n = masked.mentions.get(position)
             person = spans[n].entity if n is not None and spans[n].code == PERSON else -1
-            if person < 0:
-                continue
-            self.statements.add(person, self._predicate, self.body, _LISTED, "reading/listed-person", number)
-            if self._seat:
-                self.statements.add(person, "hasRole", self._seat, _LISTED, "reading/listed-person", number)
+            if person >= 0:
+                self._note(person, number)
         self._seat = ""
 
     def _begins_run(self, number: int) -> bool:
@@ -149,16 +152,50 @@ class Rosters:
             return False
         text = self.document.folded[sentence.start : sentence.end]
         opens = text.endswith(":") or not text.endswith((".", "!", "?"))
-        if not opens:
-            return False
+        return opens and self._opens(number, sentence.end, context)
+
+    def _read_labelled(self, number: int, context: Context) -> bool:
+        """Whether a line is a list with its heading before a colon (*Ledamöter: Anna Ek, Boverket; Bo Lind*)."""
+        sentence = self.document.sentences[number]
+        limit = min(sentence.end, sentence.start + _LONGEST_LABEL + 2)
+        colon = self.document.folded.find(": ", sentence.start, limit)
         spans = self.document.spans
+        persons = [spans[n] for n in self.evidence.present[number] if spans[n].code == PERSON and spans[n].entity >= 0]
+        if colon < 0 or not persons or persons[0].start < colon:
+            return False
+        before = self.body, self._predicate, self._seat, self._listing, self._prose
+        if not self._opens(number, colon, context):
+            return False
+        for person in dict.fromkeys(span.entity for span in persons):
+            self._note(person, number)
+            self._seat = ""
+        if self._predicate == "participatesIn":
+            # "Moderator: Bo Lind" does not end the list of those who speak.
+            self.body, self._predicate, self._seat, self._listing, self._prose = before
+        else:
+            self._listing = True
+        return True
+
+    def _note(self, person: int, number: int) -> None:
+        """Note what the list that is open says of a person of a line."""
+        if self.body < 0:
+            return
+        self.statements.add(person, self._predicate, self.body, _LISTED, "reading/listed-person", number)
+        if self._seat:
+            self.statements.add(person, "hasRole", self._seat, _LISTED, "reading/listed-person", number)
+
+    def _opens(self, number: int, end: int, context: Context) -> bool:
+        """Whether a line up to `end` is the heading of a list; what it says is kept."""
+        sentence = self.document.sentences[number]
+        spans = self.document.spans
+        self._end = end
         # The seats themselves are read as words.
-        present = [n for n in self.evidence.present[number] if spans[n].code not in "RFB"]
-        masked = self.evidence.mask(number, present)
+        present = [n for n in self.evidence.present[number] if spans[n].code not in "RFB" and spans[n].start < end]
+        masked = self.evidence.mask(number, present, end=end)
         text = masked.text.rstrip(" :")
         seat, group = self.x.roster_seat, self.x.roster_body
         if seat is not None and (match := seat.fullmatch(text)):
-            body, predicate = self._named_in(number), "memberOf"
+            body, predicate = self._named_in(number, last=True), "memberOf"
             if body < 0 and self.body >= 0:
                 body, predicate = self.body, self._predicate
             elif body < 0:
@@ -175,7 +212,7 @@ class Rosters:
             return True
         known = self.x.roster_named
         if known is not None and known.fullmatch(text):
-            body = self._named_in(number)
+            body = self._named_in(number, last=True)
             if body >= 0 and self.document.things[body].cls in HAVE_MEMBERS:
                 if sentence.kind == "title":
                     self._titled = body
@@ -185,19 +222,45 @@ class Rosters:
         part = self.x.roster_part
         if part is not None and (match := part.fullmatch(text)):
             kinds = ("Project", "Event") if _OF_PROJECT.search(match.group()) else ("Event", "Project")
-            found = [*map(context.titled, kinds), *map(context.focus, kinds)]
+            found = [*map(context.titled, kinds)]
+            if kinds[0] == "Event" and max(found) < 0:
+                found.append(self._session(number, context))
+            found += map(context.focus, kinds)
             self._open(next((index for index in found if index >= 0), -1), "participatesIn")
             return True
         return False
 
+    def _session(self, number: int, context: Context) -> int:
+        """The event that the heading above those who speak names, where the page is about no one event: a seminar
+        among others; -1 when the heading names none.
+        """
+        section = self.document.sentences[number].section
+        event, document = self.x.event_noun, self.document
+        if section <= 0 or event is None:
+            return -1
+        heading = document.sentences[section]
+        text = document.text[heading.start : heading.end]
+        small = self.document.folded[heading.start : heading.end]
+        if text.endswith((".", ":")) or len(text.split()) < _TITLE_WORDS or event.fullmatch(small):
+            return -1
+        if not event.search(document.folded, heading.end, document.sentences[number].end + _LONGEST_DETAIL):
+            return -1
+        index, new = self.tasks.title("Event", heading.start, heading.end)
+        self.evidence.taught = self.evidence.taught or new
+        if index >= 0:
+            context.put_first("Event", index)
+            context.introduced.append(("Event", index))
+        return index
+
     def _open(self, body: int, predicate: str) -> None:
         self.body, self._predicate, self._seat, self._listing, self._prose = body, predicate, "", False, 0
 
-    def _named_in(self, number: int) -> int:
-        """The organisation that a heading names; -1 when it names none."""
-        for n in self.evidence.present[number]:
+    def _named_in(self, number: int, last: bool = False) -> int:
+        """The (`last`) organisation that a heading names; -1 when it names none."""
+        present = self.evidence.present[number]
+        for n in reversed(present) if last else present:
             span = self.document.spans[n]
-            if span.code == ORGANIZATION and span.entity >= 0:
+            if span.code == ORGANIZATION and span.entity >= 0 and span.start < self._end:
                 return span.entity
         return -1
 
