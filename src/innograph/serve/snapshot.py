@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
+from innograph.errors import StoreError
 from innograph.notebook import Graph
 from innograph.serve.answering import Job
 from innograph.serve.limits import Limits
@@ -23,6 +24,8 @@ from innograph.serve.quick import COUNT, FANS, Quick, in_memory, read_counts
 from innograph.store.generations import current_generation
 
 _T = TypeVar("_T")
+#: Seconds that counting a whole graph may take.
+_COUNTING = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,11 @@ class Snapshot:
     async def _warm(self) -> None:
         limits = self.pool.limits
         # Not by `derive`: a graph that is replaced before all is counted need not wait for it.
-        with suppress(Problem, ValueError, KeyError, OSError, RuntimeError):
+        with suppress(Problem, StoreError, ValueError, KeyError, OSError, RuntimeError):
             found = []
             for query in (COUNT, *(FANS.format(end=end) for end in ("s", "o"))):
-                outcome, _, rows = await self.pool.run(Job(query, "json", "nt", limits.rows, limits.bytes))
+                job = Job(query, "json", "nt", limits.rows, limits.bytes)
+                outcome, _, rows = await self.pool.run_aside(job, _COUNTING)
                 if outcome != "done":
                     return
                 found.append(read_counts(rows))
