@@ -43,8 +43,10 @@ class Page:
         title_end = self.document.sentences[0].end if self.document.sentences else 0
         if any(len(t.spans) > 1 or any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
             return
-        spoken_of = not projects and self._is_spoken_of(self.x.title_project)
-        goes_on = not projects and self._is_spoken_of(self.x.title_project, within=len(self.document.sentences))
+        # "Download the whole programme", over times of day, is an event's.
+        unnamed = not projects and not self._has_programme()
+        spoken_of = unnamed and self._is_spoken_of(self.x.title_project)
+        goes_on = unnamed and self._is_spoken_of(self.x.title_project, within=len(self.document.sentences))
         if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects)), goes_on):
             text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
             head = re.split(r" [|–-] (?=[^|–-]+$)", text)[0]
