@@ -134,3 +134,19 @@ def test_plural_is_no_genitive_and_a_month_no_name() -> None:
 
 def test_act_of_a_year_is_no_event() -> None:
     assert names("It follows from the Police Reform Act 2011.", "Event") == set()
+
+
+def test_field_of_a_school_has_an_and_in_it() -> None:
+    text = "Anna Smith is a professor in the School of History and Modern Languages at the University of Barton."
+    assert "School of History and Modern Languages" in names(text)
+    assert ("Anna Smith", "worksFor", "School of History and Modern Languages") in posts(text)
+
+
+def test_post_between_an_organisation_and_its_bearer() -> None:
+    found = posts("Barton Council quality director Anna Smith agreed.")
+    assert ("Anna Smith", "worksFor", "Barton Council") in found
+    assert not any(p == "worksFor" for _, p, _ in posts("Barton Council and former director Anna Smith agreed."))
+
+
+def test_title_before_for_is_no_part_of_a_name() -> None:
+    assert names("Anna Smith, Chief Constable for Barton Constabulary, spoke.") == {"Barton Constabulary"}

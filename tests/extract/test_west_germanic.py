@@ -132,3 +132,33 @@ def test_municipalitys_own_alderman_works_for_it() -> None:
     assert ("Anna de Wit", "worksFor", "Gemeente Gouda") in relations(text, "nl")
     elsewhere = text.replace("Gemeente Gouda", "Rijkswaterstaat")
     assert not any(p == "worksFor" for _, p, _ in relations(elsewhere, "nl"))
+
+
+def test_event_or_project_is_called_by_a_title_behind_it() -> None:
+    german = "Das Umweltbundesamt veranstaltet einen Kongress unter dem Titel: „Klare Flüsse“."
+    assert ("Umweltbundesamt", "organizes", "Klare Flüsse") in relations(german, "de")
+    assert names("Zij houden een congres met als titel ‘Heldere Rivieren’.", "nl", "Event") == {"Heldere Rivieren"}
+    assert names('A conference entitled "Clear Rivers" is over.', "en", "Event") == {"Clear Rivers"}
+    assert names("Der Kongress war voll, und „Klare Flüsse“ bleiben das Ziel.", "de", "Event") == set()
+
+
+def test_speakers_whom_a_report_names() -> None:
+    text = (
+        "Der Kongress „Klare Flüsse“ war gut besucht. Anna Berger begrüßte die Teilnehmenden. "
+        "Den Auftakt machten am Vormittag Paul Gruber und Eva Huber."
+    )
+    speakers = {s for s, p, _ in relations(text, "de") if p == "participatesIn"}
+    assert speakers == {"Anna Berger", "Paul Gruber", "Eva Huber"}
+
+
+def test_schools_churches_and_parliaments_have_names_by_form() -> None:
+    text = "Das Sophie-Muster-Gymnasium, die Gesamtschule Nord und das Diakonische Werk Musterland waren dabei."
+    assert names(text, "de") >= {"Sophie-Muster-Gymnasium", "Gesamtschule Nord", "Diakonisches Werk Musterland"}
+    assert names("Das Gymnasium und die Grundschule bleiben.", "de") == set()
+    text = "Anna Berger ist Vizepräsidentin des Landtags von Sachsen."
+    assert ("Anna Berger", "worksFor", "Landtag von Sachsen") in relations(text, "de")
+
+
+def test_title_with_a_finite_verb_is_news_and_no_event() -> None:
+    text = "---\ntitle: Stadt Linz richtet Fachtag zu sicheren Deichen aus\n---\n\nDer Fachtag ist im Mai.\n"
+    assert names(text, "de", "Event") == set()

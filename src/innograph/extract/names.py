@@ -35,7 +35,7 @@ _LABELS = frozenset(
 )  # fmt: skip
 #: German nouns of these endings name nothing alone (das Programm Digitalisierung).
 _COMMON = re.compile(
-    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nacht|tag|wesen|ismus)$"
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nacht|tag|wesen|ismus|schutz|hilfe|politik|arbeit)$"
 )
 #: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
 _OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
@@ -77,6 +77,9 @@ class NameFinder:
         self._complement_word = re.compile(word)
         owned = language.classes.get("owned_by_bodies")
         self._owned_by_bodies = re.compile(rf" (?:{owned})(?!\w)") if owned else None
+        called = language.classes.get("called")
+        #: What stands between what an event or a project is and its name: *a conference entitled "Clear Rivers"*.
+        self._called = re.compile(called) if called else None
         is_project = language.classes.get("is_project")
         self._is_project = re.compile(is_project) if is_project else None
         is_network = language.classes.get("is_network")
@@ -744,7 +747,8 @@ class NameFinder:
                 continue
             if end < len(text) and text[end].isalnum():
                 continue
-            quoted = _QUOTED.match(text, end)
+            named = self._called.match(folded, end) if self._called and code != ORGANIZATION else None
+            quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
             if quoted and quoted.group(1)[:1].isupper():
                 return Span(quoted.start(1), quoted.end(1), code, quoted.group(1).strip(), "noun", 0.95, cls)
             k = i + len(words.split())

@@ -329,7 +329,7 @@ class RunFinder:
         """The first word after a capitalised title that opens a run: *Chief Executive of | Portsmouth Hospitals*."""
         language = self.language
         for m in range(first + 1, j - 1):
-            if tokens[m].low == "of":
+            if tokens[m].low in ("of", "for"):
                 titles = {" ".join(t.low for t in tokens[n:m]) for n in range(first, m)}
                 last = tokens[m - 1].low
                 heads = tuple(h for h in language.role_heads if h not in language.role_whole)
