@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Bytes of a page with all its scripts: beyond it, no article.
 MAX_PAGE = 10_000_000
+#: Tags of a page: time grows with them, and a long page of an encyclopaedia has 30,000.
+MAX_TAGS = 60_000
 
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
@@ -123,6 +125,8 @@ def read_html(html: str, *, id: str, given: Given | None = None) -> Article:
     Raises InputError when the page has no main text.
     """
     given = given or Given()
+    if (tags := html.count("<")) > MAX_TAGS:
+        raise InputError(id, f"{tags} tags: more than a page has ({MAX_TAGS})")
     tree, document = _extract(html, id, given.url)
     writer = PageWriter()
     title = _one_line(document.title) or given.title

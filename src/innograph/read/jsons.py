@@ -11,6 +11,8 @@ from innograph.read.streams import Readable
 
 #: How deep the array of records may lie in a document.
 _DEPTH = 4
+#: How deep a document may be nested at all.
+_NESTED = 100
 #: Events of one record: beyond these its nesting is no article's.
 _EVENTS = 200_000
 
@@ -23,7 +25,7 @@ def split_json(stream: Readable, source: str, path: str | None, most: int) -> It
     """
     import ijson
 
-    events = iter(ijson.parse(_Text(stream), use_float=True))
+    events = iter(ijson.parse(_within(ijson.basic_parse(_Text(stream), use_float=True), source)))
     wanted = f"{path}.item" if path else None
     lone: list[tuple[str, str, Any]] = []  # what stands outside of arrays: the record, if there is no other
     found = False
@@ -47,6 +49,16 @@ def split_json(stream: Readable, source: str, path: str | None, most: int) -> It
         for _, event, value in lone:
             builder.event(event, value)
         yield builder.value
+
+
+def _within(events: Iterator[tuple[str, Any]], source: str) -> Iterator[tuple[str, Any]]:
+    """The events of a document that is no deeper than documents are: the path to each of them is kept as a string."""
+    depth = 0
+    for event, value in events:
+        depth += event.startswith("start_") - event.startswith("end_")
+        if depth > _NESTED:
+            raise InputError(source, "nested too deep")
+        yield event, value
 
 
 def _is_item(prefix: str) -> bool:

@@ -153,8 +153,13 @@ def _split(path: Path | str, splitter: Splitter) -> Iterator[Piece | Skipped]:
             raise InputError(source, "a folder, not a file")
         if not stat.S_ISREG(state.st_mode):
             raise InputError(source, "not a regular file")
+        empty = True
         with path.open("rb") as file:
-            yield from splitter.split(file, source, path.name, size=state.st_size)
+            for piece in splitter.split(file, source, path.name, size=state.st_size):
+                empty = False
+                yield piece
+        if empty:
+            raise InputError(source, "no article in it")
     except InputError as error:
         yield Skipped(source, error.reason)
     except FileNotFoundError:
