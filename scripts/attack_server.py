@@ -11,14 +11,17 @@ made; every file that it opened outside the graph's folder, once it was ready. E
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,12 +29,20 @@ sys.path[:0] = [str(ROOT / "tests" / "serve")]
 
 from hostile import as_bytes, requests  # noqa: E402
 from served import COMMAND, free_port, wait_until_ready  # noqa: E402
-from test_hostile import exchange, status  # noqa: E402
+from test_hostile import exchange  # noqa: E402
 
 _OPENED = re.compile(r'open(?:at)?\((?:AT_FDCWD, )?"([^"]*)".*= \d+')
 _CONNECTED = re.compile(r"connect\(.*")
 #: What a Python process reads of itself and of the system, whatever it is asked.
 _OWN = ("/proc/", "/sys/", "/dev/", "/usr/", "/lib", "/etc/localtime", "/etc/ld.so", "/etc/mime.types", "/etc/ssl/")
+
+
+def ask(port: int, data: bytes) -> bytes:
+    """What a server answers, or in words why it does not."""
+    try:
+        return exchange(port, data)
+    except (OSError, AssertionError) as error:
+        return f"{type(error).__name__}: {error}".encode()
 
 
 def main() -> None:
@@ -65,16 +76,19 @@ def main() -> None:
             faults = []
             with ThreadPoolExecutor(4) as threads:
                 sent = [as_bytes(request) for request in requests(given.number, given.seed)]
-                for data, answer in zip(sent, threads.map(lambda d: exchange(port, d), sent), strict=True):
-                    found[status(answer)] += 1
-                    if status(answer) >= 500 and not (status(answer) in (503, 504) and b"\nretry-after: " in answer):
+                for data, answer in zip(sent, threads.map(partial(ask, port), sent), strict=True):
+                    code = int(answer[9:12]) if answer.startswith(b"HTTP/1.1 ") else 0
+                    found[code] += 1
+                    if not code or (code >= 500 and not (code in (503, 504) and b"\nretry-after: " in answer)):
                         faults.append((data[:400], answer[:400]))
             time.sleep(1)
             with log.open() as stream:
                 stream.seek(before)
                 lines = stream.readlines()
             alive = client.get("/sparql", params={"query": "ASK { ?s a inno:Claim }"}).json()["boolean"]
-            process.terminate()
+            # strace takes no signal while its program runs.
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            os.kill(int(children[0]), signal.SIGTERM)
             said = process.communicate(timeout=30)[1]
     connections = [line.strip() for line in lines if _CONNECTED.search(line)]
     own = (str(graph), sys.prefix, sys.base_prefix, *(str(ROOT / n) for n in ("src", "queries", "ontology", "data")))

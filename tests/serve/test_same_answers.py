@@ -14,7 +14,6 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from served import serving
 
 from innograph import load
 from innograph.notebook import Graph
@@ -39,13 +38,6 @@ def peer(small_graph: Path) -> rdflib.Graph:
     for name in ("graph.ttl", "inferred.ttl"):
         found.parse(small_graph / name)
     return found
-
-
-@pytest.fixture(scope="module")
-def ample(small_graph: Path) -> Iterator[httpx.Client]:
-    """A server with the limits of every day."""
-    with serving(small_graph) as client:
-        yield client
 
 
 def read_rows(answer: bytes | str) -> Counter[Row]:
@@ -128,12 +120,12 @@ def generated(graph: Graph, number: int) -> list[str]:
     return queries
 
 
-def test_generated_queries(ample: httpx.Client, graph: Graph, peer: rdflib.Graph) -> None:
+def test_generated_queries(server: httpx.Client, graph: Graph, peer: rdflib.Graph) -> None:
     found = 0
     for query in generated(graph, 200):
         text = PREFIXES + query
         expected = of_oxigraph(graph.union, text)
-        assert of_server(ample, query) == expected, query
+        assert of_server(server, query) == expected, query
         assert of_rdflib(peer, text) == expected, query
         found += bool(expected)
     assert found > 150  # that all are empty would show nothing
@@ -144,16 +136,16 @@ NOT_FOR_RDFLIB = {"articles-about-theme", "evidence-for-pair", "facts-about", "f
 
 
 @pytest.mark.parametrize("query", saved_queries(), ids=lambda query: query.name)
-def test_saved_queries(ample: httpx.Client, graph: Graph, peer: rdflib.Graph, query: Any) -> None:
+def test_saved_queries(server: httpx.Client, graph: Graph, peer: rdflib.Graph, query: Any) -> None:
     text = bound_text(graph, query, {"thing": ["Vinnova"]} if query.name == "dossier" else {})
     if "CONSTRUCT" in text:
-        built = ample.post("/sparql", data={"query": text}, headers={"accept": "application/n-triples"})
+        built = server.post("/sparql", data={"query": text}, headers={"accept": "application/n-triples"})
         ours = {str(q.triple) for q in ox.parse(built.content, format=ox.RdfFormat.N_TRIPLES)}
         assert ours == {str(triple) for triple in cast(Any, graph.union.query(text))} and ours
         assert len(peer.query(text).graph or ()) == len(ours)
         return
     expected = of_oxigraph(graph.union, text)
-    assert of_server(ample, text) == expected
+    assert of_server(server, text) == expected
     # Of no rows at all, rdflib makes a group without any value where the standard has none.
     if query.name not in NOT_FOR_RDFLIB and (expected or "GROUP BY" not in text):
         assert of_rdflib(peer, text) == expected
