@@ -11,7 +11,8 @@ import pytest
 
 from innograph.article import Article
 from innograph.read import read_corpus
-from innograph.read.copies import address_key, merge_copies
+from innograph.read.addresses import address_key
+from innograph.read.copies import merge_copies
 from innograph.read.source import read_text
 
 SENTENCES = (
@@ -91,6 +92,14 @@ def test_copies_are_one_article_with_all_addresses_whatever_the_order() -> None:
         shuffled = many()
         random.Random(seed).shuffle(shuffled)
         assert merge_copies(shuffled) == (merged, copies)
+
+
+def test_the_address_where_a_page_was_found_is_one_of_its_own() -> None:
+    page = replace(article("page", url="https://a.example/samarbete"), addresses=("https://a.example/r/17",))
+    entry = article("entry", " ".join(SENTENCES[:2]), url="https://a.example/r/17?utm_source=feed")
+    ((kept, _),), (copy,) = merge_copies([(entry, "feed:1"), (page, "page.html")])
+    assert (kept.id, kept.url, kept.addresses) == ("page", "https://a.example/samarbete", ("https://a.example/r/17",))
+    assert (copy.id, copy.why) == ("entry", "the same address")
 
 
 def test_texts_of_one_mould_are_not_one_article() -> None:

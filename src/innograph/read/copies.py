@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from innograph.article import Article
+from innograph.read.addresses import address_key
 
 #: Texts share this part of their runs of three words, or more, where they are nearly the same.
 ALIKE = 0.7
@@ -35,10 +35,6 @@ _SEED = 20_261_129
 _MOST = 40
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|cmpid|wt\.mc_id|_ga|at_medium|at_campaign)", re.IGNORECASE
-)
-_FRONT = re.compile(r"/(?:index\.\w+|default\.aspx|start)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +46,6 @@ class Copy:
     url: str | None
     kept: str
     why: str
-
-
-def address_key(url: str | None) -> str | None:
-    """What addresses of the same page have in common: not the scheme, `www.`, a slash at the end, what counts clicks,
-    or a place in the page. None for the front page of a site, which is the address of no article.
-
-    >>> address_key("http://www.exempel.example/nyhet/?utm_source=x#top")
-    'exempel.example/nyhet'
-    """
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme.casefold() not in ("http", "https") or not parts.hostname:
-        return None
-    question = "&".join(sorted(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0])))
-    if not question and _FRONT.fullmatch(parts.path or "/"):
-        return None
-    host = parts.hostname.removeprefix("www.") + ("" if port in (None, 80, 443) else f":{port}")
-    path = re.sub(r"/(?:amp|index\.\w+)?/?$", "", parts.path)
-    return f"{host}{path}{f'?{question}' if question else ''}"
 
 
 def merge_copies(read: Sequence[tuple[Article, str]]) -> tuple[list[tuple[Article, str]], list[Copy]]:
@@ -91,13 +63,13 @@ def merge_copies(read: Sequence[tuple[Article, str]]) -> tuple[list[tuple[Articl
             original, why = index.find(article, read)
             if original is None:
                 kept.append(place)
-                addresses[place] = []
+                addresses[place] = list(article.addresses)
                 index.keep(article, place)
                 continue
             copies.append(Copy(source, article.id, article.url, read[original][0].id, why))
-            if not article.own_words and article.url:
-                addresses[original].append(article.url)
-                index.add_address(article, original)
+            if not article.own_words:
+                addresses[original] += _addresses_of(article)
+                index.add_addresses(article, original)
     merged = [(_with_addresses(read[place][0], addresses[place]), read[place][1]) for place in kept]
     merged.sort(key=lambda pair: (pair[0].id, pair[0].text_sha256, pair[1]))
     return merged, sorted(copies, key=lambda copy: (copy.source, copy.id))
@@ -129,6 +101,17 @@ def _with_addresses(article: Article, others: Sequence[str]) -> Article:
     return replace(article, url=first, sources=article.sources or (first,), addresses=rest)
 
 
+def _addresses_of(article: Article) -> list[str]:
+    return [url for url in (article.url, *article.addresses) if url]
+
+
+def _keys_of(article: Article) -> list[str]:
+    """By what an article's addresses are compared; none for a retelling, whose addresses are its source's."""
+    if article.own_words:
+        return []
+    return [key for key in dict.fromkeys(map(address_key, _addresses_of(article))) if key]
+
+
 class _Index:
     """The articles that are kept, by address, text and bands of hashes. On disk where they are many."""
 
@@ -145,10 +128,10 @@ class _Index:
         (row,) = self._named(f"text {article.text_sha256}") or (None,)
         if row is not None:
             return row, "the same text"
-        key = None if article.own_words else address_key(article.url)
-        for place in self._named(f"url {key}", _MOST) if key else ():
-            if _are_related(article, read[place][0]):
-                return place, "the same address"
+        for key in _keys_of(article):
+            for place in self._named(f"url {key}", _MOST):
+                if _are_related(article, read[place][0]):
+                    return place, "the same address"
         bands = _bands_of(body_of(article))
         if bands:
             marks = ",".join("?" * len(bands))
@@ -169,14 +152,14 @@ class _Index:
         """Have later articles compared with this one."""
         self._count += 1
         self._database.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (f"text {article.text_sha256}", place))
-        self.add_address(article, place)
+        self.add_addresses(article, place)
         rows = [(band, self._count, place) for band in set(_bands_of(body_of(article)))]
         self._database.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?, ?)", rows)
 
-    def add_address(self, article: Article, place: int) -> None:
-        """Have later articles at this article's address compared with the one that is kept of it."""
-        if not article.own_words and (key := address_key(article.url)):
-            self._database.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (f"url {key}", place))
+    def add_addresses(self, article: Article, place: int) -> None:
+        """Have later articles at this article's addresses compared with the one that is kept of it."""
+        rows = [(f"url {key}", place) for key in _keys_of(article)]
+        self._database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", rows)
 
     def close(self) -> None:
         """Let the file go."""

@@ -38,6 +38,7 @@ def make_article(
     date: str | None = None,
     publisher: str | None = None,
     sources: Sequence[str] = (),
+    addresses: Sequence[str] = (),
     own_words: bool = False,
     licence: str | None = None,
 ) -> Article:
@@ -59,6 +60,7 @@ def make_article(
         publisher=publisher,
         url=sources[0] if sources else None,
         sources=tuple(sources),
+        addresses=tuple(addresses),
         own_words=own_words,
         licence=licence,
         blocks=layout.blocks,

@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from innograph.article import Article
 from innograph.errors import InputError
 from innograph.read import dates
+from innograph.read.addresses import address_key
 from innograph.read.given import Given, choose_language, make_article
 from innograph.read.raw import Page, without_repeated_title
 from innograph.read.text import clean
@@ -142,7 +143,8 @@ def read_html(html: str, *, id: str, given: Given | None = None) -> Article:
     if not page.raws or (title and len(page.raws) == 1):
         raise InputError(id, "no main text in the page")
     page = without_repeated_title(page)
-    url = _canonical(document.url, given.url)
+    url = _canonical(document.url, given.url) or given.url
+    others = (given.url,) if given.url and address_key(given.url) != address_key(url) else ()
     return make_article(
         page,
         id=id,
@@ -150,7 +152,8 @@ def read_html(html: str, *, id: str, given: Given | None = None) -> Article:
         title=title,
         date=document.date or (dates.parse_date(given.date) if given.date else None),
         publisher=_publisher(document) or given.publisher,
-        sources=tuple(dict.fromkeys(u for u in (url, given.url) if u)),
+        sources=(url,) if url else (),
+        addresses=others,
         licence=given.licence,
     )
 

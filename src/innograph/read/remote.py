@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from innograph.errors import WorkError
-
 if TYPE_CHECKING:
     from innograph.read.piece import Piece
     from innograph.read.split import Skipped, Splitter
@@ -26,27 +24,22 @@ def is_remote(path: str) -> bool:
 
 
 def split_remote(address: str, splitter: Splitter) -> Iterator[Piece | Skipped]:
-    """The pieces of what an address names; it is read as it comes and never held whole.
-
-    Raises WorkError when fsspec, or what it needs for this kind of address, is not installed.
-    """
+    """The pieces of what an address names; it is read as it comes and never held whole. Raises nothing."""
     from innograph.read.given import Given
     from innograph.read.split import Skipped
 
-    try:
-        import fsspec
-    except ImportError:
-        raise WorkError(f"{address}: pip install 'innograph[remote]' to read from there") from None
     shown = _without_password(address)
     path = urlsplit(address).path
     name = path.rsplit("/", 1)[-1] or "input"
     given = Given(url=address if address.startswith(("http://", "https://")) and shown == address else None)
     try:
+        import fsspec
+
         with fsspec.open(address, "rb") as file:
             size = getattr(file, "size", None)
             yield from splitter.split(file, shown, name, size=size if isinstance(size, int) else None, given=given)
-    except (ImportError, ValueError) as error:
-        raise WorkError(f"{shown}: {error}: pip install 'innograph[remote]' to read from there") from None
+    except ImportError as error:
+        yield Skipped(shown, f"{error}: pip install 'innograph[remote]' to read from there")
     except Exception as error:  # what each kind of store raises is its own
         said = " ".join(str(error).split())[:200]
         yield Skipped(shown, f"cannot be read: {said or type(error).__name__}")

@@ -134,11 +134,11 @@ class _Part:
             raise InputError(self.source, too_large(self.size, most))
         return Piece(self.source, self.stem, format, data, self.given)  # type: ignore[arg-type]
 
-    def within(self, name: str, stem: str, given: Given | None = None) -> _Part:
-        """What lies in this."""
+    def within(self, name: str, stem: str) -> _Part:
+        """What lies in this. An archive's address is not that of what it holds, nor an export's that of its records."""
         if self.depth >= self.to.limits.depth:
             raise InputError(f"{self.source}!{name}", f"archives more than {self.to.limits.depth} deep in each other")
-        return _Part(self.to, f"{self.source}!{name}", name, stem, given or self.given, self.budget, self.depth + 1)
+        return _Part(self.to, f"{self.source}!{name}", name, stem, Given(), self.budget, self.depth + 1)
 
     # Archives
 
@@ -219,7 +219,7 @@ class _Part:
             )
         if len(found["text"]) > MAX_BYTES:
             return Skipped(place, too_large(len(found["text"]), MAX_BYTES))
-        return Piece(place, id_of(found, self.stem), "fields", to_bytes(found), self.given)
+        return Piece(place, id_of(found, self.stem), "fields", to_bytes(found))
 
     def _lines(self, stream: io.BufferedReader) -> Iterator[Piece | Skipped]:
         import json
@@ -290,7 +290,7 @@ class _Part:
             if "text" not in found:
                 yield Skipped(place, "an entry without text: `innograph fetch` downloads the pages of a feed")
             else:
-                yield Piece(place, id_of(found, self.stem), "fields", to_bytes(found), self.given)
+                yield Piece(place, id_of(found, self.stem), "fields", to_bytes(found))
 
 
 class _Rows:
