@@ -20,6 +20,8 @@ def _names(text: str) -> set[str]:
         ("Styrgruppen för trygga hem möttes i går.", "Styrgruppen för trygga hem"),
         ("Referensgruppen för digital skola träffas i maj.", "Referensgruppen för digital skola"),
         ("Regionalt råd för brandskydd och beredskap bildades då.", "Regionalt råd för brandskydd och beredskap"),
+        ("Regionala rådet för skydd mot olyckor möts ofta.", "Regionala rådet för skydd mot olyckor"),
+        ("Med var Anna Ek, ordförande i trafikutskottet.", "trafikutskottet"),
         ("Nätverk för skolfrågor startar i maj.", "Nätverk för skolfrågor"),
         ("De arbetar i nätverket Gröna kommuner.", "Gröna kommuner"),
         ("De arbetar i nätverket Gröna kommuner.", "Nätverket Gröna kommuner"),
@@ -67,6 +69,11 @@ def test_a_programmes_title_is_the_event() -> None:
     assert ("Anna Ek", "Skolans nya hus") in _participants("Skolans nya hus")
     assert ("Bo Lind", "Skolans nya hus") in _participants("Skolans nya hus")
     assert ("Eva Berg", "Skolans nya hus") in _participants("Skolans nya hus")
+
+
+def test_the_programme_of_an_event_is_no_project() -> None:
+    found = facts(Article("x", "Här är programmet för Branschdagarna 2021.", "sv", None)).to_json()
+    assert {(e["type"], e["label"]) for e in found["entities"]} <= {("Event", "Branschdagarna 2021")}
 
 
 def test_a_title_that_tells_news_is_no_event() -> None:

@@ -45,6 +45,11 @@ _WITH_PLACE = frozenset(
 )
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
+#: How names of events end, also behind a word for a programme.
+_OF_EVENTS = re.compile(
+    r"(?:konferens|konferensen|dagarna|veckan|mässan|festivalen|seminariet|kongressen|symposiet|konferansen|dagene|uken|"
+    r"ugen)(?: (?:19|20)\d\d)?$"
+)
 #: Endings of Swedish plurals and definite nouns.
 _PLURAL_NOUNS = ("er", "ar", "or", "en", "et", "na", "hem", "hus", "län", "kvarter", "barn", "rum", "ljus", "träd")
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
@@ -556,7 +561,12 @@ class NameFinder:
                 break
             low = folded[word.start() : word.end()]
             if low in self.language.stoppers or low in self.language.speech or (not count and low in self._numbers):
-                break
+                # Rådet för skydd mot olyckor
+                against = count and low == "mot" and self.language.tag == "sv"
+                after = self._complement_word.match(text, word.end() + 1) if against else None
+                if after is None or not after.group()[0].islower() or after.group() in self.language.stoppers:
+                    break
+                since_joint = 0
             capitalised = word.group()[0].isupper()
             if capitals_only and not capitalised and count == 0:
                 break
@@ -599,10 +609,6 @@ class NameFinder:
             else:
                 break
         return stop
-
-    def _is_verb(self, low: str) -> bool:
-        """Whether a Swedish word after a complement's first is a finite verb by its ending."""
-        return self.language.tag == "sv" and self.language.looks_like_verb(low)
 
     def _is_another(self, text: str, start: int) -> bool:
         """Whether another organisation's name begins here, and no further part of a complement: it has a form of its
@@ -764,6 +770,8 @@ class NameFinder:
             name = text[tokens[k].start : stop]
             if self.language.tag == "de" and stop == tokens[k].end and _COMMON.search(name):
                 return None
+            if code == PROJECT and _OF_EVENTS.search(name):
+                code, cls = EVENT, "inno:Event"  # programmet för Branschdagarna
             base = self._without_genitive(name, text, stop)
             # "Nätverket Gröna kommuner": such a name is often written with the noun.
             whole = f"{text[token.start : end]} {base}"

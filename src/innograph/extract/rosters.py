@@ -35,7 +35,8 @@ _TITLE = f"[{MASK['R']}{MASK['B']}]"
 _AT = "från|på|vid|i|fra|hos|von|vom|bei|van|bij|from|at|of"
 #: A line that begins with persons, and what may follow them there: no verb.
 _PERSONS = re.compile(
-    rf"(?:[•*–-] ?)?(?:{_TITLE}:?,? )?(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
+    rf"(?:[•*–-] ?)?(?:\d+(?::[ae]|[.)]) )?(?:{_TITLE}:?,? )?"
+    rf"(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
     rf"(?=$|[,.:;(|]| [(–|-]| (?:{_AT})\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
 )
 #: A line that goes on about the person before it.
