@@ -21,12 +21,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from innograph import __version__
-from innograph.errors import InnographError, WorkError
+from innograph.errors import InnographError, StoreError, WorkError
 from innograph.iri import DEFAULT_BASE
 from innograph.resources import resource
 
@@ -36,11 +37,14 @@ if TYPE_CHECKING:
     from innograph.article import Article
     from innograph.corrections import Reviser
     from innograph.facts import Facts
+    from innograph.graph import GraphWriter
+    from innograph.names import NameRow
     from innograph.notebook import Graph
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
     from innograph.read import Copy, Fields
     from innograph.store import GraphStore
+    from innograph.store.state import BuildState, Counts
 
 GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
 #: Folder of the pages that show one side of the network each (innograph.view.PAGES).
@@ -56,6 +60,9 @@ _LIBRARIES = (
     "pyoxigraph", "rdflib", "owlrl", "pyshacl", "networkx", "pyvis", "ahocorasick-rs", "click", "trafilatura",
     "htmldate", "lxml", "pypdfium2", "feedparser", "ijson", "markdown-it-py",
 )  # fmt: skip
+
+#: What the state has as the key of a correction's own short article.
+_NOTE = "note"
 
 T = TypeVar("T")
 X = TypeVar("X")
@@ -191,8 +198,11 @@ def build(
                 if full:
                     kept.clear()
                 report = BuildReport(out=out, base=base, corrections=[str(file) for file in files])
-                work = _Build(aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts)
-                work.run(list(sources) or [resource("data", "articles")])
+                work = _Build(
+                    aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts,
+                    full=full or bool(models),
+                )  # fmt: skip
+                work.run(list(sources) or [resource("data", "articles")], out)
                 return work.publish(out)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
@@ -239,33 +249,135 @@ class _Build:
     fields: Fields | None
     cluster: str | None = None
     parts: str | None = None
+    #: Whether everything is to be made anew.
+    full: bool = False
     keys: dict[str, str] = field(default_factory=dict)
-    named: set[tuple[str, str]] = field(default_factory=set)
     #: Plain texts of what no source holds: the notes of corrections.
     texts: dict[str, str] = field(default_factory=dict)
 
-    def run(self, sources: Sequence[Path | str]) -> None:
+    def run(self, sources: Sequence[Path | str], out: Path) -> None:
         from innograph.store import GraphStore
+        from innograph.store.state import STATE, BuildState
 
         with self.stage("read"):
             articles = self.read(sources)
         with self.stage("extract"):
             self.extract(articles)
+        if self.renew(articles, out):
+            return
         with GraphStore.create(self.aside / STORE, base=self.report.base) as store:
-            self.fill(store, articles)
-            with self.stage("reason"):
-                self.reason(store)
-            with self.stage("write"):
-                self.write(store)
-            with self.stage("union"):
-                store.finish([self.aside / GRAPH, self.aside / INFERRED])
-            with self.stage("validate"):
-                self.validate(store, articles)
-            with self.stage("view"):
-                from innograph.view import write_view, write_views
+            with contextlib.closing(BuildState(self.aside / STORE / STATE)) as state:
+                self.fill(store, articles, state)
+                with self.stage("reason"):
+                    self.reason(store)
+                with self.stage("write"):
+                    self.write(store)
+                with self.stage("union"):
+                    store.finish([self.aside / GRAPH, self.aside / INFERRED])
+                self.note(state)
+            self.look(store, articles)
 
-                write_view(store, self.aside / VIEW)
-                write_views(store, self.aside / VIEWS)
+    def look(self, store: GraphStore, articles: Sequence[Article]) -> None:
+        """What is made of the finished store: the check, the pages."""
+        with self.stage("validate"):
+            self.validate(store, articles)
+        with self.stage("view"):
+            from innograph.view import write_pages
+
+            write_pages(store, self.aside / VIEW, self.aside / VIEWS)
+
+    def note(self, state: BuildState) -> None:
+        """Count what the articles say, and have the state tell what it belongs to."""
+        report = self.report
+        report.articles = report.claims = 0
+        report.languages.clear()
+        report.relations.clear()
+        used: set[str] = set()
+        for _, counts in state.counts():
+            used.update(counts.used)
+            if counts.language:
+                report.articles += 1
+                report.languages[counts.language] += 1
+                report.claims += counts.claims
+                report.relations.update(counts.relations)
+        report.entities = state.entities()
+        self.reviser.used |= used
+        unmatched = self.reviser.unmatched()
+        report.corrected = len(self.reviser.corrections) - len(unmatched)
+        report.unmatched = [f"{c.where}: {c.summary}" for c in unmatched]
+        for name, value in (("version", self.version()), ("asserted", report.asserted), ("inferred", report.inferred)):
+            state[name] = str(value)
+        for name in (GRAPH, INFERRED):
+            report.files[name] = state[f"sha256 {name}"] = sha256(self.aside / name)
+        state.commit()
+
+    def version(self) -> str:
+        """A hash of everything but the articles that decides the graph."""
+        from innograph.pipeline.extraction import version_of
+
+        digest = hashlib.sha256(version_of(self.extraction).encode())
+        digest.update(_package())
+        digest.update(repr((versions(), self.report.base, [c.id for c in self.reviser.corrections])).encode())
+        return digest.hexdigest()
+
+    def renew(self, articles: Sequence[Article], out: Path) -> bool:
+        """Change what differs from the former build, if that is little and can be followed; False leaves no trace."""
+        from innograph.renewal import NotFollowed, Renewal, former_generation, is_little, link_generation
+        from innograph.store.state import STATE, BuildState
+
+        if self.full:
+            return False
+        former = former_generation(out / STORE, out, self.version(), (GRAPH, INFERRED))
+        if former is None:
+            return False
+        with contextlib.closing(BuildState(former / STATE)) as state:
+            known = state.articles()
+            left_out = {name: counts.reason for name, counts in state.counts() if counts.reason}
+        changed = [a for a in articles if (key := self.keys.get(a.id)) is not None and known.get(a.id) != key]
+        gone = [name for name, key in known.items() if name not in self.keys and key != _NOTE]
+        if not is_little(len(changed) + len(gone), len(articles)) or len(gone) == len(known):
+            return False
+        kept, self.report.skipped = list(self.report.skipped), list(self.report.skipped)
+        used = set(self.reviser.used)
+        linked = self.aside / "linked"
+        try:
+            with self.stage("copy"):
+                link_generation(former, linked)
+                renewal = Renewal(linked, self.reviser, self.report.base)
+            with contextlib.closing(renewal.state):
+                with self.stage("graph"):
+                    renewal.withdraw(gone)
+                    for article in changed:
+                        quads, rows, counts = self.tell_of(article, renewal.writer)
+                        renewal.put(article.id, quads, rows)
+                        renewal.state.remove([article.id])
+                        renewal.state.put(article.id, self.keys[article.id], counts, rows)
+                    for _, counts in renewal.state.counts():
+                        self.reviser.used.update(counts.used)
+                with self.stage("reason"):
+                    renewal.settle()
+                with self.stage("write"):
+                    renewal.write(out, self.aside / GRAPH, self.aside / INFERRED)
+                    self.report.asserted = int(renewal.state["asserted"]) + renewal.difference.asserted
+                    self.report.inferred = int(renewal.state["inferred"]) + renewal.difference.inferred
+                self.note(renewal.state)
+                store = renewal.finish(linked)
+        except (NotFollowed, OSError, ValueError, StoreError, sqlite3.Error):
+            # Whatever it is: a full build does it, or says what is wrong.
+            self.report.skipped, self.reviser.used = kept, used
+            return False
+        for name, reason in sorted(left_out.items()):
+            if name in self.keys and known[name] == self.keys[name]:
+                self.skip(name, reason)
+        if not self.report.articles:
+            return False
+        for note in self.reviser.notes():
+            self.texts[note.article.id] = note.article.text
+        self.look(store, articles)
+        # Only a closed store can be moved.
+        del renewal, store
+        os.rename(linked, self.aside / STORE)
+        return True
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -334,23 +446,24 @@ class _Build:
                 saved = time.monotonic()
         self.kept.commit()
 
-    def fill(self, store: GraphStore, articles: Sequence[Article]) -> None:
+    def fill(self, store: GraphStore, articles: Sequence[Article], state: BuildState) -> None:
         """Store the facts of every article as corrected, with the registry, the themes and the ontology."""
         from innograph.graph import GraphWriter, given_quads
+        from innograph.store.state import Counts
 
         base = self.report.base
         writer = GraphWriter(base=base, reviser=self.reviser)
         clock = {"graph": 0.0, "store": 0.0}
         batch: list[Quad] = []
+        done = 0
         for number, article in enumerate(articles):
             self.tell("graph", number, len(articles))
             with timed(clock, "graph"):
-                facts = self.facts_of(article)
-                facts = facts and self.attempt(article, "correcting its facts", self.reviser.facts, facts)
-                quads = None if facts is None else self.attempt(article, "writing its graph", writer.add, facts)
-            if facts is None or quads is None:
-                continue
-            self.count(facts)
+                quads, rows, counts = self.tell_of(article, writer)
+                writer.take(rows)
+                if article.id in self.keys:
+                    state.put(article.id, self.keys[article.id], counts, rows)
+            done += not counts.reason
             batch += quads
             if len(batch) >= _BATCH:
                 with timed(clock, "store"):
@@ -358,20 +471,36 @@ class _Build:
                 batch = []
         with timed(clock, "graph"):
             for note in self.reviser.notes():
-                batch += writer.add(note)
+                quads, rows = writer.read(note)
+                writer.take(rows)
+                state.put(note.article.id, _NOTE, Counts(used=[r.correction for r in note.revisions]), rows)
                 self.texts[note.article.id] = note.article.text
+                batch += quads
             batch += writer.finish()
             batch += given_quads(base)
         with timed(clock, "store"):
             store.add(batch)
-        if not self.report.articles:
+        if not done:
             last = self.report.skipped[-1]
             raise WorkError(f"no article could be worked on ({last.source}: {last.reason})")
-        unmatched = self.reviser.unmatched()
-        self.report.corrected = len(self.reviser.corrections) - len(unmatched)
-        self.report.unmatched = [f"{c.where}: {c.summary}" for c in unmatched]
         for name, seconds in clock.items():
             self.measure(name, seconds)
+
+    def tell_of(self, article: Article, writer: GraphWriter) -> tuple[list[Quad], list[NameRow], Counts]:
+        """What an article's graph holds, what it calls things, what it counts; nothing, and why, where that fails."""
+        from innograph.store.state import Counts
+
+        before = len(self.report.skipped)
+        facts = self.facts_of(article)
+        others, self.reviser.used = self.reviser.used, set()
+        facts = facts and self.attempt(article, "correcting its facts", self.reviser.facts, facts)
+        used, self.reviser.used = self.reviser.used, others | self.reviser.used
+        told = None if facts is None else self.attempt(article, "writing its graph", writer.read, facts)
+        if facts is None or told is None:
+            reason = self.report.skipped[-1].reason if len(self.report.skipped) > before else "no facts"
+            return [], [], Counts(reason=reason)
+        relations = dict(sorted(Counter(claim.predicate for claim in facts.claims).items()))
+        return *told, Counts(facts.article.language, len(facts.claims), relations, sorted(used))
 
     def facts_of(self, article: Article) -> Facts | None:
         """The facts of an article, looked for again if its record is damaged."""
@@ -397,16 +526,6 @@ class _Build:
         except Exception as error:
             self.skip(article.id, f"{what} failed: {type(error).__name__}: {error}")
             return None
-
-    def count(self, facts: Facts) -> None:
-        report = self.report
-        report.articles += 1
-        report.languages[facts.article.language] += 1
-        report.claims += len(facts.claims)
-        report.relations.update(claim.predicate for claim in facts.claims)
-        new = {(e.iri, e.type) for e in facts.entities} - self.named
-        self.named |= new
-        report.entities.update(kind for _, kind in new)
 
     def reason(self, store: GraphStore) -> None:
         from pyoxigraph import Quad
@@ -439,7 +558,7 @@ class _Build:
         report = self.report
         report.skipped.sort(key=lambda s: (s.source, s.reason))
         names = [GRAPH, INFERRED, VIEW, *(f"{VIEWS}/{p.name}" for p in sorted((self.aside / VIEWS).iterdir()))]
-        report.files = {name: sha256(self.aside / name) for name in names}
+        report.files = {name: report.files.get(name) or sha256(self.aside / name) for name in names}
         name = generation_name(report.files[GRAPH], report.files[INFERRED])
         for file in names:
             sync(self.aside / file)
@@ -455,6 +574,14 @@ class _Build:
         for folder in (out / VIEWS, out):
             sync_directory(folder)
         return report
+
+
+@cache
+def _package() -> bytes:
+    """A hash of this program and of the data that comes with it."""
+    from innograph.pipeline.extraction import digest_of
+
+    return digest_of([Path(__file__).resolve().parent, *(resource(name) for name in ("ontology", "data"))])
 
 
 @contextlib.contextmanager

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -13,6 +16,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, parse
 from test_build import COMMAND, FILES, ONE, TWO, run, write
 
+from conftest import require
 from innograph.build import build, load
 
 
@@ -80,3 +84,42 @@ def test_stopped_by_the_user_leaves_nothing_behind(tmp_path: Path) -> None:
     _, said = process.communicate()
     assert process.returncode == 3 and "Traceback" not in said
     assert not list((out / "store").glob(".building-*")) and check(out) == 1
+
+
+def test_a_full_disk_leaves_the_former_result(tmp_path: Path) -> None:
+    """No file may become longer than some length: what a full disk does, at several stages of a build."""
+    paths = write(tmp_path / "in", one=ONE, two=TWO)
+    out = tmp_path / "out"
+    build(paths[:1], out)
+    for length, more in ((4_000, []), (60_000, ["--full"]), (300_000, ["--full"]), (400_000, [])):
+
+        def limit(length: int = length) -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (length, length))
+
+        done = run("build", *paths, "-o", out, *more, preexec_fn=limit)
+        assert done.returncode == 3, (length, done.stderr)
+        assert "cannot" in done.stderr and "Traceback" not in done.stderr, done.stderr
+        assert check(out) == 1
+    assert run("build", *paths, "-o", out).returncode == 0
+    assert check(out) == 2 and not list((out / "store").glob(".building-*"))
+
+
+def test_permission_lost_leaves_the_former_result(tmp_path: Path) -> None:
+    paths = write(tmp_path / "in", one=ONE, two=TWO)
+    out = tmp_path / "out"
+    build(paths[:1], out)
+    without: list[str] = []
+    if os.geteuid() == 0:  # who may do everything loses nothing
+        require(shutil.which("setpriv"), "no setpriv: root keeps every permission")
+        without = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+    for folder in (out, out / "store"):
+        folder.chmod(0o555)
+    try:
+        command = [*without, *COMMAND, "build", *map(str, paths), "-o", str(out)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 3 and "cannot" in done.stderr and "Traceback" not in done.stderr, done.stderr
+        assert check(out) == 1
+    finally:
+        for folder in (out, out / "store"):
+            folder.chmod(0o755)
+    assert run("build", *paths, "-o", out).returncode == 0 and check(out) == 2

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from innograph.cli.options import InputPlace, fields_option
-from innograph.errors import UsageError
+from innograph.errors import InnographError, UsageError
 
 if TYPE_CHECKING:
     from innograph.build import BuildReport, Progress
@@ -54,7 +56,8 @@ _PLURALS = {
     "--parts", metavar="PLACE",
     help="Folder or object store (s3://…) where the workers of --cluster write what they find, as N-Quads too.",
 )  # fmt: skip
-@click.option("--full", is_flag=True, help="Look for the facts of all articles again, changed or not.")
+@click.option("--full", is_flag=True, help="Make everything anew, changed or not.")
+@click.option("--watch", is_flag=True, help="Build again whenever the sources change, a line a build, until Ctrl-C.")
 @click.option("--wait", is_flag=True, help="If another build writes to DIR, begin when it has ended.")
 @fields_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what was skipped.")
@@ -68,6 +71,7 @@ def command(
     cluster: str | None,
     parts: str | None,
     full: bool,
+    watch: bool,
     wait: bool,
     fields: tuple[str, ...],
     quiet: bool,
@@ -79,13 +83,15 @@ def command(
     graph.ttl (what the articles and the registry say), inferred.ttl (what follows from it), store/ (for the
     other commands), index.html (to look at), views/ (collaborations by country, assignments, themes, time)
     and report.json. What cannot be read, crashes or does not end is named and left out. The next build to DIR
-    looks for facts only in articles that are new or have changed.
+    looks for facts only in articles that are new or have changed. corrections.toml in a folder of articles is
+    applied (docs/corrections.md).
 
     \b
     innograph build                                  the sample articles, into ./graph
     innograph build articles/ --out graph            a folder of your own
     innograph build a.md b.pdf --registry ours.csv   with actors that only you know
     innograph build export.jsonl --field text=body   with fields named as you have them
+    innograph build articles/ --watch                again at every change
     """
     if parts is not None and cluster is None:
         raise UsageError("--parts needs --cluster: the workers of a cluster write there")
@@ -93,9 +99,10 @@ def command(
     from innograph.pipeline.pool import cores
     from innograph.read import Fields
 
-    show = None if quiet else progress()
-    try:
-        report = build(
+    show = None if quiet or watch else progress()
+
+    def run() -> BuildReport:
+        return build(
             paths,
             out,
             registry=registry,
@@ -103,12 +110,18 @@ def command(
             corrections=corrections or None,
             workers=workers or cores(),
             full=full,
-            wait=wait,
+            wait=wait or watch,
             fields=Fields.parse(fields),
             cluster=cluster,
             parts=parts,
             progress=show,
         )
+
+    if watch:
+        given = [*paths, *corrections, *([registry] if registry else [])]
+        return keep_building(given, out, run)
+    try:
+        report = run()
     finally:
         if show is not None:
             click.echo("\r\x1b[K", nl=False, err=True)
@@ -127,6 +140,39 @@ def command(
     if not quiet:
         click.echo(summary(report), err=True)
     return 1 if report.skipped else 0
+
+
+def keep_building(given: Sequence[Path | str], out: Path, run: Callable[[], BuildReport]) -> int:
+    """Build at every change until Ctrl-C; a line on standard error for each build."""
+    from innograph.watching import build_whenever_changed
+
+    paths = [path for path in given if isinstance(path, Path)]
+    if not paths or len(paths) < len(given):
+        raise UsageError("--watch needs folders or files on this machine: name them")
+
+    def tell(outcome: BuildReport | InnographError) -> None:
+        said = f"not built: {outcome}" if isinstance(outcome, InnographError) else one_line(outcome)
+        click.echo(f"{time.strftime('%H:%M:%S')} {' '.join(said.split())}", err=True)
+
+    with contextlib.suppress(KeyboardInterrupt):
+        build_whenever_changed(paths, out, run, tell)
+    click.echo("innograph: no longer watching", err=True)
+    return 0
+
+
+def one_line(report: BuildReport) -> str:
+    """A build in a line."""
+    seconds = sum(stage["seconds"] for stage in report.stages)
+    line = f"{_number(report.articles, 'article')}, {report.extracted} of them read anew, {seconds:.1f} s"
+    if report.skipped:
+        first = report.skipped[0]
+        more = f" and {len(report.skipped) - 1} more" if len(report.skipped) > 1 else ""
+        line += f"; left out {first.source} ({first.reason}){more}"
+    if report.unmatched:
+        line += f"; {_number(len(report.unmatched), 'correction')} without anything to correct"
+    if report.problems:
+        line += f"; {_number(len(report.problems), 'problem')}"
+    return line
 
 
 def summary(report: BuildReport) -> str:

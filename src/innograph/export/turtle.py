@@ -59,6 +59,7 @@ _TITLES = {
     "correction": "Corrections: what people know better",
     "vocabulary": "The vocabulary",
 }
+SECTION_TITLES = tuple(_TITLES.values())
 _SECTIONS = {name: f"{i:02}".encode() for i, name in enumerate(_TITLES)}
 _SECTION_OF = {kind: _SECTIONS.get(kind, _SECTIONS["other"]) for kind in KINDS} | {
     "software": _SECTIONS["extraction"],
@@ -104,6 +105,12 @@ def write_turtle(
             while part := list(islice(iterator, 20_000)):
                 facts.write(cast(bytes, serialize(part, format=RdfFormat.N_QUADS)))
         return facts.write_to(out)
+
+
+def subject_key(iri: str, vocabulary: Vocabulary) -> bytes:
+    """What a subject is sorted by: two digits for its section, then its name as it is written."""
+    with _Facts(vocabulary, None, (), MEMORY) as facts:
+        return facts._subject(f"<{iri}>".encode())
 
 
 class _Facts:

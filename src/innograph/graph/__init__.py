@@ -14,6 +14,7 @@ from innograph.graph.triples import ArticleGraph, place_class
 from innograph.graph.vocabulary import A, Vocabulary
 from innograph.iri import DEFAULT_BASE, country_iri
 from innograph.link.registry import Registry, load_registry
+from innograph.names import NAME, NameRow
 from innograph.resources import resource
 
 if TYPE_CHECKING:
@@ -49,23 +50,39 @@ class GraphWriter:
 
         Raises ValueError when a quote is not what the text says at its place, or an IRI is none.
         """
+        quads, rows = self.read(facts)
+        self.take(rows)
+        return quads
+
+    def read(self, facts: Facts) -> tuple[list[Quad], list[NameRow]]:
+        """The quads of one article's graph, some of them twice, and what it calls things. Raises as `add` does."""
         check_quotes(facts)
         article = ArticleGraph(facts, self.registry, self.vocabulary)
-        quads, names = list(article.quads()), list(article.names())
-        self._labels.add(facts)
-        self._named.update(entity.iri for entity in facts.entities)
-        for iri, name, language in names:
-            self._labels.name(iri, name, language)
-            self._named.add(iri)
-        return quads
+        rows = [*self._labels.rows(facts), *(NameRow(iri, NAME, tag, name) for iri, name, tag in article.names())]
+        return list(article.quads()), rows
+
+    def take(self, rows: Iterable[NameRow]) -> None:
+        """Have `finish` name these things."""
+        for row in rows:
+            self._labels.take(row)
+            self._named.add(row.iri)
+
+    def know(self, named: Iterable[str]) -> None:
+        """Have these things be named by articles, though `finish` gives no names of them."""
+        self._named.update(named)
+
+    def countries(self) -> set[str]:
+        """The countries of what is named so far."""
+        found = countries_of(self._named, self.registry)
+        if self.reviser is not None:
+            found |= {country_iri(c.country) for c in self.reviser.links_among(self._named) if c.country}
+        return found & self.registry.places.keys()
 
     def finish(self) -> Iterator[Quad]:
         """The names of everything named so far, what the registry knows of it, and the corrections that matched."""
-        countries = countries_of(self._named, self.registry)
         if self.reviser is not None:
             self.reviser.named(self._named)
-            countries |= {country_iri(c.country) for c in self.reviser.links_among(self._named) if c.country}
-        for country in sorted(countries & self.registry.places.keys()):
+        for country in sorted(self.countries()):
             self._labels.know(country)
         yield from self._labels.quads()
         yield from registry_quads(self._named, self.registry, self.vocabulary)

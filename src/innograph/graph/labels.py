@@ -18,6 +18,7 @@ from innograph.facts import Entity, Facts
 from innograph.graph.vocabulary import SKOS, Vocabulary, primary, text
 from innograph.iri import slugify
 from innograph.link.registry import Registry
+from innograph.names import FORM, HIDDEN, KIND, NAME, NameRow
 
 #: Types whose names come from elsewhere (themes.ttl) and never from an article.
 _NAMED_ELSEWHERE = frozenset({"Theme"})
@@ -47,22 +48,31 @@ class Labels:
         self._forms: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._hidden: dict[str, set[tuple[str, str]]] = defaultdict(set)
 
-    def add(self, facts: Facts) -> None:
-        """Take in what one article calls the things that it speaks of."""
+    def rows(self, facts: Facts) -> Iterator[NameRow]:
+        """What one article calls the things that it speaks of."""
         language = primary(facts.article.language)
         for entity in facts.entities:
+            yield NameRow(entity.iri, KIND, "", entity.type)
             if entity.type in _NAMED_ELSEWHERE:
                 continue
-            self.name(entity.iri, entity.label, primary(entity.label_language))
+            yield NameRow(entity.iri, NAME, primary(entity.label_language), entity.label)
             if entity.iri in self._registry.places:
                 continue  # "Sveriges" and "svenska" are no names of Sweden
             for alias in entity.aliases:
-                kind = self._hidden if is_inflected(alias, entity) else self._forms
-                kind[entity.iri].add((language, alias))
+                yield NameRow(entity.iri, HIDDEN if is_inflected(alias, entity) else FORM, language, alias)
 
-    def name(self, iri: str, label: str, language: str) -> None:
+    def take(self, row: NameRow) -> None:
         """Take in one name of one thing."""
-        self._names[iri][language, label] += 1
+        if row.kind == NAME:
+            self._names[row.iri][row.language, row.name] += 1
+        elif row.kind != KIND:
+            kind = self._hidden if row.kind == HIDDEN else self._forms
+            kind[row.iri].add((row.language, row.name))
+
+    def add(self, facts: Facts) -> None:
+        """Take in what one article calls the things that it speaks of."""
+        for row in self.rows(facts):
+            self.take(row)
 
     def know(self, iri: str) -> None:
         """Have a thing of the registry named, though no article speaks of it."""

@@ -48,6 +48,9 @@ class Change:
     derived: int
     withdrawn: int
     full: bool = False
+    #: What was put into the inferred graph and taken out of it, where not everything was inferred anew.
+    new: tuple[Fact, ...] = ()
+    gone: tuple[Fact, ...] = ()
 
 
 class _NeedsAll(Exception):
@@ -86,7 +89,7 @@ def update(
         raw.remove(Quad(*fact, graph))  # type: ignore[arg-type]
     raw.extend(Quad(*fact, graph) for fact in derived)  # type: ignore[arg-type]
     _tell(store)
-    return Change(len(derived), len(withdrawn))
+    return Change(len(derived), len(withdrawn), new=tuple(derived), gone=tuple(withdrawn))
 
 
 def replace(

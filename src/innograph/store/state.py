@@ -1,0 +1,121 @@
+"""What a build knows of its articles, beside the store that it wrote: from it the next build sees what has changed.
+
+One SQLite file in each generation: for every article what its graph was made from and what it counts, and every name
+that it gives to anything, because the name that a thing has in the graph depends on all articles.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from innograph.names import KIND, NameRow
+
+#: The file's name in a generation.
+STATE = "state.sqlite"
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (id TEXT PRIMARY KEY, key TEXT NOT NULL, counts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE names (iri TEXT NOT NULL, article TEXT NOT NULL, kind INTEGER NOT NULL, language TEXT NOT NULL,
+  name TEXT NOT NULL);
+CREATE INDEX names_iri ON names (iri);
+CREATE INDEX names_article ON names (article);
+"""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What an article adds to a build's counts, `used` the corrections that it needs, `reason` why it is left out."""
+
+    language: str = ""
+    claims: int = 0
+    relations: dict[str, int] = field(default_factory=dict)
+    used: list[str] = field(default_factory=list)
+    reason: str = ""
+
+
+class BuildState:
+    """The file, open. Raises sqlite3.Error."""
+
+    def __init__(self, path: Path) -> None:
+        fresh = not path.exists()
+        self._database = sqlite3.connect(path)
+        # The generation is put on the disk as a whole before it counts.
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("PRAGMA journal_mode = MEMORY")
+        if fresh:
+            self._database.executescript(_TABLES)
+
+    def __getitem__(self, name: str) -> str:
+        row = self._database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def articles(self) -> dict[str, str]:
+        """Id → key of every article."""
+        return dict(self._database.execute("SELECT id, key FROM articles"))
+
+    def counts(self) -> Iterable[tuple[str, Counts]]:
+        """Id → what each article counts."""
+        for name, text in self._database.execute("SELECT id, counts FROM articles ORDER BY id"):
+            yield name, Counts(**json.loads(text))
+
+    def put(self, article: str, key: str, counts: Counts, rows: Iterable[NameRow]) -> None:
+        """Note an article that was not there before."""
+        told = {name: value for name in Counts.__slots__ if (value := getattr(counts, name))}
+        self._database.execute("INSERT INTO articles VALUES (?, ?, ?)", (article, key, json.dumps(told)))
+        self._database.executemany(
+            "INSERT INTO names VALUES (?, ?, ?, ?, ?)", ((r.iri, article, r.kind, r.language, r.name) for r in rows)
+        )
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Forget articles."""
+        for name in articles:
+            self._database.execute("DELETE FROM articles WHERE id = ?", (name,))
+            self._database.execute("DELETE FROM names WHERE article = ?", (name,))
+
+    def named(self) -> set[str]:
+        """Every thing that any article names."""
+        return {iri for (iri,) in self._database.execute("SELECT DISTINCT iri FROM names")}
+
+    def named_by(self, articles: Iterable[str]) -> set[str]:
+        """The things that these articles name."""
+        found: set[str] = set()
+        for name in articles:
+            found.update(iri for (iri,) in self._database.execute("SELECT iri FROM names WHERE article = ?", (name,)))
+        return found
+
+    def rows_of(self, iris: Collection[str]) -> Iterable[NameRow]:
+        """All that any article calls these things."""
+        for iri in iris:
+            for row in self._database.execute("SELECT iri, kind, language, name FROM names WHERE iri = ?", (iri,)):
+                yield NameRow(*row)
+
+    def entities(self) -> Counter[str]:
+        """Type → number of things."""
+        query = "SELECT name, COUNT(*) FROM (SELECT DISTINCT iri, name FROM names WHERE kind = ?) GROUP BY name"
+        return Counter(dict(self._database.execute(query, (KIND,))))
+
+    def commit(self) -> None:
+        """Have it in the file."""
+        self._database.commit()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._database.close()
+
+
+def copy_state(source: Path, target: Path) -> None:
+    """A copy of a state that may be changed. Raises sqlite3.Error."""
+    with (
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(target)) as new,
+    ):
+        old.backup(new)
