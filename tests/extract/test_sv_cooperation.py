@@ -94,3 +94,34 @@ def test_a_part_of_an_organisation_is_no_member_of_it() -> None:
     found = _relations("Centrum för klimat är en del av Lunds universitet.")
     assert ("Centrum för klimat", "partOf", "Lunds universitet") in found
     assert not any(p == "memberOf" for _, p, _ in found)
+
+
+def test_receivers_in_the_next_sentence() -> None:
+    text = (
+        "I maj fattade regeringen beslut om ett uppdrag (A2017/02422) till tre myndigheter att minska våldet. "
+        "Uppdraget gavs till Skolverket, Boverket och Polismyndigheten."
+    )
+    found = _relations(text)
+    assert {o for s, p, o in found if p == "assignedTo"} == {"Skolverket", "Boverket", "Polismyndigheten"}
+    assert {o for s, p, o in found if p == "assignedBy"} == {"Regeringen"}
+    assert not any(p == "assignedTo" for _, p, _ in _relations(text.replace("Uppdraget gavs", "Boken såldes")))
+
+
+def test_words_that_a_line_break_became_a_space_in_are_mended() -> None:
+    text = "Arbets- förmedlingen och Polis- myndigheten samarbetar med Försäk- ringskassan."
+    assert {"Arbetsförmedlingen", "Polismyndigheten", "Försäkringskassan"} == {n for p in _pairs(text) for n in p}
+
+
+def test_one_hyphen_before_a_space_stays() -> None:
+    found = _relations("Boverket samarbetar med Miljö- byggnadsföreningen om hus.")
+    assert not any("Miljöbyggnadsföreningen" in fact for fact in found)
+
+
+def test_those_who_cooperate_are_listed_after_the_verb() -> None:
+    text = "De samverkande myndigheterna inom satsningen är Skolverket, Boverket och Polismyndigheten."
+    assert len(_pairs(text)) == 3
+
+
+def test_a_page_of_an_organisation_is_no_projects() -> None:
+    text = "# Boverket\n\nProgrammet för hus pågår.\n\nFinansiär: Formas\n\nProjektledare: Anna Ek"
+    assert not any(o == "Boverket" and p == "funds" for _, p, o in _relations(text))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.spans import EVENT
+from innograph.extract.spans import EVENT, ORGANIZATION
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Page:
         projects = [t for t in self.document.things if t.type == "Project"]
         title_end = self.document.sentences[0].end if self.document.sentences else 0
         if any(len(t.spans) > 1 or any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
+            return
+        if not self.document.sentences or self._is_an_organisations():
             return
         # "Download the whole programme", over times of day, is an event's.
         unnamed = not projects and not self._has_programme()
@@ -148,9 +150,17 @@ class Page:
             and any(event.search(folded, s.start, s.end) for s in sentences)
         )
 
+    def _is_an_organisations(self) -> bool:
+        """Whether the title is an organisation's name and nothing else."""
+        title = self.document.sentences[0]
+        spans = map(self.document.spans.__getitem__, self.evidence.present[0])
+        return any(s.code == ORGANIZATION and s.start <= title.start and s.end >= title.end for s in spans)
+
     def _reads_like_a_name(self, core: int = -1) -> bool:
         """Whether no verb makes the title (from `core` on) a sentence and no word tells news (*ny*, *nu*)."""
         title = self.document.sentences[0]
+        if self._is_an_organisations():
+            return False
         # What a dash parts from the name says what it is: "Trygga hem – ett seminarium".
         lead = self.x.event_prefix.match(self.document.folded, title.start, title.end) if self.x.event_prefix else None
         start = max(core, lead.end() if lead else title.start)

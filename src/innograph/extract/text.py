@@ -14,6 +14,9 @@ from innograph.article import Article, Block
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
 _HYPHENATED = re.compile(r"(?<=[a-zåäöæøéü])[-\u00ad]\n[ \t]*(?=[a-zåäöæøéü])")
+#: The same where the line break has become a space ("Arbets- förmedlingen"); a text with fewer has other hyphens.
+_BROKEN = re.compile(r"(?<=[a-zåäöæøéü]{2})- (?=[a-zåäöæøéü]{3})")
+_BROKEN_FROM = 3
 _SOFT_HYPHEN = re.compile("\u00ad")
 #: More spaces than one between two words.
 _SPACES = re.compile(r"(?<=\S )[ \u00a0]+(?=\S)")
@@ -68,6 +71,9 @@ class View:
         if "\r" in text:
             text = text.replace("\r", "\n")
         cuts = [m.span() for m in _HYPHENATED.finditer(text) if not _ELLIPSIS.match(text, m.end())]
+        if "- " in text:
+            broken = [m.span() for m in _BROKEN.finditer(text) if not _ELLIPSIS.match(text, m.end())]
+            cuts = sorted(cuts + broken) if len(broken) >= _BROKEN_FROM else cuts
         if "\u00ad" in text:
             taken = {a for a, _ in cuts}
             cuts = sorted(cuts + [m.span() for m in _SOFT_HYPHEN.finditer(text) if m.start() not in taken])
