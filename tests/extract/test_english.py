@@ -150,3 +150,20 @@ def test_post_between_an_organisation_and_its_bearer() -> None:
 
 def test_title_before_for_is_no_part_of_a_name() -> None:
     assert names("Anna Smith, Chief Constable for Barton Constabulary, spoke.") == {"Barton Constabulary"}
+
+
+def test_name_with_an_and_ends_before_a_person() -> None:
+    given = posts("Tom Baker, Director of the School of History and Anna Smith, Professor, met.")
+    assert ("Tom Baker", "worksFor", "School of History") in given
+
+
+def test_titles_of_several_words_with_capitals() -> None:
+    found = posts("Anna Smith, Arts Liaison Officer at Barton Council, agreed.")
+    assert ("Anna Smith", "hasRole", "arts liaison officer") in found
+
+
+def test_who_is_awarded_money_gives_none() -> None:
+    text = "Barton Council was awarded £500,000 by the Environment Agency for its Clear Rivers project."
+    given = found(text)
+    labels = {e.iri: e.label for e in given.entities}
+    assert {labels[c.subject] for c in given.claims if c.predicate == "funds"} == {"Environment Agency"}

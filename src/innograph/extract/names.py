@@ -58,6 +58,8 @@ _CLOSE_BY = 150
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
 
+#: Languages in which a list in a name ends before a person's name.
+_WEST = ("de", "nl", "en")
 #: Classes of organisations whose names go on with what they are for.
 _HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
 
@@ -602,6 +604,8 @@ class NameFinder:
                     break
                 if self.language.tag == "en" and capitalised and self._is_another(text, following.start()):
                     break
+                if self._person_follows(text, folded, following):
+                    break  # School of Biosciences | and Anna Smith
                 position = joint.end() + 1
                 since_joint = 0
             elif text[stop : stop + 1] == " ":
@@ -609,6 +613,14 @@ class NameFinder:
             else:
                 break
         return stop
+
+    def _person_follows(self, text: str, folded: str, word: re.Match[str]) -> bool:
+        """Whether a given name with a capitalised word behind it begins here."""
+        language = self.language
+        if language.tag not in _WEST or folded[word.start() : word.end()] not in language.given_names:
+            return False
+        surname = self._complement_word.match(text, word.end() + 1)
+        return surname is not None and surname.group()[0].isupper()
 
     def _is_another(self, text: str, start: int) -> bool:
         """Whether another organisation's name begins here, and no further part of a complement: it has a form of its
