@@ -72,13 +72,14 @@ def requests(number: int, seed: int = 6) -> Iterator[Request]:
         return query
 
     for _ in range(number):
-        path = choose.choice(PATHS)
-        for _ in range(choose.choice([0, 0, 0, 1, 2])):
+        asks = choose.random() < 0.35
+        path = "sparql" if asks else choose.choice(PATHS)
+        for _ in range(0 if asks else choose.choice([0, 0, 0, 1, 2])):
             at = choose.randrange(len(path) + 1)
             path = path[:at] + bit() + path[at:]
         # Some percent-encoded whole, some with the percent signs that they came with.
         target = "/" + quote(path, safe=choose.choice(["/", "/%", "/%;:@&=+$,"]))
-        pairs = []
+        pairs = [f"query={quote(text(), safe='')}"] if asks and choose.random() < 0.7 else []
         for _ in range(choose.choice([0, 1, 1, 2, 3, 6])):
             name = choose.choice(NAMES)
             value = text() if name in ("query", "update") or choose.random() < 0.1 else bit()
