@@ -104,6 +104,7 @@ def test_from_and_graph_in_the_query(server: httpx.Client) -> None:
         ({"method": "GET", "params": {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}}, 403),
         ({"method": "GET", "params": {"query": "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"}}, 403),
         ({"method": "GET", "params": {"query": ASK, "default-graph-uri": "file:///etc/passwd"}}, 403),
+        ({"method": "GET", "params": {"query": "SELECT (<http://127.0.0.1:1/f>(?s) AS ?x) { ?s ?p ?o }"}}, 400),
         ({"method": "GET", "params": {"query": NAME}, "headers": {"accept": "image/png"}}, 406),
         ({"method": "POST", "data": {"query": f"ASK {{ }} #{'x' * 200_000}"}}, 413),
     ],

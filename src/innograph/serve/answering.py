@@ -91,7 +91,9 @@ def answer(job: Job, named: ox.Store, union: ox.Store, base: str) -> tuple[Outco
         return "wrong", "text", f"the query is wrong: {error}".encode()
     except TooLarge:
         return "large", "text", f"the answer has more than {job.bytes:,} bytes: ask for less, or add LIMIT".encode()
-    except (OSError, RuntimeError, MemoryError) as error:
+    except RuntimeError as error:  # a function that there is not, SERVICE
+        return "wrong", "text", f"the query cannot be answered: {error}".encode()
+    except (OSError, MemoryError) as error:
         return "failed", "text", f"the query could not be answered: {error or type(error).__name__}".encode()
     found = buffer.getvalue()
     if isinstance(result, ox.QuerySolutions) and _has_more_rows(found, job):
