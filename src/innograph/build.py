@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
     from innograph.read import Copy, Fields
+    from innograph.renewal import Renewal
     from innograph.store import GraphStore
     from innograph.store.state import BuildState, Counts
 
@@ -275,15 +276,16 @@ class _Build:
                 with self.stage("union"):
                     store.finish([self.aside / GRAPH, self.aside / INFERRED])
                 self.note(state)
-            self.look(store, articles)
+                with self.stage("validate"):
+                    self.validate(store, articles)
+                state["problems"] = str(len(self.report.problems))
+                state.commit()
+            self.view(store)
 
-    def look(self, store: GraphStore, articles: Sequence[Article]) -> None:
-        """What is made of the finished store: the check, the pages."""
-        with self.stage("validate"):
-            self.validate(store, articles)
+    def view(self, store: GraphStore) -> None:
+        from innograph.view import write_pages
+
         with self.stage("view"):
-            from innograph.view import write_pages
-
             write_pages(store, self.aside / VIEW, self.aside / VIEWS)
 
     def note(self, state: BuildState) -> None:
@@ -337,8 +339,7 @@ class _Build:
         gone = [name for name, key in known.items() if name not in self.keys and key != _NOTE]
         if not is_little(len(changed) + len(gone), len(articles)) or len(gone) == len(known):
             return False
-        kept, self.report.skipped = list(self.report.skipped), list(self.report.skipped)
-        used = set(self.reviser.used)
+        kept, used, stages = list(self.report.skipped), set(self.reviser.used), list(self.report.stages)
         linked = self.aside / "linked"
         try:
             with self.stage("copy"):
@@ -362,18 +363,20 @@ class _Build:
                     self.report.inferred = int(renewal.state["inferred"]) + renewal.difference.inferred
                 self.note(renewal.state)
                 store = renewal.finish(linked)
+                with self.stage("validate"):
+                    self.check(store, articles, renewal, [article.id for article in changed])
+                renewal.state["problems"] = str(len(self.report.problems))
+                renewal.state.commit()
         except (NotFollowed, OSError, ValueError, StoreError, sqlite3.Error):
             # Whatever it is: a full build does it, or says what is wrong.
-            self.report.skipped, self.reviser.used = kept, used
+            self.report.skipped, self.reviser.used, self.report.stages = kept, used, stages
             return False
         for name, reason in sorted(left_out.items()):
             if name in self.keys and known[name] == self.keys[name]:
                 self.skip(name, reason)
         if not self.report.articles:
             return False
-        for note in self.reviser.notes():
-            self.texts[note.article.id] = note.article.text
-        self.look(store, articles)
+        self.view(store)
         # Only a closed store can be moved.
         del renewal, store
         os.rename(linked, self.aside / STORE)
@@ -550,6 +553,23 @@ class _Build:
 
         texts = {article.id: article.text for article in articles} | self.texts
         self.report.problems = [str(finding) for finding in validate(store, texts=texts)]
+
+    def check(self, store: GraphStore, articles: Sequence[Article], renewal: Renewal, changed: Sequence[str]) -> None:
+        """Look for problems where something has changed; everywhere, if there are or were any."""
+        from pyoxigraph import NamedNode
+
+        from innograph.iri import mint
+        from innograph.validate import find_new_problems
+
+        for note in self.reviser.notes():
+            self.texts[note.article.id] = note.article.text
+        if renewal.state["problems"] == "0":
+            difference = renewal.difference
+            texts = {article.id: article.text for article in articles}
+            graphs = [NamedNode(mint("article", name, self.report.base)) for name in changed]
+            if not find_new_problems(store, {*difference.added, *difference.removed}, graphs, texts):
+                return
+        self.validate(store, articles)
 
     def publish(self, out: Path) -> BuildReport:
         """Move everything to its place, the report last: it tells what belongs together."""

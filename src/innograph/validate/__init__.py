@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from innograph.validate.check import validate
+from innograph.validate.part import find_new_problems
 from innograph.validate.report import Finding, Report
 
-__all__ = ["Finding", "Report", "validate"]
+__all__ = ["Finding", "Report", "find_new_problems", "validate"]
