@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -95,6 +96,41 @@ def test_every_plain_query_gives_what_the_graph_gives(small_graph: Path) -> None
             assert found is not None, query
             wanted = graph.query(query).serialize(format=ox.QueryResultsFormat.TSV)
             assert sorted(found.splitlines()) == sorted(wanted.splitlines())
+
+
+def test_the_ends_of_one_pattern_are_what_the_engine_gives(small_graph: Path) -> None:
+    store = ox.Store()
+    start, property_ = ox.NamedNode("urn:s"), ox.NamedNode("urn:p")
+    ends = [
+        ox.Literal('a"b\\\n\u2028é😀\x01'), ox.Literal("x", language="sv-SE"), ox.NamedNode("urn:o"),
+        ox.Literal("1", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+    ]  # fmt: skip
+    store.extend(ox.Quad(start, property_, end) for end in ends)
+    store.add(ox.Quad(start, ox.NamedNode("urn:q"), ox.BlankNode("b")))
+    quick = Quick(store, fans(store, "s"), fans(store, "o"))
+    asked = 0
+    for body in (
+        "?n { <urn:s> <urn:p> ?n }", "* { <urn:s> <urn:p> $n . }", "?n { <urn:s> <urn:none> ?n }",
+        "?s WHERE { ?s <urn:p> <urn:o> }", '?s { ?s <urn:p> "x"@sv-SE }', "?n { <urn:s> <urn:q> ?n }",
+        "?other { <urn:s> <urn:p> ?n }", "?n { <urn:s> <urn:p> ?n } LIMIT 2",
+    ):  # fmt: skip
+        query = f"SELECT {body}"
+        plan = make_plan(query, DEFAULT_BASE)
+        asked += bool(plan.only)
+        found = quick.answer(query, plan, "json", 1_000)
+        wanted = store.query(query).serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
+        assert found is not None and wanted is not None
+        if "LIMIT" not in query:
+            assert read(found) == read(wanted), query
+    assert asked == 6
+    for body in ("<urn:s> <urn:p> ?n . .", ". <urn:s> <urn:p> ?n", "<urn:s> a ?n²", "<urn:s> <urn:p> ?n, ?m"):
+        assert make_plan(f"SELECT * {{ {body} }}", DEFAULT_BASE).only == ""
+
+
+def read(answer: bytes) -> tuple[list[str], list[str]]:
+    """Variables and rows of SPARQL's JSON, in any order."""
+    said = json.loads(answer)
+    return said["head"]["vars"], sorted(json.dumps(row, sort_keys=True) for row in said["results"]["bindings"])
 
 
 def test_the_server_becomes_quick(server: httpx.Client) -> None:

@@ -24,7 +24,7 @@ _TERM = (
 #: The plainest query: prefixes, SELECT, triple patterns, a LIMIT. Anything else takes the longer way.
 _PLAIN = re.compile(
     rf"\s*+(?P<prologue>(?:PREFIX\s++[\w-]*+:\s*+<[^<>\s]*+>\s*+)*+)"
-    rf"SELECT\s++(?:DISTINCT\s++)?(?:\*|[?$]\w++(?:\s++[?$]\w++)*+)\s*+(?:WHERE\s*+)?"
+    rf"SELECT\s++(?P<distinct>DISTINCT\s++)?(?P<chosen>\*|[?$]\w++(?:\s++[?$]\w++)*+)\s*+(?:WHERE\s*+)?"
     rf"\{{(?P<body>(?:\s*+(?:{_TERM}|[.;,]))*+)\s*+\}}\s*+(?P<limit>LIMIT\s++\d{{1,6}}\s*+)?",
     re.IGNORECASE,
 )
@@ -37,7 +37,8 @@ class Plan:
     """A query's `form`; the graphs that FROM names; whether it speaks of named graphs; the patterns of a plain one.
 
     `limit_at` is where a LIMIT can be put that cuts a SELECT's rows; -1 when it has one or can have none.
-    `prefixes` are those that a plain query uses without declaring them.
+    `prefixes` are those that a plain query uses without declaring them. `only` is the variable of a query that asks for
+    all ends of one pattern, and for nothing else.
     """
 
     form: Form
@@ -46,6 +47,7 @@ class Plan:
     patterns: tuple[Pattern, ...] = ()
     limit_at: int = -1
     prefixes: tuple[tuple[str, str], ...] = ()
+    only: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +61,9 @@ def make_plan(text: str, base: str) -> Plan:
         found = _patterns(plain["prologue"], plain["body"], base)
         if found is not None:
             limit_at = len(text) if plain["limit"] is None else -1
-            return Plan("SELECT", patterns=found[0], prefixes=found[1], limit_at=limit_at)
+            bare = not (plain["distinct"] or plain["limit"] or plain["prologue"])
+            only = _only(plain["chosen"], plain["body"]) if bare else ""
+            return Plan("SELECT", patterns=found[0], prefixes=found[1], limit_at=limit_at, only=only)
     try:
         refuse_writing(text)
     except QueryError as error:
@@ -106,6 +110,16 @@ def _refuse_file(after: list[tuple[str, str, int]]) -> None:
 
 def _ends_in_comment(text: str) -> bool:
     return "#" in text.rstrip().rpartition("\n")[2]
+
+
+def _only(chosen: str, body: str) -> str:
+    """The variable of a body of one pattern with one variable, if that is what is chosen."""
+    parts = _TERMS.findall(body)
+    if len(parts) not in (3, 4) or parts[3:] not in ([], ["."]):
+        return ""
+    variables = [end[1:] for end in (parts[0], parts[2]) if end[0] in "?$"]
+    fits = len(variables) == 1 and variables[0].isascii() and chosen[1:] in ("", variables[0])
+    return variables[0] if fits else ""
 
 
 @lru_cache(maxsize=64)

@@ -23,6 +23,8 @@ from innograph.serve.plan import Pattern, Plan
 MOST_ROWS = 5_000
 #: A constant in more triples than this is no place to start from at once.
 _FEW = 1_000
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -50,11 +52,28 @@ class Quick:
         try:
             if not plan.patterns or self.rows(plan.patterns) > min(rows, MOST_ROWS):
                 return None
+            if plan.only and form == "json" and (said := self._ends(plan)) is not None:
+                return said
             found: Any = self.store.query(text, prefixes=dict(plan.prefixes) if plan.prefixes else None)
             body: bytes = found.serialize(format=_RESULTS[form])
             return body
         except (SyntaxError, ValueError, OSError, RuntimeError):
             return None  # whoever answers the others says what is wrong
+
+    def _ends(self, plan: Plan) -> bytes | None:
+        """All ends of a single pattern, without SPARQL: a third of the time. None where that takes an engine."""
+        subject, predicate, object_ = plan.patterns[0]
+        backwards = subject[0] == "?"
+        start = None if backwards else ox.NamedNode(subject[1:-1])
+        end = _term(object_) if backwards else None
+        rows = []
+        for quad in self.store.quads_for_pattern(start, ox.NamedNode(predicate[1:-1]), end, None):
+            said = _in_json(quad.subject if backwards else quad.object)
+            if said is None:
+                return None
+            rows.append(f'{{"{plan.only}":{said}}}')
+        head = f'{{"head":{{"vars":["{plan.only}"]}},"results":{{"bindings":['
+        return f"{head}{','.join(rows)}]}}}}".encode()
 
     def rows(self, patterns: tuple[Pattern, ...]) -> int:
         """Rows at most that joining these patterns gives on the way; more than MOST_ROWS where that is not known.
@@ -112,6 +131,19 @@ class Quick:
         end = None if object_[0] == "?" else _term(object_)
         found = self.store.quads_for_pattern(start, ox.NamedNode(predicate[1:-1]), end, None)
         return max(1, sum(1 for _ in islice(found, _FEW + 1)))
+
+
+def _in_json(term: object) -> str | None:
+    """A term in SPARQL's JSON (https://www.w3.org/TR/sparql11-results-json/, 3.2.2); None for those of SPARQL 1.2."""
+    if type(term) is ox.NamedNode:
+        return f'{{"type":"uri","value":{_quoted(term.value)}}}'
+    if type(term) is ox.Literal and term.direction is None:
+        said = f'{{"type":"literal","value":{_quoted(term.value)}'
+        if term.language:
+            return f'{said},"xml:lang":"{term.language}"}}'
+        kind = term.datatype.value
+        return f"{said}}}" if kind == _STRING else f'{said},"datatype":{_quoted(kind)}}}'
+    return None
 
 
 def _term(part: str) -> ox.NamedNode | ox.Literal:
