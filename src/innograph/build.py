@@ -402,9 +402,12 @@ class _Build:
 
     def read(self, sources: Sequence[Path | str]) -> list[Article]:
         """The articles in the order of their ids, each id once."""
+        from innograph.pipeline import read_in_processes
         from innograph.read import Fields, Splitter, read_corpus
 
-        corpus = read_corpus(sources, Splitter(self.fields or Fields()))
+        workers = self.workers
+        reader = (lambda pieces: read_in_processes(pieces, workers)) if workers else None
+        corpus = read_corpus(sources, Splitter(self.fields or Fields()), reader=reader)
         for item in corpus.skipped:
             self.skip(item.source, item.reason)
         self.report.copies = list(corpus.copies)

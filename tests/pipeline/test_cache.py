@@ -47,7 +47,8 @@ def test_a_key_depends_on_all_of_the_article_and_on_what_reads_it(tmp_path: Path
     assert len(set(versions)) == 4 and version_of(Extraction()) == versions[0]
     changed = [
         {"id": "b"}, {"text": "other"}, {"language": "nb"}, {"title": "t"}, {"date": "2020"}, {"publisher": "p"},
-        {"url": "u"}, {"sources": ("s",)}, {"own_words": True}, {"licence": "l"}, {"blocks": (Block("title", 0, 4),)},
+        {"url": "u"}, {"sources": ("s",)}, {"addresses": ("a",)}, {"own_words": True}, {"licence": "l"},
+        {"blocks": (Block("title", 0, 4),)},
     ]  # fmt: skip
     assert {key for change in changed for key in change} == set(Article.__dataclass_fields__)
     keys = {key_of(replace(ARTICLE, **change), versions[0]) for change in changed}  # type: ignore[arg-type]

@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from innograph.pipeline.extraction import Extraction, Result, extract
 from innograph.pipeline.pool import extract_in_processes
+from innograph.pipeline.reading import read_in_processes
 
-__all__ = ["Extraction", "Result", "extract", "extract_in_processes"]
+__all__ = ["Extraction", "Result", "extract", "extract_in_processes", "read_in_processes"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from innograph import __version__
 from innograph.article import Article
@@ -39,6 +39,13 @@ class Extraction:
     registry: Path | None = None
     models: tuple[str, ...] = ()
     base: str = DEFAULT_BASE
+
+    #: The work's name, in reasons.
+    what: ClassVar[str] = "extraction"
+
+    def run(self, articles: Iterable[Article]) -> Iterator[Result]:
+        """The result of each article; see `extract`."""
+        return extract(articles, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def key_of(article: Article, version: str) -> str:
     """A name for the facts of an article: the same as long as the article and `version_of` are."""
     value = (
         version, article.id, article.language, article.title, article.date, article.publisher, article.url,
-        article.sources, article.own_words, article.licence, article.blocks, article.text,
+        article.sources, article.addresses, article.own_words, article.licence, article.blocks, article.text,
     )  # fmt: skip
     return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Extraction in several processes: in the order of the articles, and none of them can stop the rest.
+"""Work in several processes: in the order of the articles, and none of them can stop the rest.
 
 Each process gets a few hundred articles at a time and answers one by one. An article on which a process dies is tried
 once more alone, since the process may have been killed for another reason; one that takes too long is not. What is set
@@ -15,13 +15,16 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from innograph.article import Article
 from innograph.errors import WorkError
 from innograph.pipeline.extraction import Extraction, Failure, Result
 from innograph.pipeline.process import receive, send
+from innograph.pipeline.reading import Reading
 
 #: Articles that a process is given at once.
 CHUNK = 200
@@ -60,25 +63,48 @@ def extract_in_processes(
     Of results that wait for an earlier one only a few chunks are held. Raises what `extract` raises.
     """
     chunk = max(1, min(chunk, -(-len(articles) // workers)))
-    jobs = [_Job(articles[at : at + chunk]) for at in range(0, len(articles), chunk)]
+    chunks = (articles[at : at + chunk] for at in range(0, len(articles), chunk))
+    for result in run_in_processes(chunks, extraction, min(workers, -(-len(articles) // chunk)), limits=limits):
+        if result is not None:
+            yield result
+
+
+def run_in_processes(
+    chunks: Iterable[Sequence[Any]], work: Extraction | Reading, workers: int, *, limits: Limits | None = None
+) -> Iterator[Result | None]:
+    """The result of each item of each chunk, in the order given, and None at the end of a chunk.
+
+    Of chunks that wait, or whose results wait for those of an earlier one, only a few are held. Processes are started
+    when there is something for them. Raises what the work raises.
+    """
     todo: queue.Queue[_Job | None] = queue.Queue()
     stop = threading.Event()
-    processes = [ExtractionProcess(extraction, limits, stop) for _ in range(min(workers, len(jobs)))]
+    processes = [ExtractionProcess(work, limits, stop) for _ in range(workers)]
     threads = [threading.Thread(target=_serve, args=(todo, process, stop), daemon=True) for process in processes]
-    given = 0
+    waiting: deque[_Job] = deque()
     try:
         for thread in threads:
             thread.start()
-        for number, job in enumerate(jobs):
-            while given < len(jobs) and given < number + 2 * workers:
-                todo.put(jobs[given])
-                given += 1
+        source = iter(chunks)
+        more = True
+        while more or waiting:
+            while more and len(waiting) < 2 * workers:
+                chunk = next(source, None)
+                if chunk is None:
+                    more = False
+                    break
+                waiting.append(_Job(chunk))
+                if chunk:
+                    todo.put(waiting[-1])
+            if not waiting:
+                break
+            job = waiting.popleft()
             for _ in job.articles:
                 result = job.results.get()
                 if isinstance(result, BaseException):
                     raise result
                 yield result
-            jobs[number] = _Job(())
+            yield None
     finally:
         stop.set()
         for process in processes:
@@ -93,7 +119,7 @@ def extract_in_processes(
 class _Job:
     """Some articles, and their results as they come."""
 
-    articles: Sequence[Article]
+    articles: Sequence[Any]
     results: queue.Queue[Result | BaseException] = field(default_factory=queue.Queue)
 
 
@@ -115,16 +141,16 @@ class ExtractionProcess:
     """A process, or the next one in its place."""
 
     def __init__(
-        self, extraction: Extraction, limits: Limits | None = None, stop: threading.Event | None = None
+        self, work: Extraction | Reading, limits: Limits | None = None, stop: threading.Event | None = None
     ) -> None:
-        self._extraction = extraction
+        self._work = work
         self._limits = limits or Limits()
         self._stop = stop or threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
-    def run(self, articles: Sequence[Article]) -> Iterator[Result]:
-        """The results of some articles in their order."""
+    def run(self, articles: Sequence[Any]) -> Iterator[Result]:
+        """The results of some articles, or of pieces to be read, in their order."""
         done, died = 0, False
         while done < len(articles) and not self._stop.is_set():
             # An article that a process died of is tried again alone.
@@ -136,21 +162,22 @@ class ExtractionProcess:
                     died = False
                     continue
                 if result == "slow":
-                    yield Result(None, f"extraction failed: it took more than {self._limits.seconds:g} seconds")
+                    yield Result(None, f"{self._work.what} failed: it took more than {self._limits.seconds:g} seconds")
                 elif died:
-                    yield Result(None, f"extraction failed: its process died ({result})")
+                    yield Result(None, f"{self._work.what} failed: its process died ({result})")
                 else:
                     died = True
                     break
                 done += 1
                 died = False
 
-    def _ask(self, articles: list[Article]) -> Iterator[Result | str]:
+    def _ask(self, articles: list[Any]) -> Iterator[Result | str]:
         """Results as they come; at the end, where the process did not finish, a word that says why."""
         fresh = self._process is None
         channel = self._channel or self._start()
         try:
-            channel.settimeout(self._limits.seconds)
+            # What is larger than the channel holds waits until a fresh process reads it.
+            channel.settimeout(self._limits.seconds + (_START if fresh else 0.0))
             send(channel, articles)
             for number in range(len(articles)):
                 extra = _START if fresh and number == 0 else 0.0
@@ -187,7 +214,7 @@ class ExtractionProcess:
         self._channel = ours
         if self._stop.is_set():
             self.kill()
-        send(ours, self._extraction)
+        send(ours, self._work)
         return ours
 
     def kill(self) -> None:

@@ -11,10 +11,11 @@ import socket
 import struct
 import sys
 from contextlib import suppress
+from typing import Any
 
-from innograph.article import Article
 from innograph.errors import InnographError, InputError, WorkError
-from innograph.pipeline.extraction import Extraction, Failure, Result, extract
+from innograph.pipeline.extraction import Extraction, Failure, Result
+from innograph.pipeline.reading import Reading
 
 LENGTH = struct.Struct("!Q")
 
@@ -23,14 +24,14 @@ def main(arguments: list[str]) -> None:
     """Work until the socket closes. Arguments: file descriptor, bytes of memory."""
     _bound_memory(int(arguments[1]))
     channel = socket.socket(fileno=int(arguments[0]))
-    extraction = receive(channel)
-    assert isinstance(extraction, Extraction)
+    work = receive(channel)
+    assert isinstance(work, Extraction | Reading)
     while True:
-        articles = receive(channel)
-        if articles is None:
+        items: Any = receive(channel)
+        if items is None:
             return
         try:
-            for result in extract(articles, extraction):  # type: ignore[arg-type]
+            for result in work.run(items):
                 send(channel, result)
         except InnographError as error:
             send(channel, Failure(WorkError if isinstance(error, InputError) else type(error), str(error)))
@@ -45,7 +46,7 @@ def _bound_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
-def send(channel: socket.socket, value: Extraction | list[Article] | Result | Failure) -> None:
+def send(channel: socket.socket, value: Extraction | Reading | list[Any] | Result | Failure) -> None:
     """Write one value."""
     data = pickle.dumps(value, protocol=5)
     channel.sendall(LENGTH.pack(len(data)) + data)

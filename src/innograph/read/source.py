@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -26,6 +26,8 @@ from innograph.read.split import ABOUT_THE_FOLDER, Skipped, Splitter, is_of_use
 from innograph.read.text import clean
 
 Format = Literal["markdown", "text"]
+#: Makes articles of pieces, each with the name of what it was read from; in any order.
+Reader = Callable[[Iterable[Piece | Skipped]], Iterator[tuple[Article, str] | Skipped]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,12 @@ def read_articles(
     paths: Sequence[Path | str], splitter: Splitter | None = None
 ) -> Iterator[tuple[Article, str] | Skipped]:
     """The articles of paths, each with the name of what it was read from, and what could not be read."""
-    for piece in read_pieces(paths, splitter):
+    return read_each(read_pieces(paths, splitter))
+
+
+def read_each(pieces: Iterable[Piece | Skipped]) -> Iterator[tuple[Article, str] | Skipped]:
+    """The articles of pieces, each with the name of what it was read from, and what could not be read."""
+    for piece in pieces:
         if isinstance(piece, Skipped):
             yield piece
             continue
@@ -286,15 +293,18 @@ class Corpus:
     skipped: tuple[Skipped, ...] = ()
 
 
-def read_corpus(paths: Sequence[Path | str], splitter: Splitter | None = None) -> Corpus:
+def read_corpus(
+    paths: Sequence[Path | str], splitter: Splitter | None = None, *, reader: Reader | None = None
+) -> Corpus:
     """The articles of paths, each once with all addresses at which it stands. Raises nothing.
 
+    `reader` makes articles of pieces; without it that is done here, one after the other.
     The result does not depend on the order of the paths. Of different articles with one id the first by its text's hash
     is kept.
     """
     skipped: list[Skipped] = []
     read: list[tuple[Article, str]] = []
-    for found in read_articles(paths, splitter):
+    for found in (reader or read_each)(read_pieces(paths, splitter)):
         if isinstance(found, Skipped):
             skipped.append(found)
         else:

@@ -1,0 +1,87 @@
+"""Reading in several processes: pages and PDFs are strangers' and their parsers' faults must not end a build.
+
+What is taken apart by `read.split` in this process is read in others, a few pieces at a time; Markdown, text and
+records are read here, which costs less than sending them.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from innograph.article import Article
+from innograph.errors import InputError
+from innograph.pipeline.extraction import Result
+from innograph.read.piece import Piece, read_piece
+from innograph.read.split import Skipped
+
+#: Formats that are read elsewhere, pieces and bytes that are sent at once.
+_HEAVY = frozenset({"html", "pdf"})
+_PIECES, _BYTES = 40, 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The work of making articles of pieces."""
+
+    what: ClassVar[str] = "reading"
+
+    def run(self, pieces: Iterable[Piece]) -> Iterator[Result]:
+        """The article of each piece, pickled, or the reason why there is none."""
+        for piece in pieces:
+            try:
+                yield Result(pickle.dumps(read_piece(piece), protocol=5))
+            except InputError as error:
+                yield Result(None, error.reason)
+
+
+def read_in_processes(
+    pieces: Iterable[Piece | Skipped], workers: int, *, seconds: float = 60.0
+) -> Iterator[tuple[Article, str] | Skipped]:
+    """The article of each piece with what it was read from, or the reason why there is none; not in their order.
+
+    A piece that takes more than `seconds`, or of which its process dies, is named; the rest goes on.
+    """
+    from innograph.pipeline.pool import Limits, run_in_processes
+
+    here: deque[tuple[Article, str] | Skipped] = deque()
+    sent: deque[str] = deque()
+
+    def batches() -> Iterator[list[Piece]]:
+        batch: list[Piece] = []
+        size = 0
+        for piece in pieces:
+            if isinstance(piece, Skipped):
+                here.append(piece)
+            elif piece.format in _HEAVY:
+                batch.append(piece)
+                sent.append(piece.source)
+                size += len(piece.data)
+            else:
+                here.append(_read_here(piece))
+            if len(batch) >= _PIECES or size >= _BYTES or len(here) >= _PIECES:
+                yield batch
+                batch, size = [], 0
+        yield batch
+
+    for result in run_in_processes(batches(), Reading(), workers, limits=Limits(seconds=seconds)):
+        while here:
+            yield here.popleft()
+        if result is None:
+            continue
+        source = sent.popleft()
+        if result.record is None:
+            yield Skipped(source, result.reason)
+        else:
+            yield pickle.loads(result.record), source
+    yield from here
+
+
+def _read_here(piece: Piece) -> tuple[Article, str] | Skipped:
+    try:
+        return read_piece(piece), piece.source
+    except InputError as error:
+        return Skipped(error.source, error.reason)
