@@ -27,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "serve")]
 
-from hostile import as_bytes, requests  # noqa: E402
+from hostile_requests import as_bytes, requests  # noqa: E402
 from served import COMMAND, free_port, wait_until_ready  # noqa: E402
 from test_hostile import exchange  # noqa: E402
 

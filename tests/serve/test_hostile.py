@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from hostile import as_bytes, requests
+from hostile_requests import as_bytes, requests
 from served import serving
 
 SECRET = "neither-read-nor-sent-3141592653"

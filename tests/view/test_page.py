@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from innograph.errors import QueryError, UsageError
 from innograph.graph import graph_quads
 from innograph.store import GraphStore
-from innograph.view import KINDS, LAYOUTS, PAGES, view_html, write_view, write_views
+from innograph.view import KINDS, LAYOUTS, PAGES, view_html, write_pages, write_view, write_views
 from innograph.view.page import script_json, write_whole
 from samplegraph import sample_store
 
@@ -215,3 +215,13 @@ def test_the_pages_beside_the_whole(tmp_path: Path) -> None:
         facts = data_of(path.read_text(encoding="utf-8"))
         assert facts["edges"], path
         assert facts["title"] == PAGES[path.stem][0][0]
+
+
+def test_pages_written_together_are_those_written_one_by_one(tmp_path: Path) -> None:
+    store = sample_store()
+    write_pages(store, tmp_path / "one/index.html", tmp_path / "one/views")
+    write_view(store, tmp_path / "two/index.html")
+    write_views(store, tmp_path / "two/views")
+    names = ["index.html", *(f"views/{name}.html" for name in PAGES)]
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name

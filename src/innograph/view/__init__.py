@@ -28,6 +28,7 @@ __all__ = [
     "network_html",
     "select_network",
     "view_html",
+    "write_pages",
     "write_view",
     "write_views",
 ]
@@ -85,7 +86,6 @@ def view_html(
     query: str = "",
     title: str = "",
     language: str = "sv",
-    network: Network | None = None,
 ) -> str:
     """The page as HTML; the same graph and options give the same text.
 
@@ -93,8 +93,7 @@ def view_html(
     options are those of `select_network`. `query` is SPARQL of one's own: of a CONSTRUCT the triples
     between things of the graph are drawn, of a SELECT the relations among the things in its answer.
     `layout` is one of LAYOUTS (without it, the one that suits the kind), `opens` the way of looking that
-    the page opens with (network, table, matrix, timeline), `language` (sv or en) what it speaks then. `network` is that
-    of the store, where it has been read already.
+    the page opens with (network, table, matrix, timeline), `language` (sv or en) what it speaks then.
 
     Raises UsageError for an option that is wrong, QueryError for a name that nothing has, StoreError when the
     store cannot be read.
@@ -104,7 +103,7 @@ def view_html(
     if language not in ("sv", "en"):
         raise UsageError(f"the page speaks sv and en, not {language!r}")
     network = select_network(
-        network or read_network(store),
+        read_network(store),
         kind=kind,
         focus=_things(store, focus),
         depth=depth,
@@ -148,31 +147,39 @@ def network_html(
     return render_page(drawing, title=title, language=language)
 
 
-def write_views(store: Readable, folder: Path, *, language: str = "sv", network: Network | None = None) -> list[Path]:
-    """Write the pages of PAGES into a folder; gives their paths, in that order.
-
-    `network` is that of the store, where it has been read already.
-    """
+def write_views(store: Readable, folder: Path, *, language: str = "sv") -> list[Path]:
+    """Write the pages of PAGES into a folder; gives their paths, in that order."""
     from innograph.view.page import write_whole
-    from innograph.view.reader import read_network
 
-    network = network or read_network(store)
     written = []
     for name, (titles, options) in PAGES.items():
         path = folder / f"{name}.html"
         title = titles[language == "en"]
-        write_whole(path, view_html(store, title=title, language=language, network=network, **options))
+        write_whole(path, view_html(store, title=title, language=language, **options))
         written.append(path)
     return written
 
 
-def write_pages(store: Readable, index: Path, folder: Path) -> None:
-    """Write the whole network and the pages of PAGES, from one reading of the store."""
+def write_pages(store: Readable, index: Path, folder: Path, *, language: str = "sv") -> None:
+    """Write what `write_view` and `write_views` would, reading the store once; what pages share is drawn once."""
+    from innograph.view.drawing import Drawing, draw
+    from innograph.view.page import render_page, write_whole
     from innograph.view.reader import read_network
 
     network = read_network(store)
-    write_view(store, index, network=network)
-    write_views(store, folder, network=network)
+    drawings: dict[tuple[str, str], Drawing] = {}
+    pages = [(index, TITLES["all"], dict[str, Any]())]
+    pages += [(folder / f"{name}.html", titles, options) for name, (titles, options) in PAGES.items()]
+    for path, titles, options in pages:
+        kind, layout = options.get("kind", "all"), options.get("layout", "map")
+        drawing = drawings.get((kind, layout))
+        if drawing is None:
+            part = select_network(network, kind=kind)
+            drawing = drawings[kind, layout] = draw(
+                part, language=language, base=store.base, limit=WHOLE, layout=layout
+            )
+        drawing.facts["looks"] = options.get("opens", "network")
+        write_whole(path, render_page(drawing, title=titles[language == "en"], language=language))
 
 
 def select_network(
