@@ -40,6 +40,8 @@ class Context:
         self.voice = -1
         self.main_project = -1
         self.main_event = -1
+        #: The body with members that the title names.
+        self.titled_body = -1
         #: The project and the event that the title names, by type.
         self._titled = {"Project": -1, "Event": -1}
         #: The project and the event that the page as a whole is about, by type; only where nothing else tells.
@@ -114,6 +116,10 @@ class Context:
         """Find the article's main project and event: the one in the title, else the one named most."""
         document = self.document
         title_end = document.sentences[0].end if document.sentences else 0
+        for span in document.spans:
+            if span.start < title_end and span.entity >= 0 and document.things[span.entity].cls in HAVE_MEMBERS:
+                self.titled_body = span.entity
+                break
         for type_ in ("Project", "Event"):
             best, most = -1, 0
             for index, thing in enumerate(document.things):
@@ -128,6 +134,14 @@ class Context:
                 self.main_project = best
             else:
                 self.main_event = best
+
+    def network(self) -> int:
+        """The body whose members the text tells: that of the title, the publisher that has members, the last named."""
+        if self.titled_body >= 0:
+            return self.titled_body
+        if self.publisher >= 0 and self.document.things[self.publisher].cls in (*HAVE_MEMBERS, "org:Organization", ""):
+            return self.publisher
+        return self.last("Organization", HAVE_MEMBERS)
 
     def titled(self, type_: str) -> int:
         """The project or event that the page is about, as its title or its lines tell; -1 when they tell none."""

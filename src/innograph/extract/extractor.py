@@ -92,6 +92,8 @@ class Extractor:
         #: Headings of lists of persons: a seat, a board or group, those who take part.
         self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
         self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
+        #: Headings of lists of members; `label` is one without a sentence around it.
+        self.member_heading = self._masked_class("member_heading")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
         self.outsiders = self._class("outsiders")

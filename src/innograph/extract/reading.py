@@ -12,6 +12,7 @@ from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.gazetteer import fold
 from innograph.extract.masks import MASK, Masked
+from innograph.extract.members import Members
 from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.openers import find_openers
 from innograph.extract.pages import Page
@@ -60,6 +61,7 @@ class Reading:
             extractor, self.document, self.evidence, self.tasks, self.page, self._find_publisher()
         )
         self.rosters = Rosters(extractor, self.document, self.evidence, self.tasks, self.statements)
+        self.members = Members(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.voices: dict[int, int] = {}
         self._read()
         self.page.name_project()
@@ -122,6 +124,7 @@ class Reading:
         self.statements.relations.clear()
         self.topics.clear()
         self.rosters.restart()
+        self.members.restart()
         self.tasks.current = -1
         base = len(spans)
         masks: dict[int, Masked] = {}
@@ -146,6 +149,7 @@ class Reading:
             self._note_groups(context, masked)
             self._note_board(context, masked)
             self.rosters.read(number, masked, context)
+            self.members.read(number, masked, context)
             self.statements.apply("sentence", masked, number, context)
             if number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".

@@ -75,7 +75,12 @@ class Rosters:
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a person of a list, or neither."""
-        if self.x.roster_seat is None or not self._first[number]:
+        if self.x.roster_seat is None:
+            return
+        if not self._first[number]:
+            # "… Följande personer sitter i styrgruppen:" at a paragraph's end.
+            if self.document.text[self.document.sentences[number].end - 1] == ":":
+                self._read_heading(number, context)
             return
         if self._read_labelled(number, context):
             return

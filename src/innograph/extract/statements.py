@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from innograph.extract.context import HAVE_MEMBERS, Context
+from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import FoundRelation
@@ -295,7 +295,7 @@ class Statements:
         if slot == "@organization":
             return context.last("Organization")
         if slot == "@network":
-            return context.last("Organization", HAVE_MEMBERS)
+            return context.network()
         if slot == "@board":
             return self.board(context)
         if slot == "@council":

@@ -1,0 +1,103 @@
+"""Lists of bodies under a heading that says whose members they are (*Medlemmar*, *I nätverket ingår:*)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from innograph.extract.cases import MARKS
+from innograph.extract.context import Context
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.masks import MASK, Masked
+from innograph.extract.spans import LOWER, ORGANIZATION, UPPER
+from innograph.extract.statements import Statements
+from innograph.extract.tasks import Tasks
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: How sure it is that a body of the list is a member, and one that only its place in the list shows to be a body.
+_LISTED, _UNKNOWN = 0.73, 0.65
+#: A heading is at most so long (code points).
+_LONGEST_HEADING = 130
+#: A line that is a name, perhaps with a remark behind it.
+_ENTRY = re.compile(
+    rf"(?:[•*–-] ?)?(?P<noun>[{LOWER}]{{4,20}} )?(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?"
+    r"(?=$|[,:]| \(| [–-] |\.$)"
+)
+#: A line that may be a name that nothing shows: a few words without a stop, a number or an address.
+_NAME = re.compile(rf"(?:[•*–-] ?)?(?P<name>[{UPPER}][^\d.:;!?@()/]{{2,59}})$")
+_MOST_WORDS = 6
+
+
+class Members:
+    """Reads the lists of members of one article, line by line."""
+
+    def __init__(
+        self, extractor: Extractor, document: Document, evidence: Evidence, tasks: Tasks, statements: Statements
+    ) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.tasks = tasks
+        self.statements = statements
+        sentences = document.sentences
+        self._first = [not n or sentences[n - 1].block != s.block for n, s in enumerate(sentences)]
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin the article anew."""
+        #: Whose members the list tells (-1: no list), and how many of its lines were known bodies.
+        self.body, self._known = -1, 0
+
+    def read(self, number: int, masked: Masked, context: Context) -> None:
+        """Read one sentence: a heading, a body of a list, or neither."""
+        introduces = self.document.text[self.document.sentences[number].end - 1] in ":;"
+        if self.x.member_heading is None or not (self._first[number] or introduces) or self._opens(number, context):
+            return
+        if self.body < 0 or not self._first[number]:
+            return
+        match = _ENTRY.match(masked.text) if masked.size else None
+        if match and match["noun"] and self.document.text[masked.to_view(match.start("noun"))].isupper():
+            match = None  # Brottsofferjouren Kumla: the first word is of the name
+        if match:
+            n = masked.mentions[match.start("name")]
+            span = self.document.spans[n]
+            member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
+            self._known += 1
+            self.statements.add(member, "memberOf", self.body, _LISTED, "reading/listed-member", number)
+        elif not self._name(number, masked) and self.document.sentences[number].kind != "item":
+            self.restart()
+
+    def _name(self, number: int, masked: Masked) -> bool:
+        """Whether a line without a known name is one all the same, for it stands among lines that are."""
+        sentence = self.document.sentences[number]
+        match = _NAME.match(self.document.text, sentence.start, sentence.end)
+        if match is None or masked.kinds.strip("MU") or not self._known or len(match["name"].split()) > _MOST_WORDS:
+            return False
+        language = self.x.language
+        words = match["name"].lower().split()
+        if words[0] in language.not_names or any(language.looks_like_verb(w) or w in language.speech for w in words):
+            return False
+        index = self.document.add_thing("Organization", match["name"], "org:Organization", (), _UNKNOWN)
+        self.tasks.mention(index, *match.span("name"))
+        self.statements.add(index, "memberOf", self.body, _UNKNOWN, "reading/listed-member", number)
+        return True
+
+    def _opens(self, number: int, context: Context) -> bool:
+        """Whether a line is the heading of a list of members; whose they are is kept for the lines below."""
+        sentence, pattern = self.document.sentences[number], self.x.member_heading
+        if pattern is None or sentence.end - sentence.start > _LONGEST_HEADING:
+            return False
+        spans = self.document.spans
+        present = [n for n in self.evidence.present[number] if spans[n].code not in "RFB"]
+        text = self.evidence.mask(number, present).text
+        match = pattern.fullmatch(text.rstrip(" :;"))
+        # A sentence is a heading only with a colon behind it.
+        if match is None or not (match["label"] or text.endswith((":", ";"))) or text.endswith("."):
+            return False
+        named = [spans[n].entity for n in present if spans[n].code == ORGANIZATION]
+        self.body = named[-1] if named else context.network()
+        self._known = 0
+        return True

@@ -1,0 +1,49 @@
+"""Lists of bodies: whose members they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def _members(text: str, title: str, publisher: str = "") -> set[tuple[str, str]]:
+    head = f"title: {title}\nlanguage: sv\n" + (f"publisher: {publisher}\n" if publisher else "")
+    found = facts(read_text(f"---\n{head}---\n\n{text}", id="x")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels[r["s"]], labels[r["o"]]) for r in found["relations"] if r["p"] == "memberOf"}
+
+
+_LIST = """
+
+- Kumla kommun
+- Region Skåne
+- Folkets hus och parker
+- Brottsofferjouren Uppsala
+- Boverket (två platser)
+
+Kontakt
+
+- Skatteverket
+"""
+_HEADINGS = ["Medlemmar", "I nätverket ingår:", "Följande kommuner och organisationer är medlemmar:"]
+
+
+@pytest.mark.parametrize("heading", _HEADINGS)
+def test_a_heading_holds_for_the_bodies_under_it(heading: str) -> None:
+    text = f"Nätverket Klimatskolan samlar många. {heading}" if heading.endswith(":") else heading
+    found = _members(text + _LIST, "Nätverket Klimatskolan")
+    names = ("Kumla kommun", "Region Skåne", "Folkets hus och parker", "Brottsofferjouren Uppsala", "Boverket")
+    assert found == {(name, "Nätverket Klimatskolan") for name in names}
+
+
+def test_members_are_the_networks_of_the_title_whatever_networks_are_among_them() -> None:
+    text = "Medlemmar\n\n- Nätverket Gröna Hus\n- Boverket\n- Alliansen Byggarna\n- Skatteverket\n"
+    found = _members(text, "Nätverket Klimatskolan")
+    assert {o for _, o in found} == {"Nätverket Klimatskolan"}
+    assert {"Boverket", "Skatteverket"} <= {s for s, _ in found}
+
+
+def test_a_sentence_is_no_heading() -> None:
+    assert not _members("I nätverket ingår många.\n\n- Kumla kommun\n- Region Skåne\n", "Nätverket Klimatskolan")
