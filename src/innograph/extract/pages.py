@@ -43,7 +43,7 @@ class Page:
         title_end = self.document.sentences[0].end if self.document.sentences else 0
         if any(len(t.spans) > 1 or any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
             return
-        if not self.document.sentences or self._is_an_organisations():
+        if not self.document.sentences or self._is_an_organisations(listed=True):
             return
         # "Download the whole programme", over times of day, is an event's.
         unnamed = not projects and not self._has_programme()
@@ -150,11 +150,14 @@ class Page:
             and any(event.search(folded, s.start, s.end) for s in sentences)
         )
 
-    def _is_an_organisations(self) -> bool:
-        """Whether the title is an organisation's name and nothing else."""
+    def _is_an_organisations(self, listed: bool = False) -> bool:
+        """Whether the title is an organisation's name and nothing else (`listed`: one that the registry has)."""
         title = self.document.sentences[0]
         spans = map(self.document.spans.__getitem__, self.evidence.present[0])
-        return any(s.code == ORGANIZATION and s.start <= title.start and s.end >= title.end for s in spans)
+        return any(
+            s.code == ORGANIZATION and s.start <= title.start and s.end >= title.end and (s.refs or not listed)
+            for s in spans
+        )
 
     def _reads_like_a_name(self, core: int = -1) -> bool:
         """Whether no verb makes the title (from `core` on) a sentence and no word tells news (*ny*, *nu*)."""

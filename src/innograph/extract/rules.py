@@ -107,6 +107,8 @@ class Rule:
     allow_wish: bool
     classes: tuple[tuple[str, frozenset[str]], ...]
     source: tuple[str, ...]
+    #: Whether all that it states is of the event that the page is about.
+    of_page: bool = False
 
 
 #: A pattern that may match a sentence: its rule, the expression, its slots with their codes, and the parts of words
@@ -309,4 +311,5 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         allow_wish=bool(raw.get("wish", False)),
         classes=tuple((slot, frozenset(names)) for slot, names in raw.get("classes", {}).items()),
         source=tuple(texts),
+        of_page=bool(gives) and all("@page" in (give.subject, give.object) for give in gives),
     )

@@ -98,7 +98,10 @@ class Statements:
         return found
 
     def _read(self, rules: list[Applicable], masked: Masked, number: int, context: Context) -> None:
+        no_page = self.page.event < 0
         for rule, pattern, slots, _ in rules:
+            if no_page and rule.of_page:
+                continue
             for match in pattern.finditer(masked.text):
                 if not self._blocked(rule, masked.text, match):
                     self._give(rule, masked, match, slots, number, context)
