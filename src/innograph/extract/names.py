@@ -602,7 +602,7 @@ class NameFinder:
                     break
                 if not self._list_closes(folded, joint.end()) and joint.group() == ",":
                     break
-                if self.language.tag == "en" and capitalised and self._is_another(text, following.start()):
+                if self.language.tag in ("en", "nb", "da", "sv") and capitalised and self._is_another(text, following.start()):
                     break
                 if self._person_follows(text, folded, following):
                     break  # School of Biosciences | and Anna Smith
@@ -624,9 +624,10 @@ class NameFinder:
 
     def _is_another(self, text: str, start: int) -> bool:
         """Whether another organisation's name begins here, and no further part of a complement: it has a form of its
-        own before the list goes on (*Council of the Baltic Sea States*, | *Region Blekinge*).
+        own before the list goes on (*Council of the Baltic Sea States*, | *Region Blekinge*; *Institut for Fysik*, |
+        *Aarhus Universitet*).
         """
-        words = re.split(r",| and |[.;:()\n]", text[start : start + 90], maxsplit=1)[0].split(" ")
+        words = re.split(rf",| {self._conjunction} |[.;:()\n]", text[start : start + 90], maxsplit=1)[0].split(" ")
         if words[0] in _DIRECTIONS:
             return False
         for k, word in enumerate(words):
@@ -638,7 +639,7 @@ class NameFinder:
                     )
                     return any(entry[0] == head for entry in openings)
                 return False
-            tail = self.forms.tails[1].get(word)
+            tail = self.forms.tails[1].get(word) or self.forms.tails[1].get(word.lower())
             if k and tail is not None and tail[1] == ORGANIZATION:
                 return True
             if word.isupper() and (len(word) > 2 or (k and len(word) == 2)):
