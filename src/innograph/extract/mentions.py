@@ -80,6 +80,9 @@ _VENUE = 60
 
 
 #: What may stand between an employer in the genitive and a title: what its holder is head of, in the genitive too.
+#: What a title says its holder heads (*Joroisten kunnanjohtaja*), in Finnish.
+_MUNICIPALITIES = {"kunnan": "kunta", "kaupungin": "kaupunki"}
+_OF_MUNICIPALITY = re.compile("|".join(_MUNICIPALITIES))
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
 
 
@@ -411,7 +414,8 @@ class Mentions:
             place = starts.get(of.end()) if of else ends.get(role.start - 1)
             if place is not None and place.code in (MUNICIPALITY, UNKNOWN):
                 if place.code == UNKNOWN and self.language.cases:
-                    place.name = place.name.removesuffix("n")
+                    office = _OF_MUNICIPALITY.match(role.name)
+                    place.name = f"{place.name} {_MUNICIPALITIES[office.group()]}" if office else place.name.removesuffix("n")
                 place.code, place.cls, place.weight = ORGANIZATION, "inno:Municipality", 0.8
                 place.source = "form" if place.source == "unknown" else place.source
             elif place is None and of:

@@ -36,6 +36,8 @@ class PersonFinder:
         self.language = language
         self.roles = roles
         self._speech = language.speech
+        noun = language.classes.get("body_noun")
+        self._body_noun = re.compile(noun) if noun else None
         self._begins = WordTable(_PARTICLE_STARTS.__contains__)
         #: What stands between a name and the role that its bearer gets: *Bo Ek as chief executive*.
         self._capacity = re.compile(rf" {alternation(language.capacity)} (?=((?:[\w-]+ ){{0,2}}))")
@@ -194,6 +196,7 @@ class PersonFinder:
                 or (following.low in language.not_names and not self._is_may(last + 1, tokens))
                 or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
                 or (surnames >= 2 and not half)
+                or (surnames and self._begins_body(last + 1, tokens, text))
                 or (language.tag != "nl" and self.roles.base(following.low) is not None)
                 or (following.low in language.role_modifiers and self._is_role(last + 2, tokens))
             ):
@@ -207,6 +210,15 @@ class PersonFinder:
     def _is_role(self, k: int, tokens: list[Token]) -> bool:
         """Whether a title stands there (Bo Ek *Governing* Mayor)."""
         return k < len(tokens) and self.roles.base(tokens[k].low) is not None
+
+    def _begins_body(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a name in the genitive begins a body's name, as the noun behind it shows (Bo Ek *Kolman
+        kyläyhdistyksestä*).
+        """
+        if self._body_noun is None or not tokens[k].text.endswith("n") or k + 1 >= len(tokens):
+            return False
+        noun = tokens[k + 1]
+        return text[tokens[k].end : noun.start] == " " and self._body_noun.search(noun.text) is not None
 
     def _is_may(self, k: int, tokens: list[Token]) -> bool:
         """Whether an English month behind a given name is a surname: no number follows (*Theresa May said*)."""

@@ -57,6 +57,9 @@ _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|s
 _WITH_PLACE = frozenset(["inno:University", "org:Organization"])
 #: Words in capitals of so many letters are seldom abbreviations.
 _SHOUTED = 6
+_TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
+#: Abbreviations are not so long.
+_SHOUTED_WORD = 9
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
@@ -287,11 +290,16 @@ class RunFinder:
 
     def _shouted(self, token: Token, text: str) -> bool:
         """Whether a word in capitals is no abbreviation: it stands in a line of capitals, or is a dateline's place."""
-        if not self.language.articles or len(token.text) < _SHOUTED or not token.text.isalpha():
-            return False
         start = text.rfind("\n", 0, token.start) + 1
         end = text.find("\n", token.end)
         line = text[start : end if end >= 0 else len(text)]
+        if self.language.tag in ("nb", "da", "fi"):
+            # "9.30 AVAUSSANAT", "KEYNOTE-PUHEENVUORO: Katu-uskottava tiede"
+            head = _TIME.sub("", line).partition(":")[0]
+            words = re.findall(r"[^\W\d_]+", head) if token.text in head else []
+            return head.upper() == head and any(len(word) >= _SHOUTED_WORD for word in words)
+        if not self.language.articles or len(token.text) < _SHOUTED or not token.text.isalpha():
+            return False
         if token.start == start and line[len(token.text) :].startswith((" - ", " – ", ". ")):
             return True
         capitals = sum(c.isupper() for c in line)
