@@ -28,6 +28,9 @@ def relations(text: str) -> set[tuple[str, str, str]]:
         ("– Tulos on hyvä, sanoo Lumivalkean toimitusjohtaja Anna Virtanen.", "Lumivalkea"),
         ("– Tulos on hyvä, sanoo Rantahallituksen kehittämispäällikkö Anna Virtanen.", "Rantahallitus"),
         ("– Tulos on hyvä, sanoo Turun museokeskuksen johtaja Anna Virtanen.", "Turun museokeskus"),
+        ("– Tulos on hyvä, sanoo Kallioisten kunnanjohtaja Anna Virtanen.", "Kallioisten kunta"),
+        ("Paikalla oli Valtiollisen instituutin johtaja Anna Virtanen.", "Valtiollinen instituutti"),
+        ("Puhujina olivat Bo Ek ja Anna Virtanen Kallion kyläyhdistyksestä.", "Kallion kyläyhdistys"),
     ],
 )
 def test_unknown_name_in_the_genitive_before_a_title_employs(text: str, employer: str) -> None:
@@ -63,3 +66,15 @@ def test_an_office_of_two_regions_is_one() -> None:
     assert relations(text) == {
         ("Länsi- ja Sisä-Suomen aluehallintovirasto", "collaboratesWith", "Pirkanmaan hyvinvointialue")
     }
+
+
+def test_headings_in_capitals_of_a_programme_are_no_organisations() -> None:
+    text = (
+        "---\ntitle: Kestävä koulu -seminaari\nlanguage: fi\n---\n\n9:30 AVAUSSANAT\n\n"
+        "Anna Virtanen, akateemikko, Turun yliopisto\n\n10:10 AVAUSPUHE: Koulu ja kaupunki\n\n"
+        "Keskusteluun osallistuvat myös rehtori Matti Niemi ja Liisa Salo."
+    )
+    found = relations(text)
+    assert {s for s, p, _ in found if p == "participatesIn"} == {"Anna Virtanen", "Matti Niemi", "Liisa Salo"}
+    assert ("Anna Virtanen", "hasRole", "akateemikko") in found
+    assert not any("AVAUS" in s or "AVAUS" in o for s, _, o in found)

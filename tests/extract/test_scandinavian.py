@@ -230,3 +230,24 @@ def test_projects_of_a_list_are_paid_for_by_who_was_said_to_give() -> None:
     assert ("Nordea-fonden", "funds", "Gode veje til skole") in found
     assert ("Viborg Museum", "participatesIn", "Gode veje til skole") in found
     assert ("Randers Kommune", "participatesIn", "Leg i gården") in found
+
+
+def test_persons_of_lines_with_times_take_part_in_the_event_that_the_page_is_of() -> None:
+    text = (
+        "---\ntitle: Skolen og byen - program\n---\n\nProgram\n\nKonferencens moderator er journalist Eva Lund\n\n"
+        "Download hele programmet her\n\n9.30 - 10.00\n\nKaffe\n\n10.00 - 10.10\n\nVelkomst v/ rektor Per Holm\n\n"
+        "10.20 - 10.55\n\nByens rum v/ professor Anne Jensen, Institut for Arkitektur og Medier, Aalborg Universitet\n"
+    )
+    found = relations_of(text, "da")
+    speakers = {s for s, p, o in found if p == "participatesIn" and o == "Skolen og byen"}
+    assert speakers == {"Eva Lund", "Per Holm", "Anne Jensen"}
+    assert ("Institut for Arkitektur og Medier", "partOf", "Aalborg Universitet") in found
+
+
+def test_who_is_appointed_has_a_seat_in_the_board() -> None:
+    text = "Ministeren har udpeget Anne Jensen og Bo Hansen som nye medlemmer af Nationalmuseets bestyrelse."
+    found = relations(text, "da")
+    assert {(s, o) for s, p, o in found if p == "memberOf"} == {
+        ("Anne Jensen", "Nationalmuseet"),
+        ("Bo Hansen", "Nationalmuseet"),
+    }

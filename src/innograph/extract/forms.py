@@ -43,6 +43,12 @@ def strip_genitive(name: str, language: Language) -> str:
     return name
 
 
+#: A Finnish adjective before a noun of bodies; a person's name in the genitive stands before other nouns
+#: (*säätiö*), and what ends in *-minen* is a noun (*Asumisen viikko*).
+_AGREEING = re.compile(r"(?<=[^\W\d_]{3})(?<!m)is(?:en|essa|essä|esta|estä|een|ella|ellä|elle|elta|eltä|ta|tä)(?= )")
+_OF_PERSONS = ("säätiö", "rahasto", "oy")
+
+
 def cased(base: str, like: str) -> str:
     """A base form with capitals where the text has them.
 
@@ -201,8 +207,9 @@ class NameForms:
         for ending, base in self.language.name_bases:
             if low.endswith(ending):
                 stem, cut = name[: len(name) - len(ending)], name[len(name) - len(ending) :]
-                # Oy:n stays Oy.
-                return stem + cased(base, cut)
+                # Oy:n stays Oy. An adjective before the noun is in the noun's case (Ulkopoliittisen instituutin).
+                agrees = self.language.cases and not base.endswith(_OF_PERSONS)
+                return (_AGREEING.sub("inen", stem) if agrees else stem) + cased(base, cut)
         return name
 
     def begins(self, low: str) -> bool:

@@ -415,7 +415,8 @@ class Mentions:
             if place is not None and place.code in (MUNICIPALITY, UNKNOWN):
                 if place.code == UNKNOWN and self.language.cases:
                     office = _OF_MUNICIPALITY.match(role.name)
-                    place.name = f"{place.name} {_MUNICIPALITIES[office.group()]}" if office else place.name.removesuffix("n")
+                    name = place.name
+                    place.name = f"{name} {_MUNICIPALITIES[office.group()]}" if office else name.removesuffix("n")
                 place.code, place.cls, place.weight = ORGANIZATION, "inno:Municipality", 0.8
                 place.source = "form" if place.source == "unknown" else place.source
             elif place is None and of:

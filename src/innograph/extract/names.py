@@ -602,7 +602,8 @@ class NameFinder:
                     break
                 if not self._list_closes(folded, joint.end()) and joint.group() == ",":
                     break
-                if self.language.tag in ("en", "nb", "da", "sv") and capitalised and self._is_another(text, following.start()):
+                own_forms = capitalised and self.language.tag in ("en", "nb", "da", "sv")
+                if own_forms and self._is_another(text, following.start()):
                     break
                 if self._person_follows(text, folded, following):
                     break  # School of Biosciences | and Anna Smith

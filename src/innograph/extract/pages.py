@@ -19,6 +19,8 @@ _PAGE_LABELS = 2
 _SPOKEN_OF = 4
 #: So many lines that begin with a time of day are a programme.
 _PROGRAMME_LINES = 3
+#: What a dash parts from an event's name: "Trygga hem – ett seminarium", "Skolen og byen - program".
+_BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|ohjelma)$)")
 #: A heading over whom to ask holds for so many lines.
 _CONTACT_LINES = 5
 
@@ -89,7 +91,7 @@ class Page:
             return
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
         text = self.document.text[title.start : last.end]
-        end = title.start + len(re.split(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) )", text)[0])
+        end = title.start + len(_BEHIND_NAME.split(text)[0])
         prefix = self.x.event_prefix
         before = prefix.match(self.document.folded, title.start, end) if prefix else None
         start = before.end() if before else title.start
