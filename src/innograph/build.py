@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -52,6 +52,8 @@ GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html"
 VIEWS = "views"
 #: File beside the generations of the store with the facts of each article, for the next build.
 FACTS = "facts.sqlite"
+#: File beside it with the articles that were read from pages and PDFs.
+READINGS = "readings.sqlite"
 
 #: Quads that are handed to the store at once: enough for its bulk loader, little enough to hold.
 _BATCH = 100_000
@@ -198,6 +200,7 @@ def build(
             with contextlib.closing(kept):
                 if full:
                     kept.clear()
+                    (out / STORE / READINGS).unlink(missing_ok=True)
                 report = BuildReport(out=out, base=base, corrections=[str(file) for file in files])
                 work = _Build(
                     aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts,
@@ -403,11 +406,17 @@ class _Build:
     def read(self, sources: Sequence[Path | str]) -> list[Article]:
         """The articles in the order of their ids, each id once."""
         from innograph.pipeline import read_in_processes
+        from innograph.pipeline.readings import Readings
         from innograph.read import Fields, Splitter, read_corpus
 
-        workers = self.workers
-        reader = (lambda pieces: read_in_processes(pieces, workers)) if workers else None
-        corpus = read_corpus(sources, Splitter(self.fields or Fields()), reader=reader)
+        splitter = Splitter(self.fields or Fields())
+        if self.workers:
+            with contextlib.closing(Readings(self.report.out / STORE / READINGS)) as kept:
+                reader = partial(read_in_processes, workers=self.workers, kept=kept)
+                corpus = read_corpus(sources, splitter, reader=reader)
+                kept.keep_used()
+        else:
+            corpus = read_corpus(sources, splitter)
         for item in corpus.skipped:
             self.skip(item.source, item.reason)
         self.report.copies = list(corpus.copies)

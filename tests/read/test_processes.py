@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from pathlib import Path
 
 from damaged import SOUND, bombs, damage
 from innograph.pipeline import read_in_processes
-from innograph.read import read_corpus
+from innograph.pipeline.readings import Readings
+from innograph.read import Corpus, read_corpus
 
 
 def test_it_makes_no_difference_where_articles_are_read(tmp_path: Path) -> None:
@@ -32,3 +34,26 @@ def test_a_page_that_takes_too_long_is_named_and_the_others_read(tmp_path: Path)
     ((source, reason),) = corpus.skipped
     assert source == str(tmp_path / "b.html")
     assert reason == "reading failed: it took more than 0.5 seconds"
+
+
+def test_what_has_been_read_is_not_read_again(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.html").write_bytes(bombs("html", 0.2)[1])  # takes a second or more
+    (pages / "b.pdf").write_bytes(SOUND["pdf"][1]())
+
+    def read(seconds: float) -> Corpus:
+        with contextlib.closing(Readings(tmp_path / "readings.sqlite")) as kept:
+            corpus = read_corpus(
+                [pages], reader=functools.partial(read_in_processes, workers=1, seconds=seconds, kept=kept)
+            )
+            kept.keep_used()
+            return corpus
+
+    first = read(60)
+    assert [article.id for article in first.articles] == ["a", "b"]
+    assert read(0.001) == first  # nothing can be read in so short a time
+    (pages / "b.pdf").unlink()
+    assert [article.id for article in read(0.001).articles] == ["a"]
+    (tmp_path / "readings.sqlite").write_bytes(b"rubbish" * 2000)
+    assert [article.id for article in read(60).articles] == ["a"]

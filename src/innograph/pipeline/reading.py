@@ -15,6 +15,7 @@ from typing import ClassVar
 from innograph.article import Article
 from innograph.errors import InputError
 from innograph.pipeline.extraction import Result
+from innograph.pipeline.readings import Readings, key_of
 from innograph.read.piece import Piece, read_piece
 from innograph.read.split import Skipped
 
@@ -39,16 +40,17 @@ class Reading:
 
 
 def read_in_processes(
-    pieces: Iterable[Piece | Skipped], workers: int, *, seconds: float = 60.0
+    pieces: Iterable[Piece | Skipped], workers: int, *, seconds: float = 60.0, kept: Readings | None = None
 ) -> Iterator[tuple[Article, str] | Skipped]:
     """The article of each piece with what it was read from, or the reason why there is none; not in their order.
 
-    A piece that takes more than `seconds`, or of which its process dies, is named; the rest goes on.
+    A piece that takes more than `seconds`, or of which its process dies, is named; the rest goes on. What is `kept`
+    from a former reading is not read again.
     """
     from innograph.pipeline.pool import Limits, run_in_processes
 
     here: deque[tuple[Article, str] | Skipped] = deque()
-    sent: deque[str] = deque()
+    sent: deque[tuple[str, str]] = deque()
 
     def batches() -> Iterator[list[Piece]]:
         batch: list[Piece] = []
@@ -57,9 +59,13 @@ def read_in_processes(
             if isinstance(piece, Skipped):
                 here.append(piece)
             elif piece.format in _HEAVY:
-                batch.append(piece)
-                sent.append(piece.source)
-                size += len(piece.data)
+                key = key_of(piece) if kept is not None else ""
+                if kept is not None and (article := kept.get(key)) is not None:
+                    here.append((article, piece.source))
+                else:
+                    batch.append(piece)
+                    sent.append((piece.source, key))
+                    size += len(piece.data)
             else:
                 here.append(_read_here(piece))
             if len(batch) >= _PIECES or size >= _BYTES or len(here) >= _PIECES:
@@ -72,11 +78,14 @@ def read_in_processes(
             yield here.popleft()
         if result is None:
             continue
-        source = sent.popleft()
+        source, key = sent.popleft()
         if result.record is None:
             yield Skipped(source, result.reason)
-        else:
-            yield pickle.loads(result.record), source
+            continue
+        article = pickle.loads(result.record)
+        if kept is not None:
+            kept.put(key, article)
+        yield article, source
     yield from here
 
 
