@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from innograph.article import Article
+from innograph.read.copies import merge_copies
 from innograph.read.html import read_html
 from webpages import WebPage, web_pages
 
@@ -46,6 +47,12 @@ def test_what_pages_say_of_their_articles(what: str) -> None:
 def test_a_lead_that_stands_apart_is_read() -> None:
     for page, article in read():
         assert page.text.parts[0][1] in article.text, page.name
+
+
+def test_the_same_story_on_eight_sites_is_one_article() -> None:
+    merged, copies = merge_copies([(article, page.name) for page, article in read()])
+    assert len(merged) == len({page.text.title for page, _ in read()}) == 8
+    assert len(copies) == 32
 
 
 def test_a_table_that_sets_the_page_is_no_row() -> None:
