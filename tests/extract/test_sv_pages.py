@@ -97,3 +97,47 @@ def test_what_a_sentence_says_is_a_network_has_members() -> None:
 def test_a_networks_name_is_the_same_with_and_without_the_noun() -> None:
     found = _relations("Nätverket Tysta Städer är nytt. Region Skåne är medlem i Tysta Städer.")
     assert ("Region Skåne", "memberOf", "Nätverket Tysta Städer") in found
+
+
+_SEVERAL = """# {title}
+
+Nämnden har gett klartecken.
+
+Digitala kvarter
+
+Projektet Digitala kvarter vill utveckla nya tjänster.
+
+Lead partner: Malmö stad
+
+{heading}
+
+I projektet ska Boverket pröva nya metoder.
+
+Partner: Skatteverket, Lunds kommun
+"""
+
+
+def test_on_a_page_about_several_projects_headings_name_them() -> None:
+    text = _SEVERAL.format(title="Tre nya projekt får klartecken", heading="Trygga hem för alla")
+    found = {(s, o) for s, p, o in _relations(text) if p == "participatesIn"}
+    assert found == {("Malmö stad", "Digitala kvarter")} | {
+        (who, "Trygga hem för alla") for who in ("Boverket", "Skatteverket", "Lunds kommun")
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("Nytt stöd till Malmö", "Trygga hem för alla"), ("Tre nya projekt får klartecken", "Bakgrund och mål")],
+)
+def test_other_headings_name_no_project(title: str, heading: str) -> None:
+    found = _relations(_SEVERAL.format(title=title, heading=heading))
+    assert {o for _, p, o in found if p == "participatesIn"} == {"Digitala kvarter"}
+
+
+def test_a_programme_is_of_the_one_event_that_its_page_names() -> None:
+    text = "# Program\n\nStadsdagen 2022 modereras av: Mia Ek\n\n"
+    text += "".join(f"1{n}:05\n\nStaden i delar {n}\n\n{who}\n\n" for n, who in enumerate(
+        ["Sven Lind, professor i pedagogik vid Umeå universitet", "Maja Berg, utredare på Boverket", "Bo Holm, rektor"]
+    ))  # fmt: skip
+    speakers = {s for s, p, o in _relations(text) if p == "participatesIn" and o == "Stadsdagen 2022"}
+    assert speakers >= {"Sven Lind", "Maja Berg"}

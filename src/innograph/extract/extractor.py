@@ -74,6 +74,10 @@ class Extractor:
         self.project_label = self._class("project_label")
         self.title_project = self._class("title_project")
         self.title_event = self._class("title_event")
+        #: What shows that a page tells of several projects, and how the text under a project's heading begins.
+        self.several_projects, self.headed_project = self._class("several_projects"), self._class("headed_project")
+        #: Headings that any text may have.
+        self.plain_heading = self._class("plain_heading")
         self.no_name = self._class("no_name")
         self.event_role = self._class("event_role")
         self.contact_heading = self._class("contact_heading")

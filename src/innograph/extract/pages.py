@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.spans import EVENT, ORGANIZATION
+from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UNKNOWN
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _PROGRAMME_LINES = 3
 _BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|ohjelma)$)")
 #: A heading over whom to ask holds for so many lines.
 _CONTACT_LINES = 5
+#: A heading that names a project is at most so long (code points).
+_LONGEST_HEADING = 90
 
 
 class Page:
@@ -35,6 +37,8 @@ class Page:
         self.tasks = tasks
         #: The project and the event that the page is about (-1: none that its lines show).
         self.project = self.event = -1
+        #: The projects that headings name, by the number of their sentence.
+        self.headed: dict[int, int] = {}
 
     def name_project(self) -> None:
         """A page with a project's fact lines (coordinator, duration, funder) and no other project, but for one named
@@ -60,6 +64,39 @@ class Page:
             if labelled and self.project >= 0:
                 self.document.things[self.project].add_name(head)
 
+    def name_headed_projects(self) -> None:
+        """On a page about several projects a heading under which *projektet* does or is something names that one."""
+        several, begins, sentences = self.x.several_projects, self.x.headed_project, self.document.sentences
+        if self.project >= 0 or several is None or begins is None or len(sentences) < _SPOKEN_OF:
+            return
+        folded = self.document.folded
+        if not any(several.search(folded, s.start, s.end) for s in sentences[:_SPOKEN_OF]):
+            return
+        for number in range(1, len(sentences) - 1):
+            before, heading, text = sentences[number - 1 : number + 2]
+            alone = len({before.block, heading.block, text.block}) == 3
+            if not alone or heading.end - heading.start > _LONGEST_HEADING:
+                continue
+            match = begins.match(folded, text.start, text.end)
+            if match is None or self._is_named_at(match.end() + 1) or not self._is_name(heading.start, heading.end):
+                continue
+            self.headed[number], new = self.tasks.title("Project", heading.start, heading.end)
+            self.evidence.taught = self.evidence.taught or new
+
+    def _is_named_at(self, start: int) -> bool:
+        """Whether a name begins there (*Projektet Digitala kvarter*)."""
+        quoted = self.document.text[start : start + 1] in ("”", '"', "“", "»", "«")
+        names = (PROJECT, UNKNOWN, ORGANIZATION)
+        return quoted or any(span.start == start and span.code in names for span in self.document.spans)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a heading reads like a name, and is not one that any text may have (*Bakgrund*)."""
+        text, folded = self.document.text[start:end].strip(), self.document.folded[start:end].strip()
+        if text.endswith((".", ":", "?", "!")) or (self.x.no_name and self.x.no_name.search(text.lower())):
+            return False
+        plain = (self.x.plain_heading, self.x.project_page, self.x.event_page)
+        return not any(pattern.match(folded) for pattern in plain if pattern)
+
     def name_event(self) -> None:
         """A page with an event's lines (speakers, programme, place, how to register) is about one event: the one that
         its title names, else its title is the name. So is one whose text speaks of *konferensen* and names none.
@@ -67,6 +104,10 @@ class Page:
         if self.project >= 0 or not self.document.sentences:
             return
         unnamed = not any(t.type == "Event" for t in self.document.things)
+        events = [index for index, thing in enumerate(self.document.things) if thing.type == "Event" and thing.spans]
+        if len(events) == 1 and self._has_programme():
+            self.event = events[0]  # the one that a programme's page names
+            return
         lead = [n for present in self.evidence.present[1:_SPOKEN_OF] for n in present]
         told = [s.entity for s in map(self.document.spans.__getitem__, lead) if s.code == EVENT and s.entity >= 0]
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)

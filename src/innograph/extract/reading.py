@@ -64,6 +64,7 @@ class Reading:
         self.members = Members(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.voices: dict[int, int] = {}
         self._read()
+        self.page.name_headed_projects()
         self.page.name_project()
         self.page.name_event()
         if self.evidence.taught:
@@ -197,6 +198,8 @@ class Reading:
                 for opener in find_openers(document, self.evidence.present, masks, number):
                     if opener != intro:
                         self.statements.apply_joined("item", masks[opener], masked, number, context)
+            if self.page.headed.get(number, -1) >= 0:
+                context.introduced.append(("Project", self.page.headed[number]))
             context.note(present)
         del spans[base:]
 
