@@ -27,8 +27,9 @@ demo: .venv/installed
 	@echo
 	@echo "Open the network view in a browser: $(CURDIR)/graph/index.html"
 
+# A process a processor, up to four: each file's tests in one of them.
 test: .venv/installed
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(PYTEST_ARGS)
 
 lint: .venv/installed
 	$(BIN)/ruff check .
