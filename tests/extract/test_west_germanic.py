@@ -162,3 +162,11 @@ def test_schools_churches_and_parliaments_have_names_by_form() -> None:
 def test_title_with_a_finite_verb_is_news_and_no_event() -> None:
     text = "---\ntitle: Stadt Linz richtet Fachtag zu sicheren Deichen aus\n---\n\nDer Fachtag ist im Mai.\n"
     assert names(text, "de", "Event") == set()
+
+
+def test_kind_of_event_before_a_colon_is_no_part_of_its_name() -> None:
+    page = "---\ntitle: '{}'\n---\n\n## {}\n\n- {} ({})\n\n{}\n"
+    german = page.format("Tagung: Klare Flüsse", "Referenten", "Anna Berger", "Umweltbundesamt", "Anmeldung bis Mai.")
+    assert ("Anna Berger", "participatesIn", "Klare Flüsse") in relations(german, "de")
+    dutch = page.format("Webinar: Heldere rivieren", "Sprekers", "Anna de Wit", "Rijkswaterstaat", "Aanmelden kan nog.")
+    assert names(dutch, "nl", "Event") == {"Heldere rivieren"}
