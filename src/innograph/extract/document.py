@@ -343,8 +343,7 @@ class Document:
         # A place's genitive (Lunds universitet) or a nationality (Svenska kraftnät) names no organisation alone.
         if low.endswith("s") or self._gazetteer.lists(low, "Nationality") or self.finders.roles.base(low):
             return False
-        forms = self.language.forms["Organization"]
-        heads = {w.split()[0].lower() for table in (forms.head, forms.phrase) for w in table}
+        heads = self.language.forms["Organization"].openings
         # An adjective that also stands before roles (European, national) names nothing alone.
         return low not in heads and low not in self.language.given_names and low not in self.language.role_modifiers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,11 @@ class Forms:
     after: dict[str, str] = field(default_factory=dict)
     exact: list[Exact] = field(default_factory=list)
     lists: list[Ellipsis] = field(default_factory=list)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first words of names, in lower case."""
+        return frozenset(w.split()[0].lower() for table in (self.head, self.phrase) for w in table)
 
 
 @dataclass(frozen=True, eq=False)

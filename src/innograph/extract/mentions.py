@@ -245,15 +245,17 @@ class Mentions:
 
     def _extend_over_fields(self, roles: list[Span], names: list[Span]) -> None:
         """Take into a role the capitalised field that it is in, where no name of an organisation or a person begins."""
+        if not self.finders.field:
+            return
         starts = sorted(s.start for s in names if s.code not in (NATIONALITY, UNKNOWN))
-        given = self.language.foreign_given_names | self.language.given_names
+        given, foreign = self.language.given_names, self.language.foreign_given_names
         for role in roles:
-            match = self.finders.field.match(self.text, role.end) if self.finders.field else None
+            match = self.finders.field.match(self.text, role.end)
             if match is None or (self.finders.municipal_role and self.finders.municipal_role.search(role.name)):
                 continue  # (the Mayor of Lund is no mayor of a field)
             end = match.end()
             for token in self.tokens_in(role.end, end):
-                if token.low in given and token.cap:
+                if token.cap and (token.low in given or token.low in foreign):
                     end = role.end + len(self.text[role.end : token.start].rstrip(" ,"))
                     break
             first = bisect_left(starts, role.end)
