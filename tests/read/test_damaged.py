@@ -28,7 +28,7 @@ def test_the_sound_inputs_are_sound(tmp_path: Path) -> None:
 def test_damaged_inputs_are_read_in_part_or_named(tmp_path: Path, name: str) -> None:
     path = tmp_path / SOUND[name][0]
     named = 0
-    for data in damaged(name, len(bombs(name)) + 10, scale=0.03):
+    for data in damaged(name, len(bombs(name)) + 7, scale=0.03):
         path.write_bytes(data)
         result = read_paths([path], Splitter(limits=LIMITS))
         assert result.articles or result.skipped

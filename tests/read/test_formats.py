@@ -456,3 +456,21 @@ def test_addresses_are_read_through_fsspec(tmp_path: Path) -> None:
     ((source, reason),) = result.skipped
     assert source == "memory://bucket/none.warc"
     assert reason.startswith("cannot be read")
+
+
+def test_fields_and_formats_on_the_command_line(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from innograph.cli.extract import command
+
+    rows = write(
+        tmp_path / "a.json", json.dumps({"svar": [{"rubriken": "R", "innehåll": {"brödet": PROSE}}]}, indent=1)
+    )
+    page = write(tmp_path / "b", PAGE)
+    asked = [str(rows), str(page), "--text", "--field", "text=innehåll.brödet", "--field", "title=rubriken"]
+    done = CliRunner().invoke(command, [*asked, "--field", "records=svar"], standalone_mode=False)
+    assert done.return_value == 0, done.output
+    assert done.stdout.startswith(f"R\n\n{PROSE}\nKommunen prövar nytt\n\n{PROSE}")
+    without = CliRunner().invoke(command, [str(rows), str(page), "--text"], standalone_mode=False)
+    assert without.return_value == 1
+    assert "its fields are rubriken, innehåll; name the one with the text" in without.stderr
