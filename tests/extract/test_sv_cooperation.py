@@ -125,3 +125,33 @@ def test_those_who_cooperate_are_listed_after_the_verb() -> None:
 def test_a_page_of_an_organisation_is_no_projects() -> None:
     text = "# Boverket\n\nProgrammet för hus pågår.\n\nFinansiär: Formas\n\nProjektledare: Anna Ek"
     assert not any(o == "Boverket" and p == "funds" for _, p, o in _relations(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "Formas bidrar med tio miljoner och Region Skåne med två miljoner kronor till projektet Gröna Vägar.",
+            ("Region Skåne", "funds", "Gröna Vägar"),
+        ),
+        ("Formas har beslutat att finansiera projektet Gröna Vägar.", ("Formas", "funds", "Gröna Vägar")),
+        (
+            "Projektet Gröna Vägar startar. Vi samarbetar med Skanska i projektet, säger Anna Ek på Malmö stad.",
+            ("Skanska", "participatesIn", "Gröna Vägar"),
+        ),
+        ("Boverket, som är värd för Bostadsveckan, svarar.", ("Boverket", "organizes", "Bostadsveckan")),
+        (
+            "Boverket samordnar nätverket Gröna Vägar, som samlar Malmö stad och Region Skåne.",
+            ("Malmö stad", "memberOf", "Gröna Vägar"),
+        ),
+        ("Under Bostadsveckan håller Boverket ett samtal.", ("Boverket", "participatesIn", "Bostadsveckan")),
+    ],
+)
+def test_what_a_sentence_says_in_another_order(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in _relations(text)
+
+
+def test_an_assignment_that_several_got_together_is_no_cooperation() -> None:
+    text = "Boverket har tillsammans med Skolverket och Polismyndigheten fått i uppdrag av regeringen att mäta våldet."
+    assert not _pairs(text)
+    assert len([f for f in _relations(text) if f[1] == "assignedTo"]) == 3
