@@ -283,13 +283,28 @@ class _Build:
                     self.validate(store, articles)
                 state["problems"] = str(len(self.report.problems))
                 state.commit()
-            self.view(store)
+            self.view(store, self.aside / STORE)
 
-    def view(self, store: GraphStore) -> None:
-        from innograph.view import write_pages
+    def view(self, store: GraphStore, generation: Path, former: Path | None = None) -> None:
+        """The pages: those in the folder `former`, if they are as a build of this graph left them; else drawn anew."""
+        from innograph.store.state import STATE, BuildState
+        from innograph.view import PAGES, write_pages
 
-        with self.stage("view"):
-            write_pages(store, self.aside / VIEW, self.aside / VIEWS)
+        names = [VIEW, *(f"{VIEWS}/{name}.html" for name in sorted(PAGES))]
+        with contextlib.closing(BuildState(generation / STATE)) as state:
+            if former is not None:
+                (self.aside / VIEWS).mkdir()
+                with contextlib.suppress(OSError):
+                    for name in names:
+                        shutil.copyfile(former / name, self.aside / name)
+                        self.report.files[name] = sha256(self.aside / name)
+                    if all(self.report.files[name] == state[f"sha256 {name}"] for name in names):
+                        return
+            with self.stage("view"):
+                write_pages(store, self.aside / VIEW, self.aside / VIEWS)
+            for name in names:
+                self.report.files[name] = state[f"sha256 {name}"] = sha256(self.aside / name)
+            state.commit()
 
     def note(self, state: BuildState) -> None:
         """Count what the articles say, and have the state tell what it belongs to."""
@@ -379,7 +394,7 @@ class _Build:
                 self.skip(name, reason)
         if not self.report.articles:
             return False
-        self.view(store)
+        self.view(store, linked, None if renewal.difference.facts else out)
         # Only a closed store can be moved.
         del renewal, store
         os.rename(linked, self.aside / STORE)

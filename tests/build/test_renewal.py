@@ -92,8 +92,14 @@ def test_what_is_not_as_it_was_left_is_made_anew(tmp_path: Path) -> None:
     for number in range(4):
         write(folder, number, dice)
     build([folder], tmp_path / "out")
+    before = {name: (tmp_path / "out" / name).read_bytes() for name in FILES}
     build([folder], tmp_path / "out")
-    assert "copy" in stages(tmp_path / "out")
+    assert "copy" in stages(tmp_path / "out") and "view" not in stages(tmp_path / "out")
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in FILES} == before
+    (tmp_path / "out/views/matrix.html").write_text("mine")
+    build([folder], tmp_path / "out")
+    assert "view" in stages(tmp_path / "out")
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in FILES} == before
     good = (tmp_path / "out/graph.ttl").read_bytes()
     with (tmp_path / "out/graph.ttl").open("ab") as file:
         file.write(b"# mine\n")
