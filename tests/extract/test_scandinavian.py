@@ -234,7 +234,7 @@ def test_projects_of_a_list_are_paid_for_by_who_was_said_to_give() -> None:
 
 def test_persons_of_lines_with_times_take_part_in_the_event_that_the_page_is_of() -> None:
     text = (
-        "---\ntitle: Skolen og byen - program\n---\n\nProgram\n\nOrdstyrer: Eva Lund\n\n"
+        "---\ntitle: Skolen og byen - program\n---\n\nProgram\n\nKonferencens moderator er journalist Eva Lund\n\n"
         "Download hele programmet her\n\n9.30 - 10.00\n\nKaffe\n\n10.00 - 10.10\n\nVelkomst v/ rektor Per Holm\n\n"
         "10.20 - 10.55\n\nByens rum v/ professor Anne Jensen, Institut for Arkitektur og Medier, Aalborg Universitet\n"
     )
