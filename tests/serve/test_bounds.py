@@ -21,6 +21,16 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c !
 NAME = "SELECT ?l { organization:vinnova skos:prefLabel ?l }"
 
 
+def ask_patiently(client: httpx.Client, query: str) -> httpx.Response:
+    """Ask, and again when the server says that it is busy: on a machine that is, it may have to."""
+    for _ in range(6):
+        response = client.get("/sparql", params={"query": query})
+        if response.status_code != 503:
+            break
+        time.sleep(int(response.headers["retry-after"]))
+    return response
+
+
 def test_a_query_without_end_is_ended_and_others_go_on(small_graph: Path) -> None:
     with serving(small_graph, "--timeout", "3") as server, ThreadPoolExecutor(12) as threads:
         started = time.monotonic()
@@ -29,9 +39,9 @@ def test_a_query_without_end_is_ended_and_others_go_on(small_graph: Path) -> Non
             for n in range(8)
         ]
         time.sleep(1)
-        for _ in range(5):
-            assert server.get("/sparql", params={"query": NAME}).status_code == 200
-            count = server.get("/sparql", params={"query": "SELECT (COUNT(?s) AS ?n) { ?s a inno:Claim }"})
+        for n in range(5):
+            assert ask_patiently(server, NAME).status_code == 200
+            count = ask_patiently(server, f"SELECT (COUNT(?s) AS ?n{n}) {{ ?s a inno:Claim }}")
             assert count.status_code == 200, count.text
         answers = [f.result() for f in long]
         assert server.get("/sparql", params={"query": NAME}).status_code == 200
