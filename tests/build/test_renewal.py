@@ -56,7 +56,7 @@ def test_after_random_edits_the_bytes_are_those_of_a_full_build(tmp_path: Path, 
         write(folder, number, dice)
     build([folder], tmp_path / "out")
     followed = 0
-    for step in range(4):
+    for step in range(3):
         for _ in range(dice.randint(1, 3)):
             paths = sorted(folder.glob("*.md"))
             match dice.choice(("add", "change", "change", "remove", "correct")):
@@ -82,7 +82,7 @@ def test_after_random_edits_the_bytes_are_those_of_a_full_build(tmp_path: Path, 
         with load(tmp_path / "out") as here, load(tmp_path / "full") as there:
             assert set(here.oxigraph) == set(there.oxigraph) and here.graphs() == there.graphs()
             assert set(here.union) == set(there.union)
-    assert followed >= 2
+    assert followed >= 1
 
 
 def test_what_is_not_as_it_was_left_is_made_anew(tmp_path: Path) -> None:
