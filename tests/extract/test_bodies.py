@@ -98,3 +98,15 @@ def test_a_given_name_alone_is_the_only_person_of_that_name() -> None:
     text = "Malin berättar om arbetet. Malin Ek är enhetschef på Boverket."
     persons = [e for e in facts(Article("x", text, "sv", None)).to_json()["entities"] if e["type"] == "Person"]
     assert len(persons) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hon deltog i konferensen Folk och bildning i maj.", "Folk och bildning"),
+        ("Projektet Storken och kommunen deltar.", "Storken"),
+    ],
+)
+def test_a_title_may_hold_an_and(text: str, name: str) -> None:
+    found = facts(Article("x", text, "sv", None)).to_json()
+    assert name in {e["label"] for e in found["entities"] if e["type"] in ("Event", "Project")}

@@ -152,3 +152,20 @@ def test_heading_of_other_people_ends_a_list() -> None:
     text = "Ledamöter i Boverkets insynsråd\n\nAnna Ek, rektor\n\nBo Lind, docent\n\nInformationsansvarig\n\nEva Berg\n"
     found = _relations(text)
     assert {s for s, p, o in found if p == "memberOf" and o == "Boverket"} == {"Anna Ek", "Bo Lind"}
+
+
+def test_a_seat_below_a_name_is_that_persons() -> None:
+    text = "Boverkets styrelse har tre ledamöter.\n\nAnna Ek\nordförande\nanna.ek@kumla.se\n\nBo Lind\nvice ordförande\n\n"
+    found = _relations(text + "Eva Berg\nledamot\n", title="Styrelsen")
+    assert {s for s, p, o in found if p == "memberOf" and o == "Boverket"} == {"Anna Ek", "Bo Lind", "Eva Berg"}
+    assert {(s, o) for s, p, o in found if p == "hasRole"} == {
+        ("Anna Ek", "ordförande"),
+        ("Bo Lind", "vice ordförande"),
+        ("Eva Berg", "ledamot"),
+    }
+
+
+def test_a_short_noun_is_the_body_that_the_title_names() -> None:
+    text = "Boverket har tillsatt en expertpanel. Panelens medlemmar är:\n\n- Anna Ek\n- Bo Lind\n"
+    found = _relations(text, title="Expertpanel för vattenfrågor")
+    assert {o for _, p, o in found if p == "memberOf"} == {"Expertpanel för vattenfrågor"}

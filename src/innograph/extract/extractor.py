@@ -98,6 +98,7 @@ class Extractor:
         self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
         #: Headings of lists of members; `label` is one without a sentence around it.
         self.member_heading = self._masked_class("member_heading")
+        self.member_words = self._class("member_words")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
         self.outsiders = self._class("outsiders")

@@ -44,6 +44,9 @@ class Members:
         self.statements = statements
         sentences = document.sentences
         self._first = [not n or sentences[n - 1].block != s.block for n, s in enumerate(sentences)]
+        words = extractor.member_words
+        #: Whether the text speaks of members at all.
+        self._spoken_of = words is not None and words.search(document.folded) is not None
         self.restart()
 
     def restart(self) -> None:
@@ -53,8 +56,10 @@ class Members:
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a body of a list, or neither."""
+        if not self._spoken_of:
+            return
         introduces = self.document.text[self.document.sentences[number].end - 1] in ":;"
-        if self.x.member_heading is None or not (self._first[number] or introduces) or self._opens(number, context):
+        if not (self._first[number] or introduces) or self._opens(number, context):
             return
         if self.body < 0 or not self._first[number]:
             return

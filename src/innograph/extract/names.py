@@ -45,6 +45,8 @@ _WITH_PLACE = frozenset(
 )
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
+#: A noun that ends a title has at least so many letters.
+_LEAST_NOUN = 4
 #: How names of events end, also behind a word for a programme.
 _OF_EVENTS = re.compile(
     r"(?:konferens|konferensen|dagarna|veckan|mässan|festivalen|seminariet|kongressen|symposiet|konferansen|dagene|uken|"
@@ -867,9 +869,10 @@ class NameFinder:
                     break  # projektet Digitala kvarter med medel från Vinnova
                 if token.low in language.place_prepositions and last == k and tokens[k].text.isupper():
                     break  # "projektet SIKT i kommunerna": where it goes on
-                if (following.low in language.stoppers and not following.cap) or (
-                    token.low in language.conjunctions and not following.cap and not open_preposition
-                ):
+                joined = token.low in language.conjunctions and not following.cap and not open_preposition
+                if joined and self._closes_pair(last, k, tokens, text):
+                    return tokens[last + 2].end  # konferensen Folk och bildning
+                if (following.low in language.stoppers and not following.cap) or joined:
                     break
                 last += 2
                 open_preposition = True
@@ -886,6 +889,22 @@ class NameFinder:
             last += 1
             budget -= 1
         return tokens[last].end
+
+    def _closes_pair(self, last: int, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether *och* and a small Swedish noun end a title of one word: no definite noun, which would be another
+        thing, and nothing behind it that goes on.
+        """
+        noun = tokens[last + 2]
+        language = self.language
+        if language.tag != "sv" or last != k or not noun.text.isalpha() or len(noun.text) < _LEAST_NOUN:
+            return False
+        definite = noun.low.endswith(("en", "et", "na", "orna", "arna", "erna"))
+        if definite or noun.low in language.stoppers or language.looks_like_verb(noun.low):
+            return False
+        after = tokens[last + 3] if last + 3 < len(tokens) else None
+        if after is None or text[noun.end : after.start] != " ":
+            return True
+        return not after.cap and (after.low in language.stoppers or after.low in language.prepositions)
 
     def _leads_to_noun(self, k: int, tokens: list[Token], text: str) -> bool:
         """Whether a lower-case German word is an adjective before a noun (Sichere *digitale* Zukunft), and no verb."""

@@ -29,6 +29,8 @@ _PROSE, _LONGEST_LABEL = 3, 30
 _TITLE_WORDS = 3
 #: So many persons make a list without a heading of its own a list of the page's body.
 _RUN = 3
+#: So many lines (title, employer, address) stand at most between two persons of a list.
+_MOST_BETWEEN = 4
 _P = f"{MASK['P']}[{MARKS}]?"
 _TITLE = f"[{MASK['R']}{MASK['B']}]"
 #: What may stand between a name and the organisation it comes from.
@@ -60,6 +62,7 @@ class Rosters:
         self.statements = statements
         sentences = document.sentences
         self._first = [not n or sentences[n - 1].block != s.block for n, s in enumerate(sentences)]
+        self._persons = any(span.code == PERSON for span in document.spans)
         self.restart()
 
     def restart(self) -> None:
@@ -70,12 +73,14 @@ class Rosters:
         self._titled = -1
         self._prose = 0
         self._listing = False
+        #: Whether the line before is a person's name and nothing else.
+        self._bare = False
         #: Where the heading that is read ends.
         self._end = 0
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a person of a list, or neither."""
-        if self.x.roster_seat is None:
+        if self.x.roster_seat is None or not self._persons:
             return
         if not self._first[number]:
             # "… Följande personer sitter i styrgruppen:" at a paragraph's end.
@@ -86,7 +91,11 @@ class Rosters:
             return
         if self._begins_with_person(number) and (match := _PERSONS.match(masked.text)):
             self._enlist(number, masked, match, context)
-        elif not self._read_heading(number, context):
+            self._bare = masked.text == match["persons"]
+            return
+        # "Anna Ek" / "ordförande" / "Kumla kommun": a seat below a name is that person's, unless a name follows.
+        below, self._bare = self._bare and not self._begins_list(number + 1), False
+        if below or not self._read_heading(number, context):
             self._pass(number, masked)
 
     def _begins_with_person(self, number: int) -> bool:
@@ -99,6 +108,9 @@ class Rosters:
             if spans[n].code not in "RB" or spans[n].start - start > 3:
                 return False
         return False
+
+    def _begins_list(self, number: int) -> bool:
+        return number < len(self._first) and self._first[number] and self._begins_with_person(number)
 
     def _enlist(self, number: int, masked: Masked, match: re.Match[str], context: Context) -> None:
         """Note what the list says of the persons of a line."""
@@ -128,7 +140,7 @@ class Rosters:
                     return True
             else:
                 between += 1
-                if between > 1:
+                if between > _MOST_BETWEEN:
                     return False
         return False
 
@@ -275,7 +287,10 @@ class Rosters:
         other name (*forskningsberedningen*), the body's whose board the text names, that of the title, the publisher.
         """
         pattern = self.x.body_noun
-        spoken = [m["own"] for m in pattern.finditer(self.document.folded, 0, position)] if pattern else []
+        found = pattern.finditer(self.document.folded, 0, position) if pattern else ()
+        # A kommunalråd is a person.
+        base = self.x.finders.roles.base
+        spoken = [m["own"] for m in found if not (m["own"] and base(m["own"]))]
         if spoken and spoken[-1]:
             return self._unnamed(spoken[-1])
         if context.board >= 0:
@@ -289,6 +304,10 @@ class Rosters:
         """The body that a text calls by a noun alone; its definite form is the name where the text has it."""
         document = self.document
         definite = definite_heads(noun)[0] if definite_heads(noun) else noun
+        for index, thing in enumerate(document.things):
+            # "Panelen" of a text about Expertpanelen för vattenfrågor.
+            if thing.cls in HAVE_MEMBERS and any(h.endswith(definite) for h in definite_heads(thing.name)[:1]):
+                return index
         name = definite if definite in document.folded else noun
         index = document.find_thing("Organization", name)
         if index is None:
@@ -318,6 +337,9 @@ class Rosters:
         if not match["whose"] and not match["their"]:
             # The steering or reference group of the project that the page is about.
             project = context.titled("Project")
+            if project < 0:
+                projects = [i for i, t in enumerate(self.document.things) if t.type == "Project"]
+                project = projects[0] if len(projects) == 1 else -1
             if project >= 0:
                 return project, "participatesIn"
             network = self._in_title()
@@ -331,6 +353,8 @@ class Rosters:
         name = self.document.text[start:end]
         # "Vattendelegationen" of the title is the one for Mellansjön.
         short = self.document.find_thing("Organization", name.split()[0])
+        if short is None and " " not in name and definite_heads(name):
+            return self._unnamed(name.lower()), "memberOf"
         if short is not None:
             self.document.things[short].add_name(name[0].upper() + name[1:])
             self.tasks.mention(short, start, end)
