@@ -71,10 +71,13 @@ class Rosters:
         self.body, self._predicate, self._seat = -1, "", ""
         #: What the page's title says of a list that no heading introduces.
         self._titled = -1
+        self._late = False
         self._prose = 0
         self._listing = False
         #: Whether the line before is a person's name and nothing else.
         self._bare = False
+        #: Whether seats stand above the names.
+        self._above = False
         #: Where the heading that is read ends.
         self._end = 0
 
@@ -93,8 +96,9 @@ class Rosters:
             self._enlist(number, masked, match, context)
             self._bare = masked.text == match["persons"]
             return
-        # "Anna Ek" / "ordförande" / "Kumla kommun": a seat below a name is that person's, unless a name follows.
-        below, self._bare = self._bare and not self._begins_list(number + 1), False
+        # "Anna Ek" / "ordförande" / "Kumla kommun": a seat below a name is that person's, unless the list has seats
+        # above the names and another one follows.
+        below, self._bare = self._bare and not (self._above and self._begins_list(number + 1)), False
         if below or not self._read_heading(number, context):
             self._pass(number, masked)
 
@@ -115,7 +119,9 @@ class Rosters:
     def _enlist(self, number: int, masked: Masked, match: re.Match[str], context: Context) -> None:
         """Note what the list says of the persons of a line."""
         self._prose = 0
-        if self.body < 0 and self._titled >= 0 and self._begins_run(number):
+        if self.body < 0 and (self._titled >= 0 or self._late) and self._begins_run(number):
+            if self._titled < 0:
+                self._titled = self._owner(context, self.document.sentences[number].start)
             self.body, self._predicate, self._seat = self._titled, "memberOf", ""
         if self.body < 0:
             return
@@ -149,7 +155,7 @@ class Rosters:
         sentence = self.document.sentences[number]
         contact = self.x.contact_heading
         if contact and contact.match(self.document.folded, sentence.start, sentence.end):
-            self.body, self._titled = -1, -1
+            self.body, self._titled, self._late = -1, -1, False
         if self.body < 0:
             return
         short = sentence.end - sentence.start <= _LONGEST_DETAIL
@@ -220,11 +226,14 @@ class Rosters:
                 body = -1 if match["aside"] else self._owner(context, sentence.start)
             self._open(body, predicate)
             self._seat = match["one"] or match["aside"] or ""
+            self._above = True
             return self.body >= 0
         if group is not None and (match := group.fullmatch(text)):
             body, predicate = self._body(match, masked, number, context)
             if sentence.kind == "title":
                 self._titled = body if predicate == "memberOf" else -1
+                # "Styrelsen": the text below may tell whose.
+                self._late = body < 0
                 return True
             self._open(body, predicate)
             return True
