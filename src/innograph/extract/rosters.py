@@ -313,15 +313,15 @@ class Rosters:
         """The body that a text calls by a noun alone; its definite form is the name where the text has it."""
         document = self.document
         definite = definite_heads(noun)[0] if definite_heads(noun) else noun
-        for index, thing in enumerate(document.things):
+        for known, thing in enumerate(document.things):
             # "Panelen" of a text about Expertpanelen för vattenfrågor.
             if thing.cls in HAVE_MEMBERS and any(h.endswith(definite) for h in definite_heads(thing.name)[:1]):
-                return index
+                return known
         name = definite if definite in document.folded else noun
         index = document.find_thing("Organization", name)
         if index is None:
             index = document.add_thing("Organization", name[0].upper() + name[1:], "inno:Council", (), 0.75)
-            for form in {name, noun}:
+            for form in (name, noun):
                 document.things[index].add_name(form)
         for match in re.finditer(rf"(?<!\w){re.escape(noun)}\w{{0,4}}(?!\w)", document.folded):
             self.tasks.mention(index, match.start(), match.end())
