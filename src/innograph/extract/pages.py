@@ -25,6 +25,10 @@ _BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|ee
 _CONTACT_LINES = 5
 #: A heading that names a project is at most so long (code points).
 _LONGEST_HEADING = 90
+#: Fewer words than so many may stand before an event's name in a title that is no more than that.
+_BEFORE_NAME = 3
+#: What may follow an event's name in a title that is no more than that: what part of it, when.
+_AFTER_NAME = re.compile(r"[”\"“»« ]*(?:$|[:|,–-]|\d)")
 
 
 class Page:
@@ -108,6 +112,9 @@ class Page:
         if len(events) == 1 and self._has_programme():
             self.event = events[0]  # the one that a programme's page names
             return
+        self.event = self._titled_event()
+        if self.event >= 0:
+            return
         lead = [n for present in self.evidence.present[1:_SPOKEN_OF] for n in present]
         told = [s.entity for s in map(self.document.spans.__getitem__, lead) if s.code == EVENT and s.entity >= 0]
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
@@ -141,6 +148,20 @@ class Page:
             # What a dash parts from the name is often written as part of it.
             self.document.things[self.event].add_name(self.document.text[start : last.end])
         self.evidence.taught = self.evidence.taught or new
+
+    def _titled_event(self) -> int:
+        """The event whose name is the title, or all of it before a colon, a dash or a date; -1 where it is not."""
+        title = self.document.sentences[0]
+        text = self.document.text
+        for number in self.evidence.present[0] if title.kind == "title" else ():
+            span = self.document.spans[number]
+            if span.code == EVENT and span.entity >= 0:
+                # What it is or whose it is may stand before: "Congres …", "NVZD Najaarscongres".
+                before = self.document.tokens_in(title.start, span.start)
+                verbs = any(not t.cap or self.x.language.looks_like_verb(t.low) for t in before)
+                whole = len(before) < _BEFORE_NAME and not verbs and _AFTER_NAME.match(text, span.end, title.end)
+                return span.entity if whole else -1
+        return -1
 
     def _labelled_name(self) -> tuple[int, int] | None:
         """Where a line gives the project's name behind its label, or the line after the label does."""
