@@ -167,3 +167,21 @@ def test_who_is_awarded_money_gives_none() -> None:
     given = found(text)
     labels = {e.iri: e.label for e in given.entities}
     assert {labels[c.subject] for c in given.claims if c.predicate == "funds"} == {"Environment Agency"}
+
+
+def test_universities_of_several_towns_are_one_each() -> None:
+    listed = found("Partners are the universities of Barton, Lower Wexby and Hale, and a firm.")
+    assert {e.label for e in listed.entities if e.type == "Organization"} >= {
+        "University of Barton", "University of Lower Wexby", "University of Hale",
+    }  # fmt: skip
+
+
+def test_name_ends_before_what_one_works_on() -> None:
+    assert names("They work with Barton County Council on the project.") == {"Barton County Council"}
+    assert names("It is an agency of the Department for Roads.") == {"Department for Roads"}
+    assert "Centre for Mosses & Ferns" in names("They met the Centre for Mosses & Ferns and Barton Rock Survey.")
+
+
+def test_who_pays_for_a_project_takes_no_part_by_that() -> None:
+    said = found("The project Blue Meadows runs for a year. It has been awarded £2 million by the Hale Arts Council.")
+    assert {c.predicate for c in said.claims if c.predicate in ("funds", "participatesIn")} == {"funds"}

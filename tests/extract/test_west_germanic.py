@@ -29,6 +29,7 @@ def read(text: str, language: str) -> Facts:
         ("de", "So arbeitet die Filmuniversität Graz.", "Filmuniversität Graz"),
         ("de", "So arbeitet das Städtische Klinikum Musterstadt.", "Städtische Klinikum Musterstadt"),
         ("de", "Das sagt Anna Berger, Bürgermeisterin von Musterstadt.", "Musterstadt"),
+        ("de", "Der Rektor der Universität Musterstadt Prof. Dr. Paul Gruber freut sich.", "Universität Musterstadt"),
     ],
 )
 def test_where_names_of_bodies_begin_and_end(language: str, text: str, name: str) -> None:

@@ -126,7 +126,9 @@ class NameForms:
             for entry in forms.lists:
                 # "Region Skåne och Uppsala universitet": the second is no region.
                 other = rf"(?! (?:[{UPPER}]|{alternation(sorted(w for w in self.tails[1] if w == w.lower()))}))"
-                member = rf"(?P<member>{alternation(entry.members)})s?(?![\w-]){other}"
+                any_place = rf"[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
+                members = any_place if entry.members == ("*",) else alternation(entry.members)
+                member = rf"(?P<member>{members})s?(?![\w-]){other}"
                 one = member.replace("?P<member>", "?:")
                 end = rf"(?!,? (?:{conjunction} )?[{UPPER}])" if entry.closed else ""
                 for words in entry.words:

@@ -398,6 +398,8 @@ class NameFinder:
                 and text[tokens[last].end : tokens[last + 1].start] == " "
                 and last - k < 3
                 and not begins_person(last + 1, tokens, self.language)
+                and not (self.language.tag in ("de", "en") and tokens[last + 1].low in self.language.address)
+                and not (self.language.tag == "en" and tokens[last].text.endswith(("’s", "'s")))
             ):
                 last += 1
             last = self._goes_on(last, tokens, text)
@@ -537,6 +539,8 @@ class NameFinder:
 
     def _phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         token = tokens[i]
+        if self.language.tag == "en" and not token.cap:
+            return None  # an agency of the Department for …
         for words, cls, code in self.forms.phrases[token.low]:
             end = token.start + len(words)
             if not folded.startswith(words, token.start) or text[end : end + 1] != " ":
@@ -557,6 +561,8 @@ class NameFinder:
         position, stop, count = start, start - 1, 0
         if self.language.tag == "en" and folded.startswith("the ", start) and text[start + 4 : start + 5].isupper():
             position += 4  # Country Office of the Regional Centre for …
+        elif self.language.tag == "en" and folded.startswith("the ", start):
+            return stop  # Kent County Council | on the project
         since_joint = 0
         capital = closed = False
         while count < 9:
@@ -591,7 +597,7 @@ class NameFinder:
             count += 1
             since_joint += 1
             joint = self._joint.match(folded, stop)
-            if joint and joint.group() != "," and self.language.articles:
+            if joint and joint.group() != "," and (self.language.articles or self.language.tag == "en"):
                 # Ministerium für Bildung und Forschung | und externe Stellen: a list has one "and".
                 if closed:
                     break
