@@ -23,7 +23,7 @@ CLASSES = {
     "inno:ResearchInstitute", "inno:Company", "inno:Association", "inno:EUBody", "inno:CompetenceCentre",
     "inno:Network", "inno:Council", "org:Organization",
 }  # fmt: skip
-FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "name", "after"}
+FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "name", "after", "list"}
 NAME_LISTS = {"given_names": 400, "surname_endings": 30, "particles": 5, "not_names": 100}
 ROLE_LISTS = {
     "heads": 80, "whole": 30, "modifiers": 20, "complements": 3, "employer_prepositions": 2, "leading": 20, "former": 8,
@@ -78,7 +78,11 @@ def test_forms_are_known_and_no_word_stands_for_two_things(tag: str) -> None:
         seen: set[tuple[str, str]] = set()
         for entry in data[kind]:
             assert set(entry) <= {"form", "words", "class", "case"} | (
-                {"near", "not_after", "inside"} if entry["form"] == "name" else set()
+                {"near", "not_after", "inside"}
+                if entry["form"] == "name"
+                else {"members", "template", "closed"}
+                if entry["form"] == "list"
+                else set()
             )
             assert entry["form"] in FORMS
             assert ("class" in entry) is has_class

@@ -109,6 +109,8 @@ class NameFinder:
         self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
         #: "Boundaries Commission | for six years": a number begins no complement.
         self._numbers = frozenset(language.numbers)
+        verb = language.classes.get("headline_verb")
+        self._headline_verb = re.compile(verb) if verb else None
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
         self._begins = WordTable(lambda low: low in exact or self.forms.begins(low))
@@ -615,6 +617,8 @@ class NameFinder:
                     break
                 if self._person_follows(text, folded, following):
                     break  # School of Biosciences | and Anna Smith
+                if self.language.tag == "en" and capitalised and self._is_post(text, following.start()):
+                    break
                 position = joint.end() + 1
                 since_joint = 0
             elif text[stop : stop + 1] == " ":
@@ -654,6 +658,11 @@ class NameFinder:
             if word.isupper() and (len(word) > 2 or (k and len(word) == 2)):
                 return True
         return words[0] in ("Region", "Business") and len(words) > 1
+
+    def _is_post(self, text: str, start: int) -> bool:
+        """Whether a second post begins here (*Director of the Centre for X | and Regional Co-ordinator of Y*)."""
+        words = [w.lower() for w in re.split(r"[^\w-]+", text[start : start + 60])[:2]]
+        return any(w in self.language.role_whole or w.endswith(self.language.role_heads) for w in words)
 
     def _list_closes(self, folded: str, start: int) -> bool:
         """Whether a comma begins a list that an *and* closes within a few words."""
@@ -788,6 +797,8 @@ class NameFinder:
                 return None
             if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
                 return None  # Project Code: 123; Association President Anna Ek
+            if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
+                return None  # New Flood Project Saves Homes
             stop = tokens[k + 1].end if described else self._title_end(k, tokens, text, code)
             name = text[tokens[k].start : stop]
             if self.language.tag == "de" and stop == tokens[k].end and _COMMON.search(name):

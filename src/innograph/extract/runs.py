@@ -128,6 +128,9 @@ class RunFinder:
         dated = language.classes.get("dated")
         #: Last words before a year of what is no event (*Police Reform Act 2011*).
         self._dated = re.compile(dated) if dated else None
+        verb = language.classes.get("headline_verb")
+        #: What a headline with capitals says that somebody does (*Leeds Hosts Road Safety Summit*).
+        self._headline_verb = re.compile(verb) if verb else None
 
     def find(
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
@@ -164,7 +167,7 @@ class RunFinder:
             tail = self.forms.tail_of(tokens[k]) if k < reach else None
             if tail is not None:
                 cls, code, cut = tail
-                begin = self._after_and(first, k, tokens)
+                begin = self._after_verb(self._after_and(first, k, tokens), k, tokens)
                 if tokens[k].low.startswith("sverige") and k - begin < 2 and opens(tokens[begin], text, starts):
                     continue  # "Dessutom Sverige": a sentence's first word and the country
                 if begin == first and cls == "inno:Company":
@@ -269,6 +272,14 @@ class RunFinder:
                     genitive=len(base) < tokens[last].end - token.start,
                 )
                 k = last
+
+    def _after_verb(self, first: int, k: int, tokens: list[Token]) -> int:
+        """Where a name begins whose form ends in word `k`, behind a headline's verb with a capital."""
+        if self._headline_verb is not None:
+            for m in range(k - 1, first - 1, -1):
+                if self._headline_verb.fullmatch(tokens[m].low):
+                    return m + 1
+        return first
 
     def _with_place(self, k: int, j: int, cls: str, tokens: list[Token], text: str) -> int:
         """The last word of a name that goes on with its place (*Heimat Museum Vietze*); `k` when none follows."""
