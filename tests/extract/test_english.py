@@ -185,3 +185,15 @@ def test_name_ends_before_what_one_works_on() -> None:
 def test_who_pays_for_a_project_takes_no_part_by_that() -> None:
     said = found("The project Blue Meadows runs for a year. It has been awarded £2 million by the Hale Arts Council.")
     assert {c.predicate for c in said.claims if c.predicate in ("funds", "participatesIn")} == {"funds"}
+
+
+def test_owner_that_a_noun_stands_for() -> None:
+    text = "The Hale Bridge Museum has opened. The museum’s director, Anna Smith, was pleased."
+    assert any(c.predicate == "worksFor" for c in found(text).claims)
+    other = "The Hale Bridge Museum has opened. A museum’s director, Anna Smith, was pleased."
+    assert not any(c.predicate == "worksFor" for c in found(other).claims)
+
+
+def test_name_begins_behind_the_verb_of_a_headline() -> None:
+    assert names("Hale Council Hosts Road Safety Conference", "Event") == {"Road Safety Conference"}
+    assert names("New Flood Project Saves Homes", "Project") <= {"New Flood Project", "Flood Project"}

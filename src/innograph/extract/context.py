@@ -176,13 +176,19 @@ class Context:
         return self.main_project if type_ == "Project" else self.main_event
 
 
+_OWNER = ("’s", "'s")
+
+
 def coreferences(document: Document, context: Context, sentence: Sentence, present: list[int]) -> list[Span]:
     """The pronouns and definite nouns of a sentence as mentions of what they stand for."""
     language = document.language
     found: list[Span] = []
     tokens = document.tokens_in(sentence.start, sentence.end)
     tails = document.tails()
-    if not tails and language.anaphora.isdisjoint([token.low for token in tokens]):
+    lows = [token.low for token in tokens]
+    # English owners are a noun and its ending: "the agency’s".
+    owners = {t.low: t.low[:-2] for t in tokens if t.low.endswith(_OWNER)} if language.tag == "en" else {}
+    if not tails and language.anaphora.isdisjoint([*lows, *owners.values()]):
         return found
     # Without a person "the members" are no role of one.
     persons = any(document.spans[n].code in "PU" for n in present)
@@ -205,13 +211,14 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
 
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     for i, token in enumerate(tokens):
-        low = token.low
+        low = owners.get(token.low, token.low)
+        owner = low != token.low
         if low not in language.anaphora and (token.cap or low not in tails):
             continue
         quoted = document.text[token.end : token.end + 2][1:] in _OPENING
         if not free(token.start, token.end) or token.end + 1 + quoted in named:
             continue  # "projektet Digitala kvarter", "projektet ”Digitala kvarter”": the noun only introduces the name
-        genitive = False
+        genitive = owner
         start = token.start
         if i and document.text[tokens[i - 1].end : token.start] == " ":
             # "het ministerie", "die Behörde", "the agency": the article is what makes the noun definite.
