@@ -197,3 +197,8 @@ def test_owner_that_a_noun_stands_for() -> None:
 def test_name_begins_behind_the_verb_of_a_headline() -> None:
     assert names("Hale Council Hosts Road Safety Conference", "Event") == {"Road Safety Conference"}
     assert names("New Flood Project Saves Homes", "Project") <= {"New Flood Project", "Flood Project"}
+
+
+def test_noun_stands_for_the_body_so_called() -> None:
+    text = "The Hale Bridge Museum is paid for by the Barton Fund. The museum’s director, Anna Smith, was pleased."
+    assert ("Anna Smith", "worksFor", "Hale Bridge Museum") in posts(text)

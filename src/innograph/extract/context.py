@@ -268,7 +268,9 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 found.append(span)
         elif noun in language.organization_nouns:
             classes = language.organization_nouns[noun]
-            entity = _compatible(document, before(token.start, "Organization"), classes)
+            entity = _so_called(document, noun, token.start) if language.tag == "en" else -1
+            if entity < 0:
+                entity = _compatible(document, before(token.start, "Organization"), classes)
             if entity < 0:
                 entity = context.last("Organization", classes)
             if entity < 0:
@@ -289,6 +291,18 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
     return found
+
+
+def _so_called(document: Document, noun: str, position: int) -> int:
+    """The organisation named last before a position with the noun in its name (*the museum*: Hale Bridge Museum)."""
+    word = noun.rsplit(" ", 1)[-1]
+    best, place = -1, -1
+    for number, thing in enumerate(document.things):
+        if thing.type == "Organization" and word in thing.name.lower().split():
+            last = max((document.spans[n].start for n in thing.spans if document.spans[n].start < position), default=-1)
+            if last > place:
+                best, place = number, last
+    return best
 
 
 def _describes(document: Document, article: Token, word: Token, noun: Token) -> bool:
