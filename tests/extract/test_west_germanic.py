@@ -171,3 +171,8 @@ def test_kind_of_event_before_a_colon_is_no_part_of_its_name() -> None:
     assert ("Anna Berger", "participatesIn", "Klare Flüsse") in relations(german, "de")
     dutch = page.format("Webinar: Heldere rivieren", "Sprekers", "Anna de Wit", "Rijkswaterstaat", "Aanmelden kan nog.")
     assert names(dutch, "nl", "Event") == {"Heldere rivieren"}
+
+
+def test_leader_of_a_project_leads_no_house() -> None:
+    said = read("Das sagt Projektleiterin Anna Berger von der Universität Musterstadt.", "de")
+    assert [c.predicate for c in said.claims if c.predicate in ("leads", "worksFor")] == ["worksFor"]

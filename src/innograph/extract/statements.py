@@ -188,8 +188,14 @@ class Statements:
                 continue  # a director or a coordinator in a ministry heads a part of it
             part = self.document.things[employer].cls in _WITH_DIRECTORS
             house = self.x.head_of_house if self.document.things[employer].cls in _HOUSES else None
+            project_leader = self.x.project_leader if self.x.language.tag in ("de", "en") else None
             if any(
-                (self.x.finders.roles.leads(r) and not (part and r == "direktør")) or (house and house.fullmatch(r))
+                (
+                    self.x.finders.roles.leads(r)
+                    and not (part and r == "direktør")
+                    and not (project_leader and project_leader.search(r.lower()))  # of a project, not of their house
+                )
+                or (house and house.fullmatch(r))
                 for r in roles.get(person, ())
             ):
                 self.add(person, "leads", employer, weight, rule.id, number)
