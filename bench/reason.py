@@ -176,7 +176,8 @@ def run_change(articles: int) -> None:
     started = time.perf_counter()
     change = update(store, map(_fact, old), map(_fact, new), rules=rules)
     updated = time.perf_counter() - started
-    print(f"  update            seconds {updated:.3f}  {change}", flush=True)
+    told = f"{change.derived} derived, {change.withdrawn} withdrawn"
+    print(f"  update            seconds {updated:.3f}  {told}", flush=True)
     after = {_fact(quad) for quad in store.quads_for_pattern(None, None, None, inferred)}
     started = time.perf_counter()
     closure = close(store, rules)

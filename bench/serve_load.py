@@ -48,6 +48,14 @@ def memory(pid: int) -> float:
     return found / 1024
 
 
+def is_running(pid: int) -> bool:
+    """Whether a process is there, and not only its end that nobody has asked for."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def serve(graph: Path, *options: str) -> tuple[list[str], str]:
     """The command of a server and its address."""
     port = free_port()
@@ -224,7 +232,7 @@ async def run_kill(folder: Path, things: list[str]) -> bool:
         with running(command, f"{address}/sparql"):
             same = await answers() == expected
             seconds = time.perf_counter() - began
-        left = [pid for pid in members if Path(f"/proc/{pid}").exists() and pid != process.pid]
+        left = [pid for pid in members if pid != process.pid and is_running(pid)]
     print(f"  {'same' if same else 'OTHER'} answers {seconds:.2f} s after the start (asked: 3); "
           f"{len(left)} processes of the killed one left", flush=True)  # fmt: skip
     return same and seconds <= 3 and not left
