@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from corpus import Fact, make_corpus, write_corpus  # bench/corpus.py
+from corpus import Fact, make_corpus, unordered, write_corpus  # bench/corpus.py
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Relations that the templates say nothing of: an article's themes and what it names.
@@ -71,13 +71,6 @@ def build(articles: Path, out: Path, workers: int, cores: int | None = None) -> 
     found["graph"] = sum((out / name).stat().st_size for name in ("graph.ttl", "inferred.ttl"))
     found["store"] = sum(path.stat().st_size for path in (out / "store").rglob("*") if path.is_file())
     return found
-
-
-def unordered(subject: str, relation: str, object_: str) -> Fact:
-    """A fact, with the ends of a symmetric relation in the order of their names."""
-    if relation == "collaboratesWith" and object_ < subject:
-        subject, object_ = object_, subject
-    return subject, relation, object_
 
 
 def facts_of(out: Path) -> dict[str, set[Fact]]:

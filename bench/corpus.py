@@ -52,6 +52,13 @@ _MONTHS = (
 )  # fmt: skip
 
 
+def unordered(subject: str, relation: str, object_: str) -> Fact:
+    """A fact, with the ends of a symmetric relation in the order of their names."""
+    if relation == "collaboratesWith" and object_ < subject:
+        subject, object_ = object_, subject
+    return subject, relation, object_
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """One article and all that it says."""

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from corpus import Fact, bodies, make_article, make_corpus, write_corpus
+from corpus import Fact, bodies, make_article, make_corpus, unordered, write_corpus
 
 FILES = ("graph.ttl", "inferred.ttl", "index.html", "views/assignments.html", "views/collaborations.html")
 INNOGRAPH = [sys.executable, "-c", "from innograph.cli import main; main()"]
@@ -29,7 +29,7 @@ INNOGRAPH = [sys.executable, "-c", "from innograph.cli import main; main()"]
 
 def in_order(facts: Iterable[Fact]) -> frozenset[Fact]:
     """The facts with the ends of symmetric ones in order."""
-    return frozenset((*sorted((s, o)), p) if p == "collaboratesWith" else (s, o, p) for s, p, o in facts)
+    return frozenset(unordered(*fact) for fact in facts)
 
 
 def workers(count: int, rounds: int) -> None:

@@ -62,6 +62,10 @@ class Document:
         """The words that begin inside a stretch of the view."""
         return self._mentions.tokens_in(start, end)
 
+    def begins_block(self, number: int) -> bool:
+        """Whether a sentence is the first of its block."""
+        return number == 0 or self.sentences[number - 1].block != self.sentences[number].block
+
     # -- naming ----------------------------------------------------------------------------------------------------
 
     def _name_all(self) -> None:

@@ -42,8 +42,6 @@ class Members:
         self.evidence = evidence
         self.tasks = tasks
         self.statements = statements
-        sentences = document.sentences
-        self._first = [not n or sentences[n - 1].block != s.block for n, s in enumerate(sentences)]
         words = extractor.member_words
         #: Whether the text speaks of members at all.
         self._spoken_of = words is not None and words.search(document.folded) is not None
@@ -59,9 +57,9 @@ class Members:
         if not self._spoken_of:
             return
         introduces = self.document.text[self.document.sentences[number].end - 1] in ":;"
-        if not (self._first[number] or introduces) or self._opens(number, context):
+        if not (self.document.begins_block(number) or introduces) or self._opens(number, context):
             return
-        if self.body < 0 or not self._first[number]:
+        if self.body < 0 or not self.document.begins_block(number):
             return
         match = _ENTRY.match(masked.text) if masked.size else None
         if match and match["noun"] and self.document.text[masked.to_view(match.start("noun"))].isupper():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
@@ -56,7 +57,7 @@ class Page:
         if not self.document.sentences or self._is_an_organisations(listed=True):
             return
         # "Download the whole programme", over times of day, is an event's.
-        unnamed = not projects and not self._has_programme()
+        unnamed = not projects and not self._has_programme
         spoken_of = unnamed and self._is_spoken_of(self.x.title_project)
         goes_on = unnamed and self._is_spoken_of(self.x.title_project, within=len(self.document.sentences))
         if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects)), goes_on):
@@ -109,7 +110,7 @@ class Page:
             return
         unnamed = not any(t.type == "Event" for t in self.document.things)
         events = [index for index, thing in enumerate(self.document.things) if thing.type == "Event" and thing.spans]
-        if len(events) == 1 and self._has_programme():
+        if len(events) == 1 and self._has_programme:
             self.event = events[0]  # the one that a programme's page names
             return
         self.event = self._titled_event()
@@ -119,7 +120,7 @@ class Page:
         told = [s.entity for s in map(self.document.spans.__getitem__, lead) if s.code == EVENT and s.entity >= 0]
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
-        labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme())
+        labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme)
         listed = self._lists_speakers() and self._reads_like_a_name()
         if not (spoken_of or labelled or listed or self._is_event_title()):
             return
@@ -210,7 +211,7 @@ class Page:
             speakers is not None
             and event is not None
             and sentences[0].kind == "title"
-            and (self._has_programme() or any(speakers.match(folded, s.start, s.end) for s in sentences[1:]))
+            and (self._has_programme or any(speakers.match(folded, s.start, s.end) for s in sentences[1:]))
             and any(event.search(folded, s.start, s.end) for s in sentences)
         )
 
@@ -253,6 +254,7 @@ class Page:
         before = sentences[max(0, number - _CONTACT_LINES) : number + 1]
         return pattern is not None and any(pattern.match(folded, s.start, s.end) for s in before)
 
+    @cached_property
     def _has_programme(self) -> bool:
         """Whether lines begin with times of day, as those of a programme do."""
         pattern, folded = self.x.programme_line, self.document.folded

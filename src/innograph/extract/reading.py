@@ -191,8 +191,7 @@ class Reading:
                 self.statements.line = -1
             if title >= 0 and sentence.block == lead:
                 self.statements.apply_joined("lead", masks[title], masked, number, context)
-            first_of_block = number == 0 or sentences[number - 1].block != sentence.block
-            if intro in masks and first_of_block:
+            if intro in masks and document.begins_block(number):
                 self.statements.apply_joined("item", masks[intro], masked, number, context)
             if masked.kinds.count(PERSON) == 1:
                 for opener in find_openers(document, self.evidence.present, masks, number):
@@ -211,7 +210,7 @@ class Reading:
             sentence.block != block
             and len(text) <= _LONGEST_LABEL
             and not text.endswith((".", "!", "?"))
-            and (number == 0 or self.document.sentences[number - 1].block != sentence.block)
+            and self.document.begins_block(number)
         )
 
     def _labels_what_follows(self, number: int, masked: Masked) -> bool:

@@ -60,8 +60,6 @@ class Rosters:
         self.evidence = evidence
         self.tasks = tasks
         self.statements = statements
-        sentences = document.sentences
-        self._first = [not n or sentences[n - 1].block != s.block for n, s in enumerate(sentences)]
         self._persons = any(span.code == PERSON for span in document.spans)
         self.restart()
 
@@ -85,7 +83,7 @@ class Rosters:
         """Read one sentence: a heading, a person of a list, or neither."""
         if self.x.roster_seat is None or not self._persons:
             return
-        if not self._first[number]:
+        if not self.document.begins_block(number):
             # "… Följande personer sitter i styrgruppen:" at a paragraph's end.
             if self.document.text[self.document.sentences[number].end - 1] == ":":
                 self._read_heading(number, context)
@@ -114,7 +112,8 @@ class Rosters:
         return False
 
     def _begins_list(self, number: int) -> bool:
-        return number < len(self._first) and self._first[number] and self._begins_with_person(number)
+        inside = number < len(self.document.sentences)
+        return inside and self.document.begins_block(number) and self._begins_with_person(number)
 
     def _enlist(self, number: int, masked: Masked, match: re.Match[str], context: Context) -> None:
         """Note what the list says of the persons of a line."""
@@ -138,7 +137,7 @@ class Rosters:
         """Whether so many persons' lines follow, with at most one line between two."""
         count = between = 0
         for n in range(number, len(self.document.sentences)):
-            if not self._first[n]:
+            if not self.document.begins_block(n):
                 continue
             if self._begins_with_person(n):
                 count, between = count + 1, 0
