@@ -21,6 +21,10 @@ _FOREIGN_COMPOUND = re.compile(
     rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis)(?:-|$))"
     rf"[{UPPER}\d]"
 )
+#: German nouns of these endings name nothing alone (das Programm Digitalisierung).
+COMMON = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nacht|tag|wesen|ismus|schutz|hilfe|politik|arbeit)$"
+)
 #: A shorter plural ends too many other words.
 _LEAST_PLURAL = 6
 #: What a well-known name may end in, and that nothing of the word follows.

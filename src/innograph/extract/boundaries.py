@@ -1,0 +1,123 @@
+"""Where the name of an organisation begins and ends around the words that show what it is."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.forms import NameForms, strip_genitive
+from innograph.extract.language import Language
+from innograph.extract.runs import begins_person
+from innograph.extract.spans import ORGANIZATION
+from innograph.extract.words import Token
+
+#: Classes whose names begin with the word that shows them: *City of*, *Horizon*.
+_OWN_BEGINNING = frozenset(["inno:Municipality", "inno:Region", "inno:Project", "inno:Event"])
+
+
+class Boundaries:
+    """What belongs to a name before and behind the words of its form, in one language."""
+
+    def __init__(self, language: Language, forms: NameForms) -> None:
+        self.language = language
+        self.forms = forms
+        owned = language.classes.get("owned_by_bodies")
+        self._owned_by_bodies = re.compile(rf" (?:{owned})(?!\w)") if owned else None
+        adjective = language.classes.get("adjective_of_name")
+        #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
+        self._adjective = re.compile(adjective) if adjective else None
+
+    def from_adjective(self, i: int, tokens: list[Token], text: str, name: str) -> tuple[int, str]:
+        """Where a name begins and what it is with an adjective before it (*Nationaal* Groeifonds)."""
+        start = tokens[i].start
+        before = tokens[i - 1] if i else None
+        if (
+            before is None
+            or self._adjective is None
+            or not self._adjective.fullmatch(before.text)
+            or text[before.end : start] != " "
+        ):
+            return start, name
+        return before.start, f"{before.text} {name}"
+
+    def from_acronym(self, i: int, tokens: list[Token], text: str, start: int, name: str) -> tuple[int, str]:
+        """Where a name begins and what it is with an abbreviation before it (*IMC* Hochschule Krems)."""
+        before = tokens[i - 1] if i else None
+        if (
+            before is None
+            or start < tokens[i].start
+            or not before.text.isupper()
+            or not 2 < len(before.text) < 7
+            or before.low in self.language.not_names
+            or text[before.end : start] != " "
+        ):
+            return start, name
+        return before.start, f"{before.text} {name}"
+
+    def begin(self, i: int, tokens: list[Token], text: str, cls: str) -> int:
+        """Where a name begins whose form has capitalised words before it in English (*Finnish National* Agency for …).
+
+        Not what owns it (*Sweden’s*), what a role ends in, and not before towns and regions (*Mayor City of …*).
+        """
+        start = tokens[i].start
+        if self.language.tag != "en" or not tokens[i].cap or cls in _OWN_BEGINNING:
+            return start
+        k = i
+        while k and i - k < 4 and tokens[k - 1].cap and text[tokens[k - 1].end : tokens[k].start] == " ":
+            before = tokens[k - 1]
+            if (
+                before.low in self.language.not_names
+                or before.low in self.language.stoppers
+                or before.text.endswith(("'s", "’s"))
+                or before.low in self.language.role_whole
+                or before.low.endswith(self.language.role_heads)
+                or before.text[0].isdigit()
+                or self._is_tail(before)
+            ):
+                break
+            k -= 1
+        if k < i and begins_person(k, tokens, self.language):
+            return start
+        return tokens[k].start
+
+    def _is_tail(self, token: Token) -> bool:
+        """Whether a word ends names of organisations itself (*Lund University* Centre for …)."""
+        tail = self.forms.tail_of(token)
+        return tail is not None and tail[1] == ORGANIZATION
+
+    def is_person(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a given name begins here with the rest of a person's name behind it (*Tijs van Lieshout*)."""
+        return (
+            k + 1 < len(tokens)
+            and tokens[k].low in self.language.given_names
+            and text[tokens[k].end : tokens[k + 1].start] == " "
+            and (tokens[k + 1].low in self.language.particles or tokens[k + 1].cap)
+        )
+
+    def goes_on(self, last: int, tokens: list[Token], text: str) -> int:
+        """The last word of a name over a shortened *Saint* and over the second half of a pair of places.
+
+        *FH St. Pölten*, *Veiligheidsregio Midden- en West-Brabant*.
+        """
+        if last + 1 >= len(tokens):
+            return last
+        gap = text[tokens[last].end : tokens[last + 1].start]
+        if tokens[last].text == "St" and gap == ". " and tokens[last + 1].cap:
+            return last + 1
+        if (
+            gap == "- "
+            and tokens[last + 1].low in self.language.conjunctions
+            and last + 2 < len(tokens)
+            and tokens[last + 2].cap
+            and "-" in tokens[last + 2].text
+        ):
+            return last + 2
+        return last
+
+    def without_genitive(self, name: str, text: str, end: int) -> str:
+        """A name that ends at `end` without its genitive ending: a plain *s* is one before what the body owns
+        (*Föreningen Skolbiblioteks styrelse*).
+        """
+        base = strip_genitive(name, self.language)
+        if base == name and name.endswith("s") and self._owned_by_bodies and self._owned_by_bodies.match(text, end):
+            return name[:-1]
+        return base

@@ -1,0 +1,138 @@
+"""What an organisation's name goes on with behind *for*, *of*, *i*: words joined by commas and *and*."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.forms import NameForms
+from innograph.extract.language import Language, alternation
+from innograph.extract.spans import LOWER, ORGANIZATION, UPPER
+
+_DIRECTIONS = frozenset(["Central", "Eastern", "Northern", "Southern", "Western"])
+#: Languages in which a list in a name ends before a person's name.
+_WEST = ("de", "nl", "en")
+
+
+class Complements:
+    """Finds where the complement of a name ends, in one language."""
+
+    def __init__(self, language: Language, forms: NameForms) -> None:
+        self.language = language
+        self.forms = forms
+        self._conjunction = alternation([*language.conjunctions, "&"])
+        self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
+        self._complement_word = re.compile(rf"[{LOWER}{UPPER}\d][\w’'-]*")
+        #: "Boundaries Commission | for six years": a number begins no complement.
+        self._numbers = frozenset(language.numbers)
+
+    def end(self, text: str, folded: str, start: int, capitals_only: bool) -> int:
+        """Where the complement of a phrase ends: words, joined by commas and *and*, up to a word that cannot belong."""
+        position, stop, count = start, start - 1, 0
+        if self.language.tag == "en" and folded.startswith("the ", start) and text[start + 4 : start + 5].isupper():
+            position += 4  # Country Office of the Regional Centre for …
+        elif self.language.tag == "en" and folded.startswith("the ", start):
+            return stop  # Kent County Council | on the project
+        since_joint = 0
+        capital = closed = False
+        while count < 9:
+            word = self._complement_word.match(text, position)
+            if word is None:
+                break
+            low = folded[word.start() : word.end()]
+            if low in self.language.stoppers or low in self.language.speech or (not count and low in self._numbers):
+                # Rådet för skydd mot olyckor
+                against = count and low == "mot" and self.language.tag == "sv"
+                after = self._complement_word.match(text, word.end() + 1) if against else None
+                if after is None or not after.group()[0].islower() or after.group() in self.language.stoppers:
+                    break
+                since_joint = 0
+            capitalised = word.group()[0].isupper()
+            if capitals_only and not capitalised and count == 0:
+                break
+            if count and capital and not capitalised and since_joint == 0 and self.language.tag != "de":
+                break
+            if count and capitalised and not capital and since_joint and self.language.tag != "de":
+                break
+            if count and capital and not capitalised and since_joint and self.language.tag in ("de", "nl", "en"):
+                # Ministerie van Financiën | voor initiatieven, but: Dienst Wegen van Nederland
+                after = self._complement_word.match(text, word.end() + 1)
+                if low not in self.language.title_links or after is None or not after.group()[0].isupper():
+                    break
+                capitalised = True
+            if since_joint >= 3 and self.language.tag not in ("de", "nl", "en"):
+                break
+            capital = capitalised
+            stop = word.end()
+            count += 1
+            since_joint += 1
+            joint = self._joint.match(folded, stop)
+            if joint and joint.group() != "," and (self.language.articles or self.language.tag == "en"):
+                # Ministerium für Bildung und Forschung | und externe Stellen: a list has one "and".
+                if closed:
+                    break
+                closed = True
+            if joint:
+                following = self._complement_word.match(text, joint.end() + 1)
+                if following is None or folded[following.start() : following.end()] in self.language.stoppers:
+                    break
+                if following.group()[0].isupper() != capitalised and self.language.tag != "de":
+                    break
+                if not self._list_closes(folded, joint.end()) and joint.group() == ",":
+                    break
+                own_forms = capitalised and self.language.tag in ("en", "nb", "da", "sv")
+                if own_forms and self._is_another(text, following.start()):
+                    break
+                if self._person_follows(text, folded, following):
+                    break  # School of Biosciences | and Anna Smith
+                if self.language.tag == "en" and capitalised and self._is_post(text, following.start()):
+                    break
+                position = joint.end() + 1
+                since_joint = 0
+            elif text[stop : stop + 1] == " ":
+                position = stop + 1
+            else:
+                break
+        return stop
+
+    def _person_follows(self, text: str, folded: str, word: re.Match[str]) -> bool:
+        """Whether a given name with a capitalised word behind it begins here."""
+        language = self.language
+        if language.tag not in _WEST or folded[word.start() : word.end()] not in language.given_names:
+            return False
+        surname = self._complement_word.match(text, word.end() + 1)
+        return surname is not None and surname.group()[0].isupper()
+
+    def _is_another(self, text: str, start: int) -> bool:
+        """Whether another organisation's name begins here, and no further part of a complement: it has a form of its
+        own before the list goes on (*Council of the Baltic Sea States*, | *Region Blekinge*; *Institut for Fysik*, |
+        *Aarhus Universitet*).
+        """
+        words = re.split(rf",| {self._conjunction} |[.;:()\n]", text[start : start + 90], maxsplit=1)[0].split(" ")
+        if words[0] in _DIRECTIONS:
+            return False
+        for k, word in enumerate(words):
+            if not word[:1].isupper():
+                if word in ("of", "for", "on") and k:
+                    head = f"{words[k - 1]} {word}".lower()
+                    openings = self.forms.phrases.get(words[k - 1].lower(), []) + self.forms.heads.get(
+                        words[k - 1].lower(), []
+                    )
+                    return any(entry[0] == head for entry in openings)
+                return False
+            tail = self.forms.tails[1].get(word) or self.forms.tails[1].get(word.lower())
+            if k and tail is not None and tail[1] == ORGANIZATION:
+                return True
+            if word.isupper() and (len(word) > 2 or (k and len(word) == 2)):
+                return True
+        return words[0] in ("Region", "Business") and len(words) > 1
+
+    def _is_post(self, text: str, start: int) -> bool:
+        """Whether a second post begins here (*Director of the Centre for X | and Regional Co-ordinator of Y*)."""
+        words = [w.lower() for w in re.split(r"[^\w-]+", text[start : start + 60])[:2]]
+        return any(w in self.language.role_whole or w.endswith(self.language.role_heads) for w in words)
+
+    def _list_closes(self, folded: str, start: int) -> bool:
+        """Whether a comma begins a list that an *and* closes within a few words."""
+        window = folded[start : start + 120]
+        clause = re.split(r"[.;:()]", window, maxsplit=1)[0]
+        return re.search(rf" {self._conjunction} ", clause) is not None

@@ -1,0 +1,106 @@
+"""Organisations whose names begin with what they are: *Region Skåne*, *Ministry of Health*."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.boundaries import Boundaries
+from innograph.extract.complements import Complements
+from innograph.extract.forms import NameForms, cased
+from innograph.extract.language import Language
+from innograph.extract.runs import begins_person
+from innograph.extract.spans import Span
+from innograph.extract.words import Token
+
+#: What *University of Environmental and* goes on with.
+_FIELDS = re.compile(
+    r" and (?:[A-Z][\w-]+ ){0,2}(?:Sciences?|Technology|Technologies|Arts?|Economics|Engineering|Management|Business|"
+    r"Design|Medicine|Law|Humanities|Music|Health|Agriculture|Forestry|Education|Crafts)(?![\w-])"
+)
+#: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
+_OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
+
+
+class HeadFinder:
+    """Finds names by their first words (names.toml `head` and `phrase`) in one language."""
+
+    def __init__(self, language: Language, forms: NameForms, bounds: Boundaries, complements: Complements) -> None:
+        self.language = language
+        self.forms = forms
+        self._bounds = bounds
+        self._complements = complements
+
+    def head(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+        """A name that begins with a noun and goes on with capitals (*Region Skåne*, *City of Oslo*)."""
+        token = tokens[i]
+        for words, cls, code in self.forms.heads[token.low]:
+            end = token.start + len(words)
+            # "de gemeente Zwolle", "länsstyrelsen i Skåne": inside a sentence such heads are common nouns.
+            plain = " " in words or self.language.tag in ("nl", "en")
+            if not (token.cap or plain) or not folded.startswith(words, token.start) or text[end : end + 1] != " ":
+                continue
+            k = i + len(words.split())
+            if k >= len(tokens) or tokens[k].start != end + 1 or not tokens[k].cap:
+                continue
+            if tokens[k].low in self.language.not_names:
+                continue
+            if cls in _OF_PLACES and self._bounds.is_person(k, tokens, text):
+                continue  # directeur Veiligheidsregio Tijs van Lieshout
+            if words in ("danske", "norske") and tokens[k].text.isupper():
+                continue  # the adjective before an abbreviation: Danske INNOBA
+            last = k
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].cap
+                and text[tokens[last].end : tokens[last + 1].start] == " "
+                and last - k < 3
+                and not begins_person(last + 1, tokens, self.language)
+                and not (self.language.tag in ("de", "en") and tokens[last + 1].low in self.language.address)
+                and not (self.language.tag == "en" and tokens[last].text.endswith(("’s", "'s")))
+            ):
+                last += 1
+            last = self._bounds.goes_on(last, tokens, text)
+            stop = tokens[last].end
+            fields = _FIELDS.match(text, stop) if words.endswith(" of") and cls == "inno:University" else None
+            stop = fields.end() if fields else stop
+            after = re.compile(r" (?:län|lan|stad)s?\b").match(folded, stop)
+            if after:
+                stop = after.end()
+            name = text[token.start : stop]
+            base = self._bounds.without_genitive(name, text, stop)
+            genitive = base != name
+            start = self._bounds.begin(i, tokens, text, cls)
+            if start < token.start:
+                # Tampere University of Applied Sciences: what stands before the form is part of the name.
+                return Span(start, stop, code, text[start : token.start] + base, "form", 0.9, cls, genitive=genitive)
+            if words in self.forms.base_heads:
+                base = cased(self.forms.base_heads[words], base) + base[len(words) :]
+            label = self.forms.base_form(base[0].upper() + base[1:])
+            start = token.start
+            start, label = self._bounds.from_adjective(i, tokens, text, label)
+            if self.language.tag == "de":
+                start, label = self._bounds.from_acronym(i, tokens, text, start, label)
+            alias = label[len(words) + 1 :] if words in self.forms.nouns and cls == "inno:Network" else ""
+            aliases = (alias,) if alias and start == token.start else ()
+            return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
+        return None
+
+    def phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
+        """A name that begins with words which a complement follows (*Myndigheten för* …, *Ministry of* …)."""
+        token = tokens[i]
+        if self.language.tag == "en" and not token.cap:
+            return None  # an agency of the Department for …
+        for words, cls, code in self.forms.phrases[token.low]:
+            end = token.start + len(words)
+            if not folded.startswith(words, token.start) or text[end : end + 1] != " ":
+                continue
+            stop = self._complements.end(text, folded, end + 1, capitals_only=not token.cap)
+            if stop > end:
+                base = self.forms.base_heads.get(words)
+                head = cased(base, text[token.start : end]) if base else text[token.start : end]
+                start, name = self._bounds.from_adjective(i, tokens, text, head + text[end:stop])
+                before = self._bounds.begin(i, tokens, text, cls)
+                if before < start:
+                    start, name = before, text[before:stop]
+                return Span(start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls)
+        return None

@@ -1,0 +1,184 @@
+"""Names that stand behind a noun which says what they name: *projektet X*, *nätverket Y*, *kommunerna A och B*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from innograph.extract.boundaries import Boundaries
+from innograph.extract.forms import COMMON, NameForms
+from innograph.extract.language import Language
+from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, Span
+from innograph.extract.titles import Titles
+from innograph.extract.words import Token
+
+#: Lower-case words inside names of places (Alphen aan den Rijn, Loon op Zand, Frankfurt am Main).
+_PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob"])
+#: What *project* says of a page's line and no name (Project Code: 123).
+_LABELS = frozenset(
+    ["acronym", "budget", "code", "conference", "consortium", "coordinator", "coordinators", "description", "duration",
+     "leader", "manager", "name", "number", "owner", "partners", "period", "summary", "team", "title", "website"]
+)  # fmt: skip
+#: How names of events end, also behind a word for a programme.
+_OF_EVENTS = re.compile(
+    r"(?:konferens|konferensen|dagarna|veckan|mässan|festivalen|seminariet|kongressen|symposiet|konferansen|dagene|uken|"
+    r"ugen)(?: (?:19|20)\d\d)?$"
+)
+#: Endings of Swedish plurals and definite nouns.
+_PLURAL_NOUNS = ("er", "ar", "or", "en", "et", "na", "hem", "hus", "län", "kvarter", "barn", "rum", "ljus", "träd")
+_QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
+
+
+class NounFinder:
+    """Finds names by the noun before them (names.toml `noun`, `plural` and `list`) in one language."""
+
+    def __init__(self, language: Language, forms: NameForms, bounds: Boundaries, titles: Titles) -> None:
+        self.language = language
+        self.forms = forms
+        self._bounds = bounds
+        self._titles = titles
+        called = language.classes.get("called")
+        #: What stands between what an event or a project is and its name: *a conference entitled "Clear Rivers"*.
+        self._called = re.compile(called) if called else None
+        kinds = language.classes.get("kinds")
+        #: Abbreviations that only say what kind of thing it is (EU, AI).
+        self._kinds = re.compile(kinds) if kinds else None
+        verb = language.classes.get("headline_verb")
+        self._headline_verb = re.compile(verb) if verb else None
+
+    def find(self, i: int, tokens: list[Token], text: str, folded: str, head: str = "") -> Span | None:
+        """The name behind a noun; `head` is the noun that a compound of the text ends in."""
+        token = tokens[i]
+        for words, cls, code in self.forms.nouns[head or token.low]:
+            end = token.start + len(words)
+            if head:
+                if words != head:
+                    continue
+                end = token.end
+            elif not folded.startswith(words, token.start) or end > len(text):
+                continue
+            if end < len(text) and text[end].isalnum():
+                continue
+            named = self._called.match(folded, end) if self._called and code != ORGANIZATION else None
+            quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
+            if quoted and quoted.group(1)[:1].isupper():
+                return Span(quoted.start(1), quoted.end(1), code, quoted.group(1).strip(), "noun", 0.95, cls)
+            k = i + len(words.split())
+            if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
+                return None
+            beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
+            described = code == ORGANIZATION and self._is_described(k, tokens, text)
+            if code == ORGANIZATION and tokens[k].low in self.language.not_names and not beside and not described:
+                return None
+            if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
+                return None  # Project Code: 123; Association President Anna Ek
+            if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
+                return None  # New Flood Project Saves Homes
+            stop = tokens[k + 1].end if described else self._titles.end(k, tokens, text, code)
+            name = text[tokens[k].start : stop]
+            if self.language.tag == "de" and stop == tokens[k].end and COMMON.search(name):
+                return None
+            if code == PROJECT and _OF_EVENTS.search(name):
+                code, cls = EVENT, "inno:Event"  # programmet för Branschdagarna
+            base = self._bounds.without_genitive(name, text, stop)
+            # "Nätverket Gröna kommuner": such a name is often written with the noun.
+            whole = f"{text[token.start : end]} {base}"
+            aliases = (whole[0].upper() + whole[1:],) if cls == "inno:Network" and not head else ()
+            return Span(tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases)
+        return None
+
+    def hyphened(self, i: int, tokens: list[Token], text: str) -> Span | None:
+        """A name joined by a hyphen to the noun that says what it names: *Trygga Hem-projektet*, *Storken-satsningen*.
+
+        Not one that only says what kind it is (*EU-projektet*).
+        """
+        if self._kinds is None:
+            return None
+        name, _, noun = tokens[i].text.rpartition("-")
+        entries = [e for e in self.forms.nouns.get(noun, ()) if e[0] == noun and e[2] in (PROJECT, EVENT)]
+        if (
+            not entries
+            or len(name) < 3
+            or name.lower() in self.language.not_names
+            or self._kinds.fullmatch(name.lower())
+        ):
+            return None
+        first = i
+        while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+            if tokens[first - 1].low in self.language.not_names or tokens[first - 1].low in self.language.stoppers:
+                break
+            first -= 1
+        start, end = tokens[first].start, tokens[i].start + len(name)
+        return Span(start, tokens[i].end, entries[0][2], text[start:end], "hyphen", 0.85, entries[0][1])
+
+    def plural(self, i: int, tokens: list[Token], text: str) -> Iterator[Span]:
+        """The names of a list after a plural (*de gemeenten Gouda en Zwolle*), each a thing of its own."""
+        low = tokens[i].low
+        cls, code = self.forms.plurals[low if low in self.forms.plurals else self.forms.compound_plural(low)]
+        if code in (PROJECT, EVENT) and text.startswith(": ", tokens[i].end):
+            yield from self._titles.listed(tokens[i].end + 2, text, cls, code)
+            return
+        conjunctions = self.language.conjunctions
+        names: list[tuple[int, int]] = []
+        k = i + 1
+        gap = " "
+        while k < len(tokens) and tokens[k].cap and text[tokens[k - 1].end : tokens[k].start] == gap:
+            if tokens[k].low in self.language.not_names or tokens[k].low in self.language.given_names:
+                break
+            last = k
+            while last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == " ":
+                step = last + 1
+                while step < len(tokens) and tokens[step].low in _PLACE_LINKS and step - last < 3:
+                    step += 1
+                if step >= len(tokens) or not tokens[step].cap:
+                    break
+                last = step
+            names.append((tokens[k].start, tokens[last].end))
+            if last + 2 < len(tokens) and tokens[last + 1].low in conjunctions:
+                k, gap = last + 2, " "
+                if text[tokens[last].end : tokens[last + 1].start] not in (" ", ", "):
+                    break
+            else:
+                k, gap = last + 1, ", "
+        if len(names) > 1:
+            for start, end in names:
+                yield Span(start, end, code, text[start:end], "form", 0.85, cls)
+
+    def ellipsis(self, token: Token, text: str) -> Iterator[Span]:
+        """The names of a list that gives their first part once (*länsstyrelserna i Skåne och Halland*)."""
+        for whole, member, entry, code in self.forms.lists[token.low]:
+            found = whole.match(text, token.start)
+            if found is None:
+                continue
+            for number, match in enumerate(member.finditer(text, *found.span("list"))):
+                base = match.group("member")
+                genitive = base if base[-1] in "aeiouyåäösxz" else base + "s"
+                name = entry.template.replace("{s}", genitive).replace("{}", base)
+                # The first takes in the words before the list, which are no name of their own.
+                begin = match.start() if number else token.start
+                inflected = match.end() > match.end("member")
+                yield Span(begin, match.end(), code, name, "form", 0.9, entry.cls, genitive=inflected)
+            return
+
+    def _is_role(self, token: Token) -> bool:
+        language = self.language
+        return language.tag in ("nl", "en") and (
+            token.low in language.role_whole or token.low.endswith(language.role_heads)
+        )
+
+    def _is_described(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a body's name is a Swedish adjective with its noun in lower case (nätverket *Gröna kommuner*)."""
+        language = self.language
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        return (
+            language.tag == "sv"
+            and following is not None
+            and tokens[k].low.endswith("a")
+            and tokens[k].low not in language.given_names
+            and text[tokens[k].end : following.start] == " "
+            and following.text.isalpha()
+            and not following.cap
+            and following.low not in language.stoppers
+            and following.low not in language.conjunctions
+            and following.low.endswith(_PLURAL_NOUNS)
+        )

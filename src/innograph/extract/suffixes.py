@@ -1,0 +1,198 @@
+"""Names that the ending of a word shows: *Skatteverket*, *Digitaliseringsdagen*, *Valtiovarainministeriö*."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.boundaries import Boundaries
+from innograph.extract.complements import Complements
+from innograph.extract.forms import COMMON, NameForms
+from innograph.extract.language import Language
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span
+from innograph.extract.words import Token
+
+#: Where two words have lost what parted them.
+_GLUED = re.compile(rf"[{LOWER}]{{4}}[{UPPER}](?=[{LOWER}]{{4}})")
+#: A hyphen that a page kept from where a line once ended (*Justitie-departementet*).
+_BROKEN = re.compile(rf"(?<=[{LOWER}]{{4}})-(?=(?:departement|myndighet|styrelse|verket|nämnd))")
+#: Classes of bodies that a place or a patron's name follows at once (Kunstuniversität Graz).
+_WITH_PLACE = frozenset(
+    ["inno:University", "inno:PublicAgency", "inno:Association", "inno:Ministry", "inno:Council", "org:Organization"]
+)
+#: Endings of German plurals, which places seldom have.
+_PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
+_YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
+#: Classes of organisations whose names go on with what they are for.
+_HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
+
+
+class SuffixFinder:
+    """Finds names by endings (names.toml `suffix`) in one language."""
+
+    def __init__(self, language: Language, forms: NameForms, bounds: Boundaries, complements: Complements) -> None:
+        self.language = language
+        self.forms = forms
+        self._bounds = bounds
+        self._complements = complements
+        purpose = language.classes.get("purpose")
+        self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
+
+    def find(self, i: int, tokens: list[Token], text: str, folded: str, start: int) -> Span | None:
+        """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""
+        token = tokens[i]
+        form = self.forms.suffix_form(token)
+        if form is None or self._introduces(i, tokens, text):
+            return None
+        name, cls, code = form
+        glued = _GLUED.search(name) if start == token.start else None
+        if glued:
+            # A heading and the line under it run together: UtbildningPolismyndigheten.
+            cut = glued.end() - 1
+            if self.forms.find_suffix(name[cut:], name[cut:].lower()):
+                genitive = len(name) < len(token.text)
+                return Span(token.start + cut, token.end, code, name[cut:], "form", 0.85, cls, genitive=genitive)
+        if start < token.start and code == ORGANIZATION:
+            name = text[start : token.start] + name
+            k = i
+            while tokens[k].start > start:
+                k -= 1
+            start, name = self._bounds.from_adjective(k, tokens, text, name)
+        else:
+            start = token.start
+            if not token.cap and cls != "inno:Ministry":
+                return None
+        if start == token.start:
+            start, name = self._bounds.from_adjective(i, tokens, text, name)
+        if self.language.cases and code == ORGANIZATION and start == token.start and self._owned(tokens, i, text):
+            # Suomen Kulttuurirahasto: a genitive with a capital begins the name.
+            start = tokens[i - 1].start
+            name = text[start : token.start] + name
+        end = token.end
+        if code in (EVENT, PROJECT):
+            year = _YEAR.match(text, end)
+            last = i
+            while (
+                not year
+                and self.language.tag in ("nl", "en")
+                and last + 1 < len(tokens)
+                and last - i < 4
+                and tokens[last + 1].cap
+                and text[tokens[last].end : tokens[last + 1].start] == " "
+            ):
+                last += 1
+            end = year.end() if year else tokens[last].end
+            if end > token.end:
+                name = text[start:end]
+        elif cls in _WITH_PLACE and token.text == form[0] and start == token.start:
+            last = self._proper_end(i, tokens, text)
+            if last > i:
+                end = tokens[last].end
+                name += text[token.end : end]
+        if end == token.end and len(name) == end - start and (code == EVENT or cls in _HAVE_SUBJECTS):
+            # Världsdagen för psykisk hälsa, Delegationen mot segregation; not: rådet för en dialog.
+            purpose = self._purpose.match(folded, end) if self._purpose else None
+            stop = self._complements.end(text, folded, purpose.end(), capitals_only=False) if purpose else -1
+            if purpose and stop > purpose.end():
+                end, name = stop, text[start:stop]
+        genitive = len(name) < end - start
+        label = self.forms.base_form(name)
+        label = _BROKEN.sub("", label[0].upper() + label[1:])
+        # In Finnish a noun after a hyphen says what the name before it names (KEINO-verkosto): both are its names.
+        bare = label.rpartition("-")[0] if self.language.cases and token.text.count("-") == 1 else ""
+        aliases = (bare,) if len(bare) > 2 and bare[-1].isalnum() and f"-{name.rpartition('-')[2]}" != name else ()
+        return Span(start, end, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
+
+    def hyphened(self, i: int, tokens: list[Token], text: str) -> Span | None:
+        """A name of several words and the noun that a hyphen joins to it, as Finnish writes it: *Kestävä kasvu -hanke*.
+
+        The name begins with the capitalised words nearest before the hyphen.
+        """
+        language = self.language
+        form = self.forms.find_suffix(f"Xx-{tokens[i].text}", f"xx-{tokens[i].low}")
+        if form is None or not i or text[tokens[i - 1].end : tokens[i].start] != " -":
+            return None
+        first = i - 1
+        while not tokens[first].cap:
+            if (
+                not first
+                or i - first > 6
+                or text[tokens[first - 1].end : tokens[first].start] not in (" ", ", ", " – ")
+                or (tokens[first].low in language.stoppers and tokens[first].low not in language.conjunctions)
+                or language.looks_like_verb(tokens[first].low)
+            ):
+                return None
+            first -= 1
+        while (
+            first
+            and tokens[first - 1].cap
+            and text[tokens[first - 1].end : tokens[first].start] == " "
+            and tokens[first - 1].low not in language.not_names
+            and i - first < 6
+        ):
+            first -= 1
+        start = tokens[first].start
+        name = text[start : tokens[i].start] + form[0][3:]
+        return Span(
+            start,
+            tokens[i].end,
+            form[2],
+            self.forms.base_form(name),
+            "form",
+            0.9,
+            form[1],
+            aliases=(text[start : tokens[i - 1].end],),
+        )
+
+    def is_plain_ministry(self, token: Token) -> bool:
+        """Finnish writes ministries without a capital inside a sentence (*valtiovarainministeriö*)."""
+        if "ministeri" not in token.low:
+            return False
+        form = self.forms.suffix_form(token)
+        return form is not None and form[1] == "inno:Ministry"
+
+    def _introduces(self, i: int, tokens: list[Token], text: str) -> bool:
+        """Whether a word with a telling ending only says what the next word names (*Forskningsrådet Formas*)."""
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        return (
+            tokens[i].low in self.forms.nouns
+            and following is not None
+            and following.cap
+            and text[tokens[i].end : following.start] == " "
+        )
+
+    def _owned(self, tokens: list[Token], i: int, text: str) -> bool:
+        """Whether a capitalised genitive of a place or a nation stands before a capitalised name."""
+        before = tokens[i - 1] if i else None
+        return (
+            before is not None
+            and before.cap
+            and tokens[i].cap
+            and before.low.endswith("n")
+            and not before.low.endswith(("nen", "minen"))
+            and before.low not in self.language.not_names
+            and text[before.end : tokens[i].start] == " "
+            and (i < 2 or not tokens[i - 2].cap or text[tokens[i - 2].end : before.start] != " ")
+            and self.forms.suffix_form(before) is None
+        )
+
+    def _proper_end(self, i: int, tokens: list[Token], text: str) -> int:
+        """The last word of a place's or a patron's name behind a word that tells what it is; `i` when none follows.
+
+        In Dutch nouns have no capitals; in German a noun may follow any other, but seldom a university or an office.
+        """
+        language = self.language
+        k = i + 1
+        if (
+            language.tag not in ("nl", "de")
+            or k >= len(tokens)
+            or text[tokens[i].end : tokens[k].start] != " "
+            or not tokens[k].cap
+            or tokens[k].low in language.not_names
+            or tokens[k].low in language.given_names
+            or self.forms.suffix_form(tokens[k]) is not None
+            or (len(tokens[k].text) > 2 and tokens[k].text.isupper())
+        ):
+            return i
+        if language.tag == "de" and (COMMON.search(tokens[k].low) or tokens[k].low.endswith(_PLURALS)):
+            return i
+        return self._bounds.goes_on(k, tokens, text)

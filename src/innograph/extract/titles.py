@@ -1,0 +1,177 @@
+"""Titles of projects and events without quotation marks: where they end, and which a sentence shows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from innograph.extract.forms import NameForms
+from innograph.extract.language import Language, alternation
+from innograph.extract.runs import NUMBER
+from innograph.extract.spans import LOWER, ORGANIZATION, UPPER, Span
+from innograph.extract.words import Token
+
+#: Languages whose titles seldom go on in small letters after two capitals.
+_SMALL_TITLES = frozenset(["nb", "da"])
+#: A noun that ends a title has at least so many letters.
+_LEAST_NOUN = 4
+#: So many words make a title of a list.
+_LONGEST_TITLE = 8
+#: What stands between words of one name; quotation marks around it; so many words make a name.
+_GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " “", " ”", ' "', " »"), '”“»«"', 6
+
+
+class Titles:
+    """Finds the bounds of titles in one language."""
+
+    def __init__(self, language: Language, forms: NameForms) -> None:
+        self.language = language
+        self.forms = forms
+        self._conjunction = alternation([*language.conjunctions, "&"])
+        whose = language.classes.get("whose")
+        self._whose = re.compile(whose) if whose else None
+        amount = language.classes.get("amount")
+        self._amount = re.compile(amount) if amount else None
+
+    def end(self, k: int, tokens: list[Token], text: str, code: str) -> int:
+        """Where a title without quotation marks ends: its capitalised words, then what a title goes on with.
+
+        Titles go on over prepositions and the words after them (*Innovationer för bättre liv*), and over one
+        common noun after an adjective (*Nationell arena för …*); they end before a verb, a stop or a clause.
+        """
+        language = self.language
+        last = k
+        open_preposition = False
+        # After an article or an adjective the noun is still to come.
+        budget = 0 if code == ORGANIZATION else 2 if tokens[k].low in language.stoppers else 1
+        while last + 1 < len(tokens) and last - k < 12:
+            gap = text[tokens[last].end : tokens[last + 1].start]
+            token = tokens[last + 1]
+            if gap == " – " and token.cap and code != ORGANIZATION:
+                last += 1
+                budget = 3
+                continue
+            if gap == "- " and token.low in language.conjunctions and last + 2 < len(tokens):
+                last += 2  # Forsknings- och innovationsplattform
+                continue
+            if gap != " ":
+                break
+            if token.cap or NUMBER.match(token.text):
+                following = tokens[last + 2] if last + 2 < len(tokens) else None
+                if following and not token.cap and self._amount and self._amount.fullmatch(following.low):
+                    break  # har beviljat projektet Digitala kvarter 4 miljoner kronor
+                last += 1
+                open_preposition = False
+                continue
+            if self._whose and self._whose.fullmatch(token.low) and tokens[last + 2 :] and tokens[last + 2].cap:
+                break  # "Trygga hem på Malmö stad": whose it is
+            if token.low in language.title_links and code != ORGANIZATION:
+                following = tokens[last + 2] if last + 2 < len(tokens) else None
+                if following is None or text[token.end : following.start] != " ":
+                    break
+                if following.low in language.numbers or NUMBER.match(following.text):
+                    break  # projektet Digitala kvarter med tio miljoner kronor
+                if self._amount and self._amount.fullmatch(following.low):
+                    break  # projektet Digitala kvarter med medel från Vinnova
+                if token.low in language.place_prepositions and last == k and tokens[k].text.isupper():
+                    break  # "projektet SIKT i kommunerna": where it goes on
+                joined = token.low in language.conjunctions and not following.cap and not open_preposition
+                if joined and self._closes_pair(last, k, tokens, text):
+                    return tokens[last + 2].end  # konferensen Folk och bildning
+                if (following.low in language.stoppers and not following.cap) or joined:
+                    break
+                last += 2
+                open_preposition = True
+                budget = 2
+                continue
+            if token.low in language.stoppers or not budget or not token.text.isalpha():
+                break
+            if language.tag in _SMALL_TITLES and last > k and all(t.cap for t in tokens[k : last + 1]):
+                break  # projektet Sikker Skolevej løber: what has capitals throughout ends with them
+            if language.tag == "de" and not self._leads_to_noun(last + 1, tokens, text):
+                break
+            if language.looks_like_verb(token.low):
+                break
+            last += 1
+            budget -= 1
+        return tokens[last].end
+
+    def _closes_pair(self, last: int, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether *och* and a small Swedish noun end a title of one word: no definite noun, which would be another
+        thing, and nothing behind it that goes on.
+        """
+        noun = tokens[last + 2]
+        language = self.language
+        if language.tag != "sv" or last != k or not noun.text.isalpha() or len(noun.text) < _LEAST_NOUN:
+            return False
+        definite = noun.low.endswith(("en", "et", "na", "orna", "arna", "erna"))
+        if definite or noun.low in language.stoppers or language.looks_like_verb(noun.low):
+            return False
+        after = tokens[last + 3] if last + 3 < len(tokens) else None
+        if after is None or text[noun.end : after.start] != " ":
+            return True
+        return not after.cap and (after.low in language.stoppers or after.low in language.prepositions)
+
+    def _leads_to_noun(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a lower-case German word is an adjective before a noun (Sichere *digitale* Zukunft), and no verb."""
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        return (
+            following is not None
+            and following.cap
+            and text[tokens[k].end : following.start] == " "
+            and tokens[k].low.endswith(("e", "en", "er", "es", "em"))
+        )
+
+    def listed(self, start: int, text: str, cls: str, code: str) -> Iterator[Span]:
+        """The titles of a list after a colon (*fyra program: Nya hus, Resor och städer samt Hälsa*): each begins with a
+        capital, and some go on in lower case, as names of persons and places do not.
+        """
+        end = min((at for at in (text.find(sign, start) for sign in ".;\n(") if at >= 0), default=len(text))
+        parts = re.split(rf"(?:,| {self._conjunction}|, {self._conjunction}) (?=[{UPPER}])", text[start:end])
+        if len(parts) < 2 or not any(re.match(rf"[{UPPER}][\w-]* [{LOWER}]", part) for part in parts):
+            return
+        for part in parts:
+            first = part.split()[0] if part.split() else ""
+            if not first[:1].isupper() or first in self.language.given_names or len(part.split()) > _LONGEST_TITLE:
+                return
+        at = start
+        for part in parts:
+            at = text.index(part, at)
+            yield Span(at, at + len(part.rstrip()), code, part.rstrip(), "title", 0.85, cls)
+            at += len(part)
+
+    def said_to_be(
+        self, pattern: re.Pattern[str], code: str, cls: str, tokens: list[Token], text: str, starts: frozenset[int]
+    ) -> Iterator[Span]:
+        """Names that a sentence itself says are a project's or a network's: *Trygga hem är ett projekt*, *Storken, ett
+        program*, *Klimatkommunerna är ett nätverk*.
+        """
+        places = [t.start for t in tokens]
+        for match in pattern.finditer(text):
+            last = bisect_right(places, match.start() - 1) - 1
+            end = match.start() - (text[match.start() - 1] in _QUOTES)
+            if last < 0 or tokens[last].end != end:
+                continue
+            first = last
+            while first and tokens[first].start not in starts:
+                if text[tokens[first - 1].end : tokens[first].start] not in _GAPS:
+                    break
+                first -= 1
+            whole = tokens[first].start in starts and last - first < _LONGEST_SUBJECT
+            if not whole or not self._can_open(tokens[first]):
+                first = last  # inside the sentence only capitals show where the name begins
+                while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+                    first -= 1
+            words = tokens[first : last + 1]
+            if not self._can_open(words[0]) or any(w.low in self.language.stoppers and not w.cap for w in words[:2]):
+                continue
+            if any(w.low in self.language.speech or self.language.looks_like_verb(w.low) for w in words if not w.cap):
+                continue
+            yield Span(words[0].start, end, code, text[words[0].start : end], "form", 0.8, cls)
+
+    def _can_open(self, token: Token) -> bool:
+        """Whether a word can be the first of a project's name: a capitalised one that is no common noun or pronoun."""
+        language = self.language
+        common = language.not_names | language.stoppers | language.anaphora
+        return token.cap and token.low not in common and token.low not in self.forms.nouns
