@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_large_network_opens_on_its_communities(open_page: Open, large_page: P
     assert 20 <= inside <= 60
     opened.page.click("#trail button")
     assert opened.js("innograph.drawn()") == drawn
+
+
+def test_the_members_of_a_community_stand_apart_and_stay_where_they_are(open_page: Open, large_page: Path) -> None:
+    opened = open_page(large_page, fragment="group=0")
+    places = opened.js("innograph.places()")
+    assert len(places) == opened.js("innograph.drawn()")
+    for i, (_, x, y, size) in enumerate(places):
+        for _, ox, oy, other in places[:i]:
+            assert hypot(x - ox, y - oy) > size + other
+    opened.go("group=1")
+    opened.go("group=0")
+    assert opened.js("innograph.places()") == places
+    assert open_page(large_page, fragment="group=0").js("innograph.places()") == places
 
 
 def test_search_reaches_every_node_of_a_large_network(open_page: Open, large_page: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innograph.view.forces import push_apart
-from innograph.view.layout import lay_out
+from innograph.view.layout import lay_out, lay_out_groups
 
 BOX = (60.0, 24.0)
 
@@ -57,3 +57,15 @@ def test_groups_stand_apart() -> None:
     for (x, y), group in zip(layout.positions, layout.community, strict=True):
         nearest = min(middles, key=lambda g: hypot(x - middles[g][0], y - middles[g][1]))
         assert nearest == group
+
+
+@given(graphs(), st.data())
+def test_communities_stand_apart(graph: tuple[int, list[tuple[int, int, float]]], data: st.DataObject) -> None:
+    count, edges = graph
+    radii = data.draw(st.lists(st.floats(10, 54), min_size=count, max_size=count))
+    ties = {(min(a, b), max(a, b)): weight for a, b, weight in edges if a != b}
+    places = lay_out_groups(radii, ties)
+    assert len(places) == count and places == lay_out_groups(radii, ties)
+    for i, (x, y) in enumerate(places):
+        for j, (ox, oy) in enumerate(places[:i]):
+            assert hypot(x - ox, y - oy) > radii[i] + radii[j]

@@ -214,7 +214,7 @@ def test_the_pages_beside_the_whole(tmp_path: Path) -> None:
     for path in written:
         facts = data_of(path.read_text(encoding="utf-8"))
         assert facts["edges"], path
-        assert facts["title"] == PAGES[path.stem][0][0]
+        assert data_of(path.read_text(encoding="utf-8"), "page")["title"] == PAGES[path.stem][0][0]
 
 
 def test_pages_written_together_are_those_written_one_by_one(tmp_path: Path) -> None:

@@ -143,8 +143,7 @@ def network_html(
     if opens not in LOOKS:
         raise UsageError(f"unknown way of looking {opens!r}; there are {', '.join(LOOKS)}")
     drawing = draw(network, language=language, base=base, limit=limit, layout=layout)
-    drawing.facts["looks"] = opens
-    return render_page(drawing, title=title, language=language)
+    return render_page(drawing, title=title, language=language, opens=opens)
 
 
 def write_views(store: Readable, folder: Path, *, language: str = "sv") -> list[Path]:
@@ -178,8 +177,8 @@ def write_pages(store: Readable, index: Path, folder: Path, *, language: str = "
             drawing = drawings[kind, layout] = draw(
                 part, language=language, base=store.base, limit=WHOLE, layout=layout
             )
-        drawing.facts["looks"] = options.get("opens", "network")
-        write_whole(path, render_page(drawing, title=titles[language == "en"], language=language))
+        opens = options.get("opens", "network")
+        write_whole(path, render_page(drawing, title=titles[language == "en"], language=language, opens=opens))
 
 
 def select_network(

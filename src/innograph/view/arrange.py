@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from innograph.view.community import find_communities
 from innograph.view.forces import Link, Point, push_apart
 from innograph.view.layout import centred, lay_out
 from innograph.view.network import Network, Node
@@ -47,6 +48,18 @@ def arrange(
     return Arrangement(laid.positions, laid.community)
 
 
+def gather(nodes: Sequence[Node], links: Sequence[Link], layout: str = "map") -> Arrangement:
+    """The communities of a network of which only these are drawn, without positions."""
+    if layout == "countries":
+        names, community = _countries(nodes, links)
+        return Arrangement([], community, names)
+    community = [0] * len(nodes)
+    for number, members in enumerate(find_communities(len(nodes), links)):
+        for i in members:
+            community[i] = number
+    return Arrangement([], community)
+
+
 def _near(count: int, links: Sequence[Link]) -> list[list[int]]:
     near: list[list[int]] = [[] for _ in range(count)]
     for a, b, _ in links:
@@ -56,7 +69,15 @@ def _near(count: int, links: Sequence[Link]) -> list[list[int]]:
 
 
 def _by_country(nodes: Sequence[Node], links: Sequence[Link], boxes: Sequence[Point]) -> Arrangement:
-    """Countries as places. What has none itself stands with most of those that it is related to."""
+    """Countries as places."""
+    names, community = _countries(nodes, links)
+    laid = lay_out(len(nodes), links, boxes, community)
+    return Arrangement(laid.positions, community, names)
+
+
+def _countries(nodes: Sequence[Node], links: Sequence[Link]) -> tuple[list[str], list[int]]:
+    """The countries, the largest first, and the number of each node's. What has none itself is where most of those are
+    that it is related to."""
     near = _near(len(nodes), links)
     country = [n.iri if n.type == "Place" else n.country for n in nodes]
     for _ in range(3):  # a person by the organisation, a theme by the persons' projects
@@ -69,9 +90,7 @@ def _by_country(nodes: Sequence[Node], links: Sequence[Link], boxes: Sequence[Po
     sizes = Counter(country)
     names = sorted(sizes, key=lambda c: (-sizes[c], c))
     number = {c: i for i, c in enumerate(names)}
-    community = [number[c] for c in country]
-    laid = lay_out(len(nodes), links, boxes, community)
-    return Arrangement(laid.positions, community, names)
+    return names, [number[c] for c in country]
 
 
 def _in_layers(network: Network, nodes: Sequence[Node], links: Sequence[Link]) -> Arrangement:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import log2, sqrt
 from typing import Any
 
-from innograph.view.arrange import arrange
-from innograph.view.forces import push_apart
-from innograph.view.measure import betweenness
+from innograph.view.arrange import arrange, gather
+from innograph.view.forces import Point, push_apart
+from innograph.view.layout import lay_out_groups
 from innograph.view.network import PREDICATES, SYMMETRIC, TYPES, Network, Node
 
 #: Shape and colour of each type. The colours are told apart with any of the three colour blindnesses and
@@ -50,14 +50,15 @@ _TIES = 600
 _HANDFUL = 4
 
 
-@dataclass(frozen=True)
+@dataclass
 class Drawing:
-    """What pyvis is given (`nodes`, `edges`, `options`), and the facts behind it (`facts`)."""
+    """What pyvis is given (`nodes`, `edges`, `options`), and the facts behind it; `packed` as a page holds these."""
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     options: dict[str, Any]
     facts: dict[str, Any]
+    packed: tuple[str, str] | None = None
 
 
 def draw(network: Network, *, language: str = "sv", base: str = "", limit: int = 3000, layout: str = "map") -> Drawing:
@@ -82,8 +83,10 @@ def draw(network: Network, *, language: str = "sv", base: str = "", limit: int =
         _box(node.label(language), size, node.iri in main) if len(nodes) <= _NAMED else (2 * size + 4, 2 * size + 4)
         for node, size in zip(nodes, sizes, strict=True)
     ]
-    arranged = arrange(network, nodes, links, boxes, layout)
     large = len(nodes) > limit
+    # Of layers and years a large page shows parts of one picture; of a map, communities, each a picture of its own.
+    apart = large and layout in ("map", "countries")
+    arranged = gather(nodes, links, layout) if apart else arrange(network, nodes, links, boxes, layout)
     community = _join_small(arranged.community) if large else arranged.community
     facts = _facts(network, [*drawn, *named], number, base)
     facts["groups"] = _name_groups(nodes, number, community, degree)
@@ -91,14 +94,13 @@ def draw(network: Network, *, language: str = "sv", base: str = "", limit: int =
     facts["drawn"] = len(drawn)
     facts["main"] = sorted(number[iri] for iri in main)
     facts["layout"] = layout
-    facts["between"] = betweenness(nodes, network.edges)
     facts["axis"] = [list(mark) for mark in arranged.axis]
     facts["names"] = [number.get(iri, -1) for iri in arranged.names]
     if large:
         facts["opens"] = "groups"
-        facts["places"] = [
-            round(v) for (x, y), size in zip(arranged.positions, sizes, strict=True) for v in (x, y, size)
-        ]
+        facts["sizes"] = [round(size) for size in sizes]
+        if not apart:
+            facts["places"] = [round(v) for position in arranged.positions for v in position]
         groups, ties = _draw_groups(network, number, community, arranged.positions, facts["groups"], language)
         return Drawing(groups, ties, _options(len(ties)), facts)
     looks = [
@@ -127,22 +129,22 @@ def _draw_groups(
     network: Network,
     number: dict[str, int],
     community: list[int],
-    positions: list[tuple[float, float]],
+    positions: list[Point],
     groups: list[dict[str, Any]],
     language: str,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A node for each community, where its members are and as large as their ground, and the strongest ties."""
-    sums = [[0.0, 0.0, 0.0] for _ in groups]
-    for c, (x, y) in zip(community, positions, strict=True):
-        sums[c][0] += x
-        sums[c][1] += y
-        sums[c][2] += 1.0
-    centres = [(x / n, y / n) for x, y, n in sums]
-    widest = max(1.0, max(x for x, _ in centres) - min(x for x, _ in centres))
-    near = 1500.0 / widest
-    ground = max(n for _, _, n in sums)
-    boxes = [(2.0 * (10.0 + 44.0 * sqrt(n / ground)) + 14.0,) * 2 for _, _, n in sums]
-    placed = push_apart([(x * near, y * near) for x, y in centres], boxes)
+    """A node for each community, as large as the number of its members wants, and the strongest ties. `positions` are
+    those of the members, if they have any."""
+    sizes = Counter(community)
+    ground = max(sizes.values())
+    radii = [round(10.0 + 44.0 * sqrt(sizes[c] / ground), 1) for c in range(len(groups))]
+    counts: Counter[tuple[int, int]] = Counter()
+    for edge in network.edges:
+        a, b = community[number[edge.subject]], community[number[edge.object]]
+        if a != b:
+            counts[min(a, b), max(a, b)] += 1
+    strongest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TIES]
+    placed = _middles(community, positions, radii) if positions else lay_out_groups(radii, dict(strongest))
     names = {i: iri for iri, i in number.items()}
     looks = [
         {
@@ -150,18 +152,12 @@ def _draw_groups(
             "label": " · ".join(network.nodes[names[i]].label(language) for i in group["a"][:2]),
             "shape": "dot",
             "color": COLOURS["Organization"],
-            "size": round(10.0 + 44.0 * sqrt(sums[c][2] / ground), 1),
+            "size": radii[c],
             "x": round(placed[c][0], 1),
             "y": round(placed[c][1], 1),
         }
         for c, group in enumerate(groups)
     ]
-    counts: Counter[tuple[int, int]] = Counter()
-    for edge in network.edges:
-        a, b = community[number[edge.subject]], community[number[edge.object]]
-        if a != b:
-            counts[min(a, b), max(a, b)] += 1
-    strongest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_TIES]
     most = strongest[0][1] if strongest else 1
     ties = [
         {
@@ -176,6 +172,19 @@ def _draw_groups(
         for k, ((a, b), n) in enumerate(sorted(strongest))
     ]
     return looks, ties
+
+
+def _middles(community: list[int], positions: list[Point], radii: list[float]) -> list[Point]:
+    """Where communities are whose members have places: in the middle of them."""
+    sums = [[0.0, 0.0, 0.0] for _ in radii]
+    for c, (x, y) in zip(community, positions, strict=True):
+        sums[c][0] += x
+        sums[c][1] += y
+        sums[c][2] += 1.0
+    centres = [(x / n, y / n) for x, y, n in sums]
+    widest = max(1.0, max(x for x, _ in centres) - min(x for x, _ in centres))
+    near = 1500.0 / widest
+    return push_apart([(x * near, y * near) for x, y in centres], [(2.0 * r + 14.0,) * 2 for r in radii])
 
 
 def _size(node: Node, degree: int) -> float:

@@ -85,7 +85,8 @@ def relax(
         total[2] += 1.0
     centre = {c: (x / k, y / k) for c, (x, y, k) in sums.items()}
     links = [(index[a], index[b], w) for a, b, w in edges if a in index and b in index]
-    rounds = 60 if n <= 1500 else 16
+    # Among many lines more rounds change nothing that one can see.
+    rounds = max(16, min(60, 120_000 // (n + len(links) + 1)))
     reach = LENGTH * 1.25
     for round_ in range(rounds):
         fx = [0.10 * (centre[of[i]][0] - xs[i]) for i in range(n)]
@@ -101,18 +102,7 @@ def relax(
             fy[a] -= dy * pull
             fx[b] += dx * pull
             fy[b] += dy * pull
-        for i, j in near_pairs(xs, ys, reach):
-            dx, dy = xs[i] - xs[j], ys[i] - ys[j]
-            near = sqrt(dx * dx + dy * dy)
-            if near >= reach:
-                continue
-            if near < 0.5:
-                dx, dy, near = 0.5 + 0.01 * (i % 7), 0.5, 0.75
-            push = 0.5 * (reach - near) / near
-            fx[i] += dx * push
-            fy[i] += dy * push
-            fx[j] -= dx * push
-            fy[j] -= dy * push
+        _repel_near(xs, ys, fx, fy, reach)
         limit = 24.0 * (1.0 - round_ / rounds) + 1.0
         for i in range(n):
             length = sqrt(fx[i] * fx[i] + fy[i] * fy[i])
@@ -124,19 +114,30 @@ def relax(
         positions[node] = (xs[i], ys[i])
 
 
-def near_pairs(xs: list[float], ys: list[float], reach: float) -> list[tuple[int, int]]:
-    """Pairs of nodes in the same or in neighbouring squares of a grid of this size, in a fixed order."""
+def _repel_near(xs: list[float], ys: list[float], fx: list[float], fy: list[float], reach: float) -> None:
+    """Add the push of each node on those that are nearer than `reach`."""
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
         cells[int(x // reach), int(y // reach)].append(i)
-    pairs: list[tuple[int, int]] = []
+    square = reach * reach
     for (cx, cy), inside in cells.items():
+        beside = [j for d in ((1, 0), (-1, 1), (0, 1), (1, 1)) for j in cells.get((cx + d[0], cy + d[1]), ())]
         for k, i in enumerate(inside):
-            pairs.extend((i, j) for j in inside[:k])
-        for beside in ((cx + 1, cy), (cx - 1, cy + 1), (cx, cy + 1), (cx + 1, cy + 1)):
-            if beside in cells:
-                pairs.extend((i, j) for i in inside for j in cells[beside])
-    return pairs
+            x, y = xs[i], ys[i]
+            for others in (inside[:k], beside):
+                for j in others:
+                    dx, dy = x - xs[j], y - ys[j]
+                    near = dx * dx + dy * dy
+                    if near >= square:
+                        continue
+                    near = sqrt(near)
+                    if near < 0.5:
+                        dx, dy, near = 0.5 + 0.01 * (i % 7), 0.5, 0.75
+                    push = 0.5 * (reach - near) / near
+                    fx[i] += dx * push
+                    fy[i] += dy * push
+                    fx[j] -= dx * push
+                    fy[j] -= dy * push
 
 
 def push_apart(positions: Sequence[Point], boxes: Sequence[tuple[float, float]]) -> list[Point]:
@@ -146,27 +147,39 @@ def push_apart(positions: Sequence[Point], boxes: Sequence[tuple[float, float]])
     """
     xs = [x for x, _ in positions]
     ys = [y for _, y in positions]
-    width = max((w for w, _ in boxes), default=1.0)
+    width, height = max((w for w, _ in boxes), default=1.0), max((h for _, h in boxes), default=1.0)
     rounds = 140 if len(xs) <= 1500 else 12
+    active = set(range(len(xs)))  # what has moved, and may have come over another
     for _ in range(rounds):
-        moved = False
-        for i, j in near_pairs(xs, ys, width):
-            dx, dy = xs[i] - xs[j], ys[i] - ys[j]
-            over_x = (boxes[i][0] + boxes[j][0]) / 2 - abs(dx)
-            over_y = (boxes[i][1] + boxes[j][1]) / 2 - abs(dy)
-            if over_x <= 0.0 or over_y <= 0.0:
+        cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
+            cells[int(x // width), int(y // height)].append(i)
+        moved: set[int] = set()
+        for (cx, cy), inside in cells.items():
+            ours = [i for i in inside if i in active]
+            if not ours:
                 continue
-            moved = True
-            if over_y <= over_x:
-                shift = (over_y / 2 + 0.5) * 0.8
-                shift = shift if dy > 0.0 or (dy == 0.0 and i > j) else -shift
-                ys[i] += shift
-                ys[j] -= shift
-            else:
-                shift = (over_x / 2 + 0.5) * 0.8
-                shift = shift if dx > 0.0 or (dx == 0.0 and i > j) else -shift
-                xs[i] += shift
-                xs[j] -= shift
+            around = [j for ax in (cx - 1, cx, cx + 1) for ay in (cy - 1, cy, cy + 1) for j in cells.get((ax, ay), ())]
+            for i in ours:
+                wide, high = boxes[i]
+                for j in around:
+                    if j >= i and (j == i or j in active):
+                        continue  # itself, or a pair that the other one looks at
+                    over_y = (high + boxes[j][1]) / 2 - abs(ys[i] - ys[j])
+                    if over_y <= 0.0:
+                        continue
+                    over_x = (wide + boxes[j][0]) / 2 - abs(xs[i] - xs[j])
+                    if over_x <= 0.0:
+                        continue
+                    moved.add(i)
+                    moved.add(j)
+                    along, over = (ys, over_y) if over_y <= over_x else (xs, over_x)
+                    far = along[i] - along[j]
+                    shift = (over / 2 + 0.5) * 0.8
+                    shift = shift if far > 0.0 or (far == 0.0 and i > j) else -shift
+                    along[i] += shift
+                    along[j] -= shift
         if not moved:
             break
+        active = moved
     return list(zip(xs, ys, strict=True))

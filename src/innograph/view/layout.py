@@ -9,12 +9,15 @@ Method: communities are laid out one by one by forces
 (Fruchterman and Reingold, 1991, with the cooling of their section 3), packed as discs that their common
 relations pull together, relaxed as a whole with the repulsion of near nodes only, and last pushed apart
 until no two name boxes overlap.
+
+Of a network that opens on its communities only these are placed here, as discs; the members of one are placed when it
+is opened, by assets/js/members.js.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -28,6 +31,10 @@ _FLAT = 0.72
 _MANY = 150
 #: Up to so many nodes the whole is refined; beyond, communities stand where their discs do.
 _FINE = 6000
+
+
+#: A drawing of communities is about this wide.
+_WIDTH = 1500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,37 +145,25 @@ def _place_group(members: list[int], edges: list[Link]) -> dict[int, Point]:
     return {node: (xs[i] - mx, ys[i] - my) for node, i in index.items()}
 
 
-def _place_inner(members: list[int], edges: list[Link]) -> dict[int, Point]:
-    """A large community as discs of the communities within it; nothing when it has none."""
-    index = {node: i for i, node in enumerate(members)}
-    links = [(index[a], index[b], w) for a, b, w in edges]
-    groups = find_communities(len(members), links)
-    if len(groups[0]) > 0.9 * len(members):
-        return {}
-    of = [0] * len(members)
-    for number, group in enumerate(groups):
-        for i in group:
-            of[i] = number
-    within: list[list[Link]] = [[] for _ in groups]
-    between: dict[tuple[int, int], float] = defaultdict(float)
-    for a, b, weight in links:
-        if of[a] == of[b]:
-            within[of[a]].append((a, b, weight))
-        else:
-            between[min(of[a], of[b]), max(of[a], of[b])] += weight
-    local = [_place_group(group, inside) for group, inside in zip(groups, within, strict=True)]
-    radii = [max(sqrt(x * x + y * y) for x, y in placed.values()) + GAP * 0.5 for placed in local]
-    centres = place_discs(radii, between)
-    return {
-        members[i]: (cx + x, cy + y)
-        for placed, (cx, cy) in zip(local, centres, strict=True)
-        for i, (x, y) in placed.items()
-    }
-
-
 def centred(positions: list[Point]) -> list[Point]:
     """Around (0, 0), rounded to a tenth of a pixel; never minus zero."""
     left, right = min(x for x, _ in positions), max(x for x, _ in positions)
     top, bottom = min(y for _, y in positions), max(y for _, y in positions)
     mx, my = (left + right) / 2, (top + bottom) / 2
     return [(round(x - mx, 1) + 0.0, round(y - my, 1) + 0.0) for x, y in positions]
+
+
+def lay_out_groups(grounds: Sequence[float], ties: Mapping[tuple[int, int], float]) -> list[Point]:
+    """Centres of communities drawn as discs of these radii; `ties` are pairs of numbers with a weight."""
+    if not grounds:
+        return []
+    most = max(ties.values(), default=1.0)
+    radii = [2.1 * ground + 34.0 for ground in grounds]
+    centres = place_discs(radii, {pair: 3.0 * weight / most for pair, weight in ties.items()})
+    positions = dict(enumerate(centres))
+    turn(positions, list(positions))
+    points = [(x, y * _FLAT) for _, (x, y) in sorted(positions.items())]
+    wide = max(x for x, _ in points) - min(x for x, _ in points)
+    near = _WIDTH / wide if wide > _WIDTH else 1.0
+    boxes = [(2.0 * ground + 14.0,) * 2 for ground in grounds]
+    return centred(push_apart([(x * near, y * near) for x, y in points], boxes))

@@ -21,21 +21,21 @@ from typing import Any
 from innograph.view.drawing import Drawing
 
 _SCRIPTS = (
-    "start", "state", "style", "scene", "draw", "fast", "labels", "panel", "filters", "time", "find", "table",
-    "matrix", "timeline", "share", "main",
+    "start", "state", "style", "members", "scene", "draw", "fast", "labels", "measure", "panel", "filters", "time",
+    "find", "table", "matrix", "timeline", "share", "main",
 )  # fmt: skip
 _VIS = "vis-9.1.2"
 #: Facts of more characters than this are packed.
 _PACKED = 4_000_000
 
 
-def render_page(drawing: Drawing, *, title: str, language: str) -> str:
-    """The whole page as HTML: one document that asks nobody for anything."""
+def render_page(drawing: Drawing, *, title: str, language: str, opens: str = "network") -> str:
+    """The whole page as HTML: one document that asks nobody for anything. `opens` is how it is looked at first."""
     from markupsafe import Markup
 
     network = make_network(drawing)
     own = asset("page.html")
-    packed, packing = pack(script_json({**drawing.facts, "title": title, "language": language}))
+    packed, packing = packed_facts(drawing)
     vis_script = vis_network()
     page_script = "(async () => {\n'use strict';\n" + "\n".join(asset("js", f"{n}.js") for n in _SCRIPTS) + "})();\n"
     network.set_template_dir(str(Path(str(files(__package__))) / "assets"), "page.html")
@@ -47,6 +47,7 @@ def render_page(drawing: Drawing, *, title: str, language: str) -> str:
         css=Markup(asset("page.css")),
         facts=Markup(packed),
         packing=packing,
+        page=Markup(script_json({"title": title, "language": language, "looks": opens})),
         words=Markup(script_json(json.loads(asset("words.json")))),
         vis_script=Markup(vis_script),
         page_script=Markup(page_script),
@@ -94,6 +95,13 @@ def script_json(value: Any) -> str:
     return _sound(text)
 
 
+def packed_facts(drawing: Drawing) -> tuple[str, str]:
+    """What `pack` makes of a drawing's facts; of one drawing once, though several pages have them."""
+    if drawing.packed is None:
+        drawing.packed = pack(script_json(drawing.facts))
+    return drawing.packed
+
+
 def pack(text: str) -> tuple[str, str]:
     """The text as it is and "", or, of a large page, compressed and "deflate": the browser has the counterpart.
 
@@ -101,7 +109,8 @@ def pack(text: str) -> tuple[str, str]:
     """
     if len(text) < _PACKED:
         return text, ""
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    # Level 9 would take five times as long, and save a thirtieth.
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
     return base64.b64encode(squeeze.compress(text.encode()) + squeeze.flush()).decode(), "deflate"
 
 

@@ -128,9 +128,6 @@ function nodeRelations(index) {
   return made;
 }
 
-// The drawn things by how many shortest ways lead through them, those with most first.
-const RANKED = (DATA.between || []).filter((b) => b >= 0).sort((a, b) => b - a);
-
 /** A thing's numbers in the whole network, whatever is shown of it. */
 function nodeNumbers(index) {
   if (index >= DRAWN) return [];
@@ -138,12 +135,13 @@ function nodeNumbers(index) {
   const groups = new Set([...near].map(groupOf));
   groups.delete(groupOf(index));
   const number = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { maximumFractionDigits: 3 });
-  const between = DATA.between[index];
+  const between = betweenness()[index];
+  const [rank, of] = rankOf(between);
   return [
     el('h3', {}, word('centrality')),
     el('dl', { class: 'facts' },
       el('dt', {}, word('degree')), el('dd', {}, number.format(near.size)),
-      between >= 0 ? [el('dt', {}, word('betweenness')), el('dd', {}, word('betweennessOf', { n: number.format(between), rank: RANKED.indexOf(between) + 1, of: RANKED.length }))] : null,
+      between >= 0 ? [el('dt', {}, word('betweenness')), el('dd', {}, word('betweennessOf', { n: number.format(between), rank, of }))] : null,
       el('dt', {}, word('groupsAround')), el('dd', {}, number.format(groups.size))),
   ];
 }

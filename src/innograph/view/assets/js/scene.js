@@ -44,7 +44,7 @@ const stage = $('network');
 const standing = (DATA.layout === 'map' || DATA.layout === 'countries') && stage.clientHeight > stage.clientWidth * 1.15;
 if (standing) {
   for (const node of VIS_NODES) [node.x, node.y] = [node.y, node.x];
-  for (let i = 0; DATA.places && i < DATA.places.length; i += 3) [DATA.places[i], DATA.places[i + 1]] = [DATA.places[i + 1], DATA.places[i]];
+  for (let i = 0; DATA.places && i < DATA.places.length; i += 2) [DATA.places[i], DATA.places[i + 1]] = [DATA.places[i + 1], DATA.places[i]];
 }
 
 // Scenes: {kind, nodes, edges} with what vis-network wants of each.
@@ -76,7 +76,18 @@ const within = (nodes) => {
   return [...ids].sort((a, b) => a - b);
 };
 
-const placeOf = (index) => [DATA.places[3 * index], DATA.places[3 * index + 1], DATA.places[3 * index + 2]];
+const sizeOf = (index) => DATA.sizes[index] || 8;
+
+const PLACES = new Map(); // community → places of its members, once it has been open
+function placesOf(group, members, edges) {
+  if (DATA.places) return members.map((i) => [DATA.places[2 * i], DATA.places[2 * i + 1]]);
+  if (!PLACES.has(group)) {
+    const number = new Map(members.map((member, i) => [member, i]));
+    const found = placeMembers(members.map(sizeOf), edges.map((e) => [number.get(EDGES[e].s), number.get(EDGES[e].o)]).filter(([a, b]) => a !== b));
+    PLACES.set(group, standing ? found.map(([x, y]) => [y, x]) : found);
+  }
+  return PLACES.get(group);
+}
 
 function wholeScene() {
   return { kind: 'whole', key: '', nodes: VIS_NODES.map(({ label, ...n }) => n), edges: VIS_EDGES };
@@ -85,7 +96,9 @@ function wholeScene() {
 function groupScene(group) {
   let members = membersOf(group);
   if (members.length > MOST) members = members.slice().sort((a, b) => importanceOf(b) - importanceOf(a) || a - b).slice(0, MOST);
-  return { kind: 'group', group, key: `group=${group}`, nodes: members.map((i) => visNode(i, placeOf(i))), edges: visEdges(within(members)) };
+  const edges = within(members);
+  const places = placesOf(group, members, edges);
+  return { kind: 'group', group, key: `group=${group}`, nodes: members.map((m, i) => visNode(m, [...places[i], sizeOf(m)])), edges: visEdges(edges) };
 }
 
 /** What is near a thing, on rings around it; the nearest and most important first where there is too much. */
@@ -115,13 +128,13 @@ function nearScene(node, steps) {
       at.set(n, [radius * Math.cos(angle) * 1.25, radius * Math.sin(angle)]);
     });
   }
-  return { kind: 'near', node, key: `near=${steps}`, nodes: nodes.map((n) => visNode(n, [...at.get(n), placeOf(n)[2] || 8])), edges: visEdges(within(nodes)) };
+  return { kind: 'near', node, key: `near=${steps}`, nodes: nodes.map((n) => visNode(n, [...at.get(n), sizeOf(n)])), edges: visEdges(within(nodes)) };
 }
 
 /** A way from one thing to another, in a row. */
 function pathScene(path) {
   return {
-    kind: 'path', key: 'way', nodes: path.map((n, i) => visNode(n, [i * 190, i % 2 ? 40 : -40, placeOf(n)[2] || 8])), edges: visEdges(within(path)),
+    kind: 'path', key: 'way', nodes: path.map((n, i) => visNode(n, [i * 190, i % 2 ? 40 : -40, sizeOf(n)])), edges: visEdges(within(path)),
   };
 }
 

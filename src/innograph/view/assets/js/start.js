@@ -14,7 +14,7 @@ async function unpack() {
   return JSON.parse(await new Response(stream).text());
 }
 
-const DATA = await unpack();
+const DATA = Object.assign(await unpack(), given('page'));
 const WORDS = given('words');
 const VIS_NODES = given('vis-nodes');
 const VIS_EDGES = given('vis-edges');
