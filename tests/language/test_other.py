@@ -13,7 +13,7 @@ from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
 from innograph.extract.spans import PERSON, UNKNOWN, Span, resolve
-from innograph.extract.words import tokenize
+from innograph.extract.words import Lexicon, Tokens
 from innograph.resources import resource
 
 TAGS = ("nl", "de", "fi", "en")
@@ -145,13 +145,15 @@ def test_inflected_names_lead_to_names(tag: str) -> None:
 def find(tag: str, text: str) -> list[Span]:
     """Names, persons and roles of one sentence, as the extractor finds them without any listed name."""
     language = load_language(tag)
-    roles = RoleFinder(language)
+    lexicon = Lexicon()
+    roles, named = RoleFinder(language, lexicon), NameFinder(language, lexicon)
+    lone = PersonFinder(language, roles, lexicon)
     folded = text.lower()
-    tokens = tokenize(text, folded)
-    names = resolve([s for s in NameFinder(language).find(tokens, text, folded, frozenset({0})) if s.code != UNKNOWN])
+    tokens = Tokens(text, folded, lexicon)
+    names = resolve([s for s in named.find(tokens, text, folded, frozenset({0})) if s.code != UNKNOWN])
     role_spans = roles.find(tokens, text, folded)
     taken = {t.start: s.end for s in names for t in tokens if s.start <= t.start < s.end and s.source != "acronym"}
-    persons = PersonFinder(language, roles).find(
+    persons = lone.find(
         tokens, text, taken, frozenset(r.end for r in role_spans), frozenset(r.start for r in role_spans)
     )
     return resolve([*names, *persons, *role_spans])
@@ -241,7 +243,7 @@ def test_organisations_by_their_form(tag: str, text: str, name: str, cls: str) -
     ],
 )
 def test_roles_and_their_base_forms(tag: str, word: str, base: str | None) -> None:
-    assert RoleFinder(load_language(tag)).base(word) == base
+    assert RoleFinder(load_language(tag), Lexicon()).base(word) == base
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from vocabulary_files import INNO, THEME, local, read
 from goldfacts import gold_facts
 from innograph.extract.language import base_language, load_language
 from innograph.extract.themes import ThemeFinder
+from innograph.extract.words import Lexicon, Tokens
 
 IDS = frozenset(
     [
@@ -71,13 +72,15 @@ def triggers() -> dict[str, dict[str, set[str]]]:
 
 
 @cache
-def finder(language: str) -> ThemeFinder:
+def finder(language: str) -> tuple[ThemeFinder, Lexicon]:
     pairs = [(trigger, theme) for trigger, themes in triggers()[language].items() for theme in themes]
-    return ThemeFinder(pairs, load_language(language).inflections)
+    lexicon = Lexicon()
+    return ThemeFinder(pairs, load_language(language).inflections, lexicon), lexicon
 
 
 def themes_in(text: str, language: str) -> set[str]:
-    return {hit.theme for hit in finder(language).find(text, text.lower())}
+    themes, lexicon = finder(language)
+    return {hit.theme for hit in themes.find(Tokens(text, text.lower(), lexicon), text, text.lower())}
 
 
 def test_the_themes_are_the_agreed_ones() -> None:

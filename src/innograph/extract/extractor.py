@@ -19,6 +19,7 @@ from innograph.extract.mentions import Finders, Prefer, Proposed
 from innograph.extract.reading import Reading
 from innograph.extract.rules import Applicable, list_pattern, load_rules
 from innograph.extract.themes import ThemeFinder
+from innograph.extract.words import Lexicon
 
 #: The word classes of labels.
 _LABELS = ("partlabel", "fundlabel", "orglabel", "memberlabel")
@@ -27,13 +28,13 @@ _LABELS = ("partlabel", "fundlabel", "orglabel", "memberlabel")
 class Extractor:
     """Finds facts in articles of one language. What it compiles once is used for every article."""
 
-    def __init__(self, language: Language, gazetteer: Gazetteer, themes: ThemeFinder) -> None:
+    def __init__(self, language: Language, gazetteer: Gazetteer, themes: ThemeFinder, lexicon: Lexicon) -> None:
         self.language = language
-        self.finders = Finders(language)
+        self.finders = Finders(language, lexicon)
         self.gazetteer = gazetteer
         self.themes = themes
         self.rules = load_rules(language)
-        self.literals = Literals(pattern.plain for rule in self.rules for pattern in rule.patterns)
+        self.literals = Literals((pattern.plain for rule in self.rules for pattern in rule.patterns), lexicon)
         self.organization_list = re.compile(list_pattern("OM", language))
         #: Names of anything but persons, of which some may be unknown.
         self.name_list = re.compile(list_pattern("OMUJEC", language))
@@ -113,6 +114,9 @@ class Extractor:
         at = "".join(self.finders.cases.mark(case) for case in language.employer_cases)
         at_employer = rf"({MASK['O']})[{at}]" if at else rf"{alternation(language.employer_prepositions)} ({MASK['O']})"
         self.stated_voice = re.compile(rf"(?<!\w){alternation(language.we)} {at_employer}")
+        #: A bit for each number of mentions of some kinds that a pattern needs.
+        self._conditions: dict[tuple[frozenset[str], int], int] = {}
+        self._by_scope = self._order_rules()
         self.applicable = lru_cache(maxsize=4096)(self._applicable)
 
     def _class(self, name: str) -> re.Pattern[str] | None:
@@ -128,13 +132,24 @@ class Extractor:
 
     def _applicable(self, kinds: str, scope: str) -> tuple[Applicable, ...]:
         """The patterns of a scope that a sentence with these kinds of mentions can match at all."""
-        return tuple(
-            (rule, pattern, slots, self.literals.needs(pattern.plain))
-            for rule in self.rules
-            if rule.scope == scope
-            for pattern, slots, needs in zip(rule.patterns, rule.slots, rule.needs, strict=True)
-            if all(sum(map(kinds.count, codes)) >= min(least, MOST_OF_KIND) for codes, least in needs)
-        )
+        lacking = 0
+        for (codes, least), bit in self._conditions.items():
+            if sum(map(kinds.count, codes)) < least:
+                lacking |= bit
+        return tuple(pattern for pattern, needs in self._by_scope.get(scope, ()) if not needs & lacking)
+
+    def _order_rules(self) -> dict[str, list[tuple[Applicable, int]]]:
+        """The patterns by scope, each with the bits of what it needs: so many mentions of such kinds."""
+        ordered: dict[str, list[tuple[Applicable, int]]] = {}
+        for rule in self.rules:
+            for pattern, slots, needs in zip(rule.patterns, rule.slots, rule.needs, strict=True):
+                bits = 0
+                for codes, least in needs:
+                    condition = codes, min(least, MOST_OF_KIND)
+                    bits |= self._conditions.setdefault(condition, 1 << len(self._conditions))
+                applicable = rule, pattern, slots, self.literals.needs(pattern.plain)
+                ordered.setdefault(rule.scope, []).append((applicable, bits))
+        return ordered
 
     def find(self, article: Article, prefer: Prefer, proposed: tuple[Proposed, ...] = ()) -> Findings:
         """The facts of one article. `prefer` decides between listed things of one name.

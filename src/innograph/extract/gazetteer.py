@@ -1,17 +1,16 @@
-"""Listed names in running text: an Aho–Corasick automaton with word boundaries, case and inflection checked.
-
-Aho & Corasick, "Efficient string matching", CACM 18 (1975), through `ahocorasick-rs`.
-"""
+"""Listed names in running text, found by their first word, with word boundaries, case and inflection checked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from itertools import compress
 
 from innograph.extract.language import alternation
+from innograph.extract.words import Lexicon, Tokens
+
+_RUN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,29 @@ def fold(text: str) -> str:
 class Gazetteer:
     """Names to look for, found all at once."""
 
-    def __init__(self, entries: Iterable[Entry], inflections: Iterable[str] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry], inflections: Iterable[str], lexicon: Lexicon) -> None:
         self._by_fold: dict[str, list[Entry]] = {}
         for entry in entries:
             key = fold(entry.text)
             if len(key) >= 2:
                 self._by_fold.setdefault(key, []).append(entry)
-        self._keys = list(self._by_fold)
-        #: Whether every entry of a key begins with a capital, as most do: then most hits are seen at once to be none.
-        self._capital = [all(e.text[:1].isupper() for e in self._by_fold[key]) for key in self._keys]
-        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard) if self._keys else None
+        #: Names of several words, with how far inside the first one begins, by that and two characters more.
+        self._longer: dict[str, list[tuple[str, int]]] = {}
+        self._first_words: set[str] = set()
+        #: Names of one word and first words of others that count without a capital.
+        self._small: set[str] = set()
+        for key, listed in self._by_fold.items():
+            first = _RUN.search(key)
+            if first is None:
+                continue
+            word, inside = first.group(), first.start()
+            if key != word:
+                self._first_words.add(word)
+                self._longer.setdefault(key[inside : first.end() + 2], []).append((key, inside))
+            if not all(entry.text[:1].isupper() for entry in listed):
+                self._small.add(word)
         self._tail = re.compile(rf"(?:{alternation(inflections)})?(?![\w])")
+        self._begins = lexicon.ask(self._find_beginnings)
 
     def lists(self, name: str, type_: str) -> bool:
         """Whether a name is listed as a thing of a type."""
@@ -70,22 +81,52 @@ class Gazetteer:
         """What is listed under a name, as spelt in `name`."""
         return tuple(e for e in self._by_fold.get(fold(name), ()) if fits_case(e.text, name))
 
-    def find(self, text: str, folded: str) -> Iterator[Hit]:
-        """Every listed name in the text, also overlapping ones. `folded` is `fold(text)`."""
-        if self._automaton is None:
+    def _find_beginnings(self, low: str) -> tuple[tuple[int, int, bool], ...]:
+        """Where names begin in a word: from where to where a name of one word or (then true) the first word of longer
+        ones goes.
+        """
+        found: list[tuple[int, int, bool]] = []
+        for run in _RUN.finditer(low):
+            start, end = run.span()
+            for stop in range(start + 2, end + 1):
+                if low[start:stop] in self._by_fold and self._tail.match(low, stop):
+                    found.append((start, stop, False))
+            if run.group() in self._first_words:
+                found.append((start, end, True))
+        return tuple(found)
+
+    def find(self, tokens: Tokens, text: str, folded: str) -> list[Hit]:
+        """Every listed name, also overlapping ones, in the order of their ends; `folded` is `fold(text)`."""
+        hits: list[Hit] = []
+        column = tokens.column(self._begins)
+        for place, beginnings in compress(zip(tokens.starts, column, strict=True), column):
+            for offset, stop, longer in beginnings:
+                start, end = place + offset, place + stop
+                word = folded[start:end]
+                if not (text[start].isupper() or word in self._small):
+                    continue
+                if longer:
+                    for ahead in (1, 2):
+                        for key, inside in self._longer.get(folded[start : end + ahead], ()):
+                            if folded.startswith(key, start - inside):
+                                hits += self._fit(key, start - inside, text, folded)
+                else:
+                    hits += self._fit(word, start, text, folded)
+        hits.sort(key=lambda hit: (hit.end, hit.start))
+        return hits
+
+    def _fit(self, key: str, start: int, text: str, folded: str) -> Iterator[Hit]:
+        """The listed name that stands at a place, where case and what stands around it let it be one."""
+        end = start + len(key)
+        if start and (text[start - 1].isalnum() or text[start - 1] in "@_") and text[start].isalnum():
             return
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if self._capital[number] and not text[start].isupper():
-                continue
-            if start and (text[start - 1].isalnum() or text[start - 1] in "@_") and text[start].isalnum():
-                continue
-            tail = self._tail.match(folded, end)
-            if tail is None or (end < len(text) and text[end] == "@"):
-                continue
-            surface = text[start:end]
-            fitting = tuple(e for e in self._by_fold[self._keys[number]] if fits_case(e.text, surface))
-            if fitting:
-                yield Hit(start, end, tail.end(), fitting)
+        tail = self._tail.match(folded, end)
+        if tail is None or (end < len(text) and text[end] == "@"):
+            return
+        surface = text[start:end]
+        fitting = tuple(e for e in self._by_fold[key] if fits_case(e.text, surface))
+        if fitting:
+            yield Hit(start, end, tail.end(), fitting)
 
 
 def fits_case(name: str, surface: str) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -332,11 +335,25 @@ def load_language(tag: str, root: Path | None = None) -> Language:
     )
 
 
-def alternation(words: Any) -> str:
+def alternation(words: Iterable[str]) -> str:
     """A regular expression that matches any of the words, longest first; one that never matches for none.
 
-    >>> alternation(["a", "ab"])
-    '(?:ab|a)'
+    What words have in common at their beginning is tried once for all of them.
+
+    >>> alternation(["a", "abb", "abc", "d"])
+    '(?:a(?:b(?:b|c))?|d)'
     """
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w) for w in ordered) + ")" if ordered else r"(?!)"
+    ordered = sorted(set(words))
+    return _branches(ordered) if ordered else r"(?!)"
+
+
+def _branches(words: list[str]) -> str:
+    """An expression for words in order, by their first letters."""
+    branches = []
+    for _, group in groupby(filter(None, words), key=itemgetter(0)):
+        same = list(group)
+        alike = [a == b for a, b in zip(same[0], same[-1], strict=False)]
+        start = same[0][: [*alike, False].index(False)]
+        rest = [word.removeprefix(start) for word in same]
+        branches.append(re.escape(start) + (_branches(rest) if len(rest) > 1 else ""))
+    return f"(?:{'|'.join(branches)}){'?' * ('' in words)}"

@@ -15,7 +15,7 @@ from operator import or_
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from innograph.extract.words import Tokens, WordTable
+from innograph.extract.words import TOKEN, Lexicon, Tokens
 
 #: Sets of parts of words; of each set a text must hold at least one. A space marks where a word begins or ends.
 Clauses = list[frozenset[str]]
@@ -159,7 +159,7 @@ class Literals:
     `needs` gives an expression's bits, `of` those of the words of a text.
     """
 
-    def __init__(self, patterns: Iterable[str]) -> None:
+    def __init__(self, patterns: Iterable[str], lexicon: Lexicon) -> None:
         clauses = {pattern: required(pattern) for pattern in patterns}
         self._bits: dict[str, int] = {}
         for needed in clauses.values():
@@ -168,7 +168,7 @@ class Literals:
         self._clauses = {p: tuple(self._any(clause) for clause in needed) for p, needed in clauses.items()}
         self._by_number = list(self._bits.values())
         self._automaton = AhoCorasick(list(self._bits), matchkind=MatchKind.Standard) if self._bits else None
-        self._words = WordTable(self._find)
+        self._held = lexicon.ask(self._find)
 
     def _any(self, parts: Iterable[str]) -> int:
         return reduce(or_, (self._bits[part] for part in parts), 0)
@@ -185,8 +185,8 @@ class Literals:
 
     def of(self, tokens: Tokens) -> list[int]:
         """The bits of each word of a text."""
-        return list(map(self._words.__getitem__, tokens.lows))
+        return tokens.column(self._held)
 
     def of_text(self, text: str) -> int:
         """The bits of a text (in lower case)."""
-        return reduce(or_, self.of(Tokens(text, text)), 0)
+        return reduce(or_, map(self._find, TOKEN.findall(text)), 0)

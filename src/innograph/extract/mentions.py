@@ -34,7 +34,7 @@ from innograph.extract.spans import (
 )
 from innograph.extract.text import View
 from innograph.extract.things import key
-from innograph.extract.words import Token, tokenize
+from innograph.extract.words import Lexicon, Token, Tokens
 
 #: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
 Proposed = tuple[int, int, str, float]
@@ -98,11 +98,12 @@ def _begin_words(letters: str, name: str) -> bool:
 class Finders:
     """The finders of one language, made once."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, lexicon: Lexicon) -> None:
         self.language = language
-        self.names = NameFinder(language)
-        self.roles = RoleFinder(language)
-        self.persons = PersonFinder(language, self.roles)
+        self.lexicon = lexicon
+        self.names = NameFinder(language, lexicon)
+        self.roles = RoleFinder(language, lexicon)
+        self.persons = PersonFinder(language, self.roles, lexicon)
         self.offices = OfficeFinder(language)
         municipal = language.classes.get("municipal_role")
         self.municipal_role = re.compile(municipal) if municipal else None
@@ -133,8 +134,8 @@ class Mentions:
         self.view = View(article)
         self.text = self.view.text
         self.folded = fold(self.text)
-        self.tokens = tokenize(self.text, self.folded)
-        self._token_starts = [t.start for t in self.tokens]
+        self.tokens = Tokens(self.text, self.folded, finders.lexicon)
+        self._token_starts = self.tokens.starts
         self.sentences = self.view.sentences
         self._prefer = prefer
         self._publisher = article.publisher
@@ -297,7 +298,7 @@ class Mentions:
         return between == " " and _FIELD.fullmatch(before) is not None
 
     def _listed(self, gazetteer: Gazetteer) -> list[Span]:
-        hits = list(gazetteer.find(self.text, self.folded))
+        hits = list(gazetteer.find(self.tokens, self.text, self.folded))
         sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence}
         found = []
         for hit in hits:

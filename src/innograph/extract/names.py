@@ -14,7 +14,7 @@ from innograph.extract.runs import RunFinder, opens, runs
 from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UPPER, Span
 from innograph.extract.suffixes import SuffixFinder
 from innograph.extract.titles import Titles
-from innograph.extract.words import Token, Tokens, WordTable
+from innograph.extract.words import Lexicon, Token, Tokens
 
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
@@ -24,7 +24,7 @@ _CLOSE_BY = 150
 class NameFinder:
     """Finds names by form in one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, lexicon: Lexicon) -> None:
         self.language = language
         self.forms = NameForms(language)
         bounds, complements = Boundaries(language, self.forms), Complements(language, self.forms)
@@ -47,7 +47,7 @@ class NameFinder:
         self._numbered = re.compile(numbered) if numbered else None
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
-        self._begins = WordTable(lambda low: low in exact or self.forms.begins(low))
+        self._begins = lexicon.ask(lambda low: low in exact or self.forms.begins(low))
 
     def find(self, tokens: Tokens, text: str, folded: str, starts: frozenset[int]) -> list[Span]:
         """Every name that its form shows. `starts` are the positions where sentences begin."""

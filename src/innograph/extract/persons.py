@@ -9,7 +9,7 @@ from innograph.extract.forms import strip_genitive
 from innograph.extract.language import Language, alternation
 from innograph.extract.roles import RoleFinder
 from innograph.extract.spans import LOWER, PERSON, UPPER, Span
-from innograph.extract.words import Token, Tokens, WordTable
+from innograph.extract.words import Lexicon, Token, Tokens
 
 _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}][{LOWER}]+)*$")
 #: The first half of a double surname whose second has particles (Klijmij-van der Laan).
@@ -32,13 +32,13 @@ _ALONE = 0.5
 class PersonFinder:
     """Finds persons in one language by their names' form and by what stands beside them."""
 
-    def __init__(self, language: Language, roles: RoleFinder) -> None:
+    def __init__(self, language: Language, roles: RoleFinder, lexicon: Lexicon) -> None:
         self.language = language
         self.roles = roles
         self._speech = language.speech
         noun = language.classes.get("body_noun")
         self._body_noun = re.compile(noun) if noun else None
-        self._begins = WordTable(_PARTICLE_STARTS.__contains__)
+        self._begins = lexicon.ask(_PARTICLE_STARTS.__contains__)
         #: What stands between a name and the role that its bearer gets: *Bo Ek as chief executive*.
         self._capacity = re.compile(rf" {alternation(language.capacity)} (?=((?:[\w-]+ ){{0,2}}))")
 

@@ -23,7 +23,7 @@ from innograph.extract.tasks import Tasks
 from innograph.extract.things import Thing
 from innograph.extract.topics import Topics
 from innograph.extract.voices import find_voices
-from innograph.extract.words import tokenize
+from innograph.extract.words import Tokens
 from innograph.facts import Mention
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Reading:
         if index is not None:
             return index
         folded = fold(name)
-        for span in self.x.finders.names.find(tokenize(name, folded), name, folded, frozenset()):
+        for span in self.x.finders.names.find(Tokens(name, folded, self.x.finders.lexicon), name, folded, frozenset()):
             if (span.start, span.end, span.code, span.source) == (0, len(name), ORGANIZATION, "form"):
                 return self.document.add_thing("Organization", span.name, span.cls, (), span.weight)
         return -1

@@ -6,7 +6,7 @@ import re
 
 from innograph.extract.language import Language, alternation
 from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span
-from innograph.extract.words import Tokens, WordTable
+from innograph.extract.words import Lexicon, Tokens, WordTable
 
 #: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
 _EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
@@ -54,10 +54,10 @@ _PROJECT_HEADS = (
 class RoleFinder:
     """Finds what people are called in one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, lexicon: Lexicon) -> None:
         self.language = language
         self._bases: WordTable[str | None] = WordTable(self._find)
-        self._begins = WordTable(lambda low: low in self._multi_first or self.base(low) is not None)
+        self._begins = lexicon.ask(lambda low: low in self._multi_first or self.base(low) is not None)
         self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
         self._modifiers = frozenset(language.role_modifiers)
         #: Heads and inflected endings by their last two letters, so that of hundreds a few are tried.
@@ -124,7 +124,7 @@ class RoleFinder:
         """The base form of a role word (*chefen* → *chef*); None when the word is no role.
 
         >>> from innograph.extract.language import load_language
-        >>> RoleFinder(load_language("sv")).base("hus") is None
+        >>> RoleFinder(load_language("sv"), Lexicon()).base("hus") is None
         True
         """
         return self._bases[low]

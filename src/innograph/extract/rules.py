@@ -149,9 +149,10 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     article = language.classes.get("article", "(?!)")
     word = rf"(?:[\w’'-]+|[{MASK['N']}{MASK['R']}][{MARKS}]?)"
     modifier = rf"(?:{article} )?(?:(?!(?:{stop}|{conjunction})\b){word} ){{0,2}}"
+    dashed = rf"(?:{article} )?(?:{word} ){{0,2}}{one}"  # what the list goes on with says which words these may be
     # In Scandinavia a comma before "and" begins a new clause: "ledes av A, og B skal evaluere".
     comma = r"(?!(?:och|og) )" if language.tag in ("sv", "nb", "da") else ""
-    separator = rf"(?: {conjunction} |, {comma}(?:{conjunction} )?|/| – (?={modifier}{one}))"
+    separator = rf"(?: {conjunction} |, {comma}(?:{conjunction} )?|/| – (?={dashed}))"
     bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
     name = rf"{_QUOTE}?{one}{marks}{_QUOTE}?{bracket}"
     return rf"{name}(?:{separator}{modifier}{name})*"

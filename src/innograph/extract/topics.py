@@ -167,7 +167,7 @@ class Topics:
         names.sort()
         starts = [start for start, _ in names]
         hits = []
-        for hit in finder.find(self.document.text, self.document.folded):
+        for hit in finder.find(self.document.tokens, self.document.text, self.document.folded):
             i = bisect_right(starts, hit.start) - 1
             if i < 0 or names[i][1] <= hit.start:
                 hits.append(hit)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import accumulate, compress, repeat
-from typing import Generic, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 _TOKEN = r"\w+(?:(?:[-–’'&:/+]|\.(?=\w))\w+)*"
 TOKEN = re.compile(_TOKEN)
@@ -32,7 +33,7 @@ class Tokens(list[Token]):
     The lists beside the words let a finder pick out the few that it looks at without a step of Python for each word.
     """
 
-    def __init__(self, text: str, folded: str) -> None:
+    def __init__(self, text: str, folded: str, lexicon: Lexicon) -> None:
         pieces = _PARTED.split(text)
         offsets = list(accumulate(map(len, pieces)))
         words = pieces[1::2]
@@ -41,13 +42,45 @@ class Tokens(list[Token]):
         self.lows = [folded[a:b] for a, b in zip(self.starts, ends, strict=True)]
         capital = [word[0].isupper() for word in words]
         self.capitals = list(compress(range(len(words)), capital))
+        self._answers = list(map(lexicon.__getitem__, self.lows))
         # As Token(…) for each, five times as fast: all of it runs inside the interpreter.
         fields = zip(self.starts, ends, words, self.lows, capital, strict=True)
         super().__init__(map(tuple.__new__, repeat(Token), fields))
 
-    def which(self, table: WordTable[bool]) -> list[int]:
-        """The numbers of the words that a table says yes to."""
-        return list(compress(range(len(self)), map(table.__getitem__, self.lows)))
+    def column(self, question: int) -> list[Any]:
+        """The answers to a question of the lexicon, word by word."""
+        return list(map(itemgetter(question), self._answers))
+
+    def which(self, question: int) -> list[int]:
+        """The numbers of the words for which a question of the lexicon has an answer (not false, not empty)."""
+        return list(compress(range(len(self)), map(itemgetter(question), self._answers)))
+
+
+class Lexicon(dict[str, tuple[Any, ...]]):
+    """What the finders of one language ask of a word (in lower case), whatever text it stands in.
+
+    All is answered when the word is first met, in one row: to look up a word of a text once costs less than every
+    finder's own table of words.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._questions: list[Callable[[str], Any]] = []
+        self._rows: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+    def ask(self, question: Callable[[str], Any]) -> int:
+        """Ask something (with a hashable answer) of every word of texts to come; the number is that of its column."""
+        self.clear()
+        self._questions.append(question)
+        return len(self._questions) - 1
+
+    def __missing__(self, word: str) -> tuple[Any, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        row = tuple(question(word) for question in self._questions)
+        # Most words have the same row: nobody asks for them.
+        row = self[word] = self._rows.setdefault(row, row)
+        return row
 
 
 class WordTable(dict[str, T], Generic[T]):
@@ -62,8 +95,3 @@ class WordTable(dict[str, T], Generic[T]):
             self.clear()
         found = self[word] = self._find(word)
         return found
-
-
-def tokenize(text: str, folded: str) -> Tokens:
-    """The words of a text in order; `folded` is the text in lower case."""
-    return Tokens(text, folded)

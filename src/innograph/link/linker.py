@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -16,6 +16,7 @@ from innograph.extract.findings import Findings, FoundThing
 from innograph.extract.gazetteer import Entry, Gazetteer
 from innograph.extract.language import base_language, load_language
 from innograph.extract.themes import ThemeFinder
+from innograph.extract.words import Lexicon
 from innograph.facts import Claim, Entity, Facts
 from innograph.iri import DEFAULT_BASE, mint
 from innograph.link.names import HOME, Preference, entries
@@ -68,9 +69,10 @@ class Linker:
         self.registry = registry
         self.base = base
         self._entries = tuple(entries(registry))
-        self._parts: dict[str, tuple[Gazetteer, ThemeFinder]] = {}
+        self._parts: dict[str, tuple[Gazetteer, ThemeFinder, Lexicon]] = {}
+        self._extractors: dict[str, Extractor] = {}
 
-    def _tools(self, code: str) -> tuple[Gazetteer, ThemeFinder]:
+    def _tools(self, code: str) -> tuple[Gazetteer, ThemeFinder, Lexicon]:
         if code not in self._parts:
             language = load_language(code)
             endings = {*language.genitive, "s", "'s", "’s", ":s"}
@@ -83,11 +85,18 @@ class Linker:
                 if e.type not in places or e.language == code
             ]
             _, triggers = theme_labels()
+            lexicon = Lexicon()
             self._parts[code] = (
-                Gazetteer(listed, endings),
-                ThemeFinder(triggers.get(code, ()), language.inflections),
+                Gazetteer(listed, endings, lexicon),
+                ThemeFinder(triggers.get(code, ()), language.inflections, lexicon),
+                lexicon,
             )
         return self._parts[code]
+
+    def _extractor(self, code: str) -> Extractor:
+        if code not in self._extractors:
+            self._extractors[code] = Extractor(load_language(code), *self._tools(code))
+        return self._extractors[code]
 
     def _is_foreign_short(self, entry: Entry, code: str) -> bool:
         """Whether an entry is an abbreviation that means something else abroad (SKS is a Finnish society, too)."""
@@ -101,15 +110,14 @@ class Linker:
 
     def candidates(self, name: str, language: str) -> list[Entry]:
         """The listed actors and places that a name may mean in a text of this language."""
-        gazetteer, _ = self._tools(language)
+        gazetteer, *_ = self._tools(language)
         return [e for e in gazetteer.entries(name) if e.type != "Nationality"]
 
     def facts(self, article: Article, sources: Sequence[MentionSource | FactSource] = ()) -> Facts:
         """The linked facts of one article; `sources` are models that propose mentions or facts beside the rules."""
         code = base_language(article.language)
-        gazetteer, themes = self._tools(code)
         preference = Preference(self.registry, code, article.date)
-        extractor = _extractor(code, gazetteer, themes)
+        extractor = self._extractor(code)
         marked = [
             (m.start, m.end, m.type, m.score)
             for source in sources
@@ -186,11 +194,6 @@ def _merge(one: Entity, other: Entity) -> Entity:
     aliases = {*one.aliases, *other.aliases, other.label} - {one.label}
     mentions = sorted({*one.mentions, *other.mentions})
     return Entity(one.iri, one.label, one.label_language, one.type, one.cls, tuple(sorted(aliases)), tuple(mentions))
-
-
-@lru_cache(maxsize=16)
-def _extractor(code: str, gazetteer: Gazetteer, themes: ThemeFinder) -> Extractor:
-    return Extractor(load_language(code), gazetteer, themes)
 
 
 @cache
