@@ -176,3 +176,41 @@ def test_kind_of_event_before_a_colon_is_no_part_of_its_name() -> None:
 def test_leader_of_a_project_leads_no_house() -> None:
     said = read("Das sagt Projektleiterin Anna Berger von der Universität Musterstadt.", "de")
     assert [c.predicate for c in said.claims if c.predicate in ("leads", "worksFor")] == ["worksFor"]
+
+
+def test_office_of_a_town_named_by_its_adjective() -> None:
+    found = relations("Der Tübinger Oberbürgermeister Paul Gruber und die Dresdner Stadträtin Anna Berger kamen.", "de")
+    assert ("Paul Gruber", "leads", "Tübingen") in found
+    assert ("Anna Berger", "worksFor", "Dresden") in found
+    assert names("Ehemaliger Bürgermeister Paul Gruber und Erster Bürgermeister Bernd Lang kamen.", "de") == set()
+
+
+def test_genitive_of_a_noun_that_begins_a_name() -> None:
+    text = "Anna Berger, Leiterin des Gesundheitsamtes Musterstadt, und der Vorstand des Netzwerks Klare Flüsse."
+    assert {"Gesundheitsamt Musterstadt", "Netzwerk Klare Flüsse"} <= names(text, "de")
+    assert "Museumsverband Hessen" in names("Das Ziel des Museumsverbandes Hessen bleibt.", "de")
+
+
+def test_party_in_brackets_has_members() -> None:
+    found = relations("Bürgermeisterin Anna Berger (SPÖ) sprach mit Paul Gruber (Bündnis 90/Die Grünen).", "de")
+    assert ("Anna Berger", "memberOf", "SPÖ") in found
+    assert ("Paul Gruber", "memberOf", "Bündnis 90/Die Grünen") in found
+    assert not names("Im Grünen ist es still.", "de")
+
+
+def test_abbreviated_degrees_end_no_sentence() -> None:
+    text = "Rektor Univ.-Prof. Dr. Paul Gruber und Dipl.-Ing. Anna Berger, Leiterin des Klinikums Musterstadt, kamen."
+    found = relations(text, "de")
+    assert ("Paul Gruber", "hasRole", "rektor") in found
+    assert ("Anna Berger", "leads", "Klinikum Musterstadt") in found
+
+
+def test_lists_of_partners_and_members_show_names_of_one_word() -> None:
+    page = "---\ntitle: {}\n---\n\n{}\n\n{}\n\n- {}\n- Grünwerk\n- {}\n\nMehr dazu bald.\n"
+    german = page.format("Klare Flüsse", "Das Projekt läuft.", "Projektpartner", "Stadt Graz", "Universität Graz")
+    assert ("Grünwerk", "participatesIn", "Klare Flüsse") in relations(german, "de")
+    english = page.format("Riverwise", "The project began.", "Partners", "Leeds City Council", "University of Leeds")
+    assert ("Grünwerk", "participatesIn", "Riverwise") in relations(english, "en")
+    network = page.format("Hale Network", "It has ten members.", "Members", "Leeds City Council", "University of Leeds")
+    assert ("Grünwerk", "memberOf", "Hale Network") in relations(network, "en")
+    assert "Grünwerk" not in names(german.replace("Projektpartner", "Neues"), "de")

@@ -100,6 +100,9 @@ class Extractor:
         #: Headings of lists of members; `label` is one without a sentence around it.
         self.member_heading = self._masked_class("member_heading")
         self.member_words = self._class("member_words")
+        #: Headings of lists of partners in a project.
+        self.partner_heading = self._masked_class("partner_heading")
+        self.partner_words = self._class("partner_words")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
         self.outsiders = self._class("outsiders")
@@ -123,12 +126,13 @@ class Extractor:
         return re.compile(self.language.classes[name]) if name in self.language.classes else None
 
     def _masked_class(self, name: str) -> re.Pattern[str] | None:
-        """A class in which `{O}` stands for an organisation and `{Os}` for one in the genitive."""
+        """A class in which `{O}` stands for an organisation, `{Os}` for one in the genitive, `{J}` for a project."""
         pattern = self.language.classes.get(name)
         if pattern is None:
             return None
         marks = f"[{GENITIVE}{MAYBE_GENITIVE}]"
-        return re.compile(pattern.replace("{Os}", MASK["O"] + marks).replace("{O}", f"{MASK['O']}{marks}?"))
+        pattern = pattern.replace("{Os}", MASK["O"] + marks).replace("{O}", f"{MASK['O']}{marks}?")
+        return re.compile(pattern.replace("{J}", f"{MASK['J']}{marks}?"))
 
     def _applicable(self, kinds: str, scope: str) -> tuple[Applicable, ...]:
         """The patterns of a scope that a sentence with these kinds of mentions can match at all."""

@@ -25,6 +25,13 @@ _FOREIGN_COMPOUND = re.compile(
 COMMON = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nacht|tag|wesen|ismus|schutz|hilfe|politik|arbeit)$"
 )
+#: A shorter noun that begins names is an abbreviation, or its genitive another word.
+_LEAST_HEAD = 5
+#: Endings of German nouns that stay as they are in the genitive, or do not show it.
+_FEMININE = (
+    "e", "é", "ung", "schaft", "heit", "keit", "ei", "ion", "ik", "ät", "ur", "anz", "enz", "nen", "ien", "ken", "len",
+    "stadt", "anstalt", "kammer", "wehr", "thek", "nschaft", "s", "x", "z", "interreg", "fraunhofer",
+)  # fmt: skip
 #: A shorter plural ends too many other words.
 _LEAST_PLURAL = 6
 #: What a well-known name may end in, and that nothing of the word follows.
@@ -87,6 +94,8 @@ class NameForms:
         self.heads = self._firsts("head")
         self.phrases = self._firsts("phrase")
         self.base_heads = dict(language.name_bases)
+        if language.tag == "de":
+            self._add_genitives()
         self.nouns = self._firsts("noun")
         self.afters = {
             w: (cls, CODE_OF_TYPE[type_]) for type_, forms in language.forms.items() for w, cls in forms.after.items()
@@ -119,6 +128,18 @@ class NameForms:
         for entries in table.values():
             entries.sort(key=lambda e: (-len(e[0]), e))
         return table
+
+    def _add_genitives(self) -> None:
+        """German: the genitives of nouns that begin names (*des Netzwerks* Klare Flüsse), with their base forms."""
+        for entries in list(self.heads.values()):
+            for words, cls, code in entries:
+                if len(words) < _LEAST_HEAD or not words.isalpha() or words.endswith(_FEMININE):
+                    continue
+                for ending in ("s", "es"):
+                    self.base_heads.setdefault(words + ending, words)
+                    known = self.heads.setdefault(words + ending, [])
+                    if not known:
+                        known.append((words + ending, cls, code))
 
     def _ellipses(self) -> dict[str, list[tuple[Pattern, Pattern, Ellipsis, str]]]:
         """Lists of names that share their first part, by the first word of what stands before them: an expression for

@@ -139,6 +139,8 @@ class Language:
     not_employers: tuple[str, ...]
     not_employer_endings: tuple[str, ...]
     subject_endings: tuple[str, ...]
+    town_offices: tuple[str, ...]
+    towns: dict[str, str]
     prepositions: tuple[str, ...]
     articles: tuple[str, ...]
     contractions: dict[str, str]
@@ -327,6 +329,8 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         not_employers=_lower(roles.get("not_employers")),
         not_employer_endings=_lower(roles.get("not_employer_endings")),
         subject_endings=_lower(roles.get("subject_endings")),
+        town_offices=_lower(roles.get("town_offices")),
+        towns={str(k).lower(): str(v) for k, v in roles.get("towns", {}).items()},
         prepositions=_lower(words.get("prepositions")),
         articles=_lower(words.get("articles")),
         contractions={str(k).lower(): str(v).lower() for k, v in words.get("contractions", {}).items()},

@@ -1,4 +1,6 @@
-"""Lists of bodies under a heading that says whose members they are (*Medlemmar*, *I nätverket ingår:*)."""
+"""Lists of bodies under a heading that says whose members they are (*Medlemmar*, *I nätverket ingår:*), or that they
+are partners in the project that the text speaks of (*Projektpartner*, *Project partners include:*).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.masks import MASK, Masked
-from innograph.extract.spans import LOWER, ORGANIZATION, UPPER
+from innograph.extract.spans import LOWER, ORGANIZATION, PROJECT, UPPER
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -42,19 +44,22 @@ class Members:
         self.evidence = evidence
         self.tasks = tasks
         self.statements = statements
-        words = extractor.member_words
-        #: Whether the text speaks of members at all.
-        self._spoken_of = words is not None and words.search(document.folded) is not None
+        words, partners = extractor.member_words, extractor.partner_words
+        #: Whether the text speaks of members, or of partners, at all.
+        self._of_members = words is not None and words.search(document.folded) is not None
+        self._of_partners = partners is not None and partners.search(document.folded) is not None
         self.restart()
 
     def restart(self) -> None:
         """Begin the article anew."""
-        #: Whose members the list tells (-1: no list), and how many of its lines were known bodies.
+        #: Whose members the list tells (-1: no list), or of what project they are partners; how many of its lines were
+        #: known bodies.
         self.body, self._known = -1, 0
+        self._predicate = "memberOf"
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a body of a list, or neither."""
-        if not self._spoken_of:
+        if not (self._of_members or self._of_partners):
             return
         introduces = self.document.text[self.document.sentences[number].end - 1] in ":;"
         if not (self.document.begins_block(number) or introduces) or self._opens(number, context):
@@ -69,7 +74,7 @@ class Members:
             span = self.document.spans[n]
             member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
             self._known += 1
-            self.statements.add(member, "memberOf", self.body, _LISTED, "reading/listed-member", number)
+            self.statements.add(member, self._predicate, self.body, _LISTED, "reading/listed-member", number)
         elif not self._name(number, masked) and self.document.sentences[number].kind != "item":
             self.restart()
 
@@ -85,22 +90,30 @@ class Members:
             return False
         index = self.document.add_thing("Organization", match["name"], "org:Organization", (), _UNKNOWN)
         self.tasks.mention(index, *match.span("name"))
-        self.statements.add(index, "memberOf", self.body, _UNKNOWN, "reading/listed-member", number)
+        self.statements.add(index, self._predicate, self.body, _UNKNOWN, "reading/listed-member", number)
         return True
 
     def _opens(self, number: int, context: Context) -> bool:
-        """Whether a line is the heading of a list of members; whose they are is kept for the lines below."""
-        sentence, pattern = self.document.sentences[number], self.x.member_heading
-        if pattern is None or sentence.end - sentence.start > _LONGEST_HEADING:
+        """Whether a line is the heading of a list of members or partners; what it says is kept for the lines below."""
+        sentence = self.document.sentences[number]
+        if sentence.end - sentence.start > _LONGEST_HEADING:
             return False
         spans = self.document.spans
         present = [n for n in self.evidence.present[number] if spans[n].code not in "RFB"]
         text = self.evidence.mask(number, present).text
-        match = pattern.fullmatch(text.rstrip(" :;"))
-        # A sentence is a heading only with a colon behind it.
-        if match is None or not (match["label"] or text.endswith((":", ";"))) or text.endswith("."):
-            return False
-        named = [spans[n].entity for n in present if spans[n].code == ORGANIZATION]
-        self.body = named[-1] if named else context.network()
-        self._known = 0
-        return True
+        members, partners = self.x.member_heading, self.x.partner_heading
+        for pattern, spoken_of in ((members, self._of_members), (partners, self._of_partners)):
+            match = pattern.fullmatch(text.rstrip(" :;")) if pattern is not None and spoken_of else None
+            # A sentence is a heading only with a colon behind it.
+            if match is None or not (match["label"] or text.endswith((":", ";"))) or text.endswith("."):
+                continue
+            if pattern is partners:
+                named = [spans[n].entity for n in present if spans[n].code == PROJECT]
+                found = [*named, context.titled("Project"), context.focus("Project")]
+                self.body, self._predicate = next((index for index in found if index >= 0), -1), "participatesIn"
+            else:
+                named = [spans[n].entity for n in present if spans[n].code == ORGANIZATION]
+                self.body, self._predicate = (named[-1] if named else context.network()), "memberOf"
+            self._known = 0
+            return True
+        return False

@@ -102,7 +102,7 @@ class PersonFinder:
                 base = name[:-1]
             start, end = token.start, tokens[last].end
             k = i
-            while k and tokens[k - 1].low in language.address and text[tokens[k - 1].end : start] in (" ", ". "):
+            while k and tokens[k - 1].low in language.address and text[tokens[k - 1].end : start] in (" ", ". ", ".-"):
                 k -= 1
                 start = tokens[k].start
             while last + 1 < len(tokens) and tokens[last + 1].low in language.honours and tokens[last + 1].cap:

@@ -19,6 +19,11 @@ _OF_SUBJECT = (
     "coördinator", "engineer", "architect", "architekt", "utvecklare", "ansvarig", "ansvarlig",
     "verantwortliche", "verantwortlicher",
 )  # fmt: skip
+#: What stands before an office and is no town's adjective (*Früherer*, *Gewählter*, *Dritter*): a word that does not
+#: end in -er, that is short, or that ends as adjectives and participles do.
+_NO_TOWN = re.compile(
+    r"(?<!er)$|^\w{1,4}$|(?:ig|lich|isch|bar|los|haft|end|tierend|[äöü]hlt|ann?t|iert|itt|ünft|est|st|nd)er$"
+)
 #: Exfinanzminister, Altbürgermeister, oud-wethouder (but Exekutivdirektor).
 _EX = re.compile(r"(?:ex-?(?!ekutiv)|alt-?|oud-)")
 # fmt: on
@@ -164,6 +169,23 @@ class RoleFinder:
             and self.base(role) is not None
         )
 
+    def _town_before(self, first: int, tokens: Tokens, text: str) -> Span | None:
+        """German: the town whose adjective stands before an office (*der Wiener Bürgermeister*)."""
+        language = self.language
+        before = tokens[first - 1] if first else None
+        if before is None or not before.cap or text[before.end : tokens[first].start] != " ":
+            return None
+        town = language.towns.get(before.low)
+        if town is None:
+            other = tokens[first - 2] if first > 1 and text[tokens[first - 2].end : before.start] == " " else None
+            named = other is not None and other.cap and other.low not in language.not_names
+            known = before.low in language.not_names or before.low in language.role_modifiers
+            if named or known or _NO_TOWN.search(before.low) or self.base(before.low) is not None:
+                return None
+            ending = "e" if before.low.endswith("ruher") else "en" if before.low.endswith("inger") else ""
+            town = before.text[:-2] + ending
+        return Span(before.start, before.end, ORGANIZATION, town, "form", 0.8, "inno:Municipality")
+
     def leads(self, role: str) -> bool:
         """Whether the holder of the role leads the organisation (model: `inno:leads`).
 
@@ -219,6 +241,10 @@ class RoleFinder:
                 first -= 1
                 start = tokens[first].start
             name = self._before(text[start : token.start].lower()) + base
+            offices = self.language.town_offices
+            town = self._town_before(first, tokens, text) if offices and base.endswith(offices) else None
+            if town:
+                found.append(town)
             compound = _COMPOUND_HEAD.search(text[max(0, start - 60) : start])
             if compound:
                 start -= len(compound.group())

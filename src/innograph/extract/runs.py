@@ -105,7 +105,11 @@ def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, i
 #: Norwegian and Danish posts that a capital may begin and no name of an organisation does.
 _POSTS = ("direktør", "borgmester", "ordfører", "chef", "sjef", "formand", "konsulent", "rådgiver", "minister")
 #: Last words of bodies that bear a person's name (Knud Højgaards Fond).
-_NAMED_AFTER_PERSONS = frozenset(["fond", "fonden", "mindefond", "legat", "mindelegat", "stiftelse", "stiftelsen"])
+_NAMED_AFTER_PERSONS = frozenset(
+    ["fond", "fonden", "mindefond", "legat", "mindelegat", "stiftelse", "stiftelsen", "stiftung", "foundation",
+     "trust", "institut", "instituut", "institute", "fonds", "stichting", "academy", "akademie", "gymnasium", "schule",
+     "college", "hospital", "museum", "klinik", "klinikum", "hochschule", "gesellschaft"]
+)  # fmt: skip
 
 
 def begins_person(k: int, tokens: list[Token], language: Language) -> bool:

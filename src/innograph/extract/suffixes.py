@@ -17,7 +17,8 @@ _GLUED = re.compile(rf"[{LOWER}]{{4}}[{UPPER}](?=[{LOWER}]{{4}})")
 _BROKEN = re.compile(rf"(?<=[{LOWER}]{{4}})-(?=(?:departement|myndighet|styrelse|verket|nämnd))")
 #: Classes of bodies that a place or a patron's name follows at once (Kunstuniversität Graz).
 _WITH_PLACE = frozenset(
-    ["inno:University", "inno:PublicAgency", "inno:Association", "inno:Ministry", "inno:Council", "org:Organization"]
+    ["inno:University", "inno:PublicAgency", "inno:Association", "inno:Ministry", "inno:Council", "inno:Network",
+     "org:Organization"]
 )
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
@@ -87,7 +88,8 @@ class SuffixFinder:
             last = self._proper_end(i, tokens, text)
             if last > i:
                 end = tokens[last].end
-                name += text[token.end : end]
+                # "des Museumsverbandes Hessen": the noun stands in its base form.
+                name = self.forms.base_form(name) + text[token.end : end]
         if end == token.end and len(name) == end - start and (code == EVENT or cls in _HAVE_SUBJECTS):
             # Världsdagen för psykisk hälsa, Delegationen mot segregation; not: rådet för en dialog.
             purpose = self._purpose.match(folded, end) if self._purpose else None

@@ -28,10 +28,12 @@ _ABBREVIATION = re.compile(
     r"inkl|exkl|max|min|S:t|St|dr|prof|mr|mrs|ms|mag|ing|dipl|bzw|z\. ?B|u\. ?a|d\. ?h|bijv|o\.a|dhr|mevr|mw|drs|ir|"
     r"esim|mm|ym|ks|n|bl\.a|f\.eks|fx|pkt|art|vs|no|jr|sr|hr|fr|kgl|kungl|avd|red|vol|s|sid|p|pp|e\.g|i\.e|approx|"
     r"jan|feb|aug|sept|okt|oct|nov|dec|dez|mio|mrd|milj|mkr|skr|bgm|mmag|ddr|abg|stv|vgl|ggf|evtl|bspw|univ|"
-    r"dr\.-ing|univ\.-prof|med|phil|rer|nat|h\.c|a\.o|dkfm|komm|hofr|ph|jur|soc|"
+    r"dr\.-ing|dipl\.-\w{2,5}|univ\.-prof|apl|habil|med|phil|rer|nat|h\.c|a\.o|dkfm|komm|hofr|ph|jur|soc|"
     r"chr|joh|th|afd|pct|pst|evt|jf|iht|ifm|mill|kap|st|mom|prop|bet|rskr|dnr|m\.?fl)$",
     re.IGNORECASE,
 )
+#: Abbreviations are at most so long (*Univ.-Prof.*), with what stands before them.
+_LONGEST_ABBREVIATION = 12
 _ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,3}$")
 
 
@@ -157,7 +159,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         stop = match.end()
         mark = match.group()[0]
         if mark == ".":
-            before = text[max(begin, match.start() - 8) : match.start()]
+            before = text[max(begin, match.start() - _LONGEST_ABBREVIATION) : match.start()]
             following = text[stop : stop + 3].lstrip(" \n\"”“»«'(–—-")
             if not following or following[0].islower():
                 continue
