@@ -100,7 +100,11 @@ def engine(name: str, folder: Path, peers: Path) -> Iterator[tuple[subprocess.Po
         address = f"http://127.0.0.1:{port}/"
     with running(command, address) as (process, _):
         metrics = f"http://127.0.0.1:{port}/metrics"
-        while name == "innograph" and "innograph_quick 1.0" not in httpx.get(metrics).text:
+        ready = {"innograph_quick 1.0", "innograph_lane 1.0"} if (os.cpu_count() or 1) > 1 else {"innograph_quick 1.0"}
+        end = time.monotonic() + 300
+        while name == "innograph" and not ready <= set(httpx.get(metrics).text.splitlines()):
+            if time.monotonic() > end:
+                raise SystemExit("the graph is not in memory after five minutes")
             time.sleep(0.2)
         yield process, address
 

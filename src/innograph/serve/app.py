@@ -46,7 +46,7 @@ from innograph.serve.sending import (
 )
 from innograph.serve.site import problem_page
 from innograph.serve.snapshot import Response, Snapshots
-from innograph.serve.sparql import answer_at_once, answer_question, describe_service, read_graph, read_question
+from innograph.serve.sparql import answer_question, answer_short, describe_service, read_graph, read_question
 from innograph.serve.visit import reader_language
 
 _HOST = re.compile(r"[A-Za-z0-9._~-]{1,255}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
@@ -209,7 +209,7 @@ class Server:
                 question = read_question(method, scope["query_string"], media, body, self.limits)
                 if question is None:
                     response = self._without_question(scope, accept)
-                elif (found := answer_at_once(question, accept, snapshot, self.limits)) is not None:
+                elif (found := await answer_short(question, accept, snapshot, self.limits)) is not None:
                     response = found
                 else:
                     work = asyncio.ensure_future(answer_question(question, accept, snapshot, self.limits))

@@ -17,7 +17,8 @@ class Limits:
     `seconds` a query may take and `slice` of them that it may take before it counts as a long one; `rows` and
     `bytes` of an answer; `query_length` in bytes; `memory` in bytes of a process that answers queries; `workers`
     processes for short queries, `long` queries that run at the same time, `waiting` requests that may wait for
-    either; `cache` bytes of answers kept; a graph of up to `in_memory` triples is held in memory, at 400 bytes each.
+    either; `cache` bytes of answers kept; a graph of up to `in_memory` triples is held in memory, at 400 bytes each,
+    and once more for the processes that answer short joins, where there is more than one core.
     """
 
     seconds: float = 30.0
@@ -30,12 +31,17 @@ class Limits:
     long: int = 0
     waiting: int = 64
     cache: int = 64_000_000
-    in_memory: int = 3_000_000
+    in_memory: int = 2_000_000
 
     @property
     def short_workers(self) -> int:
         """Processes for short queries: as set, else one a core and at least two."""
         return self.workers or max(2, _cores())
+
+    @property
+    def lane_workers(self) -> int:
+        """Processes that hold the graph in memory: one a core, none where there is but one."""
+        return min(16, _cores()) if _cores() > 1 else 0
 
     @property
     def long_workers(self) -> int:

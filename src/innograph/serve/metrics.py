@@ -36,6 +36,8 @@ class Metrics:
             ("innograph_generations_opened", "Graphs opened since the start.", lambda: snapshots.opened),
             ("innograph_quick", "Whether short queries are answered at once by now.",
              lambda: snapshots.current.quick is not None),
+            ("innograph_lane", "Whether the other cores answer short joins by now.",
+             lambda: snapshots.current.lane is not None),
             ("innograph_triples", "Triples of the graph.", lambda: snapshots.current.triples or 0),
         ):  # fmt: skip
             Gauge(name, words, registry=self._registry).set_function(value)

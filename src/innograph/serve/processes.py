@@ -34,36 +34,41 @@ class Template:
         self._one = asyncio.Lock()
         self._ended: list[int] = []
 
-    async def fork(self, folder: Path, base: str, memory: int) -> tuple[int, socket.socket]:
-        """The number of a new process and the socket to it. Raises StoreError when there can be none."""
+    async def fork(self, *told: object, sockets: int = 1) -> tuple[int, list[socket.socket]]:
+        """The number of a new process and the sockets to it. Raises StoreError when there can be none.
+
+        `told` is what worker.py takes: ("start", folder, base, memory) or ("hold", folder, memory).
+        """
         async with self._one:
             for _ in range(2):
                 try:
-                    return await asyncio.to_thread(self._fork, str(folder), base, memory)
+                    return await asyncio.to_thread(self._fork, told, sockets)
                 except (OSError, EOFError, ValueError):  # somebody has ended it: once more with another
                     self.close()
         raise StoreError("no process for queries can be started; is there no memory left?")
 
-    def _fork(self, folder: str, base: str, memory: int) -> tuple[int, socket.socket]:
+    def _fork(self, told: tuple[object, ...], sockets: int) -> tuple[int, list[socket.socket]]:
         if self._channel is None or self._process is None or self._process.poll() is not None:
             self._start()
         assert self._channel is not None
-        ours, theirs = socket.socketpair()
+        pairs = [socket.socketpair() for _ in range(sockets)]
         try:
             while self._ended:
                 send(self._channel, ("reap", self._ended.pop()))
-            data = pickle.dumps(("start", folder, base, memory), protocol=5)
-            socket.send_fds(self._channel, [LENGTH.pack(len(data))], [theirs.fileno()])
+            data = pickle.dumps(told, protocol=5)
+            socket.send_fds(self._channel, [LENGTH.pack(len(data))], [theirs.fileno() for _, theirs in pairs])
             self._channel.sendall(data)
             head = self._channel.recv(LENGTH.size, socket.MSG_WAITALL)
             if len(head) < LENGTH.size:
                 raise EOFError
         except BaseException:
-            ours.close()
+            for ours, _ in pairs:
+                ours.close()
             raise
         finally:
-            theirs.close()
-        return LENGTH.unpack(head)[0], ours
+            for _, theirs in pairs:
+                theirs.close()
+        return LENGTH.unpack(head)[0], [ours for ours, _ in pairs]
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
@@ -81,8 +86,10 @@ class Template:
         if receive(ours) != READY:
             raise EOFError
 
-    def reap(self, number: int) -> None:
-        """Let go of a process that has ended, when the next one is forked: until then its number is nobody else's."""
+    def end(self, number: int) -> None:
+        """End a process now. It is reaped when the next one is forked: until then its number is nobody else's."""
+        with contextlib.suppress(OSError):
+            os.kill(number, signal.SIGKILL)
         self._ended.append(number)
 
     def close(self) -> None:
@@ -112,9 +119,9 @@ class Worker:
     @classmethod
     async def start(cls, template: Template, folder: Path, base: str, memory: int) -> Worker:
         """A process with its stores open. Raises StoreError when they cannot be opened."""
-        forking = asyncio.ensure_future(template.fork(folder, base, memory))
+        forking = asyncio.ensure_future(template.fork("start", str(folder), base, memory))
         try:
-            number, ours = await asyncio.shield(forking)
+            number, (ours,) = await asyncio.shield(forking)
         except asyncio.CancelledError:
             forking.add_done_callback(_close_socket)  # the process ends when it sees that
             raise
@@ -166,11 +173,9 @@ class Worker:
         """End the process now. Its number is its own until the template has reaped it."""
         self.alive = False
         self._writer.close()
-        with contextlib.suppress(OSError):
-            os.kill(self.number, signal.SIGKILL)
-        self._template.reap(self.number)
+        self._template.end(self.number)
 
 
-def _close_socket(forking: asyncio.Future[tuple[int, socket.socket]]) -> None:
+def _close_socket(forking: asyncio.Future[tuple[int, list[socket.socket]]]) -> None:
     if not forking.cancelled() and forking.exception() is None:
-        forking.result()[1].close()
+        forking.result()[1][0].close()

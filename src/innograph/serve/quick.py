@@ -25,7 +25,8 @@ MOST_ROWS = 5_000
 _FEW = 1_000
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
-_RESULTS = {
+#: Oxigraph's formats of rows by their short names (see media.RESULTS).
+RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
@@ -50,15 +51,19 @@ class Quick:
     def answer(self, text: str, plan: Plan, form: str, rows: int) -> bytes | None:
         """The answer to a plain query, in a format of rows; None when it may be more than `rows` or take longer."""
         try:
-            if not plan.patterns or self.rows(plan.patterns) > min(rows, MOST_ROWS):
+            if not self.is_short(plan, rows):
                 return None
             if plan.only and form == "json" and (said := self._ends(plan)) is not None:
                 return said
             found: Any = self.store.query(text, prefixes=dict(plan.prefixes) if plan.prefixes else None)
-            body: bytes = found.serialize(format=_RESULTS[form])
+            body: bytes = found.serialize(format=RESULTS[form])
             return body
         except (SyntaxError, ValueError, OSError, RuntimeError):
             return None  # whoever answers the others says what is wrong
+
+    def is_short(self, plan: Plan, rows: int) -> bool:
+        """Whether it is certain that a query ends soon, with at most `rows` rows. Raises ValueError for a wrong one."""
+        return bool(plan.patterns) and self.rows(plan.patterns) <= min(rows, MOST_ROWS)
 
     def _ends(self, plan: Plan) -> bytes | None:
         """All ends of a single pattern, without SPARQL: a third of the time. None where that takes an engine."""

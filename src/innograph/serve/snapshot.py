@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from innograph.errors import StoreError
 from innograph.notebook import Graph
 from innograph.serve.answering import Job
+from innograph.serve.lane import Lane
 from innograph.serve.limits import Limits
 from innograph.serve.pool import Pool
 from innograph.serve.problems import Problem
@@ -54,6 +55,8 @@ class Snapshot:
         self.quick: Quick | None = None
         #: Triples of the union, when they are counted: that takes a while.
         self.triples: int | None = None
+        #: Processes for short joins; None until they are ready, and where there are none.
+        self.lane: Lane | None = None
         self._warming: asyncio.Task[None] | None = None
         self._readers = 0
         self._retired = False
@@ -99,6 +102,19 @@ class Snapshot:
                 async with self:
                     store = await asyncio.to_thread(in_memory, store)
             self.quick = Quick(store, *fans)
+            while count <= limits.in_memory and limits.lane_workers:
+                await self._run_lane()
+
+    async def _run_lane(self) -> None:
+        """Have processes answer short joins until one of them ends. Raises StoreError when there can be none."""
+        limits = self.pool.limits
+        lane = await Lane.start(self.pool.template, self.pool.folder, limits.lane_workers, limits.memory)
+        try:
+            self.lane = lane
+            await lane.watch(limits.seconds)
+        finally:
+            self.lane = None
+            lane.close()
 
     def cached(self, key: bytes) -> Response | None:
         """An answer given before to the same request."""

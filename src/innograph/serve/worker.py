@@ -19,25 +19,29 @@ from pathlib import Path
 LENGTH = struct.Struct("!Q")
 #: Said when the code is read, and by a process when its stores are open.
 READY = "ready"
+#: Sockets that a new process can be given at most.
+MOST_SOCKETS = 64
 
 
 def main(arguments: list[str]) -> None:
     """Fork processes until the socket closes. Argument: its file descriptor.
 
     Told are ("start", folder of the stores, base IRI, bytes of memory) with the descriptor of the new process's socket,
-    answered by its number; and ("reap", number), which is not answered: until then the number is nobody else's.
+    or ("hold", folder, bytes of memory) with one for each process of a lane, answered by the new process's number; and
+    ("reap", number), which is not answered: until then the number is nobody else's.
     """
-    _end_with_parent()
+    end_with_parent()
     import pyoxigraph  # noqa: F401 (read before the fork, so that no process has to)
 
     import innograph.query.prefixes
     import innograph.serve.answering
-    import innograph.store.generations  # noqa: F401
+    import innograph.serve.lane
+    import innograph.store.generations
 
     channel = socket.socket(fileno=int(arguments[0]))
     send(channel, READY)
     while True:
-        head, descriptors, _, _ = socket.recv_fds(channel, LENGTH.size, 1)
+        head, descriptors, _, _ = socket.recv_fds(channel, LENGTH.size, MOST_SOCKETS)
         if not head:
             return
         told = pickle.loads(_exactly(channel, LENGTH.unpack(head)[0]) or b"")
@@ -49,16 +53,22 @@ def main(arguments: list[str]) -> None:
         if number == 0:
             channel.close()
             with suppress(KeyboardInterrupt, BrokenPipeError, ConnectionResetError):
-                _answer_all(socket.socket(fileno=descriptors[0]), *told[1:])
+                sockets = [socket.socket(fileno=each) for each in descriptors]
+                if told[0] == "hold":
+                    end_with_parent()
+                    innograph.serve.lane.hold(sockets, *told[1:])
+                else:
+                    _answer_all(sockets[0], *told[1:])
             os._exit(0)
-        os.close(descriptors[0])
+        for each in descriptors:
+            os.close(each)
         channel.sendall(LENGTH.pack(number))
 
 
 def _answer_all(channel: socket.socket, folder: str, base: str, memory: int) -> None:
     """What a process does until its socket closes."""
-    _end_with_parent()
-    _bound_memory(memory)
+    end_with_parent()
+    bound_memory(memory)
     import pyoxigraph as ox
 
     from innograph.serve.answering import Job, answer
@@ -70,7 +80,7 @@ def _answer_all(channel: socket.socket, folder: str, base: str, memory: int) -> 
         send(channel, answer(job, named, union, base))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have the system end this process with the one that started it, however that ends (Linux): while a query runs
     nobody notices that the socket has closed.
     """
@@ -83,12 +93,17 @@ def _end_with_parent() -> None:
             os._exit(0)
 
 
-def _bound_memory(most: int) -> None:
-    """Let the system refuse memory past a bound, so that a query without end does not take the machine's."""
+def bound_memory(most: int) -> None:
+    """Let the system refuse memory past what a process has now and so many bytes more, so that a query without end does
+    not take the machine's.
+    """
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        held = 0
+        with suppress(OSError, IndexError):  # Linux
+            held = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_DATA, (held + most, held + most))
 
 
 def send(channel: socket.socket, value: object) -> None:
