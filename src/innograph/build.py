@@ -18,7 +18,7 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
     from innograph.read import Copy, Fields
+    from innograph.reason.terms import Fact
     from innograph.renewal import Renewal
     from innograph.store import GraphStore
     from innograph.store.state import BuildState, Counts
+    from innograph.view.rows import Rows
 
 GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
 #: Folder of the pages that show one side of the network each (innograph.view.PAGES).
@@ -285,10 +287,16 @@ class _Build:
                 state.commit()
             self.view(store, self.aside / STORE)
 
-    def view(self, store: GraphStore, generation: Path, former: Path | None = None) -> None:
-        """The pages: those in the folder `former`, if they are as a build of this graph left them; else drawn anew."""
+    def view(
+        self, store: GraphStore, generation: Path, former: Path | None = None, facts: Collection[Fact] | None = None
+    ) -> None:
+        """The pages: those in the folder `former`, if they are as a build of this graph left them; else drawn anew.
+
+        `facts` are those by which the graph differs from the one that the generation's state is of, if it is of one.
+        """
         from innograph.store.state import STATE, BuildState
         from innograph.view import PAGES, write_pages
+        from innograph.view.rows import make_network
 
         names = [VIEW, *(f"{VIEWS}/{name}.html" for name in sorted(PAGES))]
         with contextlib.closing(BuildState(generation / STATE)) as state:
@@ -301,10 +309,30 @@ class _Build:
                     if all(self.report.files[name] == state[f"sha256 {name}"] for name in names):
                         return
             with self.stage("view"):
-                write_pages(store, self.aside / VIEW, self.aside / VIEWS)
+                network = make_network(self.rows(store, state, facts), store.base)
+                write_pages(store, self.aside / VIEW, self.aside / VIEWS, network=network)
             for name in names:
                 self.report.files[name] = state[f"sha256 {name}"] = sha256(self.aside / name)
             state.commit()
+
+    def rows(self, store: GraphStore, state: BuildState, facts: Collection[Fact] | None) -> Rows:
+        """What the pages are made from: what the state has, and what has changed since; else all of the store."""
+        from innograph.view.reader import read_rows, renew_rows
+        from innograph.view.rows import Rows
+
+        rows: Rows | None = None
+        if facts is not None:
+            with contextlib.suppress(OSError, ValueError, TypeError):
+                rows = Rows(**{kind: state.drawn(kind) for kind in Rows().tables()})
+                changed = renew_rows(store, facts, rows)
+                for kind, table in rows.tables().items():
+                    state.draw(kind, table, changed)
+        if rows is None:
+            rows = read_rows(store)
+            state.forget_drawn()
+            for kind, table in rows.tables().items():
+                state.draw(kind, table, table)
+        return rows
 
     def note(self, state: BuildState) -> None:
         """Count what the articles say, and have the state tell what it belongs to."""
@@ -394,7 +422,7 @@ class _Build:
                 self.skip(name, reason)
         if not self.report.articles:
             return False
-        self.view(store, linked, None if renewal.difference.facts else out)
+        self.view(store, linked, None if renewal.difference.facts else out, renewal.difference.facts)
         # Only a closed store can be moved.
         del renewal, store
         os.rename(linked, self.aside / STORE)

@@ -1,7 +1,8 @@
 """What a build knows of its articles, beside the store that it wrote: from it the next build sees what has changed.
 
 One SQLite file in each generation: for every article what its graph was made from and what it counts, and every name
-that it gives to anything, because the name that a thing has in the graph depends on all articles.
+that it gives to anything, because the name that a thing has in the graph depends on all articles. Beside them the rows
+that the pages are made from.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from innograph.names import KIND, NameRow
 
@@ -25,6 +27,7 @@ CREATE TABLE names (iri TEXT NOT NULL, article TEXT NOT NULL, kind INTEGER NOT N
   name TEXT NOT NULL);
 CREATE INDEX names_iri ON names (iri);
 CREATE INDEX names_article ON names (article);
+CREATE TABLE drawn (kind TEXT NOT NULL, iri TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
 
 
@@ -97,6 +100,27 @@ class BuildState:
         for iri in iris:
             for row in self._database.execute("SELECT iri, kind, language, name FROM names WHERE iri = ?", (iri,)):
                 yield NameRow(*row)
+
+    def drawn(self, kind: str) -> dict[str, Any]:
+        """IRI → row of this kind, of those that the pages are made from (view/rows.py)."""
+        iris, rows = [], []
+        for iri, row in self._database.execute("SELECT iri, row FROM drawn WHERE kind = ?", (kind,)):
+            iris.append(iri)
+            rows.append(row)
+        return dict(zip(iris, json.loads(f"[{','.join(rows)}]"), strict=True))
+
+    def draw(self, kind: str, rows: Mapping[str, Any], iris: Iterable[str]) -> None:
+        """Note the rows of these IRIs, and that the others of them have none."""
+        for iri in iris:
+            if iri in rows:
+                text = json.dumps(rows[iri], separators=(",", ":"))
+                self._database.execute("INSERT OR REPLACE INTO drawn VALUES (?, ?, ?)", (kind, iri, text))
+            else:
+                self._database.execute("DELETE FROM drawn WHERE kind = ? AND iri = ?", (kind, iri))
+
+    def forget_drawn(self) -> None:
+        """Have no such row at all."""
+        self._database.execute("DELETE FROM drawn")
 
     def entities(self) -> Counter[str]:
         """Type → number of things."""

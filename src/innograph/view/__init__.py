@@ -159,13 +159,18 @@ def write_views(store: Readable, folder: Path, *, language: str = "sv") -> list[
     return written
 
 
-def write_pages(store: Readable, index: Path, folder: Path, *, language: str = "sv") -> None:
-    """Write what `write_view` and `write_views` would, reading the store once; what pages share is drawn once."""
+def write_pages(
+    store: Readable, index: Path, folder: Path, *, network: Network | None = None, language: str = "sv"
+) -> None:
+    """Write what `write_view` and `write_views` would, reading the store once; what pages share is drawn once.
+
+    `network` is what the store holds, where that is known.
+    """
     from innograph.view.drawing import Drawing, draw
     from innograph.view.page import render_page, write_whole
     from innograph.view.reader import read_network
 
-    network = read_network(store)
+    network = network or read_network(store)
     drawings: dict[tuple[str, str], Drawing] = {}
     pages = [(index, TITLES["all"], dict[str, Any]())]
     pages += [(folder / f"{name}.html", titles, options) for name, (titles, options) in PAGES.items()]

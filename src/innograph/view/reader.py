@@ -1,18 +1,20 @@
-"""Reading a network from a store, with a handful of SPARQL queries over the union of all graphs.
-
-What comes out is sorted: it depends on what the store holds and never on the order in which it holds it.
+"""Reading a network from a store: with a handful of SPARQL queries over the union of all graphs, or, after a change,
+what has to do with the change.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 from innograph.errors import StoreError
-from innograph.iri import EU_COUNTRY
-from innograph.view.network import PREDICATES, SYMMETRIC, Edge, Evidence, Network, Node, Readable, Source
+from innograph.view.network import PREDICATES, Network, Readable
+from innograph.view.rows import CLASSES, Rows, Thing, make_network
+
+if TYPE_CHECKING:
+    from innograph.store import GraphStore
 
 _PREFIXES = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -25,32 +27,13 @@ _PREFIXES = {
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
 }
-#: Classes in the order in which the first that a thing has is the one to show; what reasoning adds comes
-#: after.
-_CLASSES = {
-    "inno:Article": "Article",
-    "inno:GovernmentAssignment": "Assignment",
-    "inno:Theme": "Theme",
-    "inno:Event": "Event",
-    "inno:Project": "Project",
-    "foaf:Person": "Person",
-    "inno:PublicAgency": "Organization",
-    "inno:Ministry": "Organization",
-    "inno:Government": "Organization",
-    "inno:Region": "Organization",
-    "inno:Municipality": "Organization",
-    "inno:University": "Organization",
-    "inno:ResearchInstitute": "Organization",
-    "inno:CompetenceCentre": "Organization",
-    "inno:EUBody": "Organization",
-    "inno:Council": "Organization",
-    "inno:Network": "Organization",
-    "inno:Company": "Organization",
-    "inno:Association": "Organization",
-    "org:Organization": "Organization",
-    "schema:Country": "Place",
-    "schema:Place": "Place",
-}
+_HEAD = (
+    "dcterms:identifier", "schema:headline", "schema:datePublished", "schema:url", "schema:isBasedOn",
+    "schema:inLanguage", "schema:publisher",
+)  # fmt: skip
+_WIKIDATA = "http://www.wikidata.org/entity/"
+#: What the claim's row needs of it, beside its article.
+_CLAIM = ("rdf:predicate", "rdf:subject", "rdf:object", "inno:quote", "inno:start", "inno:confidence", "inno:rule")
 
 
 def read_network(store: Readable) -> Network:
@@ -58,254 +41,252 @@ def read_network(store: Readable) -> Network:
 
     Raises StoreError when the store cannot be read.
     """
-    reader = _Reader(store)
+    return make_network(read_rows(store), store.base)
+
+
+def read_rows(store: Readable) -> Rows:
+    """The rows of everything a view can show of a store. Raises StoreError when the store cannot be read."""
     try:
-        return reader.network()
+        return _Reader(store).read()
     except OSError as error:
         raise StoreError(f"the graph cannot be read: {error}; build it again with `innograph build`") from error
 
 
+def _claim(base: str, p: str, s: str, o: Any, quote: Any, start: Any, confidence: Any, rule: Any) -> list[Any]:
+    """A claim's row (see Rows) of the values of its properties: IRIs and pyoxigraph's literals."""
+    name = p.removeprefix(f"{base}def/")
+    if hasattr(o, "datatype") or name not in PREDICATES:
+        return ["", s]
+    if name == "mentions":
+        return [name, s, o.value]
+    said = (quote.value, int(start.value), float(confidence.value), rule.value, quote.language or "")
+    return [name, s, o.value, *said]
+
+
 class _Reader:
-    """Reads one store; keeps its base IRI."""
+    """Reads one store whole."""
 
     def __init__(self, store: Readable) -> None:
         self.store = store
-        self.base = base = store.base
-        self.prefixes = {**_PREFIXES, "inno": f"{base}def/"}
+        self.base = store.base
+        self.prefixes = {**_PREFIXES, "inno": f"{store.base}def/"}
+        self.things: dict[str, Thing] = defaultdict(Thing)
 
     def rows(self, query: str) -> Iterator[Any]:
         """The solutions of a SELECT."""
         yield from self.store.query(query, prefixes=self.prefixes)
 
-    def network(self) -> Network:
-        sources = self.sources()
-        edges, mentioned = self.relations(sources)
-        nodes = self.nodes(mentioned, edges)
-        kept = [e for e in edges if e.subject in nodes and e.object in nodes]
-        about: dict[str, list[str]] = defaultdict(list)
-        for edge in kept:
-            if edge.predicate == "about":
-                about[edge.subject].append(edge.object)
-        sources = {iri: replace(source, themes=tuple(about[iri])) for iri, source in sources.items()}
-        return Network(nodes, tuple(kept), sources)
-
-    def sources(self) -> dict[str, Source]:
-        values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        query = """SELECT ?a ?p ?v WHERE { ?a a inno:Article ; ?p ?v .
-            VALUES ?p { dcterms:identifier schema:headline schema:datePublished schema:url schema:isBasedOn
-                        schema:inLanguage schema:publisher } }"""
+    def read(self) -> Rows:
+        heads: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        query = f"SELECT ?a ?p ?v WHERE {{ ?a a inno:Article ; ?p ?v . VALUES ?p {{ {' '.join(_HEAD)} }} }}"
         for row in self.rows(query):
-            values[row["a"].value][row["p"].value.rpartition("/")[2]].append(row["v"].value)
-        publishers: dict[str, str] = {}
-        for row in self.rows("SELECT ?s ?n WHERE { ?s schema:publisher ?p . ?p skos:prefLabel ?n } ORDER BY ?s ?n"):
-            publishers.setdefault(row["s"].value, row["n"].value)
-        found = {}
-        for iri, given in sorted(values.items()):
-            # The first source by its address stands for several: an article has one line to say where it is
-            # from.
-            based = sorted(given["isBasedOn"])
-            url = min(given["url"], default="") or (based[0] if based else "")
-            publisher = next((publishers[s] for s in (iri, url, *based) if s in publishers), "")
-            identifier = min(given["identifier"], default=iri.rpartition("/")[2])
-            found[iri] = Source(
-                iri=iri,
-                id=identifier,
-                title=min(given["headline"], default=identifier),
-                date=min(given["datePublished"], default=""),
-                url=url,
-                publisher=publisher,
-                language=min(given["inLanguage"], default=""),
-                retold=bool(based) and not given["url"],
-            )
-        return found
-
-    def relations(self, sources: dict[str, Source]) -> tuple[list[Edge], dict[str, set[str]]]:
-        """The relations with their sentences, and for each thing the articles that name it."""
-        evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
-        mentioned: dict[str, set[str]] = defaultdict(set)
+            heads[row["a"].value].setdefault(row["p"].value.rpartition("/")[2], []).append(row["v"].value)
+        claims: dict[str, list[Any]] = defaultdict(list)
         query = """SELECT ?s ?p ?o ?a ?q ?start ?c ?rule WHERE {
             ?claim a inno:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; prov:wasQuotedFrom ?a ;
                    inno:quote ?q ; inno:start ?start ; inno:confidence ?c ; inno:rule ?rule . }"""
-        own = f"{self.base}def/"
-        partners = self.collaborations()
-        themes: dict[str, set[str]] = defaultdict(set)
         for row in self.rows(query):
-            name = row["p"].value.removeprefix(own)
-            subject, article = row["s"].value, row["a"].value
-            if article not in sources:
-                continue
-            if subject in partners:  # a collaboration is drawn as the line between its partners, not as a thing
-                if name == "hasTheme":
-                    themes[subject].add(row["o"].value)
-                continue
-            if name != "mentions" and subject != article:
-                mentioned[subject].add(article)
-            target = row["o"]
-            if _is_literal(target) or name not in PREDICATES:
-                continue
-            mentioned[target.value].add(article)
-            if name == "mentions":
-                continue  # said by Node.articles; as edges they come with `--kind articles`
-            # The graph says a symmetric relation once, in the order of its ends; make sure of it.
-            ends = (subject, target.value)
-            if name in SYMMETRIC:
-                ends = (min(ends), max(ends))
-            evidence[ends[0], name, ends[1]].add(
-                Evidence(
-                    article,
-                    int(row["start"].value),
-                    row["q"].value,
-                    float(row["c"].value),
-                    row["rule"].value,
-                    row["q"].language or "",
-                )
-            )
+            said = (row["o"], row["q"], row["start"], row["c"], row["rule"])
+            claims[row["a"].value].append(_claim(self.base, row["p"].value, row["s"].value, *said))
+        self.read_kinds()
+        self.read_names()
+        self.read_marks()
+        self.read_roles()
+        return Rows(dict(heads), dict(claims), dict(self.things))
 
-        shared: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for collaboration, members in partners.items():
-            for a in members:
-                for b in members:
-                    if a < b:
-                        shared[a, b] |= themes[collaboration]
-
-        def about_of(key: tuple[str, str, str]) -> tuple[str, ...]:
-            subject, name, target = key
-            return tuple(sorted(shared.get((subject, target), ()))) if name in SYMMETRIC else ()
-
-        def order(e: Evidence) -> tuple[str, str, int, str]:
-            return (sources[e.article].date, e.article, e.start, e.rule)
-
-        edges = [Edge(*key, tuple(sorted(found, key=order)), about_of(key)) for key, found in sorted(evidence.items())]
-        return edges, mentioned
-
-    def collaborations(self) -> dict[str, set[str]]:
-        """Collaborations by IRI: their partners."""
-        partners: dict[str, set[str]] = defaultdict(set)
-        for row in self.rows("SELECT ?c ?p WHERE { ?c a inno:Collaboration ; inno:hasPartner ?p }"):
-            partners[row["c"].value].add(row["p"].value)
-        return partners
-
-    def nodes(self, mentioned: dict[str, set[str]], edges: list[Edge]) -> dict[str, Node]:
-        """What is known of each thing that an article names or that a relation holds, and of broader
-        themes."""
-        types = self.types()
-        labels, aliases, hidden = self.names()
-        single = self.singles()
-        identifiers, roles = self.identifiers(), self.roles()
-        wanted = set(mentioned) | {iri for e in edges for iri in (e.subject, e.object)}
-        wanted |= {country for country in single["country"].values()}
-        broader: dict[str, set[str]] = defaultdict(set)
-        for row in self.rows("SELECT ?n ?b WHERE { ?n a inno:Theme ; skos:broader ?b . ?b a inno:Theme }"):
-            broader[row["n"].value].add(row["b"].value)
-        queue = [iri for iri in wanted if iri in broader]
-        while queue:
-            new = broader[queue.pop()] - wanted
-            wanted |= new
-            queue.extend(iri for iri in new if iri in broader)
-        found = {}
-        for iri in sorted(wanted):
-            cls = self.best_class(iri, types.get(iri, set()))
-            found[iri] = Node(
-                iri=iri,
-                type=_CLASSES[cls],
-                cls=cls,
-                labels=dict(sorted(labels[iri].items())) or {"und": _readable(iri)},
-                aliases=tuple(sorted(aliases[iri] - {(t, n) for t, n in labels[iri].items()})),
-                hidden=tuple(sorted(hidden[iri])),
-                identifiers=tuple(sorted(identifiers[iri])),
-                roles=tuple(sorted(roles[iri])),
-                country=single["country"].get(iri, ""),
-                articles=tuple(sorted(mentioned.get(iri, ()))),
-                broader=tuple(sorted(broader.get(iri, ()))),
-            )
-        return found
-
-    def types(self) -> dict[str, set[str]]:
+    def read_kinds(self) -> None:
         short = {iri: prefix for prefix, iri in self.prefixes.items()}
-        found: dict[str, set[str]] = defaultdict(set)
-        names = " ".join(_CLASSES)
-        for row in self.rows(f"SELECT DISTINCT ?s ?c WHERE {{ VALUES ?c {{ {names} }} ?s a ?c }}"):
+        for row in self.rows(f"SELECT DISTINCT ?s ?c WHERE {{ VALUES ?c {{ {' '.join(CLASSES)} }} ?s a ?c }}"):
             cls = row["c"].value
             cut = max(cls.rfind("/"), cls.rfind("#")) + 1
-            found[row["s"].value].add(f"{short[cls[:cut]]}:{cls[cut:]}")
-        return found
+            self.things[row["s"].value].setdefault("classes", []).append(f"{short[cls[:cut]]}:{cls[cut:]}")
+        for row in self.rows("SELECT ?n ?b WHERE { ?n a inno:Theme ; skos:broader ?b . ?b a inno:Theme }"):
+            self.things[row["n"].value].setdefault("broader", []).append(row["b"].value)
+        for row in self.rows("SELECT ?c ?p WHERE { ?c a inno:Collaboration ; inno:hasPartner ?p }"):
+            self.things[row["c"].value].setdefault("partners", []).append(row["p"].value)
 
-    def best_class(self, iri: str, classes: set[str]) -> str:
-        """The most telling class that is given; by the IRI where none is."""
-        for name in _CLASSES:
-            if name in classes:
-                return name
-        if iri.startswith(EU_COUNTRY):
-            return "schema:Country"
-        kind = iri.removeprefix(f"{self.base}id/").partition("/")[0]
-        by_kind = {
-            "person": "foaf:Person",
-            "place": "schema:Place",
-            "event": "inno:Event",
-            "theme": "inno:Theme",
-        }
-        by_kind |= {
-            "project": "inno:Project",
-            "assignment": "inno:GovernmentAssignment",
-            "article": "inno:Article",
-        }
-        return by_kind.get(kind, "org:Organization")
-
-    def names(self) -> tuple[defaultdict[str, Any], defaultdict[str, Any], defaultdict[str, Any]]:
-        labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        aliases: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-        hidden: defaultdict[str, set[str]] = defaultdict(set)
+    def read_names(self) -> None:
         query = """SELECT ?s ?p ?n WHERE {
             VALUES ?p { skos:prefLabel skos:altLabel skos:hiddenLabel } ?s ?p ?n }"""
         for row in self.rows(query):
-            iri, name, tongue = row["s"].value, row["n"].value, row["n"].language or "und"
-            kind = row["p"].value.rpartition("#")[2]
-            if kind == "prefLabel":
-                former = labels[iri].get(tongue)
-                labels[iri][tongue] = name if former is None else min(former, name)
-            elif kind == "altLabel":
-                aliases[iri].add((tongue, name))
-            else:
-                hidden[iri].add(name)
-        return labels, aliases, hidden
+            add_name(self.things[row["s"].value], row["p"].value.rpartition("#")[2], row["n"])
+        for row in self.rows("SELECT ?s ?n WHERE { ?s schema:publisher ?p . ?p skos:prefLabel ?n }"):
+            thing = self.things[row["s"].value]
+            thing["publisher"] = min(row["n"].value, thing.get("publisher", row["n"].value))
 
-    def singles(self) -> dict[str, dict[str, str]]:
-        country: dict[str, str] = {}
-        for row in self.rows("SELECT ?s ?c WHERE { ?s inno:country ?c } ORDER BY ?s ?c"):
-            country.setdefault(row["s"].value, row["c"].value)
-        return {"country": country}
-
-    def identifiers(self) -> defaultdict[str, set[tuple[str, str]]]:
-        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    def read_marks(self) -> None:
+        for row in self.rows("SELECT ?s ?c WHERE { ?s inno:country ?c }"):
+            thing = self.things[row["s"].value]
+            thing["country"] = min(row["c"].value, thing.get("country", row["c"].value))
         for row in self.rows("SELECT ?s ?v WHERE { ?s foaf:homepage ?v }"):
-            found[row["s"].value].add(("homepage", row["v"].value))
+            self.things[row["s"].value].setdefault("identifiers", []).append(("homepage", row["v"].value))
         for row in self.rows("SELECT ?s ?v WHERE { ?s owl:sameAs ?v }"):
-            if row["v"].value.startswith("http://www.wikidata.org/entity/"):
-                found[row["s"].value].add(("wikidata", row["v"].value))
-        query = """SELECT ?s ?n ?k WHERE { ?s adms:identifier ?i . ?i skos:notation ?n .
+            if row["v"].value.startswith(_WIKIDATA):
+                self.things[row["s"].value].setdefault("identifiers", []).append(("wikidata", row["v"].value))
+        query = """SELECT DISTINCT ?s ?n ?k WHERE { ?s adms:identifier ?i . ?i skos:notation ?n .
             OPTIONAL { ?i adms:schemeAgency ?k } }"""
         for row in self.rows(query):
-            found[row["s"].value].add((row["k"].value if row["k"] else "identifier", row["n"].value))
-        return found
+            mark = (row["k"].value if row["k"] else "identifier", row["n"].value)
+            self.things[row["s"].value].setdefault("identifiers", []).append(mark)
 
-    def roles(self) -> defaultdict[str, set[tuple[str, str]]]:
+    def read_roles(self) -> None:
         """Titles of persons: with their organisation where a post says it, else alone."""
-        found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-        query = """SELECT ?p ?t ?o WHERE { ?m org:member ?p ; org:organization ?o ; org:role ?r .
+        query = """SELECT DISTINCT ?p ?t ?o WHERE { ?m org:member ?p ; org:organization ?o ; org:role ?r .
             ?r skos:prefLabel ?t }"""
         for row in self.rows(query):
-            found[row["p"].value].add((row["t"].value, row["o"].value))
+            self.things[row["p"].value].setdefault("roles", []).append((row["t"].value, row["o"].value))
+        alone: dict[str, set[str]] = defaultdict(set)
         for row in self.rows("SELECT ?p ?t WHERE { ?p inno:hasRole ?t }"):
-            known = {title for title, _ in found[row["p"].value]}
-            if row["t"].value not in known:
-                found[row["p"].value].add((row["t"].value, ""))
+            alone[row["p"].value].add(row["t"].value)
+        for iri, titles in alone.items():
+            add_titles(self.things[iri], titles)
+
+
+def add_name(thing: Thing, kind: str, name: Any) -> None:
+    """Note a name of a thing; `kind` is prefLabel, altLabel or hiddenLabel."""
+    tongue = name.language or "und"
+    if kind == "prefLabel":
+        labels = thing.setdefault("labels", {})
+        labels[tongue] = min(name.value, labels.get(tongue, name.value))
+    elif kind == "altLabel":
+        thing.setdefault("aliases", []).append((tongue, name.value))
+    else:
+        thing.setdefault("hidden", []).append(name.value)
+
+
+def add_titles(thing: Thing, titles: Iterable[str]) -> None:
+    """Note titles of a person that no post says."""
+    known = {title for title, _ in thing.get("roles", ())}
+    if alone := [(title, "") for title in titles if title not in known]:
+        thing.setdefault("roles", []).extend(alone)
+
+
+def renew_rows(store: GraphStore, facts: Collection[tuple[Any, Any, Any]], rows: Rows) -> dict[str, None]:
+    """Bring rows up to date of which these facts (subject, predicate, object) came into the store's union or left it.
+
+    Gives the IRIs whose rows may have changed, in order. Raises OSError when the store cannot be read.
+    """
+    part = _Part(store)
+    changed = dict.fromkeys(sorted(part.concerned(facts)))
+    for iri in changed:
+        part.renew(iri, rows)
+    return changed
+
+
+class _Part:
+    """Reads one thing after the other, from the same triples as _Reader."""
+
+    def __init__(self, store: GraphStore) -> None:
+        from pyoxigraph import NamedNode
+
+        self.node = NamedNode
+        self.match = store.union.quads_for_pattern
+        self.base = store.base
+        prefixes = {**_PREFIXES, "inno": f"{store.base}def/"}
+        self.names: dict[str, Any] = {}
+        for name in (
+            *_HEAD, *_CLAIM, *CLASSES, "rdf:type", "inno:Claim", "prov:wasQuotedFrom", "inno:Collaboration",
+            "inno:hasPartner", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:broader", "inno:country",
+            "foaf:homepage", "owl:sameAs", "adms:identifier", "skos:notation", "adms:schemeAgency", "org:member",
+            "org:organization", "org:role", "inno:hasRole",
+        ):  # fmt: skip
+            prefix, _, local = name.partition(":")
+            self.names[name] = NamedNode(prefixes[prefix] + local)
+
+    def of(self, subject: Any, name: str) -> list[Any]:
+        """The objects of a property of a node."""
+        return [quad.object for quad in self.match(subject, self.names[name], None, None)]
+
+    def having(self, name: str, value: Any) -> list[Any]:
+        """The nodes of which a property has this value."""
+        return [quad.subject for quad in self.match(None, self.names[name], value, None)]
+
+    def is_a(self, node: Any, cls: str) -> bool:
+        return any(True for _ in self.match(node, self.names["rdf:type"], self.names[cls], None))
+
+    def concerned(self, facts: Iterable[tuple[Any, Any, Any]]) -> set[str]:
+        """The IRIs of which a row may hold what these facts say."""
+        found: set[str] = set()
+        subjects, named = set(), set()
+        points = (self.names["org:member"], self.names["prov:wasQuotedFrom"])
+        for s, p, o in facts:
+            subjects.add(s)
+            if p in points:
+                found.add(o.value)
+            if p == self.names["skos:prefLabel"]:
+                named.add(s)
+        for node in subjects:
+            # Of a post the person tells, of a claim its article, of a number the thing that has it.
+            found.add(node.value)
+            found.update(n.value for n in self.of(node, "org:member"))
+            found.update(n.value for n in self.of(node, "prov:wasQuotedFrom"))
+            found.update(n.value for n in self.having("adms:identifier", node))
+        for node in named:  # a title or a publisher, maybe
+            found.update(n.value for n in self.having("schema:publisher", node))
+            for post in self.having("org:role", node):
+                found.update(n.value for n in self.of(post, "org:member"))
         return found
 
+    def renew(self, iri: str, rows: Rows) -> None:
+        """Have the rows tell of this IRI what the store tells."""
+        node = self.node(iri)
+        kept: tuple[tuple[dict[str, Any], Any], ...] = (
+            (rows.heads, self.head(node)),
+            (rows.claims, self.claims(node)),
+            (rows.things, self.thing(node)),
+        )
+        for table, row in kept:
+            if row:
+                table[iri] = row
+            else:
+                table.pop(iri, None)
 
-def _is_literal(term: Any) -> bool:
-    return hasattr(term, "datatype")
+    def head(self, node: Any) -> dict[str, list[str]]:
+        if not self.is_a(node, "inno:Article"):
+            return {}
+        told = {name.rpartition(":")[2]: [value.value for value in self.of(node, name)] for name in _HEAD}
+        return {name: values for name, values in told.items() if values}
 
+    def claims(self, node: Any) -> list[Any]:
+        found = []
+        for claim in self.having("prov:wasQuotedFrom", node):
+            if self.is_a(claim, "inno:Claim"):
+                for p, s, *said in product(*(self.of(claim, name) for name in _CLAIM)):
+                    found.append(_claim(self.base, p.value, s.value, *said))
+        return found
 
-def _readable(iri: str) -> str:
-    """A name for a thing that has none: the end of its IRI."""
-    return iri.rstrip("/").rpartition("/")[2].replace("-", " ") or iri
+    def thing(self, node: Any) -> Thing:
+        thing = Thing()
+        kinds = set(self.of(node, "rdf:type"))
+        if classes := [name for name in CLASSES if self.names[name] in kinds]:
+            thing["classes"] = classes
+        broader = self.of(node, "skos:broader") if "inno:Theme" in classes else []
+        if themes := [theme.value for theme in broader if self.is_a(theme, "inno:Theme")]:
+            thing["broader"] = themes
+        if self.names["inno:Collaboration"] in kinds and (partners := self.of(node, "inno:hasPartner")):
+            thing["partners"] = [partner.value for partner in partners]
+        for kind in ("prefLabel", "altLabel", "hiddenLabel"):
+            for name in self.of(node, f"skos:{kind}"):
+                add_name(thing, kind, name)
+        if names := [n.value for p in self.of(node, "schema:publisher") for n in self.of(p, "skos:prefLabel")]:
+            thing["publisher"] = min(names)
+        if countries := [country.value for country in self.of(node, "inno:country")]:
+            thing["country"] = min(countries)
+        marks = [("homepage", page.value) for page in self.of(node, "foaf:homepage")]
+        marks += [("wikidata", o.value) for o in self.of(node, "owl:sameAs") if o.value.startswith(_WIKIDATA)]
+        for number in self.of(node, "adms:identifier"):
+            agencies = [agency.value for agency in self.of(number, "adms:schemeAgency")] or ["identifier"]
+            marks += product(agencies, [notation.value for notation in self.of(number, "skos:notation")])
+        if marks:
+            thing["identifiers"] = marks
+        roles = {
+            (title.value, where.value)
+            for post in self.having("org:member", node)
+            for where in self.of(post, "org:organization")
+            for role in self.of(post, "org:role")
+            for title in self.of(role, "skos:prefLabel")
+        }
+        if roles:
+            thing["roles"] = list(roles)
+        add_titles(thing, {title.value for title in self.of(node, "inno:hasRole")})
+        return thing
