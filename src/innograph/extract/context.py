@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from innograph.extract.document import Document
-from innograph.extract.language import Language, alternation
+from innograph.extract.language import OWNERS, Language, alternation
 from innograph.extract.spans import CODE_OF_TYPE, Span
 from innograph.extract.text import Sentence
 from innograph.extract.words import Token
@@ -176,20 +176,16 @@ class Context:
         return self.main_project if type_ == "Project" else self.main_event
 
 
-_OWNER = ("’s", "'s")
-
-
 def coreferences(document: Document, context: Context, sentence: Sentence, present: list[int]) -> list[Span]:
     """The pronouns and definite nouns of a sentence as mentions of what they stand for."""
     language = document.language
     found: list[Span] = []
-    tokens = document.tokens_in(sentence.start, sentence.end)
     tails = document.tails()
-    lows = [token.low for token in tokens]
-    # English owners are a noun and its ending: "the agency’s".
-    owners = {t.low: t.low[:-2] for t in tokens if t.low.endswith(_OWNER)} if language.tag == "en" else {}
-    if not tails and language.anaphora.isdisjoint([*lows, *owners.values()]):
+    if not tails and not document.refers(sentence.start, sentence.end):
         return found
+    tokens = document.tokens_in(sentence.start, sentence.end)
+    # English owners are a noun and its ending: "the agency’s".
+    owners = {t.low: t.low[:-2] for t in tokens if t.low.endswith(OWNERS)} if language.tag == "en" else {}
     # Without a person "the members" are no role of one.
     persons = any(document.spans[n].code in "PU" for n in present)
     masked = [n for n in present if persons or document.spans[n].code not in "RFB"]

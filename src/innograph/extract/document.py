@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from innograph.article import Article
 from innograph.extract.cases import surname_base, uninflected
@@ -49,6 +50,7 @@ class Document:
         self.folded = self._mentions.folded
         self.tokens = self._mentions.tokens
         self.sentences = self._mentions.sentences
+        self._referring = [self.tokens.starts[n] for n in self.tokens.which(finders.refers)]
         self.things: list[Thing] = []
         self._by_ref: dict[str, int] = {}
         self._by_name: dict[tuple[str, str], int] = {}
@@ -61,6 +63,10 @@ class Document:
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin inside a stretch of the view."""
         return self._mentions.tokens_in(start, end)
+
+    def refers(self, start: int, end: int) -> bool:
+        """Whether a word in a stretch of the view may stand for something spoken of (*hon*, *myndigheten*)."""
+        return bisect_left(self._referring, start) < bisect_left(self._referring, end)
 
     def begins_block(self, number: int) -> bool:
         """Whether a sentence is the first of its block."""

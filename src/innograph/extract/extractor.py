@@ -13,7 +13,7 @@ from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
 from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
-from innograph.extract.literals import Literals
+from innograph.extract.literals import Literals, Needs
 from innograph.extract.masks import MASK, MOST_OF_KIND
 from innograph.extract.mentions import Finders, Prefer, Proposed
 from innograph.extract.reading import Reading
@@ -34,7 +34,7 @@ class Extractor:
         self.gazetteer = gazetteer
         self.themes = themes
         self.rules = load_rules(language)
-        self.literals = Literals((pattern.plain for rule in self.rules for pattern in rule.patterns), lexicon)
+        self.literals = Literals(lexicon)
         self.organization_list = re.compile(list_pattern("OM", language))
         #: Names of anything but persons, of which some may be unknown.
         self.name_list = re.compile(list_pattern("OMUJEC", language))
@@ -91,6 +91,9 @@ class Extractor:
             if board_of
             else None
         )
+        self.several_needs = self._needs("several_projects")
+        self.board_needs = self._needs("board_of")
+        self.continues_needs, self.task_noun_needs = self._needs("continues"), self._needs("task_noun")
         labels = [language.classes[name] for name in _LABELS if name in language.classes]
         #: A line that is a label alone, for the lines after it (*Finansiärer*, *Deltagande parter:*).
         self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
@@ -124,6 +127,12 @@ class Extractor:
 
     def _class(self, name: str) -> re.Pattern[str] | None:
         return re.compile(self.language.classes[name]) if name in self.language.classes else None
+
+    def _needs(self, name: str) -> Needs:
+        """What a sentence must hold for a word class to match in it; of a class that the language has not, the
+        impossible.
+        """
+        return self.literals.needs(self.language.classes[name]) if name in self.language.classes else (0,)
 
     def _masked_class(self, name: str) -> re.Pattern[str] | None:
         """A class in which `{O}` stands for an organisation, `{Os}` for one in the genitive, `{J}` for a project."""

@@ -361,3 +361,14 @@ def _branches(words: list[str]) -> str:
         rest = [word.removeprefix(start) for word in same]
         branches.append(re.escape(start) + (_branches(rest) if len(rest) > 1 else ""))
     return f"(?:{'|'.join(branches)}){'?' * ('' in words)}"
+
+
+#: How English owners end.
+OWNERS = ("’s", "'s")
+
+
+def refers(low: str, language: Language) -> bool:
+    """Whether a word may stand for something spoken of: a pronoun, a definite noun, in English also as an owner."""
+    return low in language.anaphora or (
+        language.tag == "en" and low.endswith(OWNERS) and low[: -len(OWNERS[0])] in language.anaphora
+    )

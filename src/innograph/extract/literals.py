@@ -8,7 +8,6 @@ a word, by an Aho–Corasick automaton. A sentence then tells by a bit operation
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -19,6 +18,8 @@ from innograph.extract.words import TOKEN, Lexicon, Tokens
 
 #: Sets of parts of words; of each set a text must hold at least one. A space marks where a word begins or ends.
 Clauses = list[frozenset[str]]
+#: The same as bits (of a text's words): of each at least one must be set.
+Needs = tuple[int, ...]
 
 _SHORTEST = 2
 #: So many sets at most are tested: the longest words are the rarest.
@@ -159,29 +160,29 @@ class Literals:
     `needs` gives an expression's bits, `of` those of the words of a text.
     """
 
-    def __init__(self, patterns: Iterable[str], lexicon: Lexicon) -> None:
-        clauses = {pattern: required(pattern) for pattern in patterns}
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._bits: dict[str, int] = {}
-        for needed in clauses.values():
-            for part in sorted(frozenset().union(*needed)):
-                self._bits.setdefault(part, 1 << len(self._bits))
-        self._clauses = {p: tuple(self._any(clause) for clause in needed) for p, needed in clauses.items()}
-        self._by_number = list(self._bits.values())
-        self._automaton = AhoCorasick(list(self._bits), matchkind=MatchKind.Standard) if self._bits else None
+        self._automaton: AhoCorasick | None = None
         self._held = lexicon.ask(self._find)
 
-    def _any(self, parts: Iterable[str]) -> int:
-        return reduce(or_, (self._bits[part] for part in parts), 0)
+    def needs(self, pattern: str) -> Needs:
+        """What a text must hold for an expression to match it: of each of these bits one at least."""
+        clauses = required(pattern)
+        for part in sorted(frozenset().union(*clauses)):
+            if part not in self._bits:
+                self._bits[part] = 1 << len(self._bits)
+                self._automaton = None
+                self._lexicon.clear()
+        return tuple(reduce(or_, (self._bits[part] for part in clause), 0) for clause in clauses)
 
     def _find(self, word: str) -> int:
         if self._automaton is None:
-            return 0
-        found = self._automaton.find_matches_as_indexes(f" {word} ", overlapping=True)
-        return reduce(or_, {self._by_number[number] for number, _, _ in found}, 0)
-
-    def needs(self, pattern: str) -> tuple[int, ...]:
-        """For an expression given at the beginning: of each of these a text must have a bit."""
-        return self._clauses[pattern]
+            self._automaton = AhoCorasick(list(self._bits), matchkind=MatchKind.Standard)
+        bits = 0
+        for number, _, _ in self._automaton.find_matches_as_indexes(f" {word} ", overlapping=True):
+            bits |= 1 << number
+        return bits
 
     def of(self, tokens: Tokens) -> list[int]:
         """The bits of each word of a text."""
@@ -190,3 +191,8 @@ class Literals:
     def of_text(self, text: str) -> int:
         """The bits of a text (in lower case)."""
         return reduce(or_, map(self._find, TOKEN.findall(text)), 0)
+
+
+def may_match(needs: Needs, words: int) -> bool:
+    """Whether a text with these words (bits) has what an expression needs."""
+    return all(need & words for need in needs)

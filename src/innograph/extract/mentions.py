@@ -10,7 +10,7 @@ from innograph.article import Article
 from innograph.extract.cases import Cases, genitive_base
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
-from innograph.extract.language import Language, alternation
+from innograph.extract.language import Language, alternation, refers
 from innograph.extract.lists import OfficeFinder, listed_persons
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
@@ -123,6 +123,8 @@ class Finders:
         #: Abbreviations of parties in brackets behind a politician's name.
         self.party_letters = re.compile(letters) if letters else None
         self.cases = Cases(language)
+        #: The question of the lexicon whether a word may stand for something spoken of.
+        self.refers = lexicon.ask(lambda low: refers(low, language))
 
 
 class Mentions:

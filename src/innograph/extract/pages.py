@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
+from innograph.extract.literals import may_match
 from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UNKNOWN
 from innograph.extract.tasks import Tasks
 
@@ -75,7 +76,8 @@ class Page:
         if self.project >= 0 or several is None or begins is None or len(sentences) < _SPOKEN_OF:
             return
         folded = self.document.folded
-        if not any(several.search(folded, s.start, s.end) for s in sentences[:_SPOKEN_OF]):
+        near = zip(sentences[:_SPOKEN_OF], self.evidence.words, strict=False)
+        if not any(may_match(self.x.several_needs, w) and several.search(folded, s.start, s.end) for s, w in near):
             return
         for number in range(1, len(sentences) - 1):
             before, heading, text = sentences[number - 1 : number + 2]

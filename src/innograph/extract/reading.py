@@ -11,6 +11,7 @@ from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.gazetteer import fold
+from innograph.extract.literals import may_match
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.members import Members
 from innograph.extract.mentions import Prefer, Proposed
@@ -227,14 +228,16 @@ class Reading:
         """Note which activities a sentence speaks of, for their themes."""
         spans = self.document.spans
         things = {spans[n].entity for n in numbers if spans[n].entity >= 0}
-        if self.x.continues and self.x.continues.match(masked.text):
+        x = self.x
+        if x.continues and may_match(x.continues_needs, masked.words) and x.continues.match(masked.text):
             # "Syftet är …", "Det handlar om …" goes on about the project or assignment before it.
             project = context.last("Project")
             if self.tasks.last_place() > (self.statements.last_place(project, number) if project >= 0 else -1):
                 things.add(self.tasks.current)
             elif project >= 0:
                 things.add(project)
-        if self.tasks.current >= 0 and self.x.task_noun and self.x.task_noun.search(masked.text):
+        spoken_of = self.tasks.current >= 0 and x.task_noun and may_match(x.task_noun_needs, masked.words)
+        if spoken_of and x.task_noun and x.task_noun.search(masked.text):
             things.add(self.tasks.current)
         self.topics.note(number, things)
 
@@ -250,7 +253,9 @@ class Reading:
 
     def _note_board(self, context: Context, masked: Masked) -> None:
         pattern = self.x.board_of
-        for match in pattern.finditer(masked.text) if pattern else ():
+        if pattern is None or ORGANIZATION not in masked.kinds or not may_match(self.x.board_needs, masked.words):
+            return
+        for match in pattern.finditer(masked.text):
             position = match.start("a") if match["a"] else match.start("b")
             context.board = self.document.spans[masked.mentions[position]].entity
 

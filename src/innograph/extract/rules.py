@@ -34,6 +34,7 @@ from typing import Any
 from innograph.errors import DataError
 from innograph.extract.cases import GENITIVE, MARKS, MAYBE_GENITIVE, Cases
 from innograph.extract.language import Language, alternation
+from innograph.extract.literals import Needs
 from innograph.extract.masks import MASK
 from innograph.extract.patterns import Pattern
 from innograph.facts import SIGNATURES
@@ -113,7 +114,7 @@ class Rule:
 
 #: A pattern that may match a sentence: its rule, the expression, its slots with their codes, and the parts of words
 #: (literals.py) that the sentence must hold.
-Applicable = tuple[Rule, Pattern, dict[str, str], tuple[int, ...]]
+Applicable = tuple[Rule, Pattern, dict[str, str], Needs]
 
 
 def mention_class(codes: str) -> str:
@@ -139,6 +140,7 @@ def _marks(mark: str | None, language: Language, where: str) -> str:
     return f"(?:{'|'.join([f'[{marked}]'] * bool(marked) + bare)})"
 
 
+@cache
 def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> str:
     """A list of mentions with separators, the language's *and*, and up to two words before each."""
     one = mention_class(codes)

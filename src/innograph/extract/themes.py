@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -27,65 +27,87 @@ class ThemeHit:
     theme: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A trigger as it is looked for: its first word's letters, then what may follow them.
+
+    A trigger of several words is matched as a `whole`, where the letters of its second word (`second`) follow at all.
+    `lead`: it may begin inside a word; `exact`: it is written in capitals.
+    """
+
+    theme: str
+    first: str
+    lead: bool
+    exact: bool
+    ends: re.Pattern[str]
+    whole: Pattern | None = None
+    second: str = ""
+
+    def end(self, text: str, start: int) -> int:
+        """Where the trigger that begins at a place of the text ends; -1 where none does."""
+        if not text.startswith(self.first, start):
+            return -1
+        if self.whole is not None:
+            match = self.whole.match(text, start) if text.find(self.second, start) > 0 else None
+        else:
+            match = self.ends.match(text, start + len(self.first))
+        return match.end() if match else -1
+
+
 class ThemeFinder:
     """Finds the themes' trigger words of one language. `triggers` are (trigger, theme's IRI)."""
 
     def __init__(self, triggers: Iterable[tuple[str, str]], inflections: Iterable[str], lexicon: Lexicon) -> None:
-        ending = rf"(?:{alternation(inflections)})?"
-        by_core: dict[str, list[tuple[Pattern, str, bool]]] = {}
+        ending = rf"(?:{alternation(inflections)})?(?!\w)"
+        inflected, exact_end, any_end = re.compile(ending), re.compile(r"(?!\w)"), re.compile(r"[\w-]*")
+        by_core: dict[str, list[_Trigger]] = {}
         for trigger, theme in sorted(set(triggers)):
             words = trigger.split()
             core = max((p for w in words[:1] for p in w.split("*") if p), key=len, default="").lower()
             begins = TOKEN.match(core)
             if len(core) < 2 or begins is None:
                 continue
-            lead = words[0].startswith("*")
             exact = trigger.isupper() and len(trigger) <= 4
+            letters = [word.strip("*") if exact else word.strip("*").lower() for word in words]
             pieces = []
             for i, word in enumerate(words):
-                body = re.escape(word.strip("*") if exact else word.strip("*").lower())
                 left = r"[\w-]*" if word.startswith("*") and i else ""
-                right = r"[\w-]*" if word.endswith("*") else ("" if exact else ending) + r"(?!\w)"
-                pieces.append(left + body + right)
-            pattern = Pattern(r"[\s\u00ad-]+".join(pieces), trigger)
+                right = r"[\w-]*" if word.endswith("*") else r"(?!\w)" if exact else ending
+                pieces.append(left + re.escape(letters[i]) + right)
+            ends = any_end if words[0].endswith("*") else exact_end if exact else inflected
+            found = _Trigger(theme, letters[0], words[0].startswith("*"), exact, ends)
+            if len(words) > 1:
+                found = replace(found, whole=Pattern(r"[\s\u00ad-]+".join(pieces), trigger), second=letters[1])
             # "bygg- och anlägg*": what a word of the text can hold of it.
-            by_core.setdefault(begins.group(), []).append((pattern, theme, lead))
-        self._cores = list(by_core)
-        self._patterns = [by_core[c] for c in self._cores]
-        #: Whether one of a core's triggers may begin inside a word.
-        self._leads = [any(lead for _, _, lead in group) for group in self._patterns]
-        self._exact = {id(p) for group in self._patterns for p, _, _ in group if p.pattern[:1].isupper()}
-        self._automaton = AhoCorasick(self._cores, matchkind=MatchKind.Standard) if self._cores else None
-        self._cores_in = lexicon.ask(self._find_cores)
+            by_core.setdefault(begins.group(), []).append(found)
+        self._triggers = list(by_core.values())
+        self._automaton = AhoCorasick(list(by_core), matchkind=MatchKind.Standard) if by_core else None
+        self._held = lexicon.ask(self._find_triggers)
 
-    def _find_cores(self, low: str) -> tuple[tuple[int, int, bool], ...]:
-        """The cores that a word holds: which, where, and whether inside a word or a part that a hyphen joins."""
+    def _find_triggers(self, low: str) -> tuple[tuple[int, _Trigger], ...]:
+        """The triggers that may begin in a word, and where: at its beginning or behind a hyphen, or anywhere."""
         if self._automaton is None:
             return ()
-        found = []
-        for number, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            inside = start > 0 and low[start - 1].isalnum()
-            if not inside or self._leads[number]:
-                found.append((number, start, inside))
-        return tuple(found)
+        return tuple(
+            (start, trigger)
+            for number, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True)
+            for trigger in self._triggers[number]
+            if trigger.lead or not start or not low[start - 1].isalnum()
+            if trigger.whole is not None or trigger.exact or trigger.end(low, start) >= 0
+        )
 
     def find(self, tokens: Tokens, text: str, folded: str) -> Iterator[ThemeHit]:
         """Every trigger, in order of its place; longer ones hide shorter ones of the same theme inside them."""
         hits: list[ThemeHit] = []
-        held = tokens.column(self._cores_in)
-        for place, cores in compress(zip(tokens.starts, held, strict=True), held):
-            for number, offset, inside in cores:
-                start = place + offset
-                for pattern, theme, lead in self._patterns[number]:
-                    if inside and not lead:
-                        continue
-                    match = pattern.match(text if id(pattern) in self._exact else folded, start)
-                    if match:
-                        begin = start
-                        if lead:
-                            while begin and (folded[begin - 1].isalnum() or folded[begin - 1] == "-"):
-                                begin -= 1
-                        hits.append(ThemeHit(begin, match.end(), theme))
+        held = tokens.column(self._held)
+        for place, triggers in compress(zip(tokens.starts, held, strict=True), held):
+            for offset, trigger in triggers:
+                begin = place + offset
+                end = trigger.end(text if trigger.exact else folded, begin)
+                if end >= 0:
+                    while trigger.lead and begin and (folded[begin - 1].isalnum() or folded[begin - 1] == "-"):
+                        begin -= 1
+                    hits.append(ThemeHit(begin, end, trigger.theme))
         hits.sort(key=lambda h: (h.start, -h.end, h.theme))
         last: dict[str, int] = {}
         for hit in hits:

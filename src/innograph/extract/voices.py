@@ -6,7 +6,7 @@ import re
 
 from innograph.extract.document import Document
 from innograph.extract.masks import mask
-from innograph.extract.spans import PERSON
+from innograph.extract.spans import ORGANIZATION, PERSON
 
 #: So many questions as headings make an interview.
 _INTERVIEW = 2
@@ -37,13 +37,10 @@ def find_voices(
             default = publisher
     speakers: dict[int, int] = {}
     for number, sentence in enumerate(document.sentences):
-        if not speech.search(document.folded, sentence.start, sentence.end):
-            continue
-        for n in present[number]:
-            span = document.spans[n]
-            if span.code == PERSON and span.entity in employers:
-                speakers[sentence.block] = employers[span.entity]
-                break
+        named = (document.spans[n] for n in present[number])
+        speaker = next((s.entity for s in named if s.code == PERSON and s.entity in employers), -1)
+        if speaker >= 0 and speech.search(document.folded, sentence.start, sentence.end):
+            speakers[sentence.block] = employers[speaker]
     voices = {n: speakers.get(s.block, default) for n, s in enumerate(document.sentences)}
     return {n: voice for n, voice in voices.items() if voice >= 0}
 
@@ -51,6 +48,8 @@ def find_voices(
 def stated_voice(document: Document, present: list[list[int]], stated: re.Pattern[str]) -> int:
     """*Vi på Vinnova*, *oss på myndigheten*: the text says itself who speaks; -1 when it does not."""
     for number, spans in enumerate(present):
+        if not any(document.spans[n].code == ORGANIZATION for n in spans):
+            continue
         sentence = document.sentences[number]
         masked = mask(document.folded, sentence.start, sentence.end, document.spans, spans)
         match = stated.search(masked.text)
