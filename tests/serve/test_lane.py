@@ -13,8 +13,11 @@ import pytest
 from served import run_alone, serving
 
 from innograph import load
+from innograph.serve.api import prepare
 from innograph.serve.lane import Lane
+from innograph.serve.limits import Limits
 from innograph.serve.processes import Template
+from innograph.serve.snapshot import Snapshots
 from innograph.store.generations import current_generation
 
 JOIN = "SELECT ?l { ?c rdf:subject organization:vinnova ; inno:quote ?l } ORDER BY ?l"
@@ -71,6 +74,22 @@ def test_a_lane_ends_with_a_process_that_dies_or_hangs(small_graph: Path, end: s
             template.close()
 
     assert run_alone(ask()) == (None, None)
+
+
+def test_what_people_ask_is_made_before_they_ask(small_graph: Path) -> None:
+    async def look() -> bool:
+        snapshots = Snapshots(small_graph, Limits(), prepare)
+        await snapshots.start()
+        try:
+            for _ in range(600):
+                if snapshots.current.has("links") and snapshots.current.has("index"):
+                    return True
+                await asyncio.sleep(0.1)
+            return False
+        finally:
+            await snapshots.close()
+
+    assert run_alone(look())
 
 
 def lane_processes(server: int) -> list[int]:

@@ -359,3 +359,35 @@ def test_pages_fit_a_phone_and_a_screen_reader(open_at: Callable[..., Any], path
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     assert violations(page) == []
     assert page.locator("h1").count() == 1
+
+
+def test_pages_work_under_a_path_behind_a_proxy(browser: Any, small_graph: Path) -> None:
+    """A browser that follows the pages' links and scripts never leaves the path, and every answer is good."""
+    articles = str(small_graph.parent / "articles")
+    with serving(small_graph, "--root-path", "/graph", "--workers", "1", "--articles", articles) as client:
+        address = str(client.base_url).rstrip("/")
+        page = browser.new_context(viewport={"width": 1280, "height": 800}, locale="sv-SE").new_page()
+        page.set_default_timeout(15_000)
+        answers: list[tuple[int, str]] = []
+        page.on("response", lambda r: answers.append((r.status, r.url)))
+        page.goto(f"{address}/graph/")
+        paths = page.eval_on_selector_all("a[href]", "links => links.map((link) => link.href)")
+        assert len(paths) > 10
+        for path in ("/graph/query", "/graph/explore?focus=organization/vinnova", "/graph/article/two"):
+            page.goto(address + path)
+            if path == "/graph/query":
+                ask(page, "SELECT ?s ?o { ?s inno:funds ?o }")
+                page.locator("#as-table tbody a").first.click()
+                page.wait_for_selector("h1")
+                assert page.url.startswith(f"{address}/graph/doc/"), page.url
+            elif "explore" in path:
+                page.wait_for_selector("html[data-ready]")
+                page.wait_for_function("innograph.drawing.things.size > 1")
+            paths += page.eval_on_selector_all("a[href]", "links => links.map((link) => link.href)")
+        own = sorted({path.partition("#")[0] for path in paths if path.startswith(address)})
+        page.close()
+        assert {url for _, url in answers if not url.startswith((f"{address}/graph/", "data:", "blob:"))} == set()
+        assert [(status, url) for status, url in answers if status >= 400] == []
+        for url in own:
+            assert url.startswith(f"{address}/graph/"), url
+            assert client.get(url, follow_redirects=True).status_code == 200, url

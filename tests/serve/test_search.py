@@ -11,7 +11,7 @@ import pytest
 from served import run_alone
 
 from innograph import load
-from innograph.serve.api import index_of, prepare
+from innograph.serve.api import index_of, links_of, prepare
 from innograph.serve.limits import Limits
 from innograph.serve.links import Links
 from innograph.serve.search import Index, _forms_of, stems
@@ -83,6 +83,7 @@ def test_what_was_made_of_a_graph_is_made_of_the_next_before_it_counts(small_gra
         await snapshots.start()
         old = snapshots.current
         await index_of(old)
+        await links_of(old)
         shutil.copytree(now.path, stores / ".filled")
         publish_generation(stores / ".filled", stores, "next", now.base)
         following = asyncio.ensure_future(snapshots.follow(0.05))
@@ -93,4 +94,4 @@ def test_what_was_made_of_a_graph_is_made_of_the_next_before_it_counts(small_gra
         await snapshots.close()
         return found
 
-    assert run_alone(asyncio.wait_for(follow(), 60)) == (True, False)
+    assert run_alone(asyncio.wait_for(follow(), 60)) == (True, True)

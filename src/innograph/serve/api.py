@@ -132,10 +132,10 @@ async def links_of(snapshot: Snapshot) -> Links:
     return await snapshot.derive("links", lambda: Links(snapshot.union, snapshot.store.base))
 
 
-async def prepare(old: Snapshot, fresh: Snapshot) -> None:
-    """Make of a new graph what people asked of the former, so that nobody waits for it."""
+async def prepare(old: Snapshot | None, fresh: Snapshot) -> None:
+    """Make of a new graph what people asked of the former, and of the first what they will, so that nobody waits."""
     for name, make in (("index", index_of), ("links", links_of)):
-        if old.has(name):
+        if old is None or old.has(name):
             await make(fresh)
 
 

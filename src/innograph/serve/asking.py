@@ -237,13 +237,12 @@ def statistics(store: GraphStore, index: Index) -> m.Statistics:
         found[name] = dict(sorted((key.rpartition("/")[2], n) for key, n in rows))
     inferred = store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{store.vocabulary.inferred.value}> {{ ?s ?p ?o }} }}")
     articles = found["articles"].get("", 0)
-    things = index.kinds() | ({"article": articles} if articles else {})  # those without a title too
     return m.Statistics(
         triples=len(store.union),
         inferred=int(next(iter(inferred))["n"].value),
         claims=found["claims"].get("", 0),
         articles=articles,
-        things=things,
+        things=index.kinds(),
         relations=found["relations"],
         languages=found["languages"],
         years=found["years"],

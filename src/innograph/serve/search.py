@@ -118,6 +118,11 @@ class Index:
                     names.setdefault(quad.subject.value, set()).add(
                         (rank, quad.object.language or "", quad.object.value)
                     )
+        for quad in store.quads_for_pattern(None, RDF.type, self._vocabulary.term("Article"), None):
+            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value not in names:
+                # Without a title it is called by its address, as on its page.
+                called = quad.subject.value.rpartition("/")[2].replace("-", " ")
+                names[quad.subject.value] = {(2, "", called)}
         mentions = self._vocabulary.term("mentions")
         counts = Counter(
             q.object.value

@@ -80,11 +80,11 @@ class Snapshot:
         """The store that answers queries: every triple once."""
         return self.store.union if self.quick is None else self.quick.store
 
-    def warm(self) -> None:
-        """Make ready, meanwhile, what answers short queries at once."""
-        self._warming = asyncio.ensure_future(self._warm())
+    def warm(self, then: Prepare | None = None) -> None:
+        """Make ready, meanwhile, what answers short queries at once, then what `then` makes."""
+        self._warming = asyncio.ensure_future(self._warm(then))
 
-    async def _warm(self) -> None:
+    async def _warm(self, then: Prepare | None) -> None:
         limits = self.pool.limits
         # Not by `derive`: a graph that is replaced before all is counted need not wait for it.
         with suppress(Problem, StoreError, ValueError, KeyError, OSError, RuntimeError):
@@ -102,6 +102,8 @@ class Snapshot:
                 async with self:
                     store = await asyncio.to_thread(in_memory, store)
             self.quick = Quick(store, *fans)
+            if then is not None:
+                await then(None, self)
             while count <= limits.in_memory and limits.lane_workers:
                 await self._run_lane()
 
@@ -176,8 +178,8 @@ class Snapshot:
         self.store.close()
 
 
-#: Makes of a new graph what was made of the former, before the new one counts.
-Prepare = Callable[[Snapshot, Snapshot], Awaitable[None]]
+#: Makes of a new graph what was made of the former, before the new one counts; of the first graph what is mostly asked.
+Prepare = Callable[[Snapshot | None, Snapshot], Awaitable[None]]
 
 
 class Snapshots:
@@ -205,7 +207,7 @@ class Snapshots:
     async def start(self) -> None:
         """Open the first. Raises StoreError."""
         self._current = await Snapshot.open(self.folder, self.limits, self.template)
-        self._current.warm()
+        self._current.warm(self._prepare)
         self.opened += 1
 
     async def follow(self, seconds: float = 1.0) -> None:
