@@ -23,7 +23,7 @@ def _themes(text: str) -> dict[str, set[str]]:
 def test_what_the_page_is_about_has_its_strongest_theme() -> None:
     text = (
         "# Tysta rum\n\nKonferensen hölls i maj. Talarna lyfte psykisk hälsa bland unga.\n\nSuicid och psykisk ohälsa "
-        "ökar.\n\nAnmälan: stängd\n\nProgram: se nedan"
+        "ökar.\n\nPsykisk hälsa angår alla.\n\nAnmälan: stängd\n\nProgram: se nedan"
     )
     themes = _themes(text)
     assert themes["about"] == {"health-care"}
@@ -38,6 +38,10 @@ def test_what_the_page_is_about_has_its_strongest_theme() -> None:
         ("Under covid-19 ställdes mötet in.", "crisis-preparedness"),
         ("Vi vill sprida kunskap om psykisk ohälsa.", "competence-development"),
         ("Forskarsamhället och politiker deltog.", "research"),
+        ("Mötet gav tid för erfarenhetsutbyte mellan länen.", "competence-development"),
+        ("Arbetet drivs som ett pilotprojekt i tre år.", "test-beds"),
+        ("Kartan är ett hjälpmedel för den som planerar.", "welfare-technology"),
+        ("Studien gäller biologisk mångfald och ängar.", "social-sustainability"),
     ],
 )
 def test_words_that_carry_no_theme(text: str, theme: str) -> None:
@@ -55,3 +59,25 @@ def test_words_that_carry_no_theme(text: str, theme: str) -> None:
 )
 def test_words_that_carry_a_theme(text: str, theme: str) -> None:
     assert theme in _themes(text)["about"]
+
+
+def test_a_networks_name_tells_its_theme() -> None:
+    themes = _themes("# Ett nytt nätverk\n\nNätverket för klimatanpassning möttes i maj. Fem kommuner kom.")
+    assert "climate" in themes["Nätverket för klimatanpassning"]
+
+
+def test_a_theme_in_passing_is_none_of_the_projects() -> None:
+    text = (
+        "# Trygga gator\n\nProjektet Trygga gator startar i Malmö. Det ska göra staden lugnare på kvällen. Projektet "
+        "Trygga gator delar lokal med en förskola. Polisen deltar. " + "Gatorna städas varje dag av många händer. " * 25
+        + "\n\nBrottsförebyggande arbete ger trygghet. Brottsförebyggande arbete tar tid."
+    )
+    assert "education" not in _themes(text).get("Trygga gator", set())
+
+
+def test_what_a_project_is_for_is_its_theme() -> None:
+    text = (
+        "# Trygga gator\n\nBrottsförebyggande arbete tar tid. Brottsförebyggande arbete ger trygghet.\n\nProjektet Ljusa "
+        "rum startar i Malmö. Det handlar om bättre förskolor. " + "Gatorna städas varje dag av många händer. " * 25
+    )
+    assert "education" in _themes(text)["Ljusa rum"]

@@ -229,7 +229,9 @@ class Reading:
         spans = self.document.spans
         things = {spans[n].entity for n in numbers if spans[n].entity >= 0}
         x = self.x
-        if x.continues and may_match(x.continues_needs, masked.words) and x.continues.match(masked.text):
+        needed = x.continues is not None and may_match(x.continues_needs, masked.words)
+        purpose = needed and x.continues is not None and x.continues.match(masked.text) is not None
+        if purpose:
             # "Syftet är …", "Det handlar om …" goes on about the project or assignment before it.
             project = context.last("Project")
             if self.tasks.last_place() > (self.statements.last_place(project, number) if project >= 0 else -1):
@@ -239,7 +241,7 @@ class Reading:
         spoken_of = self.tasks.current >= 0 and x.task_noun and may_match(x.task_noun_needs, masked.words)
         if spoken_of and x.task_noun and x.task_noun.search(masked.text):
             things.add(self.tasks.current)
-        self.topics.note(number, things)
+        self.topics.note(number, things, purpose)
 
     def _note_groups(self, context: Context, masked: Masked) -> None:
         if masked.kinds.count(ORGANIZATION) < 2:

@@ -13,6 +13,7 @@ from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, ORGANIZATION, PERSO
 from innograph.extract.tasks import Tasks
 from innograph.extract.text import Sentence
 from innograph.extract.themes import ThemeFinder, ThemeHit
+from innograph.extract.things import Thing
 
 #: Weight of a theme's trigger by where it stands; a theme counts from MINIMUM on, and from SHARE of the strongest.
 #: Chosen together on the development corpus; moving one alone shifts the balance of precision and recall.
@@ -81,12 +82,15 @@ def article_topics(document: Document, placed: dict[int, list[ThemeHit]]) -> lis
 _ELSEWHERE = "reading/given-elsewhere"
 #: How sure a theme of an activity is: in its name, or in a sentence that speaks of it.
 _IN_NAME, _IN_SENTENCE = 0.85, 0.6
-#: How sure it is that what the page is about has the page's strongest theme.
+#: What the page is about has the page's strongest theme only where the page is so surely about that …
+_STRONG = 0.7
+#: … and then it is so sure.
 _OF_THE_PAGE = 0.65
 _NAMES_AND_TITLES = frozenset([ORGANIZATION, PERSON, ROLE, FORMER_ROLE, BOARD_ROLE])
 _ACTIVITIES = ("Project", "Event", "Assignment")
 #: Organisations that exist for a purpose, which the text may tell.
 _NETWORKS = frozenset(["inno:Network"])
+_COUNCILS = frozenset(["inno:Council"])
 
 
 class Topics:
@@ -96,14 +100,19 @@ class Topics:
         self.document = document
         self.tasks = tasks
         self._things: dict[int, set[int]] = {}
+        #: Sentences that tell what an activity is for (*Syftet är …*, *Det handlar om …*).
+        self._purposes: set[int] = set()
 
     def clear(self) -> None:
         """Forget what sentences speak of, before the article is read again."""
         self._things.clear()
+        self._purposes.clear()
 
-    def note(self, number: int, things: set[int]) -> None:
-        """A sentence speaks of these things."""
+    def note(self, number: int, things: set[int], purpose: bool = False) -> None:
+        """A sentence speaks of these things (`purpose`: and tells what the one spoken of before is for)."""
         self._things[number] = things
+        if purpose:
+            self._purposes.add(number)
 
     def relations(
         self,
@@ -121,17 +130,21 @@ class Topics:
         sentences = document.sentences
         if not sentences:
             return
-        placed = place_hits(self._outside_names(finder), document.sentences)
+        outside, inside = self._by_names(finder)
+        placed, named = place_hits(outside, document.sentences), place_hits(inside, document.sentences)
         topics = article_topics(document, placed)
         for topic in topics:
             yield self._relation(-1, "about", topic.theme, topic.confidence, "article", topic.sentence, placed)
+        # What a sentence tells of an activity in passing is a theme of it only where the text is about that, or the
+        # sentence tells what the activity is for.
+        main_themes = {topic.theme for topic in topics}
         told: dict[int, set[int]] = defaultdict(set)
         for relation in stated:
             if relation.predicate in ("assignedBy", "assignedTo") and relation.rule != _ELSEWHERE:
                 told[relation.subject].add(sentence_at(document.view.to_view(relation.start)))
         events = sum(t.type == "Event" for t in document.things)
         for index, thing in enumerate(list(document.things)):
-            network = thing.type == "Organization" and thing.cls in _NETWORKS
+            network = thing.type == "Organization" and self._has_purpose(thing)
             if thing.type not in _ACTIVITIES and not network:
                 continue
             places = [(document.spans[n].start, document.spans[n].end) for n in thing.spans]
@@ -139,14 +152,14 @@ class Topics:
             seen: set[str] = set()
             for start, end in places:
                 number = sentence_at(start)
-                for hit in placed.get(number, ()):
+                for hit in (named if network else placed).get(number, ()):
                     if hit.theme in seen or not (hit.start < end and start < hit.end):
                         continue
                     titled = sentences[number].kind == "title"
                     if thing.type != "Event" or events == 1 or titled or " " in thing.name:
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_NAME, "name", number, placed)
-            if index in main and topics and topics[0].theme not in seen:
+            if index in main and topics and topics[0].confidence >= _STRONG and topics[0].theme not in seen:
                 seen.add(topics[0].theme)
                 first = topics[0]
                 yield self._relation(index, "hasTheme", first.theme, _OF_THE_PAGE, "page", first.sentence, placed)
@@ -157,21 +170,32 @@ class Topics:
                 numbers |= {sentence_at(start) for start, _ in places} | told[index]
             for number in sorted(numbers):
                 for hit in placed.get(number, ()):
-                    if hit.theme not in seen and self._alone(index, number):
+                    tells = not topics or hit.theme in main_themes or number in self._purposes
+                    if tells and hit.theme not in seen and self._alone(index, number):
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_SENTENCE, "sentence", number, placed)
 
-    def _outside_names(self, finder: ThemeFinder) -> list[ThemeHit]:
-        """The triggers outside names and titles (*Energimyndigheten* and *energiminister* are no theme)."""
-        names = [(s.start, s.end) for s in self.document.spans if s.code in _NAMES_AND_TITLES]
+    def _has_purpose(self, thing: Thing) -> bool:
+        """Whether an organisation is a network, or a council that the title names: what it is for is a theme of it."""
+        end = self.document.sentences[0].end
+        titled = thing.cls in _COUNCILS and any(self.document.spans[n].start < end for n in thing.spans)
+        return thing.cls in _NETWORKS or titled
+
+    def _by_names(self, finder: ThemeFinder) -> tuple[list[ThemeHit], list[ThemeHit]]:
+        """The triggers outside names and titles (*Energimyndigheten* and *energiminister* are no theme), and those
+        inside names of organisations.
+        """
+        names = [(s.start, s.end, s.code) for s in self.document.spans if s.code in _NAMES_AND_TITLES]
         names.sort()
-        starts = [start for start, _ in names]
-        hits = []
+        starts = [start for start, *_ in names]
+        hits, inside = [], []
         for hit in finder.find(self.document.tokens, self.document.text, self.document.folded):
             i = bisect_right(starts, hit.start) - 1
             if i < 0 or names[i][1] <= hit.start:
                 hits.append(hit)
-        return hits
+            elif names[i][2] == ORGANIZATION:
+                inside.append(hit)
+        return hits, inside
 
     def _alone(self, index: int, number: int) -> bool:
         """Whether a sentence speaks of no other project or event."""
