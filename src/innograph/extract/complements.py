@@ -9,6 +9,8 @@ from innograph.extract.language import Language, alternation
 from innograph.extract.spans import LOWER, ORGANIZATION, UPPER
 
 _DIRECTIONS = frozenset(["Central", "Eastern", "Northern", "Southern", "Western"])
+#: A word that is written with a capital inside goes with those that begin with one (*Innovation och eHälsa*).
+_INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}][{LOWER}]")
 #: Languages in which a list in a name ends before a person's name.
 _WEST = ("de", "nl", "en")
 
@@ -40,13 +42,13 @@ class Complements:
                 break
             low = folded[word.start() : word.end()]
             if low in self.language.stoppers or low in self.language.speech or (not count and low in self._numbers):
-                # Rådet för skydd mot olyckor
-                against = count and low == "mot" and self.language.tag == "sv"
+                # Rådet för skydd mot olyckor, Centrum för utveckling av vården
+                against = count and low in ("mot", "av") and self.language.tag == "sv"
                 after = self._complement_word.match(text, word.end() + 1) if against else None
                 if after is None or not after.group()[0].islower() or after.group() in self.language.stoppers:
                     break
                 since_joint = 0
-            capitalised = word.group()[0].isupper()
+            capitalised = word.group()[0].isupper() or _INNER_CAPITAL.match(word.group()) is not None
             if capitals_only and not capitalised and count == 0:
                 break
             if count and capital and not capitalised and since_joint == 0 and self.language.tag != "de":
@@ -75,7 +77,8 @@ class Complements:
                 following = self._complement_word.match(text, joint.end() + 1)
                 if following is None or folded[following.start() : following.end()] in self.language.stoppers:
                     break
-                if following.group()[0].isupper() != capitalised and self.language.tag != "de":
+                begins = following.group()[0].isupper() or _INNER_CAPITAL.match(following.group()) is not None
+                if begins != capitalised and self.language.tag != "de":
                     break
                 if not self._list_closes(folded, joint.end()) and joint.group() == ",":
                     break

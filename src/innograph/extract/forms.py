@@ -157,7 +157,7 @@ class NameForms:
                 one = member.replace("?P<member>", "?:")
                 end = rf"(?!,? (?:{conjunction} )?[{UPPER}])" if entry.closed else ""
                 for words in entry.words:
-                    names = rf"{one}(?:(?:,|,? {conjunction}) {one})+"
+                    names = rf"{one}(?:(?:,|,? {conjunction}) {one}){'*' if entry.alone else '+'}"
                     whole = rf"(?i:{re.escape(words)})(?:[:,]| –)? (?P<list>{names}){end}"
                     found = (Pattern(whole, words), Pattern(member, words), entry, CODE_OF_TYPE[type_])
                     table.setdefault(words.split()[0].lower(), []).append(found)

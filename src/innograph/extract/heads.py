@@ -94,6 +94,8 @@ class HeadFinder:
             end = token.start + len(words)
             if not folded.startswith(words, token.start) or text[end : end + 1] != " ":
                 continue
+            if " " not in words and not token.cap:
+                continue  # "genom sin enhet Qulturum": the noun is no part of the name
             stop = self._complements.end(text, folded, end + 1, capitals_only=not token.cap)
             if stop > end:
                 base = self.forms.base_heads.get(words)

@@ -46,7 +46,8 @@ class Ellipsis:
     """Names whose first part a list gives once: *länsstyrelserna i Skåne och Halland*, *Region Skåne och Halland*.
 
     After one of `words` stands a list of `members`, each of them a name that `template` writes out (`{}` the member,
-    `{s}` the member in the genitive). `closed` lists count only where no other name goes on with them.
+    `{s}` the member in the genitive). `closed` lists count only where no other name goes on with them; `alone`: one
+    member makes a list, too (*region Skåne*).
     """
 
     words: tuple[str, ...]
@@ -54,6 +55,7 @@ class Ellipsis:
     template: str
     cls: str
     closed: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
                     entry.get("template", "{}"),
                     entry.get("class", default),
                     bool(entry.get("closed")),
+                    bool(entry.get("alone")),
                 )
             )
             continue

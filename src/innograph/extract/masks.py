@@ -13,7 +13,10 @@ MASK = {code: chr(0xE000 + i) for i, code in enumerate("OPCEJRFBNMUA")}
 #: A full stop that ends no sentence (15. mars, kl. 9, bl.a.); patterns see a dot of another kind in its place.
 _INNER_STOP = re.compile(
     r"(?<=\d)\.(?= ?[^\W_])|(?<=\b(?:kl|ca|nr|kr|pr|jf|dr|ir|mr|mw))\.(?= )|"
-    r"(?<=\b(?:mio|mrd|tlf|mil|mag|ing|drs|dhr|bzw|vgl))\.(?= )|(?<=\b(?:prof|mevr|inkl|dipl|mmag))\.(?= )"
+    r"(?<=\b(?:mio|mrd|tlf|mil|mag|ing|drs|dhr|bzw|vgl))\.(?= )|(?<=\b(?:prof|mevr|inkl|dipl|mmag))\.(?= )|"
+    r"(?<=\bbl)\.(?= ?a\.)|(?<=\bbl\.a)\.(?=[ ,])|(?<=\bbl\. a)\.(?=[ ,])|(?<=\bt)\.(?= ?ex\.)|(?<=\bt\.ex)\.(?=[ ,])|"
+    r"(?<=\bt\. ex)\.(?=[ ,])|(?<=\bs)\.(?= ?k\.)|(?<=\bs\.k)\.(?= )|(?<=\bs\. k)\.(?= )|(?<=\bm)\.(?= ?fl\.)|"
+    r"(?<=\bm\.fl)\.(?=[ ,)])|(?<=\bm\. fl)\.(?=[ ,)])"
 )
 _ONE_DOT = "\u2024"
 #: So many mentions of one kind are told apart in `Masked.kinds`.

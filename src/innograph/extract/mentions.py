@@ -87,12 +87,13 @@ _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
 
 
 def _begin_words(letters: str, name: str) -> bool:
-    """Whether letters are the first ones of a name's words.
+    """Whether letters are the first ones of a name's words, in their order, or, three or more, in another.
 
-    >>> _begin_words("KB", "Kungliga biblioteket")
-    True
+    >>> _begin_words("KB", "Kungliga biblioteket"), _begin_words("EIC", "Centrum för Innovation och eHälsa")
+    (True, True)
     """
-    return "".join(word[0] for word in name.split()).upper() == letters
+    initials = "".join(word[0] for word in name.split()).upper()
+    return initials == letters or (len(letters) > 2 and set(letters) <= set(initials))
 
 
 class Finders:

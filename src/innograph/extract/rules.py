@@ -107,6 +107,8 @@ class Rule:
     allow_past: bool
     allow_wish: bool
     classes: tuple[tuple[str, frozenset[str]], ...]
+    #: Expressions that the lower-cased name of what fills a slot must hold.
+    names: tuple[tuple[str, re.Pattern[str]], ...]
     source: tuple[str, ...]
     #: Whether all that it states is of the event that the page is about.
     of_page: bool = False
@@ -277,7 +279,7 @@ def load_rules(language: Language) -> tuple[Rule, ...]:
 
 def _compile(raw: dict[str, Any], language: Language) -> Rule:
     identifier = f"{language.tag}/{raw.get('id', '?')}"
-    known = {"id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish", "classes"}
+    known = {"id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish", "classes", "names"}
     unknown = set(raw) - known
     if unknown:
         raise DataError(f"{identifier}: unknown key {', '.join(sorted(unknown))}; known: {', '.join(sorted(known))}")
@@ -313,6 +315,7 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         allow_past=bool(raw.get("past", False)),
         allow_wish=bool(raw.get("wish", False)),
         classes=tuple((slot, frozenset(names)) for slot, names in raw.get("classes", {}).items()),
+        names=tuple((slot, re.compile(expression)) for slot, expression in raw.get("names", {}).items()),
         source=tuple(texts),
         of_page=bool(gives) and all("@page" in (give.subject, give.object) for give in gives),
     )

@@ -242,6 +242,7 @@ class RunFinder:
                 and base.lower() not in language.not_names
                 and not _REGISTER_NUMBER.search(base)
                 and not self._shouted(token, text)
+                and not (language.tag == "sv" and first < k < j - 1 and self._is_within(k, tokens))
             ):
                 last = k
                 # Words in capitals that stand together are one name.
@@ -276,6 +277,12 @@ class RunFinder:
                     genitive=len(base) < tokens[last].end - token.start,
                 )
                 k = last
+
+    def _is_within(self, k: int, tokens: list[Token]) -> bool:
+        """Whether an abbreviation stands between other words of a name (*Nordic EV Outlook*)."""
+        before, after = tokens[k - 1], tokens[k + 1]
+        person = after.low in self.language.given_names
+        return before.cap and after.cap and not before.text.isupper() and not after.text.isupper() and not person
 
     def _after_verb(self, first: int, k: int, tokens: list[Token]) -> int:
         """Where a name begins whose form ends in word `k`, behind a headline's verb with a capital."""
@@ -396,6 +403,10 @@ class RunFinder:
 
     def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
         """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""
+        while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " & ":
+            first -= 1
+            while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+                first -= 1
         while first >= 2 and tokens[first - 1].low in ("i", "in", "of", "&"):
             before = tokens[first - 2]
             if not before.cap or text[before.end : tokens[first].start].count(" ") != 2:

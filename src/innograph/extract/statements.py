@@ -152,6 +152,11 @@ class Statements:
             filled = self._values(slot, masked, match, slots, context, number)
             if any(isinstance(v, int) and self.document.things[v].cls not in classes for v in filled):
                 return
+        for slot, expression in rule.names:
+            # Only a unit is a part of the house beside it: what fills the slot must be called so.
+            filled = self._values(slot, masked, match, slots, context, number)
+            if any(isinstance(v, int) and not expression.search(self.document.things[v].name.lower()) for v in filled):
+                return
         if "funder" in slots:
             named = self._values("funder", masked, match, slots, context, number)
             context.funder = next((v for v in named if isinstance(v, int)), context.funder)
@@ -162,6 +167,8 @@ class Statements:
                 self._values(slot, masked, match, slots, context, number)
         roles: dict[int, list[str]] = {}
         employers: list[tuple[int, int]] = []
+        if any(give.subject == "@assignment" and give.predicate == "assignedTo" for give in rule.gives):
+            self.tasks.current = self._assignment_of(self._values("receiver", masked, match, slots, context, number))
         for give in rule.gives:
             subjects = self._values(give.subject, masked, match, slots, context, number)
             if give.subject == give.object:
@@ -327,6 +334,20 @@ class Statements:
         places = [self.document.spans[n].start for n in self.document.things[entity].spans]
         places += [a for a, _ in self.tasks.places.get(entity, ())]
         return max((p for p in places if p < end), default=-1)
+
+    def _assignment_of(self, receivers: list[int | str]) -> int:
+        """The assignment whose receivers the text goes on to name: the one spoken of, unless others have that and
+        another has some of these, or none yet.
+        """
+        current = self.tasks.current
+        of: dict[int, set[int | str]] = {task: set() for task in self.tasks.all}
+        for relation in self.relations.values():
+            if relation.predicate == "assignedTo" and relation.subject in of:
+                of[relation.subject].add(relation.object)
+        if current < 0 or not of.get(current) or not of[current].isdisjoint(receivers):
+            return current
+        shared = [task for task in of if not of[task].isdisjoint(receivers)]
+        return next(iter([*shared, *(task for task in of if not of[task])]), current)
 
     def _receiver(self, context: Context) -> int:
         """Who works on the assignment that the text speaks of; without one, the organisation spoken of last."""
