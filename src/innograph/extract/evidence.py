@@ -131,12 +131,14 @@ class Evidence:
                 unknown = [n for n in members if spans[n].code == UNKNOWN]
                 if not known or len(known) + len(unknown) < len(members) or len(members) < _LIST:
                     continue
-                for n in unknown:
+                # Several words are no place; among more organisations one word is not likely to be one, either.
+                for n in sorted(unknown, key=lambda n: (" " not in spans[n].name, n)):
                     name = spans[n].name
-                    # Among more organisations one word is not likely to be a place.
-                    if " " in name or not name[1:].islower() or len(known) > max(1, len(unknown)):
+                    left = len(members) - len(known)
+                    if " " in name or not name[1:].islower() or len(known) > max(1, left):
                         self._decline_like(n, known)
                         self.promote(n)
+                        known.append(n)
 
     def _decline_like(self, number: int, others: list[int]) -> None:
         """Read an unknown name as a genitive where all others of its list are and it ends as one does (Finnish)."""

@@ -210,7 +210,7 @@ class NameForms:
         return self._suffix[token.text]
 
     def find_suffix(self, text: str, low: str) -> tuple[str, str, str] | None:
-        if low in self.language.not_names:
+        if low in self.language.not_names or "/" in low:  # Ek/Boverket are two names
             return None
         for cut in ("", *self._genitive_endings):
             if cut and not low.endswith(cut):

@@ -53,6 +53,21 @@ def listed_persons(view: View, found: list[Span], language: Language) -> list[Sp
     return persons
 
 
+def credited_persons(text: str, found: list[Span], language: Language) -> list[Span]:
+    """Persons before a stroke and whom they took the picture for (*Foto: Anna Ek/Boverket*), by their given names."""
+    if "/" not in text or not language.photo:
+        return []
+    occupied = Occupied(len(text))
+    for span in found:
+        occupied.take(span.start, span.end)
+    credit = re.compile(rf"(?<!\w)(?i:{alternation(language.photo)}) ?:? ?(?P<name>{_NAME}) ?/")
+    return [
+        Span(*match.span("name"), PERSON, match["name"], "list", 0.8, "foaf:Person")
+        for match in credit.finditer(text)
+        if match["name"].split()[0].lower() in language.given_names and occupied.free(*match.span("name"))
+    ]
+
+
 def _is_name(line: str, language: Language) -> bool:
     if not _NAME_LINE.fullmatch(line):
         return False

@@ -11,7 +11,7 @@ from innograph.extract.cases import Cases, genitive_base
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
 from innograph.extract.language import Language, alternation, refers
-from innograph.extract.lists import OfficeFinder, listed_persons
+from innograph.extract.lists import OfficeFinder, credited_persons, listed_persons
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
@@ -190,6 +190,7 @@ class Mentions:
             persons = [p for p in persons if not (p.name.endswith("s") and place.match(self.text, p.end))]
         spans = resolve([*names, *persons, *roles])
         spans += listed_persons(self.view, spans, self.language)
+        spans += credited_persons(self.text, spans, self.language)
         # What is left of the capitalised runs is a name of something not known yet.
         occupied = Occupied(len(self.text))
         for span in spans:
