@@ -77,7 +77,7 @@ def test_a_theme_in_passing_is_none_of_the_projects() -> None:
 
 def test_what_a_project_is_for_is_its_theme() -> None:
     text = (
-        "# Trygga gator\n\nBrottsförebyggande arbete tar tid. Brottsförebyggande arbete ger trygghet.\n\nProjektet Ljusa "
-        "rum startar i Malmö. Det handlar om bättre förskolor. " + "Gatorna städas varje dag av många händer. " * 25
+        "# Trygga gator\n\nBrottsförebyggande arbete tar tid. Brottsförebyggande arbete ger trygghet.\n\nProjektet "
+        "Ljusa rum startar i Malmö. Det handlar om bättre förskolor. " + "Gatorna städas varje dag av händer. " * 25
     )
     assert "education" in _themes(text)["Ljusa rum"]

@@ -109,7 +109,7 @@ class Extractor:
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
         self.outsiders = self._class("outsiders")
-        #: Whom a municipality's, a region's or a university's own text quotes as its own (an alderman), by the publisher's class.
+        #: Whom a municipality's, a region's or a university's own text quotes as its own (an alderman), by the class.
         self.own_people = {
             f"inno:{cls.capitalize()}": pattern
             for cls in ("municipality", "region", "university")

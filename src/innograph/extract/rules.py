@@ -279,7 +279,9 @@ def load_rules(language: Language) -> tuple[Rule, ...]:
 
 def _compile(raw: dict[str, Any], language: Language) -> Rule:
     identifier = f"{language.tag}/{raw.get('id', '?')}"
-    known = {"id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish", "classes", "names"}
+    known = {
+        "id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish", "classes", "names"
+    }  # fmt: skip
     unknown = set(raw) - known
     if unknown:
         raise DataError(f"{identifier}: unknown key {', '.join(sorted(unknown))}; known: {', '.join(sorted(known))}")
