@@ -60,6 +60,8 @@ _SHOUTED = 6
 _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 #: Abbreviations are not so long.
 _SHOUTED_WORD = 9
+#: What several initials and a space begin (*A.P. Møller*).
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
@@ -74,7 +76,10 @@ def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, i
         if i < j:
             continue
         j = i + 1
-        while j < n and text[tokens[j - 1].end : tokens[j].start] in gaps:
+        while j < n and (
+            text[tokens[j - 1].end : tokens[j].start] in gaps
+            or ("." in tokens[j - 1].text and _INITIALS.fullmatch(text[tokens[j - 1].start : tokens[j].start]))
+        ):
             token = tokens[j]
             if token.cap or (
                 NUMBER.match(token.text)
@@ -360,6 +365,8 @@ class RunFinder:
         language = self.language
         for m in range(first + 1, j - 1):
             if tokens[m].low in ("of", "for"):
+                if any(self.forms.tail_of(t) is not None for t in tokens[first + 1 : m - 1]):
+                    break  # Leeds City Council Cabinet Member for Health
                 titles = {" ".join(t.low for t in tokens[n:m]) for n in range(first, m)}
                 last = tokens[m - 1].low
                 heads = tuple(h for h in language.role_heads if h not in language.role_whole)
@@ -445,6 +452,10 @@ class RunFinder:
         )
         if at_start and single and not _INNER_CAPITAL.search(token.text) and not token.text[-1:].isdigit():
             return
+        # "Adviser at NordForsk Anna Ek": a person's name follows.
+        person = next((k for k in range(first + 1, j - 1) if begins_person(k, tokens, language)), j)
+        if person < j and language.tag in ("en", "nl", "de") and (person - first > 1 or _INNER_CAPITAL.search(token.text)):
+            j = person
         name = text[token.start : tokens[j - 1].end]
         base = strip_genitive(name, language)
         yield Span(token.start, tokens[j - 1].end, UNKNOWN, base, "unknown", 0.2, genitive=base != name)
