@@ -206,6 +206,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         return best
 
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
+    apposed = {document.spans[n].start: document.spans[n].end for n in present if document.spans[n].code in "EJU"}
     for i, token in enumerate(tokens):
         low = owners.get(token.low, token.low)
         owner = low != token.low
@@ -214,6 +215,10 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         quoted = document.text[token.end : token.end + 2][1:] in _OPENING
         if not free(token.start, token.end) or token.end + 1 + quoted in named:
             continue  # "projektet Digitala kvarter", "projektet ”Digitala kvarter”": the noun only introduces the name
+        if document.text[token.end : token.end + 2] == ", " and document.text.startswith(
+            ",", apposed.get(token.end + 2, len(document.text))
+        ):
+            continue  # "the project, Riverwise, is …"
         genitive = owner
         start = token.start
         if i and document.text[tokens[i - 1].end : token.start] == " ":

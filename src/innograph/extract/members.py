@@ -31,6 +31,10 @@ _ENTRY = re.compile(
 #: A line that may be a name that nothing shows: a few words without a stop, a number or an address.
 _NAME = re.compile(rf"(?:[•*–-] ?)?(?P<name>[{UPPER}][^\d.:;!?@()/]{{2,59}})$")
 _MOST_WORDS = 6
+#: So many lines below a heading are looked at for known bodies, which begin with a mark of so few characters at most.
+_MOST_PEEKED, _MARK = 12, 2
+#: A sentence that ends in a colon may be longer than other headings (code points).
+_LONGEST_SENTENCE = 240
 
 
 class Members:
@@ -96,7 +100,8 @@ class Members:
     def _opens(self, number: int, context: Context) -> bool:
         """Whether a line is the heading of a list of members or partners; what it says is kept for the lines below."""
         sentence = self.document.sentences[number]
-        if sentence.end - sentence.start > _LONGEST_HEADING:
+        opens = self.document.text[sentence.end - 1] in ":;"
+        if sentence.end - sentence.start > (_LONGEST_SENTENCE if opens else _LONGEST_HEADING):
             return False
         spans = self.document.spans
         present = [n for n in self.evidence.present[number] if spans[n].code not in "RFB"]
@@ -114,6 +119,18 @@ class Members:
             else:
                 named = [spans[n].entity for n in present if spans[n].code == ORGANIZATION]
                 self.body, self._predicate = (named[-1] if named else context.network()), "memberOf"
-            self._known = 0
+            self._known = self._count_below(number)
             return True
         return False
+
+    def _count_below(self, number: int) -> int:
+        """How many of the lines of the list below begin with a known body."""
+        spans, sentences = self.document.spans, self.document.sentences
+        count = 0
+        for n in range(number + 1, min(number + 1 + _MOST_PEEKED, len(sentences))):
+            first = next((spans[m] for m in self.evidence.present[n][:1]), None)
+            if first is not None and first.code == ORGANIZATION and first.start <= sentences[n].start + _MARK:
+                count += 1
+            elif sentences[n].kind != "item" and count:
+                break
+        return count

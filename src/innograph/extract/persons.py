@@ -290,6 +290,8 @@ class PersonFinder:
                 and tokens[i + 1].low in self._speech
                 and text[first.end : tokens[i + 1].start] == " "
             )
+            if language.tag == "en" and not after_role:
+                speaks = after_speech = False  # as well a body (Nordforsk writes), or any word that opens a sentence
             patronymic = surname.endswith(("sson", "ssons", "sdotter", "sdóttir")) and len(surname) > 6
             if after_role:
                 # Anna Ek, wethouder Zwolle: what follows the role of somebody named is no other person.
@@ -321,7 +323,7 @@ class PersonFinder:
         opening = text[max(0, first.start - 3) : first.start].split("\n")[-1].strip() in ("", "•", "-", "–", "*")
         if language.tag == "en" and last - i == 1 and opening and end + 1 in role_starts:
             # A line of a list: Anna Ek Mayor of Lund.
-            before_role = before_role or text[end + 1].isupper()
+            before_role = before_role or (text[end] == " " and text[end + 1].isupper())
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):
             return last

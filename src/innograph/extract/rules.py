@@ -16,6 +16,7 @@ Pattern language (the head of data/language/sv/rules.toml shows it at work):
 `{organization's}`   in the genitive; `{organization+'s}` a list with every name in it
 `{organization~lta}` in a case of words.toml `[cases]`, where the language has some (`~sta|lta` in either); `~0` in none
 `{x:text}`           the rest of the clause, as an assignment's name; `projecttitle`, `eventtitle`: as such a name
+`{house:…}`          what an employer is part of: who heads the employer does not lead its house
 `{x:projectname}`    a project, or a capitalised name of nothing known so far, which then is one; likewise
                      `eventname`, `employer` (an organisation), `partner` (an organisation or place), `participant`
 `<cooperate>`        a word class of the file's `[classes]`

@@ -42,10 +42,18 @@ _COUNTED = frozenset(
 )
 #: Countries and regions that end names of organisations (common.toml): *Business Finland*.
 _COUNTRIES = frozenset(["sweden", "norway", "denmark", "finland", "europe"])
+#: Countries that end English names (*Sport England*), and what before them makes them a region.
+_BRITISH = frozenset(["wales", "scotland", "england"])
+_DIRECTIONS = frozenset(
+    ["north", "south", "east", "west", "mid", "new", "central", "northern", "southern", "eastern", "western", "across",
+     "rural", "of", "in", "and", "the", "for"]
+)  # fmt: skip
 NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 _ACRONYM = re.compile(
     rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+|/[{UPPER}]{{2,}})?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
 )
+#: Abbreviations of German laws (*LGVFG*, *SGB*).
+_LAW = re.compile(r"[A-ZÄÖÜ]{3,8}G|EEG|SGB|BGB")
 #: A project's or a file's number (S21303) is no abbreviation.
 _REGISTER_NUMBER = re.compile(r"\d{3}")
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
@@ -177,6 +185,10 @@ class RunFinder:
             if tail is not None:
                 cls, code, cut = tail
                 begin = self._after_verb(self._after_and(first, k, tokens), k, tokens)
+                if tokens[k].low in _BRITISH and (
+                    tokens[k - 1].low in _DIRECTIONS or opens(tokens[begin], text, starts) and k - begin < 2
+                ):
+                    continue  # "North Wales"; "Across Scotland"
                 if tokens[k].low.startswith("sverige") and k - begin < 2 and opens(tokens[begin], text, starts):
                     continue  # "Dessutom Sverige": a sentence's first word and the country
                 if begin == first and cls == "inno:Company":
@@ -222,6 +234,8 @@ class RunFinder:
         known = known or language.tag == "de"
         known = known or (j - first > 1 and self._dated is not None and bool(self._dated.fullmatch(tokens[j - 2].low)))
         if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
+            # What owns it is no part of it (the European Union’s Horizon 2020).
+            first = next((m + 1 for m in range(j - 3, first - 1, -1) if _POSSESSIVE.match(tokens[m].text)), first)
             # A name with a year is an edition of an event, or a programme that runs until then.
             heads = self.forms.heads.get(tokens[first].low, ())
             until = int(tokens[j - 1].text)
@@ -248,6 +262,7 @@ class RunFinder:
                 and not _REGISTER_NUMBER.search(base)
                 and not self._shouted(token, text)
                 and not (language.tag == "sv" and first < k < j - 1 and self._is_within(k, tokens))
+                and not (language.tag == "de" and _LAW.fullmatch(base) and "gesetz" in folded)
             ):
                 last = k
                 # Words in capitals that stand together are one name.

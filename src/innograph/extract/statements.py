@@ -186,7 +186,7 @@ class Statements:
                     continue
                 if give.predicate == "hasRole" and isinstance(obj, str):
                     roles.setdefault(subject, []).append(obj)
-                if give.predicate == "worksFor" and isinstance(obj, int):
+                if give.predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
                     employers.append((subject, obj))
         for person, employer in employers:
             if self._is_of_a_part(masked, match):

@@ -90,7 +90,8 @@ class SuffixFinder:
                 end = tokens[last].end
                 # "des Museumsverbandes Hessen": the noun stands in its base form.
                 name = self.forms.base_form(name) + text[token.end : end]
-        if end == token.end and len(name) == end - start and (code == EVENT or cls in _HAVE_SUBJECTS):
+        subjects = cls in _HAVE_SUBJECTS or (cls == "inno:Association" and self.language.tag == "de")
+        if end == token.end and len(name) == end - start and (code == EVENT or subjects):
             # Världsdagen för psykisk hälsa, Delegationen mot segregation; not: rådet för en dialog.
             purpose = self._purpose.match(folded, end) if self._purpose else None
             stop = self._complements.end(text, folded, purpose.end(), capitals_only=False) if purpose else -1
