@@ -214,3 +214,39 @@ def test_lists_of_partners_and_members_show_names_of_one_word() -> None:
     network = page.format("Hale Network", "It has ten members.", "Members", "Leeds City Council", "University of Leeds")
     assert ("Grünwerk", "memberOf", "Hale Network") in relations(network, "en")
     assert "Grünwerk" not in names(german.replace("Projektpartner", "Neues"), "de")
+
+
+def test_project_in_apposition_takes_the_partners_that_follow() -> None:
+    text = (
+        "---\ntitle: News\n---\n\nIt is part of the Clear Rivers Programme.\n\nThe project, Riverwise, is "
+        "delivered in partnership with others, including:\n\n- Anglian Water\n- Environment Agency\n- Greenworks\n"
+    )
+    found = relations(text, "en")
+    assert {("Anglian Water", "participatesIn", "Riverwise"), ("Greenworks", "participatesIn", "Riverwise")} <= found
+
+
+def test_initials_and_titles_do_not_cut_names_of_bodies() -> None:
+    assert "A.P. Smith Foundation" in names("Anna Hale, director, the A.P. Smith Foundation, spoke.", "en")
+    assert "Leeds City Council" in names("John Hale, Leeds City Council Cabinet Member for Health, said so.", "en")
+    assert ("Anna Hale", "worksFor", "NordFound") in relations("Adviser at NordFound Anna Hale is in charge.", "en")
+    assert "Sport Wales" in names("He met Sport Wales in North Wales.", "en")
+    assert "North Wales" not in names("He met Sport Wales in North Wales.", "en")
+
+
+def test_who_heads_a_unit_does_not_lead_its_house() -> None:
+    found = relations("Anna Hale, Head of Leeds School of Education, Leeds University, spoke.", "en")
+    assert {o for s, p, o in found if p == "worksFor"} == {"Leeds School of Education", "Leeds University"}
+    assert {o for s, p, o in found if p == "leads"} == {"Leeds School of Education"}
+
+
+def test_board_of_a_body_that_the_text_names_before_the_list() -> None:
+    page = "---\ntitle: {}\n---\n\n{}\n\n{}\n\n- Anna Berger ({})\n- Paul Gruber\n- Eva Lang\n"
+    german = page.format("Wahl", "Der Vorstand der Klima-Allianz Witten ist neu.", "Vorstand", "Vorsitzende")
+    assert ("Paul Gruber", "memberOf", "Klima-Allianz Witten") in relations(german, "de")
+    english = page.format("Election", "The board of Leeds Museum is new.", "The board", "chair")
+    assert ("Paul Gruber", "memberOf", "Leeds Museum") in relations(english, "en")
+
+
+def test_abbreviations_of_laws_are_no_bodies() -> None:
+    text = "Das Straßenfinanzierungsgesetz (STFG) gilt. Die Mittel des STFG fördert das BMDV."
+    assert "STFG" not in names(text, "de")

@@ -186,7 +186,7 @@ class RunFinder:
                 cls, code, cut = tail
                 begin = self._after_verb(self._after_and(first, k, tokens), k, tokens)
                 if tokens[k].low in _BRITISH and (
-                    tokens[k - 1].low in _DIRECTIONS or opens(tokens[begin], text, starts) and k - begin < 2
+                    tokens[k - 1].low in _DIRECTIONS or (opens(tokens[begin], text, starts) and k - begin < 2)
                 ):
                     continue  # "North Wales"; "Across Scotland"
                 if tokens[k].low.startswith("sverige") and k - begin < 2 and opens(tokens[begin], text, starts):
@@ -469,7 +469,8 @@ class RunFinder:
             return
         # "Adviser at NordForsk Anna Ek": a person's name follows.
         person = next((k for k in range(first + 1, j - 1) if begins_person(k, tokens, language)), j)
-        if person < j and language.tag in ("en", "nl", "de") and (person - first > 1 or _INNER_CAPITAL.search(token.text)):
+        shown = person - first > 1 or _INNER_CAPITAL.search(token.text) is not None
+        if person < j and language.tag in ("en", "nl", "de") and shown:
             j = person
         name = text[token.start : tokens[j - 1].end]
         base = strip_genitive(name, language)
