@@ -96,6 +96,8 @@ class Language:
     role_whole: frozenset[str]
     role_modifiers: tuple[str, ...]
     role_complements: tuple[str, ...]
+    #: Nouns that a title goes on with and that say nothing of their own (*formand for bestyrelsen*).
+    no_complements: tuple[str, ...]
     role_forms: dict[str, str]
     role_endings: tuple[tuple[str, str], ...]
     leading: frozenset[str]
@@ -281,6 +283,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         role_heads=tuple(sorted(_lower(roles.get("heads")), key=len, reverse=True)),
         role_whole=frozenset(_lower(roles.get("whole"))),
         role_modifiers=tuple(sorted(_lower(roles.get("modifiers")), key=len, reverse=True)),
+        no_complements=_lower(roles.get("no_complements")),
         role_complements=tuple(sorted(_lower(roles.get("complements")), key=len, reverse=True)),
         role_forms={str(k).lower(): str(v) for k, v in roles.get("forms", {}).items()},
         role_endings=tuple(

@@ -58,7 +58,7 @@ class Page:
         if not self.document.sentences or self._is_an_organisations(listed=True):
             return
         # "Download the whole programme", over times of day, is an event's.
-        unnamed = not projects and not self._has_programme
+        unnamed = not projects and not self._has_programme and self._titled_event() < 0
         spoken_of = unnamed and self._is_spoken_of(self.x.title_project)
         goes_on = unnamed and self._is_spoken_of(self.x.title_project, within=len(self.document.sentences))
         if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects)), goes_on):

@@ -24,6 +24,8 @@ _OF_SUBJECT = (
 _NO_TOWN = re.compile(
     r"(?<!er)$|^\w{1,4}$|(?:ig|lich|isch|bar|los|haft|end|tierend|[äöü]hlt|ann?t|iert|itt|ünft|est|st|nd)er$"
 )
+#: Offices whose field stands before the name in small letters (*fylkesråd for utdanning Anna Ek*), by language.
+_OF_FIELD = {"sv": ("minister",), "nb": ("minister", "fylkesråd", "byråd"), "da": ("minister", "rådmand")}
 #: Exfinanzminister, Altbürgermeister, oud-wethouder (but Exekutivdirektor).
 _EX = re.compile(r"(?:ex-?(?!ekutiv)|alt-?|oud-)")
 # fmt: on
@@ -87,8 +89,9 @@ class RoleFinder:
         self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
         conjunction = alternation(language.conjunctions)
         word = rf"[{LOWER}][{LOWER}-]*"
+        ends = alternation([*language.stoppers, *language.no_complements])
         self._complement = re.compile(
-            rf" {alternation(language.role_complements)} (?!{alternation(language.stoppers)}\b)({word})"
+            rf" {alternation(language.role_complements)} (?!{ends}\b)({word})"
             rf"(?: (?!{alternation(language.stoppers)}\b){word}){{0,2}}?"
             rf"(?:(?:, {word}){{0,3}},? {conjunction} {word}(?= [{UPPER}][{LOWER}]+[ -][{UPPER}][{LOWER}])|"
             rf"(?:(?:, {word}){{0,3}},? {conjunction} {word})?(?=[,.;:()\n]|$| (?:{conjunction}|"
@@ -97,7 +100,7 @@ class RoleFinder:
         #: A minister's field, which the name follows at once: *minister för civilt försvar Anna Ek*.
         words = rf"{word}(?: {word})?"
         self._field = re.compile(
-            rf" för {words}(?:(?:, {words}){{0,3}},? {conjunction} {words})?(?=,? [{UPPER}])"
+            rf" f(?:ö|o)r {words}(?:(?:, {words}){{0,3}},? {conjunction} {words})?(?=,? [{UPPER}])"
         )
         # German nouns have capitals, and the name may follow at once: Bundesminister für Arbeit und Wirtschaft Bo Ek.
         noun = rf"[{UPPER}][{LOWER}-]+"
@@ -251,7 +254,8 @@ class RoleFinder:
                 name = (compound.group() if self.language.tag == "de" else compound.group().lower()) + name
             end = tokens[last].end
             stop = self._complement_end(text, end)
-            field = self._field.match(text, end) if self.language.tag == "sv" and base.endswith("minister") else None
+            fields = _OF_FIELD.get(self.language.tag)
+            field = self._field.match(text, end) if fields and base.endswith(fields) else None
             stop = max(stop, field.end()) if field else stop
             portfolio = _PORTFOLIO.match(text, end) if self.language.tag == "en" and base.endswith("minister") else None
             stop = max(stop, portfolio.end()) if portfolio else stop

@@ -10,7 +10,7 @@ from innograph.extract.context import HAVE_MEMBERS, Context
 from innograph.extract.document import Document, definite_heads
 from innograph.extract.evidence import Evidence
 from innograph.extract.masks import MASK, Masked
-from innograph.extract.spans import ORGANIZATION, PERSON
+from innograph.extract.spans import LOWER, ORGANIZATION, PERSON
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -45,6 +45,8 @@ _PERSONS = re.compile(
 _DETAIL = re.compile(rf"(?:[•*–-] ?)?(?:[{_TITLE[1:-1]}{MASK['O']}{MASK['F']}+\d(]|(?:tel|e-post|mobil)\b)")
 
 
+#: A sentence of a list has at most so many words beside its names and titles: no clause.
+_WORD, _FEW_WORDS = re.compile(f"[{LOWER}]+"), 4
 #: What a heading of a project's people holds.
 _OF_PROJECT = re.compile("proje|prosje|hanke|tutki")
 
@@ -87,6 +89,8 @@ class Rosters:
             # "… Följande personer sitter i styrgruppen:" at a paragraph's end.
             if self.document.text[self.document.sentences[number].end - 1] == ":":
                 self._read_heading(number, context)
+            elif self._listing and len(_WORD.findall(masked.text)) <= _FEW_WORDS:
+                self._go_on(number, masked, context)
             return
         if self._read_labelled(number, context):
             return
@@ -99,6 +103,13 @@ class Rosters:
         below, self._bare = self._bare and not (self._above and self._begins_list(number + 1)), False
         if below or not self._read_heading(number, context):
             self._pass(number, masked)
+
+    def _go_on(self, number: int, masked: Masked, context: Context) -> None:
+        """Read a sentence of a list that one paragraph holds (*Anna Ek, ordförande, Boverket. Bo Lind, rektor, …*)."""
+        if self._read_labelled(number, context) or not self._begins_with_person(number):
+            return
+        if match := _PERSONS.match(masked.text):
+            self._enlist(number, masked, match, context)
 
     def _begins_with_person(self, number: int) -> bool:
         present = self.evidence.present[number]
