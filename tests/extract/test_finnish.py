@@ -78,3 +78,16 @@ def test_headings_in_capitals_of_a_programme_are_no_organisations() -> None:
     assert {s for s, p, _ in found if p == "participatesIn"} == {"Anna Virtanen", "Matti Niemi", "Liisa Salo"}
     assert ("Anna Virtanen", "hasRole", "akateemikko") in found
     assert not any("AVAUS" in s or "AVAUS" in o for s, _, o in found)
+
+
+@pytest.mark.parametrize(
+    ("surface", "label"),
+    [
+        ("Ilmatieteen laitokselle", "Ilmatieteen laitos"),
+        ("Terveyden ja hyvinvoinnin laitoksen", "Terveyden ja Hyvinvoinnin Laitos"),
+        ("Ihmisoikeuskeskuksessa", "Ihmisoikeuskeskus"),
+    ],
+)
+def test_a_name_is_found_behind_the_stem_that_its_endings_follow(surface: str, label: str) -> None:
+    found = facts(Article("test", f"Työtä tukee myös {surface} uusi malli.", "fi")).to_json()
+    assert label.lower() in {name.lower() for e in found["entities"] for name in (e["label"], *e.get("aliases", ()))}

@@ -169,3 +169,19 @@ def test_a_short_noun_is_the_body_that_the_title_names() -> None:
     text = "Boverket har tillsatt en expertpanel. Panelens medlemmar är:\n\n- Anna Ek\n- Bo Lind\n"
     found = _relations(text, title="Expertpanel för vattenfrågor")
     assert {o for _, p, o in found if p == "memberOf"} == {"Expertpanel för vattenfrågor"}
+
+
+def test_a_list_may_be_sentences_of_one_paragraph() -> None:
+    text = (
+        "Boverkets styrelse består av:\n\nAnna Ek, ordförande, Skatteverket. Bo Lind, rektor, Umeå universitet. "
+        "Eva Berg, chef, Formas. Ersättare: Ida Sund, strateg, Vinnova.\n\n"
+        "Eva Nyman har skrivit mer om styrelsen i sin blogg."
+    )
+    members = {s for s, p, o in _relations(text) if p == "memberOf" and o == "Boverket"}
+    assert members == {"Anna Ek", "Bo Lind", "Eva Berg", "Ida Sund"}
+
+
+def test_whose_title_it_is_may_begin_a_line_of_a_list() -> None:
+    text = "Bostadsveckan 2023 pågår.\n\nTalare:\n\nBoverkets enhetschef Anna Ek\n\nUmeå universitets rektor Bo Lind"
+    speakers = {s for s, p, o in _relations(text) if p == "participatesIn" and o == "Bostadsveckan 2023"}
+    assert speakers >= {"Anna Ek", "Bo Lind"}

@@ -251,3 +251,49 @@ def test_who_is_appointed_has_a_seat_in_the_board() -> None:
         ("Anne Jensen", "Nationalmuseet"),
         ("Bo Hansen", "Nationalmuseet"),
     }
+
+
+def test_v_before_a_name_is_a_preposition() -> None:
+    found = relations("Om hjem v/Kari Nordmann, forsker ved Kartverket", "nb")
+    assert ("Kari Nordmann", "worksFor", "Kartverket") in found
+
+
+def test_a_title_says_nothing_more_with_the_board_behind_it() -> None:
+    found = relations("Det siger Anne Jensen, formand for bestyrelsen.", "da")
+    assert ("Anne Jensen", "hasRole", "formand") in found
+
+
+def test_the_field_of_an_office_may_stand_before_the_name() -> None:
+    found = relations("Fylkesråd for utdanning Kari Nordmann, Nordland fylkeskommune", "nb")
+    assert ("Kari Nordmann", "hasRole", "fylkesråd for utdanning") in found
+
+
+@pytest.mark.parametrize(
+    ("language", "page"),
+    [
+        (
+            "nb",
+            "# Tre nye prosjekter\n\nTre prosjekter får støtte.\n\n## Trygge Rom\n\nProsjektet skal gi flere hjem.\n\n"
+            "## Bakgrunn\n\nProsjektet startet i mai.\n\n## Grønne Tak\n\nI prosjektet bygges det tak.",
+        ),
+        (
+            "da",
+            "# Tre nye projekter\n\nTre projekter får støtte.\n\n## Trygge Rum\n\nProjektet skal give flere hjem.\n\n"
+            "## Baggrund\n\nProjektet startede i maj.\n\n## Grønne Tage\n\nI projektet bygges der tage.",
+        ),
+        (
+            "fi",
+            "# Kolme uutta hanketta\n\nKolme hanketta saa tukea.\n\n## Turvalliset Kodit\n\nHankkeessa rakennetaan "
+            "koteja.\n\n## Tausta\n\nHanke alkoi toukokuussa.\n\n## Vihreät Katot\n\nHankkeessa rakennetaan kattoja.",
+        ),
+    ],
+)
+def test_headings_name_the_projects_of_a_page_about_several(language: str, page: str) -> None:
+    found = facts(read_text(page, id="page", format="markdown", language=language)).to_json()
+    projects = {e["label"] for e in found["entities"] if e["type"] == "Project"}
+    expected = {
+        "nb": {"Trygge Rom", "Grønne Tak"},
+        "da": {"Trygge Rum", "Grønne Tage"},
+        "fi": {"Turvalliset Kodit", "Vihreät Katot"},
+    }
+    assert projects == expected[language]

@@ -178,6 +178,26 @@ def genitive_base(name: str, known: str) -> str:
     return stem
 
 
+#: Ends of Finnish nouns, and what they are before an ending.
+_OBLIQUE_STEMS = (
+    ("uus", "uude"), ("yys", "yyde"), ("us", "ukse"), ("ys", "ykse"), ("os", "okse"), ("nen", "se"), ("uin", "uime"),
+    ("kunta", "kunna"), ("kaupunki", "kaupungi"), ("nto", "nno"), ("ntö", "nnö"), ("tto", "to"), ("ttö", "tö"),
+    ("tti", "ti"), ("kki", "ki"), ("ppi", "pi"), ("kko", "ko"), ("lue", "luee"),
+)  # fmt: skip
+
+
+def oblique_stem(name: str) -> str:
+    """What the endings of a Finnish name in lower case follow, where that is not the name itself; "" where it is.
+
+    >>> oblique_stem("ilmatieteen laitos"), oblique_stem("maakuntien liitto"), oblique_stem("sitra")
+    ('ilmatieteen laitokse', 'maakuntien liito', '')
+    """
+    for ending, stem in _OBLIQUE_STEMS:
+        if name.endswith(ending) and len(name) > len(ending) + 2:
+            return name[: len(name) - len(ending)] + stem
+    return ""
+
+
 def uninflected(name: str, known: set[str]) -> str:
     """A name of nothing known without its case ending, as far as its form or the rest of the text shows one.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 
@@ -38,6 +38,8 @@ class Hit:
     end: int
     full_end: int
     entries: tuple[Entry, ...]
+    #: The name where the text has another stem of it (*laitokse*lle); empty where it has the name itself.
+    name: str = ""
 
 
 def fold(text: str) -> str:
@@ -47,9 +49,15 @@ def fold(text: str) -> str:
 
 
 class Gazetteer:
-    """Names to look for, found all at once."""
+    """Names to look for, found all at once. `stem` gives what endings follow where that is not the name itself."""
 
-    def __init__(self, entries: Iterable[Entry], inflections: Iterable[str], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        inflections: Iterable[str],
+        lexicon: Lexicon,
+        stem: Callable[[str], str] | None = None,
+    ) -> None:
         self._by_fold: dict[str, list[Entry]] = {}
         for entry in entries:
             key = fold(entry.text)
@@ -60,7 +68,14 @@ class Gazetteer:
         self._first_words: set[str] = set()
         #: Names of one word and first words of others that count without a capital.
         self._small: set[str] = set()
-        for key, listed in self._by_fold.items():
+        #: Names by their stems, where these are no names themselves.
+        self._whole: dict[str, str] = {}
+        for key in self._by_fold if stem else ():
+            other = stem(key) if stem else ""
+            if other and other not in self._by_fold:
+                self._whole[other] = key
+        for key in (*self._by_fold, *self._whole):
+            listed = self._by_fold[self._whole.get(key, key)]
             first = _RUN.search(key)
             if first is None:
                 continue
@@ -89,7 +104,8 @@ class Gazetteer:
         for run in _RUN.finditer(low):
             start, end = run.span()
             for stop in range(start + 2, end + 1):
-                if low[start:stop] in self._by_fold and self._tail.match(low, stop):
+                beginning = low[start:stop]
+                if (beginning in self._by_fold or beginning in self._whole) and self._tail.match(low, stop):
                     found.append((start, stop, False))
             if run.group() in self._first_words:
                 found.append((start, end, True))
@@ -123,10 +139,13 @@ class Gazetteer:
         tail = self._tail.match(folded, end)
         if tail is None or (end < len(text) and text[end] == "@"):
             return
+        whole = self._whole.get(key)
+        if whole and tail.end() == end:
+            return  # the stem alone is no word
         surface = text[start:end]
-        fitting = tuple(e for e in self._by_fold[key] if fits_case(e.text, surface))
+        fitting = tuple(e for e in self._by_fold[whole or key] if fits_case(e.text, surface))
         if fitting:
-            yield Hit(start, end, tail.end(), fitting)
+            yield Hit(start, end, tail.end(), fitting, fitting[0].text if whole else "")
 
 
 def fits_case(name: str, surface: str) -> bool:

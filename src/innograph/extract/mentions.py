@@ -333,7 +333,7 @@ class Mentions:
             start,
             hit.full_end,
             code,
-            self.text[start : hit.end],
+            hit.name or self.text[start : hit.end],
             "listed",
             0.97 if code != MUNICIPALITY else 0.6,
             entry.cls,

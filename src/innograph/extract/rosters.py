@@ -23,6 +23,8 @@ _LISTED = 0.78
 _LONGEST_HEADING, _LONGEST_DETAIL = 130, 160
 #: So many lines of prose may stand between two persons of a list: what it tells of the first.
 _LONGEST_PROSE = 2
+#: The mark of an item and the space behind it are at most so long.
+_MARK = 3
 #: A line of fewer words without a stop, not longer (code points), that names nobody is a heading.
 _PROSE, _LONGEST_LABEL = 3, 30
 #: A title of a seminar has at least so many words.
@@ -33,11 +35,13 @@ _RUN = 3
 _MOST_BETWEEN = 4
 _P = f"{MASK['P']}[{MARKS}]?"
 _TITLE = f"[{MASK['R']}{MASK['B']}]"
+#: Whose title it is, before it (*Boverkets enhetschef för …*), and what the title is for.
+_OWNER = f"{MASK['O']}[{MARKS}]?(?: [{LOWER}-]+){{0,5}}? "
 #: What may stand between a name and the organisation it comes from.
 _AT = "från|på|vid|i|fra|hos|von|vom|bei|van|bij|from|at|of"
 #: A line that begins with persons, and what may follow them there: no verb.
 _PERSONS = re.compile(
-    rf"(?:[•*–-] ?)?(?:\d+(?::[ae]|[.)]) )?(?:{_TITLE}:?,? )?"
+    rf"(?:[•*–-] ?)?(?:\d+(?::[ae]|[.)]) )?(?:{_OWNER}{_TITLE}[{MARKS}]? |(?:{_TITLE}:?,? )?)"
     rf"(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
     rf"(?=$|[,.:;(|]| [(–|-]| (?:{_AT})\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
 )
@@ -115,10 +119,13 @@ class Rosters:
         present = self.evidence.present[number]
         start = self.document.sentences[number].start
         spans = self.document.spans
-        for n in present[:2]:
+        owned = False
+        for n in present[:3]:
             if spans[n].code == PERSON:
                 return spans[n].start - start <= _LONGEST_HEADING
-            if spans[n].code not in "RB" or spans[n].start - start > 3:
+            if spans[n].code == ORGANIZATION and not owned and spans[n].start - start <= _MARK:
+                owned = True  # Boverkets enhetschef Anna Ek
+            elif spans[n].code not in "RB" or (spans[n].start - start > _MARK and not owned):
                 return False
         return False
 

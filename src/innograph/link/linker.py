@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from innograph.article import Article
 from innograph.errors import DataError
+from innograph.extract.cases import oblique_stem
 from innograph.extract.extractor import Extractor
 from innograph.extract.findings import Findings, FoundThing
 from innograph.extract.gazetteer import Entry, Gazetteer
@@ -87,7 +88,7 @@ class Linker:
             _, triggers = theme_labels()
             lexicon = Lexicon()
             self._parts[code] = (
-                Gazetteer(listed, endings, lexicon),
+                Gazetteer(listed, endings, lexicon, oblique_stem if code == "fi" else None),
                 ThemeFinder(triggers.get(code, ()), language.inflections, lexicon),
                 lexicon,
             )
