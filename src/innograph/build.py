@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from innograph.article import Article
     from innograph.corrections import Reviser
     from innograph.facts import Facts
+    from innograph.fresh import Fresh
     from innograph.graph import GraphWriter
     from innograph.names import NameRow
     from innograph.notebook import Graph
@@ -57,8 +58,6 @@ FACTS = "facts.sqlite"
 #: File beside it with the articles that were read from pages and PDFs.
 READINGS = "readings.sqlite"
 
-#: Quads that are handed to the store at once: enough for its bulk loader, little enough to hold.
-_BATCH = 100_000
 #: New articles for which a further process is worth its start, and seconds after which found facts are kept.
 _SHARE, _SAVE = 50, 5.0
 _LIBRARIES = (
@@ -258,34 +257,49 @@ class _Build:
     #: Whether everything is to be made anew.
     full: bool = False
     keys: dict[str, str] = field(default_factory=dict)
+    #: Keys of facts that former builds have found.
+    known: set[str] = field(default_factory=set)
     #: Plain texts of what no source holds: the notes of corrections.
     texts: dict[str, str] = field(default_factory=dict)
 
     def run(self, sources: Sequence[Path | str], out: Path) -> None:
-        from innograph.store import GraphStore
+        from innograph.fresh import Fresh
         from innograph.store.state import STATE, BuildState
 
         with self.stage("read"):
             articles = self.read(sources)
-        with self.stage("extract"):
-            self.extract(articles)
-        if self.renew(articles, out):
-            return
-        with GraphStore.create(self.aside / STORE, base=self.report.base) as store:
+        self.key(articles)
+        if self.is_renewal(articles) or self.cluster is not None:
+            with self.stage("extract"):
+                self.extract(articles)
+            if self.renew(articles, out):
+                return
+        fresh = Fresh(self.aside, self.aside / STORE, self.reviser, self.report.base, self.workers)
+        with contextlib.closing(fresh):
+            (self.aside / STORE).mkdir()
             with contextlib.closing(BuildState(self.aside / STORE / STATE)) as state:
-                self.fill(store, articles, state)
+                with self.stage("extract"):
+                    self.fill(fresh, articles, state)
+                with self.stage("graph"):
+                    self.settle(fresh, state)
                 with self.stage("reason"):
-                    self.reason(store)
+                    fresh.reason()
+                files = self.aside / GRAPH, self.aside / INFERRED
                 with self.stage("write"):
-                    self.write(store)
+                    self.report.asserted, self.report.inferred = fresh.write(*files)
                 with self.stage("union"):
-                    store.finish([self.aside / GRAPH, self.aside / INFERRED])
+                    store = fresh.unite(*files)
                 self.note(state)
-                with self.stage("validate"):
-                    self.validate(store, articles)
-                state["problems"] = str(len(self.report.problems))
-                state.commit()
-            self.view(store, self.aside / STORE)
+                with store:
+                    with self.stage("validate"):
+                        if fresh.check.finish():
+                            fresh.finish()
+                            self.validate(store, articles)
+                    state["problems"] = str(len(self.report.problems))
+                    state.commit()
+                    self.view(store, self.aside / STORE)
+                    with self.stage("store"):
+                        fresh.finish()
 
     def view(
         self, store: GraphStore, generation: Path, former: Path | None = None, facts: Collection[Fact] | None = None
@@ -472,15 +486,26 @@ class _Build:
             )
         return [self.reviser.article(article) for article in corpus.articles]
 
-    def extract(self, articles: Sequence[Article]) -> None:
-        """Find the facts of the articles that have changed. What fails is named, and has no key."""
-        from innograph.pipeline import extract, extract_in_processes
+    def key(self, articles: Sequence[Article]) -> None:
+        """Give each article the name of its facts, and see which are kept."""
         from innograph.pipeline.extraction import key_of, version_of
 
         version = version_of(self.extraction)
         self.keys = {article.id: key_of(article, version) for article in articles}
-        known = self.kept.known(self.keys.values()) if self.parts is None else set()
-        new = [article for article in articles if self.keys[article.id] not in known]
+        self.known = self.kept.known(self.keys.values()) if self.parts is None else set()
+
+    def is_renewal(self, articles: Sequence[Article]) -> bool:
+        """Whether so few facts are to be found that the former graph may be changed."""
+        from innograph.renewal import is_little
+
+        new = sum(key not in self.known for key in self.keys.values())
+        return not self.full and is_little(new, len(articles)) and new < len(articles)
+
+    def extract(self, articles: Sequence[Article]) -> None:
+        """Find the facts of the articles that have changed. What fails is named, and has no key."""
+        from innograph.pipeline import extract, extract_in_processes
+
+        new = [article for article in articles if self.keys[article.id] not in self.known]
         workers = min(self.workers, -(-len(new) // _SHARE))
         if self.cluster is not None and new:
             from innograph.pipeline.cluster import extract_on_cluster
@@ -498,51 +523,59 @@ class _Build:
                 del self.keys[article.id]
                 continue
             self.kept.put(self.keys[article.id], result.record)
+            self.known.add(self.keys[article.id])
             self.report.extracted += 1
             if time.monotonic() - saved > _SAVE:
                 self.kept.commit()
                 saved = time.monotonic()
         self.kept.commit()
 
-    def fill(self, store: GraphStore, articles: Sequence[Article], state: BuildState) -> None:
-        """Store the facts of every article as corrected, with the registry, the themes and the ontology."""
-        from innograph.graph import GraphWriter, given_quads
-        from innograph.store.state import Counts
+    def fill(self, fresh: Fresh, articles: Sequence[Article], state: BuildState) -> None:
+        """Have every article told, its facts found where they are not kept. What fails is named."""
+        from innograph.pipeline.pool import tell_in_processes
+        from innograph.pipeline.telling import Telling
 
-        base = self.report.base
-        writer = GraphWriter(base=base, reviser=self.reviser)
-        clock = {"graph": 0.0, "store": 0.0}
-        batch: list[Quad] = []
+        telling = Telling(self.extraction, self.reviser.corrections, fresh.rules)
+        here = [article for article in articles if article.id in self.keys]
+        items = ((article, self.kept.get_packed(self.keys[article.id])) for article in here)
+        workers = min(self.workers, -(-len(here) // _SHARE))
+        results = tell_in_processes(items, len(here), telling, workers) if workers else telling.run(items)
+        saved = time.monotonic()
         done = 0
-        for number, article in enumerate(articles):
-            self.tell("graph", number, len(articles))
-            with timed(clock, "graph"):
-                quads, rows, counts = self.tell_of(article, writer)
-                writer.take(rows)
-                if article.id in self.keys:
-                    state.put(article.id, self.keys[article.id], counts, rows)
-            done += not counts.reason
-            batch += quads
-            if len(batch) >= _BATCH:
-                with timed(clock, "store"):
-                    store.add(batch)
-                batch = []
-        with timed(clock, "graph"):
-            for note in self.reviser.notes():
-                quads, rows = writer.read(note)
-                writer.take(rows)
-                state.put(note.article.id, _NOTE, Counts(used=[r.correction for r in note.revisions]), rows)
-                self.texts[note.article.id] = note.article.text
-                batch += quads
-            batch += writer.finish()
-            batch += given_quads(base)
-        with timed(clock, "store"):
-            store.add(batch)
+        for number, (article, result) in enumerate(zip(here, results, strict=True)):
+            self.tell("extract", number, len(here))
+            if result.record is not None:
+                self.kept.put_packed(self.keys[article.id], result.record)
+                self.report.extracted += 1
+            if result.told is None:
+                self.skip(article.id, result.reason)
+                del self.keys[article.id]
+                continue
+            counts = result.told.counts
+            self.reviser.used.update(counts.used)
+            state.put(article.id, self.keys[article.id], counts, result.told.rows)
+            if counts.reason:
+                self.skip(article.id, counts.reason)
+            else:
+                done += 1
+                fresh.take(article.id, result.told)
+            if time.monotonic() - saved > _SAVE:
+                self.kept.commit()
+                saved = time.monotonic()
+        self.kept.commit()
         if not done:
             last = self.report.skipped[-1]
             raise WorkError(f"no article could be worked on ({last.source}: {last.reason})")
-        for name, seconds in clock.items():
-            self.measure(name, seconds)
+
+    def settle(self, fresh: Fresh, state: BuildState) -> None:
+        """The notes of corrections, and what depends on all articles."""
+        from innograph.store.state import Counts
+
+        for note in self.reviser.notes():
+            rows = fresh.take_note(note)
+            state.put(note.article.id, _NOTE, Counts(used=[r.correction for r in note.revisions]), rows)
+            self.texts[note.article.id] = note.article.text
+        fresh.settle()
 
     def tell_of(self, article: Article, writer: GraphWriter) -> tuple[list[Quad], list[NameRow], Counts]:
         """What an article's graph holds, what it calls things, what it counts; nothing, and why, where that fails."""
@@ -584,24 +617,6 @@ class _Build:
         except Exception as error:
             self.skip(article.id, f"{what} failed: {type(error).__name__}: {error}")
             return None
-
-    def reason(self, store: GraphStore) -> None:
-        from pyoxigraph import Quad
-
-        from innograph.reason import close
-
-        closure = close(store.oxigraph)
-        graph = store.vocabulary.inferred
-        store.add(Quad(t.subject, t.predicate, t.object, graph) for t in closure)
-
-    def write(self, store: GraphStore) -> None:
-        from innograph.export.turtle import write_turtle
-
-        base, inferred = self.report.base, store.vocabulary.inferred
-        with (self.aside / GRAPH).open("wb") as file:
-            self.report.asserted = write_turtle(store.oxigraph, file, base=base, without=[inferred])
-        with (self.aside / INFERRED).open("wb") as file:
-            self.report.inferred = write_turtle(store.oxigraph, file, base=base, only=[inferred])
 
     def validate(self, store: GraphStore, articles: Sequence[Article]) -> None:
         from innograph.validate import validate
@@ -657,14 +672,6 @@ def _package() -> bytes:
     from innograph.pipeline.extraction import digest_of
 
     return digest_of([Path(__file__).resolve().parent, *(resource(name) for name in ("ontology", "data"))])
-
-
-@contextlib.contextmanager
-def timed(clock: dict[str, float], name: str) -> Iterator[None]:
-    """Add the seconds that something takes to a clock."""
-    started = time.perf_counter()
-    yield
-    clock[name] += time.perf_counter() - started
 
 
 def peak_memory() -> float | None:

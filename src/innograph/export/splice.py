@@ -79,7 +79,7 @@ def splice_turtle(
                 body += [(heading, 0, len(heading)), *pieces]
         used = set(_DECLARED.findall(data[: _head_of(data)])) | set(_DECLARED.findall(new[: _head_of(new)]))
         doubtful = gone - set(_DECLARED.findall(new[: _head_of(new)]))
-        used -= {prefix for prefix in doubtful if not any(_is_used(prefix, *piece) for piece in body)}
+        used -= {prefix for prefix in doubtful if not any(is_used(prefix, *piece) for piece in body)}
         for prefix, namespace in sorted((p.encode(), ns.encode()) for p, ns in vocabulary.prefixes.items()):
             if prefix in used:
                 out.write(b"@prefix %s: <%s> .\n" % (prefix, namespace))
@@ -93,7 +93,8 @@ def prefixes_in(text: bytes) -> set[bytes]:
     return set(_PREFIX.findall(_NO_NAMES.sub(b"", text)))
 
 
-def _is_used(prefix: bytes, source: memoryview | bytes, start: int, end: int) -> bool:
+def is_used(prefix: bytes, source: memoryview | bytes | mmap.mmap, start: int, end: int) -> bool:
+    """Whether a name between two places of a Turtle file has this prefix."""
     word = prefix + b":"
     at = source.find(word, start, end)  # type: ignore[union-attr]
     while at >= 0:

@@ -14,7 +14,7 @@ import heapq
 import io
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import IO, BinaryIO, cast
 
@@ -109,8 +109,92 @@ def write_turtle(
 
 def subject_key(iri: str, vocabulary: Vocabulary) -> bytes:
     """What a subject is sorted by: two digits for its section, then its name as it is written."""
-    with _Facts(vocabulary, None, (), MEMORY) as facts:
-        return facts._subject(f"<{iri}>".encode())
+    return Naming(vocabulary).subject(f"<{iri}>".encode())
+
+
+class Naming:
+    """How Turtle writes the terms of N-Triples shortest, and where a subject and a property stand in the order."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.prefixes = {ns.encode(): prefix.encode() for prefix, ns in vocabulary.prefixes.items()}
+        self._things = f"{vocabulary.base}id/".encode()
+        self._terms = f"{vocabulary.base}def/".encode()
+        #: Prefixes in what was named so far.
+        self.used: set[bytes] = set()
+        self.names: dict[bytes, bytes] = {}
+        self.subjects: dict[bytes, bytes] = {}
+        self.predicates: dict[bytes, bytes] = {}
+
+    def forget(self) -> None:
+        """Let go of the names given so far, but for those of properties: there are few."""
+        self.names.clear()
+        self.subjects.clear()
+
+    def name(self, token: bytes) -> bytes:
+        """An IRI as Turtle writes it shortest."""
+        name = token
+        if token[0] == 60:
+            iri = token[1:-1]
+            cut = max(iri.rfind(b"/"), iri.rfind(b"#")) + 1
+            prefix = self.prefixes.get(iri[:cut])
+            if prefix is not None and _LOCAL.fullmatch(iri, cut):
+                self.used.add(prefix)
+                name = b"%s:%s" % (prefix, iri[cut:])
+        self.names[token] = name
+        return name
+
+    def subject(self, token: bytes) -> bytes:
+        """A subject with its section before it."""
+        iri = token[1:-1]
+        section = _SECTIONS["other"]
+        if iri.startswith(self._things):
+            kind = iri[len(self._things) :].partition(b"/")[0].decode()
+            section = _SECTION_OF.get(kind, section)
+        elif iri.startswith(self._terms):
+            section = _SECTIONS["vocabulary"]
+        elif iri.startswith(EU_COUNTRY.encode()):
+            section = _SECTIONS["place"]
+        self.subjects[token] = key = section + self.name(token)
+        return key
+
+    def predicate(self, token: bytes) -> bytes:
+        """A property with its rank before it."""
+        name = b"a" if token == _A else self.name(token)
+        self.predicates[token] = key = rank_of(name) + name
+        return key
+
+    def literal(self, token: bytes, datatype: bytes) -> bytes:
+        """A literal with a datatype; numbers and truth values bare where Turtle reads them back the same."""
+        text = token[: -len(datatype) - 4]
+        if datatype.startswith(_XSD):
+            kind, bare = datatype[len(_XSD) :], text[1:-1]
+            if (
+                (kind == b"integer" and _INTEGER.fullmatch(bare))
+                or (kind == b"decimal" and _DECIMAL.fullmatch(bare))
+                or (kind == b"boolean" and bare in (b"true", b"false"))
+            ):
+                return bare
+        name = b"<%s>" % datatype
+        return b"%s^^%s" % (text, self.names.get(name) or self.name(name))
+
+
+def section_of(kind: str) -> bytes:
+    """The section of a kind of things, as two digits."""
+    return _SECTION_OF[kind]
+
+
+def rank_of(name: bytes) -> bytes:
+    """Where a property stands among those of a subject, by its name as Turtle writes it."""
+    return _FIRST.get(name, b"4")
+
+
+def header(prefixes: Mapping[bytes, bytes], used: Collection[bytes]) -> bytes:
+    """The declarations of those prefixes (namespace → prefix) that are used."""
+    return b"".join(
+        b"@prefix %s: <%s> .\n" % (prefix, namespace)
+        for namespace, prefix in sorted(prefixes.items(), key=lambda item: item[1])
+        if prefix in used
+    )
 
 
 class _Facts:
@@ -123,15 +207,9 @@ class _Facts:
         without: Collection[NamedNode],
         memory: int,
     ) -> None:
-        self._prefixes = {ns.encode(): prefix.encode() for prefix, ns in vocabulary.prefixes.items()}
-        self._things = f"{vocabulary.base}id/".encode()
-        self._terms = f"{vocabulary.base}def/".encode()
+        self._naming = Naming(vocabulary)
         self._only = None if only is None else {f"<{g.value}>".encode() for g in only}
         self._without = {f"<{g.value}>".encode() for g in without}
-        self._used: set[bytes] = set()
-        self._names: dict[bytes, bytes] = {}
-        self._subjects: dict[bytes, bytes] = {}
-        self._predicates: dict[bytes, bytes] = {}
         self._rest = b""
         self._keys: list[bytes] = []
         self._room = self._memory = memory
@@ -151,7 +229,8 @@ class _Facts:
         """Take some N-Quads in; a line may be cut anywhere."""
         lines = (self._rest + data).split(b"\n")
         self._rest = lines.pop()
-        keys, predicates, subjects, names = self._keys, self._predicates, self._subjects, self._names
+        keys, naming = self._keys, self._naming
+        predicates, subjects, names = naming.predicates, naming.subjects, naming.names
         size = 0
         for line in lines:
             match = _LINE.match(line)
@@ -160,11 +239,11 @@ class _Facts:
             if graph in self._without or (self._only is not None and graph not in self._only):
                 continue
             if o[0] == 34:  # a literal
-                thing = o if datatype is None else self._literal(o, datatype)
+                thing = o if datatype is None else naming.literal(o, datatype)
             else:
-                thing = names.get(o) or self._name(o)
+                thing = names.get(o) or naming.name(o)
             key = b"\0".join(
-                (subjects.get(s) or self._subject(s), predicates.get(p) or self._predicate(p), thing)
+                (subjects.get(s) or naming.subject(s), predicates.get(p) or naming.predicate(p), thing)
             )
             keys.append(key)
             size += len(key) + 40
@@ -176,12 +255,7 @@ class _Facts:
     def write_to(self, out: BinaryIO) -> int:
         """Write everything taken in as Turtle."""
         assert not self._rest, self._rest
-        header = [
-            b"@prefix %s: <%s> .\n" % (prefix, namespace)
-            for namespace, prefix in sorted(self._prefixes.items(), key=lambda item: item[1])
-            if prefix in self._used
-        ]
-        out.write(b"".join(header))
+        out.write(header(self._naming.prefixes, self._naming.used))
         titles = list(_TITLES.values())
         section = subject = last = None
         count = 0
@@ -223,55 +297,8 @@ class _Facts:
         part.seek(0)
         self._parts.append(part)
         self._keys.clear()
-        self._names.clear()
-        self._subjects.clear()
+        self._naming.forget()
         self._room = self._memory
-
-    def _name(self, token: bytes) -> bytes:
-        """An IRI as Turtle writes it shortest."""
-        name = token
-        if token[0] == 60:
-            iri = token[1:-1]
-            cut = max(iri.rfind(b"/"), iri.rfind(b"#")) + 1
-            prefix = self._prefixes.get(iri[:cut])
-            if prefix is not None and _LOCAL.fullmatch(iri, cut):
-                self._used.add(prefix)
-                name = b"%s:%s" % (prefix, iri[cut:])
-        self._names[token] = name
-        return name
-
-    def _subject(self, token: bytes) -> bytes:
-        """A subject with its section before it."""
-        iri = token[1:-1]
-        section = _SECTIONS["other"]
-        if iri.startswith(self._things):
-            kind = iri[len(self._things) :].partition(b"/")[0].decode()
-            section = _SECTION_OF.get(kind, section)
-        elif iri.startswith(self._terms):
-            section = _SECTIONS["vocabulary"]
-        elif iri.startswith(EU_COUNTRY.encode()):
-            section = _SECTIONS["place"]
-        self._subjects[token] = key = section + self._name(token)
-        return key
-
-    def _predicate(self, token: bytes) -> bytes:
-        name = b"a" if token == _A else self._name(token)
-        self._predicates[token] = key = _FIRST.get(name, b"4") + name
-        return key
-
-    def _literal(self, token: bytes, datatype: bytes) -> bytes:
-        """A literal with a datatype; numbers and truth values bare where Turtle reads them back the same."""
-        text = token[: -len(datatype) - 4]
-        if datatype.startswith(_XSD):
-            kind, bare = datatype[len(_XSD) :], text[1:-1]
-            if (
-                (kind == b"integer" and _INTEGER.fullmatch(bare))
-                or (kind == b"decimal" and _DECIMAL.fullmatch(bare))
-                or (kind == b"boolean" and bare in (b"true", b"false"))
-            ):
-                return bare
-        name = b"<%s>" % datatype
-        return b"%s^^%s" % (text, self._names.get(name) or self._name(name))
 
 
 def _lines_of(file: IO[bytes]) -> Iterator[bytes]:

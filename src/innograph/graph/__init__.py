@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from innograph.graph.given import countries_of, file_quads, identifier_statements, registry_quads
 from innograph.graph.labels import Labels
 from innograph.graph.revisions import correction_statements
-from innograph.graph.triples import ArticleGraph, place_class
+from innograph.graph.triples import ArticleGraph, Statement, place_class
 from innograph.graph.vocabulary import A, Vocabulary
 from innograph.iri import DEFAULT_BASE, country_iri
 from innograph.link.registry import Registry, load_registry
@@ -56,10 +56,15 @@ class GraphWriter:
 
     def read(self, facts: Facts) -> tuple[list[Quad], list[NameRow]]:
         """The quads of one article's graph, some of them twice, and what it calls things. Raises as `add` does."""
+        statements, rows, graph = self.statements(facts)
+        return [Quad(*statement, graph) for statement in statements], rows
+
+    def statements(self, facts: Facts) -> tuple[list[Statement], list[NameRow], NamedNode]:
+        """The statements of one article's graph, what it calls things, and the graph's name. Raises as `add` does."""
         check_quotes(facts)
         article = ArticleGraph(facts, self.registry, self.vocabulary)
         rows = [*self._labels.rows(facts), *(NameRow(iri, NAME, tag, name) for iri, name, tag in article.names())]
-        return list(article.quads()), rows
+        return list(article.statements()), rows, article.node
 
     def take(self, rows: Iterable[NameRow]) -> None:
         """Have `finish` name these things."""

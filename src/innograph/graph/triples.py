@@ -103,10 +103,11 @@ class ArticleGraph:
     def quads(self) -> Iterator[Quad]:
         """Every quad of the article's graph; one may come twice."""
         graph = self.node
-        for subject, predicate, object_ in self._statements():
+        for subject, predicate, object_ in self.statements():
             yield Quad(subject, predicate, object_, graph)
 
-    def _statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[Statement]:
+        """Every triple of the article's graph; one may come twice."""
         yield from self._article()
         yield from self._entities()
         for item in self.evidence:

@@ -49,7 +49,16 @@ class FactsCache:
 
     def put(self, key: str, record: bytes) -> None:
         """Keep a record, from the next `commit` on."""
-        self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, zlib.compress(record, 1)))
+        self.put_packed(key, zlib.compress(record, 1))
+
+    def put_packed(self, key: str, record: bytes) -> None:
+        """Keep a record that is compressed already, from the next `commit` on."""
+        self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, record))
+
+    def get_packed(self, key: str) -> bytes | None:
+        """A record as it is kept, compressed; None where there is none."""
+        row = self._database.execute("SELECT record FROM facts WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
 
     def commit(self) -> None:
         """Have what was put outlast this process."""

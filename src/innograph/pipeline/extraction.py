@@ -24,6 +24,7 @@ from innograph.resources import resource
 
 if TYPE_CHECKING:
     from innograph.models import FactSource, MentionSource
+    from innograph.pipeline.telling import Told
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: What decides the facts of an article: code by room or module, data by folder.
@@ -54,6 +55,8 @@ class Result:
 
     record: bytes | None
     reason: str = ""
+    #: What the article's graph holds, where that was asked for (telling.py).
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

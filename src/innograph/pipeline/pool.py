@@ -18,13 +18,14 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from innograph.article import Article
 from innograph.errors import WorkError
 from innograph.pipeline.extraction import Extraction, Failure, Result
-from innograph.pipeline.process import receive, send
-from innograph.pipeline.reading import Reading
+from innograph.pipeline.process import Work, receive, send
+from innograph.pipeline.telling import Item, Telling
 
 #: Articles that a process is given at once.
 CHUNK = 200
@@ -69,8 +70,20 @@ def extract_in_processes(
             yield result
 
 
+def tell_in_processes(
+    items: Iterable[Item], count: int, telling: Telling, workers: int, *, limits: Limits | None = None
+) -> Iterator[Result]:
+    """The result of each of `count` items (telling.py), in the order given. Raises what the work raises."""
+    chunk = max(1, min(CHUNK, -(-count // workers)))
+    given = iter(items)
+    chunks = iter(lambda: list(islice(given, chunk)), [])
+    for result in run_in_processes(chunks, telling, workers, limits=limits):
+        if result is not None:
+            yield result
+
+
 def run_in_processes(
-    chunks: Iterable[Sequence[Any]], work: Extraction | Reading, workers: int, *, limits: Limits | None = None
+    chunks: Iterable[Sequence[Any]], work: Work, workers: int, *, limits: Limits | None = None
 ) -> Iterator[Result | None]:
     """The result of each item of each chunk, in the order given, and None at the end of a chunk.
 
@@ -141,7 +154,7 @@ class ExtractionProcess:
     """A process, or the next one in its place."""
 
     def __init__(
-        self, work: Extraction | Reading, limits: Limits | None = None, stop: threading.Event | None = None
+        self, work: Work, limits: Limits | None = None, stop: threading.Event | None = None
     ) -> None:
         self._work = work
         self._limits = limits or Limits()

@@ -16,8 +16,11 @@ from typing import Any
 from innograph.errors import InnographError, InputError, WorkError
 from innograph.pipeline.extraction import Extraction, Failure, Result
 from innograph.pipeline.reading import Reading
+from innograph.pipeline.telling import Telling
 
 LENGTH = struct.Struct("!Q")
+#: What a process can do.
+Work = Extraction | Reading | Telling
 
 
 def main(arguments: list[str]) -> None:
@@ -25,7 +28,7 @@ def main(arguments: list[str]) -> None:
     _bound_memory(int(arguments[1]))
     channel = socket.socket(fileno=int(arguments[0]))
     work = receive(channel)
-    assert isinstance(work, Extraction | Reading)
+    assert isinstance(work, Work)
     while True:
         items: Any = receive(channel)
         if items is None:
@@ -46,7 +49,7 @@ def _bound_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
-def send(channel: socket.socket, value: Extraction | Reading | list[Any] | Result | Failure) -> None:
+def send(channel: socket.socket, value: Work | list[Any] | Result | Failure) -> None:
     """Write one value."""
     data = pickle.dumps(value, protocol=5)
     channel.sendall(LENGTH.pack(len(data)) + data)

@@ -18,7 +18,7 @@ from innograph.validate.survey import Survey
 #: Kinds of things that an article must name: it is the articles that the graph is made of.
 ACTORS = frozenset({"organization", "person"})
 #: Kinds that a reader meets by name.
-_NAMED = frozenset({"organization", "person", "event", "project", "assignment", "theme", "place", "role"})
+NAMED_KINDS = frozenset({"organization", "person", "event", "project", "assignment", "theme", "place", "role"})
 #: A slug: ASCII, lower case, digits, hyphens; two hyphens join the slugs of a pair, dots are of versions.
 _SLUG = re.compile(r"[a-z0-9]+(?:(?:--?|\.)[a-z0-9]+)*")
 _DEFINED_TERM = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:/[a-zA-Z0-9-]+)*")
@@ -61,32 +61,40 @@ def _iris(survey: Survey) -> Iterator[Finding]:
     base = survey.vocabulary.base
     used = {*survey.subjects, *survey.objects, *survey.predicates, *survey.classes}
     for node in sorted((n for n in used if n.value.startswith(base)), key=lambda n: n.value):
+        if is_well_formed(node.value, base):
+            continue
         rest = node.value[len(base) :]
         area, _, local = rest.partition("/")
-        if area == "id":
-            kind, _, slug = local.partition("/")
-            # The ids of themes are given, and one of them has capitals (SME-access).
-            name = slug.lower() if kind == "theme" else slug
-            if local == "theme/" or (kind in KINDS and _SLUG.fullmatch(name)):
-                continue
-            if kind not in KINDS:
-                problem = f"{kind!r} is no kind of thing that this project names"
-                advice = f"use one of {', '.join(KINDS)}"
-            else:
-                problem = f"{slug!r} is not a slug"
-                advice = "slugs are ASCII, lower case, with hyphens (å → a, ö → o): see innograph.iri"
-        elif area == "graph" or (area == "def" and (not local or _DEFINED_TERM.fullmatch(local))) or not rest:
-            continue
-        else:
+        kind, _, slug = local.partition("/")
+        if area != "id":
             problem = f"{rest!r} follows none of the patterns id/, def/ and graph/"
             advice = f"IRIs below {base} are id/{{kind}}/{{slug}} or def/{{Term}}"
+        elif kind not in KINDS:
+            problem = f"{kind!r} is no kind of thing that this project names"
+            advice = f"use one of {', '.join(KINDS)}"
+        else:
+            problem = f"{slug!r} is not a slug"
+            advice = "slugs are ASCII, lower case, with hyphens (å → a, ö → o): see innograph.iri"
         yield Finding("violation", "health/iri", node.value, problem, advice, label=survey.label(node))
+
+
+def is_well_formed(iri: str, base: str) -> bool:
+    """Whether an IRI below our base follows one of the patterns id/{kind}/{slug}, def/{Term} and graph/."""
+    rest = iri[len(base) :]
+    area, _, local = rest.partition("/")
+    if area == "id":
+        kind, _, slug = local.partition("/")
+        # The ids of themes are given, and one of them has capitals (SME-access).
+        name = slug.lower() if kind == "theme" else slug
+        return local == "theme/" or (kind in KINDS and _SLUG.fullmatch(name) is not None)
+    return area == "graph" or (area == "def" and (not local or bool(_DEFINED_TERM.fullmatch(local)))) or not rest
 
 
 def _labels(survey: Survey) -> Iterator[Finding]:
     used = {*survey.objects, *survey.subjects}
     for node in sorted(used, key=lambda n: n.value):
-        if survey.vocabulary.kind(node.value) in _NAMED and not survey.has_label(node) and not _is_former(survey, node):
+        kind = survey.vocabulary.kind(node.value)
+        if kind in NAMED_KINDS and not survey.has_label(node) and not _is_former(survey, node):
             yield Finding(
                 "violation",
                 "health/no-label",
@@ -171,20 +179,25 @@ def _is_standard(term: ox.NamedNode) -> bool:
     return any(iri in namespace for namespace in _LISTED)
 
 
+def wrong_same_as(s: ox.NamedNode, o: ox.NamedNode) -> str:
+    """What is wrong with the other name of a thing by its form alone; "" if nothing is."""
+    if o.value.startswith(_WIKIDATA) and not _WIKIDATA_ITEM.fullmatch(o.value[len(_WIKIDATA) :]):
+        return "is no item of Wikidata: they are Q and a number"
+    if o.value.startswith(("http://www.wikidata.org/wiki/", "https://www.wikidata.org/")):
+        return f"is a page about a thing, not the thing: {_WIKIDATA}Q…"
+    if o == s:
+        return "is the same as itself, which says nothing"
+    if not o.value.startswith(("http://", "https://", "urn:")):
+        return "is not an IRI that others can look up"
+    return ""
+
+
 def _same_as(survey: Survey) -> Iterator[Finding]:
     """owl:sameAs that cannot be right by its form. Whether the other end answers, only the network knows."""
     by_target: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
     for s, o in survey.same_as:
         by_target[o].add(s)
-        wrong = ""
-        if o.value.startswith(_WIKIDATA) and not _WIKIDATA_ITEM.fullmatch(o.value[len(_WIKIDATA) :]):
-            wrong = "is no item of Wikidata: they are Q and a number"
-        elif o.value.startswith(("http://www.wikidata.org/wiki/", "https://www.wikidata.org/")):
-            wrong = f"is a page about a thing, not the thing: {_WIKIDATA}Q…"
-        elif o == s:
-            wrong = "is the same as itself, which says nothing"
-        elif not o.value.startswith(("http://", "https://", "urn:")):
-            wrong = "is not an IRI that others can look up"
+        wrong = wrong_same_as(s, o)
         if wrong:
             yield Finding(
                 "violation",

@@ -25,6 +25,15 @@ ENGINES = ("auto", "pyshacl", "shacl")
 _SH = str(SH)
 _MESSAGE = NamedNode(_SH + "message")
 _PROPERTY = NamedNode(_SH + "property")
+_PATH, _QUALIFIED = NamedNode(_SH + "path"), NamedNode(_SH + "qualifiedValueShape")
+_OBJECTS_OF = NamedNode(_SH + "targetObjectsOf")
+#: Constraints that look further than at one node and what it is related to.
+_BEYOND = tuple(NamedNode(_SH + name) for name in ("class", "node", "sparql", "rule", "js", "equals", "disjoint"))
+#: What a shape may say that is asked of what something points to, for `look_at_one_node`.
+_OF_CLASSES = frozenset(
+    {"targetObjectsOf", "path", "hasValue", "qualifiedValueShape", "qualifiedMinCount", "minCount", "severity",
+     "message", "group", "name", "description", "order"}
+)  # fmt: skip
 _NAMES = tuple(NamedNode(_SH + name) for name in ("name", "path"))
 
 
@@ -60,6 +69,48 @@ def check_shapes(data: Iterable[Fact], shapes: Store, engine: str = "auto") -> l
     """
     run = _run_shacl if choose_engine(engine) == "shacl" else _run_pyshacl
     return list(run(data, shapes))
+
+
+def check_turtle(text: str, shapes: Store, engine: str = "auto") -> list[Finding]:
+    """What the shapes find wrong in some Turtle. Raises as `check_shapes` does."""
+    if choose_engine(engine) == "shacl":
+        return list(_run_shacl_on(text, shapes))
+    facts = (fact_of(quad) for quad in parse(text.encode(), format=RdfFormat.TURTLE))
+    return list(_run_pyshacl(facts, shapes))
+
+
+def pointing_properties(shapes: Store | None = None) -> frozenset[NamedNode]:
+    """The properties of whose objects shapes (our own by default) ask something."""
+    quads = (shapes or load_shapes()).quads_for_pattern(None, _OBJECTS_OF, None, None)
+    return frozenset(quad.object for quad in quads if isinstance(quad.object, NamedNode))
+
+
+def pointing_shapes(shapes: Store) -> frozenset[str]:
+    """The shapes that are asked of what something points to."""
+    quads = shapes.quads_for_pattern(None, _OBJECTS_OF, None, None)
+    return frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+
+
+def look_at_one_node(shapes: Store) -> bool:
+    """Whether each shape can be judged by what is said of one node: by its own facts, or, of those that are asked of
+    what something points to, by its classes alone, of which more never are too many."""
+
+    def values(predicate: NamedNode, subject: NamedNode | BlankNode | None = None) -> list[Term]:
+        return [quad.object for quad in shapes.quads_for_pattern(subject, predicate, None, None)]
+
+    if any(values(predicate) for predicate in _BEYOND) or not all(isinstance(p, NamedNode) for p in values(_PATH)):
+        return False
+    qualified = [q for q in values(_QUALIFIED) if isinstance(q, NamedNode | BlankNode)]
+    if any(values(_PROPERTY, q) for q in qualified):
+        return False
+    pointed = {quad.subject for quad in shapes.quads_for_pattern(None, _OBJECTS_OF, None, None)}
+    for shape in pointed:
+        if not isinstance(shape, NamedNode) or values(_PATH, shape) != [NamedNode(str(RDF.type))]:
+            return False
+        said = {quad.predicate for quad in shapes.quads_for_pattern(shape, None, None, None)}
+        if any(p.value.startswith(_SH) and p.value.removeprefix(_SH) not in _OF_CLASSES for p in said):
+            return False
+    return True
 
 
 def _run_pyshacl(data: Iterable[Fact], shapes: Store) -> Iterator[Finding]:
@@ -98,11 +149,15 @@ def _run_pyshacl(data: Iterable[Fact], shapes: Store) -> Iterator[Finding]:
 
 
 def _run_shacl(data: Iterable[Fact], shapes: Store) -> Iterator[Finding]:
+    yield from _run_shacl_on(_as_text(data), shapes)
+
+
+def _run_shacl_on(text: str, shapes: Store) -> Iterator[Finding]:
     import shacl
 
     try:
         compiled = shacl.Shapes.from_turtle(_as_text(fact_of(quad) for quad in shapes))
-        report = compiled.validate_turtle(_as_text(data))
+        report = compiled.validate_turtle(text)
     except ValueError as error:
         raise DataError(f"the shapes cannot be used: {error}") from None
     for result in report.results:
