@@ -16,7 +16,7 @@ _LIMIT = 40
 #: Classes of organisations that others are members of.
 HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 #: Quotation marks that open a name.
-_OPENING = frozenset('"“”„»«\'‘’')
+_OPENING = frozenset("\"“”„»«'‘’")
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -52,6 +52,8 @@ class Context:
         self.funder = -1
         #: The project that the whole page is about, whatever others it names in passing.
         self.page_project = -1
+        #: The event that the heading above names where the page is about another one: a seminar of a fair (-1: none).
+        self.headed_event = -1
         #: The mentions of the sentence being read: only before the next one do they count as spoken of.
         self.here: list[int] = []
         #: What the sentence before named, by type; whom its pronoun stood for (-1: nobody).
@@ -147,6 +149,8 @@ class Context:
         """The project or event that the page is about, as its title or its lines tell; -1 when they tell none."""
         if type_ == "Project" and self.page_project >= 0:
             return self.page_project
+        if type_ == "Event" and self.headed_event >= 0:
+            return self.headed_event
         return self._titled[type_] if self._titled[type_] >= 0 else self.page[type_]
 
     def last(self, type_: str, classes: tuple[str, ...] = (), exclude: frozenset[int] = frozenset()) -> int:
@@ -163,6 +167,8 @@ class Context:
         """The project or event that the text speaks of: named before, else here, else the article's main one."""
         if type_ == "Project" and self.page_project >= 0:
             return self.page_project
+        if type_ == "Event" and self.headed_event >= 0:
+            return self.headed_event
         found = self.last(type_)
         titled = self.titled(type_)
         if titled >= 0 and found >= 0 and len(self.document.things[found].spans) == 1:

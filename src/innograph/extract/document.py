@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from innograph.article import Article
 from innograph.extract.cases import surname_base, uninflected
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.mentions import Finders, Mentions, Prefer, Proposed
-from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span
+from innograph.extract.spans import CODE_OF_TYPE, EVENT, MUNICIPALITY, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
 from innograph.extract.words import Token
 
-_EDITION = re.compile(r"(.+?) (?:19|20)\d\d")
+_EDITION = re.compile(r"(.+?) (?:(?:19|20)\d\d|[012]\d)")
 #: A compound whose last part tells an agency or a ministry.
 _JOINT = re.compile(
     r"([^\W\d_]{4,}[^\W\d_s])(myndigheten|verket|departementet|styrelsen|nämnden|inspektionen|direktoratet|ministeriet)"
@@ -22,6 +23,8 @@ _JOINT = re.compile(
 #: So many editions make a series of an event.
 _SERIES = 2
 _GENERIC_FIRST = 5
+#: A name of several words that is looked for again has at least so many code points.
+_LEAST_TITLE = 6
 #: What Finnish names of associations begin with when they are told in full.
 _OF_FINLAND = "Suomen "
 #: Classes of bodies whose names begin with what they are.
@@ -78,6 +81,7 @@ class Document:
         """Find the thing of every mention, then the mentions that the names found teach."""
         # What introduces an abbreviation comes first, so that the abbreviation finds it.
         # A surname alone comes last, so that it finds whose it is.
+        self._join_edition()
         order = sorted(
             range(len(self.spans)),
             key=lambda n: (not self.spans[n].aliases, _lateness(self.spans[n]), self._is_short(self.spans[n]), n),
@@ -87,6 +91,9 @@ class Document:
                 self._name(number, self.spans[number])
         self._drop_series()
         self._find_again()
+        again, covered = self.repeated([i for i, t in enumerate(self.things) if t.type in ("Project", "Event")])
+        inside = set(map(id, covered))
+        self.spans = [s for s in self.spans if id(s) not in inside] + again
         self.spans.sort(key=lambda s: s.start)
         if self.finders.cases.known:
             words = {t.text for t in self.tokens if t.cap}
@@ -99,6 +106,17 @@ class Document:
         for number, span in enumerate(self.spans):
             if span.entity >= 0:
                 self.things[span.entity].spans.append(number)
+
+    def _join_edition(self) -> None:
+        """Where a text names one edition of an event, its bare name means that edition (*Barnrättsdagarna 2019*)."""
+        editions: dict[str, set[str]] = {}
+        matches = [(s, _EDITION.fullmatch(s.name)) for s in self.spans if s.code == EVENT]
+        for _, match in matches:
+            if match:
+                editions.setdefault(key(match.group(1)), set()).add(key(match.group()))
+        for span, match in matches:
+            if match and len(editions[key(match.group(1))]) == 1 and not span.refs:
+                span.aliases = (*span.aliases, match.group(1))
 
     def _name(self, number: int, span: Span) -> None:
         """Find or make the thing that a mention names."""
@@ -317,6 +335,30 @@ class Document:
             thing.add_name(stripped)
         if unknown:
             self.spans = [s for s in self.spans if not (s.code == UNKNOWN and s.start in known_again & unknown.keys())]
+
+    def repeated(self, things: Iterable[int]) -> tuple[list[Span], list[Span]]:
+        """Further mentions of these projects and events in their names of several words, wherever the text has them
+        (*Digitala kvarter leds av …*), and the mentions inside those places, which no longer count.
+        """
+        found: list[Span] = []
+        covered: list[Span] = []
+        for index in things:
+            thing = self.things[index]
+            for name in thing.names if index not in self._series else ():
+                if " " not in name or len(name) < _LEAST_TITLE or name not in self.text:
+                    continue
+                for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?P<s>s?)(?![\w-])", self.text):
+                    start, end = match.span()
+                    touched = [s for s in (*self.spans, *found) if s.start < end and start < s.end]
+                    if any(s.start < start or s.end > end or s.entity == index for s in touched):
+                        continue  # part of a longer name, or known to be named here
+                    covered += touched
+                    weight = 0.9 * thing.weight
+                    code, genitive = CODE_OF_TYPE[thing.type], bool(match["s"])
+                    found.append(
+                        Span(start, end, code, name, "again", weight, thing.cls, thing.refs, index, genitive=genitive)
+                    )
+        return found, covered
 
     def _uninflected(self, word: str, short: dict[str, int]) -> str:
         """The name taught that an inflected word is a form of (*Virtasen*, *Sitralle*); the word when it is of none."""

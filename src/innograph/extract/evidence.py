@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
@@ -66,7 +67,9 @@ class Evidence:
         sentences = self.document.sentences
         placed: list[list[int]] = [[] for _ in sentences]
         number = 0
-        for n, span in enumerate(self.document.spans):
+        spans = self.document.spans
+        for n in sorted(range(len(spans)), key=lambda n: spans[n].start):
+            span = spans[n]
             if n in hidden:
                 continue
             while number < len(sentences) and sentences[number].end <= span.start:
@@ -193,8 +196,10 @@ class Evidence:
             span.end = stop
             span.name = self.document.text[span.start : stop]
 
-    def spread(self) -> None:
-        """Give every mention of a name that a rule explained the same thing, and place the spans anew."""
+    def spread(self, named: Iterable[int] = ()) -> None:
+        """Give every mention of a name that a rule explained the same thing, and place the spans anew. `named` are the
+        projects and events that the page's title or headings name: the text may name them again.
+        """
         document = self.document
         spans = document.spans
         names: dict[str, int] = {}
@@ -207,7 +212,10 @@ class Evidence:
                 span.entity = names[key(span.name)]
                 span.code = CODE_OF_TYPE[document.things[span.entity].type]
                 document.things[span.entity].spans.append(number)
-        # A name that grew hides what was found inside it.
+        for span in document.repeated(named)[0]:
+            document.things[span.entity].spans.append(len(spans))
+            spans.append(span)
+        # A name that grew, or is found again, hides what was found inside it.
         reach = 0
         hidden: set[int] = set()
         for number in sorted(range(len(spans)), key=lambda n: (spans[n].start, -spans[n].end)):

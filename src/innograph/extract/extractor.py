@@ -40,7 +40,11 @@ class Extractor:
         self.name_list = re.compile(list_pattern("OMUJEC", language))
         municipal = language.classes.get("municipal")
         self.municipalities = (
-            re.compile(rf"(?:{municipal})(?:[:,]? (?:[\w-]+ ){{0,2}})(?P<list>{list_pattern('M', language)})")
+            re.compile(
+                # "tre kommuner deltar: Ystad, Lund och Skurup"
+                rf"(?:{municipal})(?:[:,]? (?:[\w-]+ ){{0,2}}|[^.:;\ue000-\ue00b]{{0,100}}: ?)"
+                rf"(?P<list>{list_pattern('OM', language)})"
+            )
             if municipal
             else None
         )
@@ -67,14 +71,19 @@ class Extractor:
         self.event_title = self._class("event_title")
         #: What stands before an event's name in a title (*Välkommen till*, *Program för*).
         self.event_prefix = self._class("event_prefix")
+        self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
         self.title_words = self._class("title_words")
         self.programme_line = self._class("programme_line")
         #: What shows that speakers are listed: a heading over them, words for an event.
         self.speakers_line, self.event_noun = self._class("speakers_line"), self._class("event_noun")
+        #: Headings over those who speak at one of several events of a page.
+        self.session_line, self.held_at = self._class("session_line"), self._class("held_at")
         #: Small words that names hold (*en*, *hur*).
         self.project_label = self._class("project_label")
         self.title_project = self._class("title_project")
         self.title_event = self._class("title_event")
+        #: What a text calls its own project before it names any other.
+        self.own_project = self._class("own_project")
         #: What shows that a page tells of several projects, and how the text under a project's heading begins.
         self.several_projects, self.headed_project = self._class("several_projects"), self._class("headed_project")
         #: Headings that any text may have.

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from innograph.extract.gazetteer import fold
 from innograph.extract.language import Ellipsis, Exact, Language, alternation
 from innograph.extract.patterns import Pattern
-from innograph.extract.spans import CODE_OF_TYPE, EVENT, ORGANIZATION, PROJECT, UPPER
+from innograph.extract.spans import CODE_OF_TYPE, EVENT, LOWER, ORGANIZATION, PROJECT, UPPER
 from innograph.extract.words import TOKEN, Token, WordTable
 
 #: What a name is made of before "-Initiative": capitals that stand for somebody (IÖB, not EU, IT or Vorzeige).
@@ -70,6 +70,20 @@ def cased(base: str, like: str) -> str:
     return " ".join(b[:1].upper() + b[1:] if c[:1].isalpha() and c[:1].isupper() else b for b, c in pairs)
 
 
+class _Tails(dict[str, tuple[str, str]]):
+    """Words that end names, with their class and code; `endings` are those of compounds (biblioteks*förening*)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.endings: dict[str, tuple[str, str]] = {}
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        for ending, entry in self.endings.items():
+            if word.endswith(ending):
+                return entry
+        raise KeyError(word)
+
+
 class NameForms:
     """What names look like in one language."""
 
@@ -114,6 +128,9 @@ class NameForms:
                 if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
             )
         )
+        compound = language.classes.get("compound")
+        #: Compounds that stand before a name as their last part does, where the language tells which (`head`).
+        self._compound = re.compile(compound) if compound else None
         self._compound_plurals = tuple(w for w in sorted(self.plurals) if len(w) >= _LEAST_PLURAL and " " not in w)
         self._first_words = frozenset([*self.heads, *self.phrases, *self.nouns, *self.plurals, *self.lists])
         self.compound_noun = WordTable(self._compound_noun).__getitem__
@@ -185,12 +202,15 @@ class NameForms:
 
         A word that the data writes with a capital counts only when the text does too.
         """
-        words: dict[str, tuple[str, str]] = {}
+        words = _Tails()
         for type_, forms in self.language.forms.items():
             for word, cls in forms.tail.items():
-                words.setdefault(word, (cls, CODE_OF_TYPE[type_]))
-        lower = [w for w in words if w == w.lower()]
-        return re.compile(rf"(?<!\w)({alternation(lower)})((?:s|'s|’s|:s)?)(?![\w])"), words
+                table = words.endings if word.startswith("*") else words
+                table.setdefault(word.removeprefix("*"), (cls, CODE_OF_TYPE[type_]))
+        lower = alternation([w for w in words if w == w.lower()])
+        if words.endings:
+            lower = rf"{lower}|[{LOWER}]{{3,}}{alternation(words.endings)}"
+        return re.compile(rf"(?<!\w)({lower})((?:s|'s|’s|:s)?)(?![\w])"), words
 
     def tail_of(self, token: Token) -> tuple[str, str, int] | None:
         """(class, code, length of the genitive ending) of a word that ends names."""
@@ -251,7 +271,12 @@ class NameForms:
         return max(fitting, key=len, default="")
 
     def _compound_noun(self, low: str) -> str:
-        """The noun that a compound of a Germanic language ends in (*stimuleringstraject*: *traject*); "" for none."""
+        """The noun that a compound of a Germanic language ends in (*stimuleringstraject*: *traject*, *krisövningen*:
+        *övningen*); "" for none.
+        """
+        if self._compound is not None:
+            match = self._compound.fullmatch(low)
+            return match["head"] if match and match["head"] in self.nouns else ""
         if self.language.tag not in ("nl", "de") or len(low) < 9:
             return ""
         fitting = [w for w in self._compound_heads if low.endswith(w) and len(low) >= len(w) + 3]

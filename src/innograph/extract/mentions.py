@@ -126,6 +126,9 @@ class Finders:
         self.cases = Cases(language)
         #: The question of the lexicon whether a word may stand for something spoken of.
         self.refers = lexicon.ask(lambda low: refers(low, language))
+        body = language.classes.get("body_title")
+        #: Titles that are names of councils, groups and networks.
+        self.body_title = re.compile(body) if body else None
 
 
 class Mentions:
@@ -151,6 +154,7 @@ class Mentions:
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
         formed += self.finders.offices.find(self.text, self.folded)
+        formed += self._titled_bodies()
         names = resolve(self._without_shadows(listed, formed))
         names = self._with_branches(self._join_brackets(names))
         if self.language.tag == "sv":
@@ -405,6 +409,36 @@ class Mentions:
                     )
                 )
         return found
+
+    def _titled_bodies(self) -> list[Span]:
+        """The councils, groups and networks whose names are lines of their own, as their form shows (*Dalarnas
+        vårdpolitiska råd*, *Nätverk för skolbibliotek*), wherever the text names them so: such a name has words before
+        or behind what it is, and no verb among them.
+        """
+        pattern, found = self.finders.body_title, []
+        for number, line in enumerate(self.sentences if pattern else ()):
+            alone = all(s.block != line.block for s in self.sentences[max(0, number - 1) : number + 2] if s is not line)
+            match = pattern.fullmatch(self.folded, line.start, line.end) if pattern and alone else None
+            if match is None or not (match["before"] or match["behind"]) or line.kind == "item":
+                continue
+            if any(self._parts_name(token, match) for token in self.tokens_in(line.start, line.end)):
+                continue
+            name = self.text[line.start : line.end]
+            cls = "inno:Network" if match["network"] else "inno:Council"
+            places = re.finditer(rf"(?<!\w){re.escape(self.folded[line.start : line.end])}(?P<s>s?)(?!\w)", self.folded)
+            name = name[0].upper() + name[1:]
+            found += [
+                Span(m.start(), m.end(), ORGANIZATION, name, "form", 0.85, cls, genitive=bool(m["s"])) for m in places
+            ]
+        return found
+
+    def _parts_name(self, token: Token, match: re.Match[str]) -> bool:
+        """Whether a word of a line is none of a body's name: a verb, or before what the body is any small word."""
+        language = self.language
+        if language.looks_like_verb(token.low):
+            return True
+        before = token.start < match.start("body")
+        return token.low in language.stoppers and (before or token.low not in language.title_links)
 
     def _headed_towns(self, spans: list[Span], occupied: Occupied) -> list[Span]:
         """Make municipalities of the places beside the titles of their heads (*Turun pormestari*, *Mayor of Florence*);

@@ -42,6 +42,8 @@ class NameFinder:
         self._is_project = re.compile(is_project) if is_project else None
         is_network = language.classes.get("is_network")
         self._is_network = re.compile(is_network) if is_network else None
+        is_event = language.classes.get("is_event")
+        self._is_event = re.compile(is_event) if is_event else None
         numbered = language.classes.get("numbered_event")
         #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
         self._numbered = re.compile(numbered) if numbered else None
@@ -97,6 +99,8 @@ class NameFinder:
                 found += self._nouns.ellipsis(token, text)
         if self._is_project:
             found += self._titles.said_to_be(self._is_project, PROJECT, "inno:Project", tokens, text, starts)
+        if self._is_event:
+            found += self._titles.said_to_be(self._is_event, EVENT, "inno:Event", tokens, text, starts)
         if self._is_network:
             found += self._titles.said_to_be(self._is_network, ORGANIZATION, "inno:Network", tokens, text, starts)
         if self._numbered:

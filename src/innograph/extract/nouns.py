@@ -119,6 +119,9 @@ class NounFinder:
             yield from self._titles.listed(tokens[i].end + 2, text, cls, code)
             return
         conjunctions = self.language.conjunctions
+        if code in (PROJECT, EVENT) and not self.language.articles:
+            yield from self._titles.joined(i + 1, tokens, text, cls, code)
+            return
         names: list[tuple[int, int]] = []
         k = i + 1
         gap = " "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.literals import may_match
-from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UNKNOWN
+from innograph.extract.spans import EVENT, ORGANIZATION, PERSON, PROJECT, UNKNOWN
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -21,12 +21,19 @@ _PAGE_LABELS = 2
 _SPOKEN_OF = 4
 #: So many lines that begin with a time of day are a programme.
 _PROGRAMME_LINES = 3
+#: The times of day before what is held then.
+_TIMES = re.compile(r"(?:(?:kl\.? )?\d{1,2}[.:]\d\d[ –-]*)*")
 #: What a dash parts from an event's name: "Trygga hem – ett seminarium", "Skolen og byen - program".
 _BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|ohjelma)$)")
+#: A programme welcomes within so many sentences.
+_WELCOME = 8
 #: A heading over whom to ask holds for so many lines.
 _CONTACT_LINES = 5
 #: A heading that names a project is at most so long (code points).
 _LONGEST_HEADING = 90
+#: So many lists of speakers under headings of their own are of several events; the heading stands at most so many
+#: sentences above, and has at least so many words.
+_SESSIONS, _SESSION_LINES, _TITLE_WORDS, _LONGEST_SESSION = 2, 14, 3, 130
 #: Fewer words than so many may stand before an event's name in a title that is no more than that.
 _BEFORE_NAME = 3
 #: What may follow an event's name in a title that is no more than that: what part of it, when.
@@ -45,6 +52,13 @@ class Page:
         self.project = self.event = -1
         #: The projects that headings name, by the number of their sentence.
         self.headed: dict[int, int] = {}
+        #: The events that headings name over lists of speakers, by the number of their sentence.
+        self.sessions: dict[int, int] = {}
+
+    def named(self) -> list[int]:
+        """The projects and events that the title and the headings name."""
+        found = [self.project, self.event, *self.headed.values(), *self.sessions.values()]
+        return list(dict.fromkeys(index for index in found if index >= 0))
 
     def name_project(self) -> None:
         """A page with a project's fact lines (coordinator, duration, funder) and no other project, but for one named
@@ -53,15 +67,23 @@ class Page:
         """
         projects = [t for t in self.document.things if t.type == "Project"]
         title_end = self.document.sentences[0].end if self.document.sentences else 0
-        if any(len(t.spans) > 1 or any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
+        if any(any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
+            return
+        if any(self.document.spans[n].code == EVENT for present in self.evidence.present[:1] for n in present):
+            return  # "Program Branschdagarna"
+        first = min((self.document.spans[n].start for t in projects for n in t.spans), default=-1)
+        # What the text calls the project before it names any is that of the title, too.
+        before = first >= 0 and self._is_spoken_of_before(first)
+        if not before and any(len(t.spans) > 1 for t in projects):
             return
         if not self.document.sentences or self._is_an_organisations(listed=True):
             return
         # "Download the whole programme", over times of day, is an event's.
-        unnamed = not projects and not self._has_programme and self._titled_event() < 0
+        unnamed = (before or not projects) and not self._has_programme and self._titled_event() < 0
         spoken_of = unnamed and self._is_spoken_of(self.x.title_project)
         goes_on = unnamed and self._is_spoken_of(self.x.title_project, within=len(self.document.sentences))
-        if spoken_of or self._has_labels(self.x.project_page, _PAGE_LABELS * (1 + bool(projects)), goes_on):
+        least = _PAGE_LABELS * (1 + bool(projects and not before))
+        if spoken_of or self._has_labels(self.x.project_page, least, goes_on):
             text = self.document.text[self.document.sentences[0].start : self.document.sentences[0].end]
             head = re.split(r" [|–-] (?=[^|–-]+$)", text)[0]
             labelled = self._labelled_name()
@@ -69,6 +91,8 @@ class Page:
             self.project, self.evidence.taught = self.tasks.title("Project", start, end)
             if labelled and self.project >= 0:
                 self.document.things[self.project].add_name(head)
+            elif self.project >= 0 and not self.x.language.articles:
+                self.document.things[self.project].add_name(text)
 
     def name_headed_projects(self) -> None:
         """On a page about several projects a heading under which *projektet* does or is something names that one."""
@@ -104,11 +128,53 @@ class Page:
         plain = (self.x.plain_heading, self.x.project_page, self.x.event_page)
         return not any(pattern.match(folded) for pattern in plain if pattern)
 
+    def name_sessions(self) -> None:
+        """On a page that is about no event of its own, with several lists of speakers, the heading above each names the
+        event that they speak at.
+        """
+        speakers, sentences = self.x.session_line, self.document.sentences
+        if self.project >= 0 or speakers is None or not sentences or self._titled_event() >= 0:
+            return
+        folded = self.document.folded
+        labels = [n for n, s in enumerate(sentences) if n and speakers.match(folded, s.start, s.end)]
+        headings = sorted({self._heading_over(n) for n in labels} - {-1})
+        # "Vi på Bokmässan 2024": the page is about what is held there.
+        at = self.x.held_at and self.x.held_at.search(folded, sentences[0].start, sentences[0].end)
+        if len(headings) < _SESSIONS or (self._is_event_title() and not at):
+            return
+        for number in headings:
+            heading = sentences[number]
+            times = _TIMES.match(folded, heading.start, heading.end)
+            start = times.end() if times else heading.start
+            self.sessions[number], new = self.tasks.title("Event", start, heading.end)
+            self.evidence.taught = self.evidence.taught or new
+
+    def _heading_over(self, number: int) -> int:
+        """The line of its own above a list of speakers, and above what tells of their subject, that reads like a title;
+        -1 when there is none.
+        """
+        sentences, plain = self.document.sentences, (self.x.event_page, self.x.plain_heading, self.x.contact_heading)
+        for at in range(number - 1, max(0, number - _SESSION_LINES), -1):
+            line = sentences[at]
+            blocks = {s.block for s in (sentences[at - 1], sentences[at + 1])}
+            text = self.document.text[line.start : line.end]
+            short = len(text.split()) >= _TITLE_WORDS and len(text) <= _LONGEST_SESSION
+            broken = text.count("(") != text.count(")")
+            if line.block in blocks or line.kind == "item" or not short or broken or text.endswith((".", ":", "!")):
+                continue
+            folded = self.document.folded
+            if not any(p.match(folded, line.start, line.end) for p in plain if p) and not self._names_person(at):
+                return at
+        return -1
+
+    def _names_person(self, number: int) -> bool:
+        return any(self.document.spans[n].code == PERSON for n in self.evidence.present[number])
+
     def name_event(self) -> None:
         """A page with an event's lines (speakers, programme, place, how to register) is about one event: the one that
         its title names, else its title is the name. So is one whose text speaks of *konferensen* and names none.
         """
-        if self.project >= 0 or not self.document.sentences:
+        if self.project >= 0 or not self.document.sentences or self.sessions:
             return
         unnamed = not any(t.type == "Event" for t in self.document.things)
         events = [index for index, thing in enumerate(self.document.things) if thing.type == "Event" and thing.spans]
@@ -124,9 +190,12 @@ class Page:
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
         labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme)
         listed = self._lists_speakers() and self._reads_like_a_name()
-        if not (spoken_of or labelled or listed or self._is_event_title()):
-            return
         title = self.document.sentences[0]
+        called = self.x.event_label and self.x.event_label.match(self.document.folded, title.start, title.end)
+        if self._has_programme and not self._reads_like_a_name() and not told and self._welcomes():
+            return
+        if not (spoken_of or labelled or listed or called or self._is_event_title()):
+            return
         for number in self.evidence.present[0]:
             if self.document.spans[number].code == EVENT and self.document.spans[number].entity >= 0:
                 self.event = self.document.spans[number].entity
@@ -137,7 +206,7 @@ class Page:
         if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
             return
         question = self.document.text[title.start : title.end].endswith("?")
-        named = spoken_of or question or self._is_event_title() or self._reads_like_a_name()
+        named = spoken_of or question or called or self._is_event_title() or self._reads_like_a_name()
         if labelled and self.x.no_name and not named:
             return
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
@@ -151,6 +220,17 @@ class Page:
             # What a dash parts from the name is often written as part of it.
             self.document.things[self.event].add_name(self.document.text[start : last.end])
         self.evidence.taught = self.evidence.taught or new
+
+    def _welcomes(self) -> bool:
+        """Whether one of the first lines of a programme, whose title is no name, welcomes to the event by its name."""
+        pattern = self.x.welcome_line
+        for line in self.document.sentences[1:_WELCOME] if pattern else ():
+            match = pattern.fullmatch(self.document.folded, line.start, line.end) if pattern else None
+            if match and self.document.text[match.start("name")].isupper():
+                self.event, new = self.tasks.title("Event", *match.span("name"))
+                self.evidence.taught = self.evidence.taught or new
+                return self.event >= 0
+        return False
 
     def _titled_event(self) -> int:
         """The event whose name is the title, or all of it before a colon, a dash or a date; -1 where it is not."""
@@ -204,6 +284,12 @@ class Page:
             and any(nouns.search(self.document.folded, s.start, s.end) for s in others[:within])
             and self._reads_like_a_name()
         )
+
+    def _is_spoken_of_before(self, position: int) -> bool:
+        """Whether a word for the text's own project (*projektet*, with no name behind it) stands before a position."""
+        nouns, title_end = self.x.own_project, self.document.sentences[0].end
+        found = nouns.finditer(self.document.folded, title_end, position) if nouns else ()
+        return any(not self._is_named_at(match.end() + 1) for match in found)
 
     def _lists_speakers(self) -> bool:
         """Whether a heading over speakers, or a programme, stands in a text that has a word for an event."""

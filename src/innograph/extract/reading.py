@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from innograph.article import Article
+from innograph.extract.cases import MARKS
 from innograph.extract.context import Context, coreferences
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
@@ -36,9 +37,13 @@ _LISTED_FROM = 0.5
 _NAMED = re.compile(f"[{''.join(MASK[code] for code in 'OPMUJE')}]")
 _ORGANIZATION_LINE = re.compile(rf"{MASK['O']}[\ue040\ue041]?")
 _TITLE_LINE = re.compile(rf"[{MASK['R']}{MASK['B']}][^{MASK['O']}{MASK['P']}]*")
+#: A part of a list of bodies: the country, then who is from there.
+_OF_COUNTRY = re.compile(rf"[{MASK['C']}{MASK['U']}][{MARKS}]?: ")
 _PERSON_FIRST = re.compile(rf"[•–-]? ?{MASK['P']}")
 _TITLE_LABEL = re.compile(rf"{MASK['R']}:?")
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
+#: A heading that is an event's name is at most so long (code points).
+_LONGEST_HEADING = 120
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
 
@@ -67,10 +72,11 @@ class Reading:
         self._read()
         self.page.name_headed_projects()
         self.page.name_project()
+        self.page.name_sessions()
         self.page.name_event()
         if self.evidence.taught:
-            self.evidence.spread()
-        if self.evidence.taught or max(self.page.event, self.page.project) >= 0:
+            self.evidence.spread(self.page.named())
+        if self.evidence.taught or self.page.sessions or max(self.page.event, self.page.project) >= 0:
             self._read()
         lows, endings = self.document.tokens.lows, extractor.we_endings
         if not extractor.language.we.isdisjoint(lows) or (endings and any(low.endswith(endings) for low in lows)):
@@ -146,6 +152,7 @@ class Reading:
                 numbers = [*present, *range(len(spans), len(spans) + len(extra))]
                 spans += extra
                 numbers.sort(key=lambda n: spans[n].start)
+            context.headed_event = self._headed_event(number, context.headed_event)
             masks[number] = masked = self.evidence.mask(number, numbers)
             self._note_topics(number, numbers, masked, context)
             self._note_groups(context, masked)
@@ -160,6 +167,9 @@ class Reading:
                 if 0 <= label < number - 1:
                     # … or several: "Partner" / "Vinnova" / "Formas".
                     self.statements.apply_joined("item", masks[label], masked, number, context)
+            elif label >= 0 and sentence.block == sentences[number - 1].block and _OF_COUNTRY.match(masked.text):
+                # "Sverige: Vinnova och Formas. Norge: Oslo kommune."
+                self.statements.apply_joined("item", masks[label], masked, number, context)
             else:
                 label = -1
             if card and masked.size and _ORGANIZATION_LINE.fullmatch(masked.text):
@@ -202,6 +212,24 @@ class Reading:
                 context.introduced.append(("Project", self.page.headed[number]))
             context.note(present)
         del spans[base:]
+
+    def _headed_event(self, number: int, before: int) -> int:
+        """The event that the heading over a sentence names: a line of its own that is the name of one that the text
+        names elsewhere, too; `before` is that of the sentence before.
+        """
+        sentence, document = self.document.sentences[number], self.document
+        if number in self.page.sessions:
+            return self.page.sessions[number]
+        alone = sentence.block not in {s.block for s in document.sentences[max(0, number - 1) : number]}
+        if not number or not alone or sentence.kind == "item":
+            return before
+        text = document.text[sentence.start : sentence.end]
+        index = document.find_thing("Event", text) if len(text) <= _LONGEST_HEADING else None
+        if index is not None:
+            return index if self.page.event != index else -1
+        if self.page.sessions:
+            return before
+        return -1 if sentence.kind == "heading" else before
 
     def _is_label(self, number: int, block: int) -> bool:
         """Whether a sentence is a short line of its own, without a stop, before another block."""

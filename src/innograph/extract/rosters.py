@@ -318,7 +318,7 @@ class Rosters:
         base = self.x.finders.roles.base
         spoken = [m["own"] for m in found if not (m["own"] and base(m["own"]))]
         if spoken and spoken[-1]:
-            return self._unnamed(spoken[-1])
+            return self._unnamed(spoken[-1], position)
         if context.board >= 0:
             return context.board
         titled = self._in_title()
@@ -326,14 +326,20 @@ class Rosters:
             return titled
         return self.statements.board(context)
 
-    def _unnamed(self, noun: str) -> int:
-        """The body that a text calls by a noun alone; its definite form is the name where the text has it."""
+    def _unnamed(self, noun: str, position: int) -> int:
+        """The body that a text calls by a noun alone at a position; its definite form is the name where the text has
+        it.
+        """
         document = self.document
         definite = definite_heads(noun)[0] if definite_heads(noun) else noun
-        for known, thing in enumerate(document.things):
-            # "Panelen" of a text about Expertpanelen för vattenfrågor.
-            if thing.cls in HAVE_MEMBERS and any(h.endswith(definite) for h in definite_heads(thing.name)[:1]):
-                return known
+        # "Panelen" of a text about Expertpanelen för vattenfrågor: the one spoken of last.
+        known = [
+            (max((place for place in self._places(index) if place < position), default=-1), -index)
+            for index, thing in enumerate(document.things)
+            if thing.cls in HAVE_MEMBERS and any(h.endswith(definite) for h in definite_heads(thing.name)[:1])
+        ]
+        if known:
+            return -max(known)[1]
         name = definite if definite in document.folded else noun
         index = document.find_thing("Organization", name)
         if index is None:
@@ -343,6 +349,12 @@ class Rosters:
         for match in re.finditer(rf"(?<!\w){re.escape(noun)}\w{{0,4}}(?!\w)", document.folded):
             self.tasks.mention(index, match.start(), match.end())
         return index
+
+    def _places(self, index: int) -> list[int]:
+        """Where the text names a thing."""
+        spans = self.document.spans
+        named = [spans[n].start for n in self.document.things[index].spans]
+        return named + [start for start, _ in self.tasks.places.get(index, ())]
 
     def _in_title(self) -> int:
         """The body with members that the title names."""
@@ -380,7 +392,7 @@ class Rosters:
         # "Vattendelegationen" of the title is the one for Mellansjön.
         short = self.document.find_thing("Organization", name.split()[0])
         if short is None and " " not in name and definite_heads(name):
-            return self._unnamed(name.lower()), "memberOf"
+            return self._unnamed(name.lower(), start), "memberOf"
         if short is not None:
             self.document.things[short].add_name(name[0].upper() + name[1:])
             self.tasks.mention(short, start, end)

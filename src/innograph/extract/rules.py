@@ -68,6 +68,7 @@ _TYPES = {
 }
 #: Slots that take the rest of the clause as a name of their own.
 TEXTS = {"text": "Assignment", "projecttitle": "Project", "eventtitle": "Event"}
+_CODE_OF_TEXT = {"projecttitle": "J", "eventtitle": "E"}
 #: A slot of whatever kind, where only the words beside it count (see literals.py).
 _ANY_SLOT = "[\ue000]"
 _SLOT = re.compile(r"\{(?:(?P<var>[a-z]\w*):)?(?P<type>[a-z]\w*)(?P<list>[+*])?(?P<mark>'s|~\w+(?:\|\w+)*)?\}")
@@ -157,7 +158,7 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     dashed = rf"(?:{article} )?(?:{word} ){{0,2}}{one}"  # what the list goes on with says which words these may be
     # In Scandinavia a comma before "and" begins a new clause: "ledes av A, og B skal evaluere".
     comma = r"(?!(?:och|og) )" if language.tag in ("sv", "nb", "da") else ""
-    separator = rf"(?: {conjunction} | ?, {comma}(?:{conjunction} )?|/| – (?={dashed}))"
+    separator = rf"(?: {conjunction} | ?, {comma}(?:{conjunction} )?|/|; | – (?={dashed}))"
     bracket = rf"(?: \([^()\n{every}]{{1,40}}\))?"
     name = rf"{_QUOTE}?{one}{marks}{_QUOTE}?{bracket}"
     return rf"{name}(?:{separator}{modifier}{name})*"
@@ -185,7 +186,9 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[Patte
         type_, mark = match["type"], match["mark"]
         name = match["var"] or type_
         if type_ in TEXTS:
-            out.append(rf"(?P<{name}>[^\n→]{{3,900}})")
+            # A name that has been found before is one character by now.
+            known = MASK[_CODE_OF_TEXT[type_]] if type_ in _CODE_OF_TEXT else "(?!)"
+            out.append(rf"(?P<{name}>[^\n→]{{3,900}}|{known})")
             slots[name] = type_
             continue
         if type_ not in _TYPES:

@@ -229,6 +229,8 @@ class RunFinder:
                     genitive=bool(match.group(2)),
                 )
         known = tokens[first].low in language.not_names or tokens[first].low in language.stoppers
+        # "Övning Havsörn 2019": the noun only says what it is.
+        known = known or (language.tag == "sv" and j - first > 2 and tokens[first].low in self.forms.nouns)
         opening = j - first == 2 and opens(tokens[first], text, starts)
         # A German noun before a year is mostly a time (Sommer 2014, Geschäftsjahr 2016).
         known = known or language.tag == "de"
@@ -407,11 +409,15 @@ class RunFinder:
             owner = _POSSESSIVE.match(tokens[m].text)
             if owner and (owner.group(1) in self.forms.tails[1] or (m - first > 1 and k - m > 1)):
                 return m + 1  # the Government’s Transformation Fund, Bradford Care Trust’s Better Lives Fund
-            if m > first and tokens[m].low in self.language.conjunctions and (
-                tokens[k].low in _COUNTRIES
-                or self.forms.tail_of(tokens[m - 1]) is not None
-                or (tokens[m - 1].text.isupper() and len(tokens[m - 1].text) > 1)
-                or (k - m > 1 and self._opens_form(first, tokens))
+            if (
+                m > first
+                and tokens[m].low in self.language.conjunctions
+                and (
+                    tokens[k].low in _COUNTRIES
+                    or self.forms.tail_of(tokens[m - 1]) is not None
+                    or (tokens[m - 1].text.isupper() and len(tokens[m - 1].text) > 1)
+                    or (k - m > 1 and self._opens_form(first, tokens))
+                )
             ):
                 return m + 1
         return first
@@ -459,6 +465,8 @@ class RunFinder:
         single = j - first == 1
         if single and (token.low in language.months or token.low in language.weekdays or len(token.text) < 3):
             return
+        if single and text[token.end : token.end + 1] == ":" and token.low in language.not_names:
+            return  # "Lead partner: Kumla kommun Partner: Boverket"
         at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (
             "–",
             "-",

@@ -300,7 +300,8 @@ class Statements:
         if slot == "@event":
             return context.focus("Event")
         if slot == "@page":
-            return -1 if self.page.is_contact(number) else self.page.event
+            event = context.headed_event if context.headed_event >= 0 else self.page.event
+            return -1 if self.page.is_contact(number) else event
         if slot in ("@activity", "@topic"):
             project, event = context.focus("Project"), context.focus("Event")
             if project >= 0 and event >= 0:

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from innograph.extract.forms import NameForms
 from innograph.extract.language import Language, alternation
 from innograph.extract.runs import NUMBER
-from innograph.extract.spans import LOWER, ORGANIZATION, UPPER, Span
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, UPPER, Span
 from innograph.extract.words import Token
 
 #: Languages whose titles seldom go on in small letters after two capitals.
 _SMALL_TITLES = frozenset(["nb", "da"])
+#: Small words inside the English names that projects have in any language.
+_ENGLISH_LINKS = frozenset(["for", "of", "the", "and"])
 #: A noun that ends a title has at least so many letters.
 _LEAST_NOUN = 4
 #: So many words make a title of a list.
@@ -31,6 +33,8 @@ class Titles:
         self._conjunction = alternation([*language.conjunctions, "&"])
         whose = language.classes.get("whose")
         self._whose = re.compile(whose) if whose else None
+        place = language.classes.get("place_of_event")
+        self._place = re.compile(place) if place else None
         amount = language.classes.get("amount")
         self._amount = re.compile(amount) if amount else None
 
@@ -66,6 +70,13 @@ class Titles:
                 continue
             if self._whose and self._whose.fullmatch(token.low) and tokens[last + 2 :] and tokens[last + 2].cap:
                 break  # "Trygga hem på Malmö stad": whose it is
+            place = code == EVENT and self._place and self._place.fullmatch(token.low)
+            if place and tokens[last + 2 :] and tokens[last + 2].cap:
+                break  # "övningen Storm 24 i Halland": where it is held
+            named = tokens[last + 2 :] and tokens[last + 2].cap and text[token.end : tokens[last + 2].start] == " "
+            if token.low in _ENGLISH_LINKS and token.low not in language.title_links and named and code != ORGANIZATION:
+                last += 2  # projektet Ecostreams for LIFE
+                continue
             if token.low in language.title_links and code != ORGANIZATION:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if following is None or text[token.end : following.start] != " ":
@@ -122,6 +133,44 @@ class Titles:
             and text[tokens[k].end : following.start] == " "
             and tokens[k].low.endswith(("e", "en", "er", "es", "em"))
         )
+
+    def joined(self, k: int, tokens: list[Token], text: str, cls: str, code: str) -> Iterator[Span]:
+        """The titles of a list without a colon, from word `k` on (*projekten Gröna byar och Pendla smart i Skåne*):
+        each begins with a capital and goes on to a comma, a verb or an *and* before the next.
+        """
+        language = self.language
+        names: list[tuple[int, int]] = []
+        gap = " "
+        while k < len(tokens) and tokens[k].cap and text[tokens[k - 1].end : tokens[k].start] == gap:
+            last, budget = k, 2
+            while last + 1 < len(tokens) and last - k < _LONGEST_TITLE:
+                token, following = tokens[last + 1], tokens[last + 2] if last + 2 < len(tokens) else None
+                if text[tokens[last].end : token.start] != " ":
+                    break
+                if token.cap or NUMBER.match(token.text):
+                    last += 1
+                elif following and token.low in language.title_links and text[token.end : following.start] == " ":
+                    ends = following.cap if token.low in language.conjunctions else following.low in language.stoppers
+                    if ends:
+                        break
+                    last, budget = last + 2, 2
+                elif token.low in language.stoppers or language.looks_like_verb(token.low) or not budget:
+                    break
+                else:
+                    last, budget = last + 1, budget - 1
+            if last == k and (tokens[k].low in language.not_names or tokens[k].low in language.given_names):
+                break
+            names.append((tokens[k].start, tokens[last].end))
+            k, gap = last + 1, ", "
+            if (
+                k < len(tokens)
+                and tokens[k].low in language.conjunctions
+                and text[tokens[last].end : tokens[k].start] == " "
+            ):
+                k, gap = k + 1, " "
+        if len(names) > 1:
+            for start, end in names:
+                yield Span(start, end, code, text[start:end], "form", 0.85, cls)
 
     def listed(self, start: int, text: str, cls: str, code: str) -> Iterator[Span]:
         """The titles of a list after a colon (*fyra program: Nya hus, Resor och städer samt Hälsa*): each begins with a
