@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 DEFAULT_BASE = "https://w3id.org/innograph/"
 
@@ -15,10 +16,12 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _MAX_SLUG = 80
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 
 EU_COUNTRY = "http://publications.europa.eu/resource/authority/country/"
 
 
+@lru_cache(maxsize=1 << 14)
 def slugify(name: str) -> str:
     """ASCII, lower case, hyphens. A long or non-Latin name ends in a hash, so that different names stay apart.
 
@@ -27,7 +30,7 @@ def slugify(name: str) -> str:
     """
     folded = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    slug = _NOT_IN_SLUGS.sub("-", plain).strip("-")
     if len(slug) <= _MAX_SLUG and slug:
         return slug
     digest = short_hash(name)

@@ -187,7 +187,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
     language = document.language
     found: list[Span] = []
     tails = document.tails()
-    if not tails and not document.refers(sentence.start, sentence.end):
+    referring = document.referring(sentence.start, sentence.end)
+    if not tails and not referring:
         return found
     tokens = document.tokens_in(sentence.start, sentence.end)
     # English owners are a noun and its ending: "the agency’s".
@@ -213,7 +214,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
 
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     apposed = {document.spans[n].start: document.spans[n].end for n in present if document.spans[n].code in "EJU"}
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)) if tails else referring:
+        token = tokens[i]
         low = owners.get(token.low, token.low)
         owner = low != token.low
         if low not in language.anaphora and (token.cap or low not in tails):

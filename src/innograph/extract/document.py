@@ -53,7 +53,8 @@ class Document:
         self.folded = self._mentions.folded
         self.tokens = self._mentions.tokens
         self.sentences = self._mentions.sentences
-        self._referring = [self.tokens.starts[n] for n in self.tokens.which(finders.refers)]
+        #: The numbers of the words that may stand for something spoken of.
+        self._referring = self.tokens.which(finders.refers)
         self.things: list[Thing] = []
         self._by_ref: dict[str, int] = {}
         self._by_name: dict[tuple[str, str], int] = {}
@@ -67,9 +68,12 @@ class Document:
         """The words that begin inside a stretch of the view."""
         return self._mentions.tokens_in(start, end)
 
-    def refers(self, start: int, end: int) -> bool:
-        """Whether a word in a stretch of the view may stand for something spoken of (*hon*, *myndigheten*)."""
-        return bisect_left(self._referring, start) < bisect_left(self._referring, end)
+    def referring(self, start: int, end: int) -> list[int]:
+        """Which of the words of a stretch of the view may stand for something spoken of (*hon*, *myndigheten*)."""
+        starts = self.tokens.starts
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        numbers = self._referring
+        return [n - first for n in numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]]
 
     def begins_block(self, number: int) -> bool:
         """Whether a sentence is the first of its block."""
@@ -304,8 +308,8 @@ class Document:
             for token in self.tokens_in(span.start, span.end):
                 taken.add(token.start)
         known_again: set[int] = set()
-        for token in self.tokens:
-            if not token.cap or token.start in taken:
+        for token in map(self.tokens.__getitem__, self.tokens.capitals):
+            if token.start in taken:
                 continue
             word = token.text
             stripped = strip_genitive(word, self.language)

@@ -37,11 +37,15 @@ _LEAST_PLURAL = 6
 #: What a well-known name may end in, and that nothing of the word follows.
 _NAME_GENITIVES = ("s", ":s", "'s", "’s")
 _COLON_ENDING = re.compile(r":[a-zäöå]{1,5}$")
+#: How genitives end that no colon parts from the name.
+_GENITIVE_LAST = ("s", "n")
 _GENITIVE_CAP = re.compile(rf"^([{UPPER}\d-]{{2,}})(?::?s|’s|'s|:n|:lle|:ssa|:lla|:n)$")
 
 
 def strip_genitive(name: str, language: Language) -> str:
     """A discovered name without its genitive ending, as far as its form shows it (*Skatteverkets*, *KTH:s*)."""
+    if name[-1:] not in _GENITIVE_LAST and ":" not in name:
+        return name
     match = _GENITIVE_CAP.match(name)
     if match:
         return match.group(1)

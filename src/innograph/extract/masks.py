@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
 from innograph.extract.spans import Span
@@ -101,6 +102,7 @@ def joint_kinds(first: Masked, second: Masked) -> str:
     return _kinds(first.kinds + second.kinds) if second.kinds else first.kinds
 
 
+@lru_cache(maxsize=1 << 12)
 def _kinds(codes: str) -> str:
     if len(codes) > MOST_OF_KIND:
         return "".join(code * min(codes.count(code), MOST_OF_KIND) for code in sorted(set(codes)))

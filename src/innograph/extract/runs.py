@@ -70,6 +70,7 @@ _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 _SHOUTED_WORD = 9
 #: What several initials and a space begin (*A.P. Møller*).
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
@@ -235,7 +236,7 @@ class RunFinder:
         # A German noun before a year is mostly a time (Sommer 2014, Geschäftsjahr 2016).
         known = known or language.tag == "de"
         known = known or (j - first > 1 and self._dated is not None and bool(self._dated.fullmatch(tokens[j - 2].low)))
-        if j - first >= 2 and not known and not opening and re.fullmatch(r"(?:19|20)\d\d", tokens[j - 1].text):
+        if j - first >= 2 and not known and not opening and _A_YEAR.fullmatch(tokens[j - 1].text):
             # What owns it is no part of it (the European Union’s Horizon 2020).
             first = next((m + 1 for m in range(j - 3, first - 1, -1) if _POSSESSIVE.match(tokens[m].text)), first)
             # A name with a year is an edition of an event, or a programme that runs until then.

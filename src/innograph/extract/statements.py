@@ -26,6 +26,7 @@ _OF_THE_PROJECT = 0.85
 #: Who speaks may stand before a colon (*Wethouder Anna de Wit: “Wij …”*).
 _QUOTES = re.compile(r": ?[“\"„»«‘'’]")
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
+_STOP = re.compile(r"[,;:]")
 _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 #: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
 _LOOK_BACK = 4
@@ -114,7 +115,7 @@ class Statements:
         # Somebody's post stands whatever is then said of the person (direktør Anna Ek kan ikke love …).
         predicates = {give.predicate for give in rule.gives}
         posts = "hasRole" in predicates and predicates <= _POSTS
-        tail = "" if posts else re.split(r"[,;:]", text[end : end + 14], maxsplit=1)[0]
+        tail = "" if posts else _STOP.split(text[end : end + 14], maxsplit=1)[0]
         if self.x.negation.search(before + match.group() + tail):
             return True
         if not rule.allow_past and self.x.past.search(text[max(0, start - 12) : end]):

@@ -116,6 +116,8 @@ class View:
 
     def to_view(self, position: int) -> int:
         """The view's offset of an article's offset."""
+        if not self._ends:
+            return position
         i = bisect_right(self._ends, position)
         return position - (self._shifts[i - 1] if i else 0)
 

@@ -17,6 +17,9 @@ from innograph.extract.language import alternation
 from innograph.extract.patterns import Pattern
 from innograph.extract.words import TOKEN, Lexicon, Tokens
 
+#: Two words of a trigger stand closer (code points) than this.
+_NEAR = 200
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeHit:
@@ -43,12 +46,18 @@ class _Trigger:
     whole: Pattern | None = None
     second: str = ""
 
+    def may_begin(self, word: str, start: int) -> bool:
+        """Whether the trigger's first word is what stands at a place of a word of the text (in lower case)."""
+        if not word.startswith(self.first, start):
+            return self.first.startswith(word[start:])  # "bygg-": the hyphen is not of the word
+        return self.ends.match(word, start + len(self.first)) is not None
+
     def end(self, text: str, start: int) -> int:
         """Where the trigger that begins at a place of the text ends; -1 where none does."""
         if not text.startswith(self.first, start):
             return -1
         if self.whole is not None:
-            match = self.whole.match(text, start) if text.find(self.second, start) > 0 else None
+            match = self.whole.match(text, start) if text.find(self.second, start, start + _NEAR) > 0 else None
         else:
             match = self.ends.match(text, start + len(self.first))
         return match.end() if match else -1
@@ -93,7 +102,7 @@ class ThemeFinder:
             for number, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True)
             for trigger in self._triggers[number]
             if trigger.lead or not start or not low[start - 1].isalnum()
-            if trigger.whole is not None or trigger.exact or trigger.end(low, start) >= 0
+            if trigger.exact or trigger.may_begin(low, start)
         )
 
     def find(self, tokens: Tokens, text: str, folded: str) -> Iterator[ThemeHit]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+_BETWEEN = re.compile(r"[\s\"”“»«'’]+")
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class Thing:
             self.names.append(name)
 
 
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """What two spellings of one name have in common: case, quotation marks and spaces do not count."""
-    return re.sub(r"[\s\"”“»«'’]+", " ", name).strip(" .,:;").casefold()
+    return _BETWEEN.sub(" ", name).strip(" .,:;").casefold()

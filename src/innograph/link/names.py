@@ -93,7 +93,7 @@ class Preference:
         fitting = [e for e in candidates if self._speaks(e)]
         if not fitting:
             return None
-        return min(fitting, key=self.rank)
+        return fitting[0] if len(fitting) == 1 else min(fitting, key=self.rank)
 
     def _speaks(self, entry: Entry) -> bool:
         if entry.type in ("Country", "Nationality"):
