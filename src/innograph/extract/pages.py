@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,11 @@ _LONGEST_HEADING = 90
 #: So many lists of speakers under headings of their own are of several events; the heading stands at most so many
 #: sentences above, and has at least so many words.
 _SESSIONS, _SESSION_LINES, _TITLE_WORDS, _LONGEST_SESSION = 2, 14, 3, 130
+#: So many projects under labels of their own make a page of several.
+_SEVERAL = 2
+#: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
+_ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
+_ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
 #: Fewer words than so many may stand before an event's name in a title that is no more than that.
 _BEFORE_NAME = 3
 #: What may follow an event's name in a title that is no more than that: what part of it, when.
@@ -65,6 +71,8 @@ class Page:
         in passing, is about one project: its title is the name. So is one whose text speaks of *projektet* and names
         none.
         """
+        if self.headed:
+            return
         projects = [t for t in self.document.things if t.type == "Project"]
         title_end = self.document.sentences[0].end if self.document.sentences else 0
         if any(any(self.document.spans[n].start < title_end for n in t.spans) for t in projects):
@@ -93,6 +101,15 @@ class Page:
                 self.document.things[self.project].add_name(head)
             elif self.project >= 0 and not self.x.language.articles:
                 self.document.things[self.project].add_name(text)
+            self._add_acronym(text)
+
+    def _add_acronym(self, title: str) -> None:
+        """A project's short name stands in brackets behind its title, or before a colon or a dash in it."""
+        match = _ACRONYM_BEHIND.search(title) or _ACRONYM_BEFORE.match(title)
+        if match and self.project >= 0:
+            self.document.things[self.project].add_name(match["name"])
+            self.evidence.reclaim(self.project)
+            self.evidence.taught = True
 
     def name_headed_projects(self) -> None:
         """On a page about several projects a heading under which *projektet* does or is something names that one."""
@@ -113,6 +130,36 @@ class Page:
                 continue
             self.headed[number], new = self.tasks.title("Project", heading.start, heading.end)
             self.evidence.taught = self.evidence.taught or new
+
+    def name_labelled_projects(self) -> None:
+        """A page that repeats a project's labels (leader, coordinator, partners) tells of several projects: the line
+        above each run of such lines names one.
+        """
+        pattern, sentences, folded = self.x.project_page, self.document.sentences, self.document.folded
+        if pattern is None or self.headed or len(sentences) < _SPOKEN_OF:
+            return
+        labels: dict[int, str] = {}
+        for number, line in enumerate(sentences):
+            opens = number and self.document.begins_block(number)
+            match = pattern.match(folded, line.start, line.end) if opens else None
+            if match and match.lastgroup != "weak" and match.end() < line.end:
+                labels[number] = match.group()
+        often = {label for label, times in Counter(labels.values()).items() if times > 1}
+        above = [n - 1 for n, label in labels.items() if label in often and n - 1 not in labels]
+        named = [n for n in above if n and self._names_a_project(n)]
+        if len(named) < _SEVERAL:
+            return
+        for number in named:
+            self.headed[number], new = self.tasks.title("Project", sentences[number].start, sentences[number].end)
+            self.evidence.taught = self.evidence.taught or new
+            if self.headed[number] >= 0:
+                self.evidence.reclaim(self.headed[number])
+
+    def _names_a_project(self, number: int) -> bool:
+        """Whether a line is short and reads like a name."""
+        line = self.document.sentences[number]
+        short = line.end - line.start <= _LONGEST_HEADING and self.document.begins_block(number)
+        return short and self._is_name(line.start, line.end)
 
     def _is_named_at(self, start: int) -> bool:
         """Whether a name begins there (*Projektet Digitala kvarter*)."""

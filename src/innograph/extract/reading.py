@@ -44,6 +44,8 @@ _TITLE_LABEL = re.compile(rf"{MASK['R']}:?")
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 #: A heading that is an event's name is at most so long (code points).
 _LONGEST_HEADING = 120
+#: How sure it is that who was said to pay for several projects pays for one under its own heading.
+_HEADED = 0.72
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
 
@@ -71,6 +73,7 @@ class Reading:
         self.voices: dict[int, int] = {}
         self._read()
         self.page.name_headed_projects()
+        self.page.name_labelled_projects()
         self.page.name_project()
         self.page.name_sessions()
         self.page.name_event()
@@ -208,8 +211,11 @@ class Reading:
                 for opener in find_openers(document, self.evidence.present, masks, number):
                     if opener != intro:
                         self.statements.apply_joined("item", masks[opener], masked, number, context)
-            if self.page.headed.get(number, -1) >= 0:
-                context.introduced.append(("Project", self.page.headed[number]))
+            headed = self.page.headed.get(number, -1)
+            if headed >= 0:
+                context.introduced.append(("Project", headed))
+                if context.funder >= 0:
+                    self.statements.add(context.funder, "funds", headed, _HEADED, "reading/headed-project", number)
             context.note(present)
         del spans[base:]
 

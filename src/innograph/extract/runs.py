@@ -58,7 +58,11 @@ _LAW = re.compile(r"[A-ZÄÖÜ]{3,8}G|EEG|SGB|BGB")
 _REGISTER_NUMBER = re.compile(r"\d{3}")
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 #: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
-_KINDS = frozenset(["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual"])
+_KINDS = frozenset(
+    ["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual", "nordic",
+     "baltic", "arctic", "british", "scottish", "welsh", "irish", "english", "german", "dutch", "danish", "swedish",
+     "norwegian", "finnish", "icelandic", "austrian", "swiss", "estonian", "latvian", "lithuanian", "polish", "french"]
+)  # fmt: skip
 #: EU-funded, city-led: what a name is part of.
 _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
 #: Classes of bodies whose names may go on with a place.

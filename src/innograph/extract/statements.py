@@ -196,7 +196,7 @@ class Statements:
                 continue  # a director or a coordinator in a ministry heads a part of it
             part = self.document.things[employer].cls in _WITH_DIRECTORS
             house = self.x.head_of_house if self.document.things[employer].cls in _HOUSES else None
-            project_leader = self.x.project_leader if self.x.language.tag in ("de", "en") else None
+            project_leader = self.x.project_leader if self.x.language.tag in ("de", "en", "nl") else None
             if any(
                 (
                     self.x.finders.roles.leads(r)

@@ -25,6 +25,9 @@ _MAX_TITLE = 250
 #: A line longer than this is prose rather than an entry of a list.
 _PROSE = 130
 
+#: The break before a line that begins with a label of a few words and a colon.
+_LABEL_LINE = re.compile(r"\n[ \t]*(?=[^\W\d_a-zà-ÿ][^:.,;\n]{2,30}: \S)")
+
 _DASH = ("– ", "— ", "- ", "– ", "— ")
 _STOP = (".", "…", ";", ",", ".”", '."', ".»", ".)")
 
@@ -77,7 +80,7 @@ def lay_out(page: Page) -> Layout:
 def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
     """A stretch as units: what the format has marked stays whole, the rest is split where its lines end."""
     if raw.marked:
-        return [_unmark(text, raw)]
+        return [_unmark(text, part) for part in _labelled_lines(text, raw)]
     lines = lines_of(text, raw)
     full = sum(end - start > column * RAGGED for start, end in lines[:-1])
     even = full >= 0.7 * (len(lines) - 1)
@@ -101,6 +104,15 @@ def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
         else:
             units.append(_Unit(raw.kind, start, end, raw.level))
     return units
+
+
+def _labelled_lines(text: str, raw: Raw) -> list[Raw]:
+    """An item cut where a line of it begins with a label and a colon (*Project leader: Anna Ek*)."""
+    starts = [m.end() for m in _LABEL_LINE.finditer(text, raw.start, raw.end)] if raw.kind == "item" else []
+    if not starts:
+        return [raw]
+    ends = [text.rindex("\n", raw.start, start) for start in starts]
+    return [replace(raw, start=a, end=b) for a, b in zip([raw.start, *starts], [*ends, raw.end], strict=True) if a < b]
 
 
 def _unmark(text: str, raw: Raw) -> _Unit:
