@@ -85,6 +85,8 @@ class Gazetteer:
                 self._longer.setdefault(key[inside : first.end() + 2], []).append((key, inside))
             if not all(entry.text[:1].isupper() for entry in listed):
                 self._small.add(word)
+        #: An inflection is at most so long.
+        self._reach = max(map(len, inflections), default=0)
         self._tail = re.compile(rf"(?:{alternation(inflections)})?(?![\w])")
         self._begins = lexicon.ask(self._find_beginnings)
 
@@ -103,7 +105,7 @@ class Gazetteer:
         found: list[tuple[int, int, bool]] = []
         for run in _RUN.finditer(low):
             start, end = run.span()
-            for stop in range(start + 2, end + 1):
+            for stop in range(max(start + 2, end - self._reach), end + 1):
                 beginning = low[start:stop]
                 if (beginning in self._by_fold or beginning in self._whole) and self._tail.match(low, stop):
                     found.append((start, stop, False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from innograph.errors import DataError
 
@@ -13,49 +13,65 @@ class Pattern:
     """A regular expression with the place that it comes from; `plain` is its source with slots as single characters.
 
     Compiling is put off to the first use, which raises DataError, naming the place, for one that cannot be read.
-    `condition` is a long part of the expression, if it has one, that only rules out (`(?!…)`): a text in which the rest
-    alone does not match needs it not, and compiling the rest costs a third.
     """
 
-    __slots__ = ("_compiled", "_rest", "condition", "pattern", "plain", "where")
+    __slots__ = ("_compiled", "pattern", "plain", "where")
 
-    def __init__(self, pattern: str, where: str = "", plain: str | None = None, condition: str = "") -> None:
+    def __init__(self, pattern: str, where: str = "", plain: str | None = None) -> None:
         self.pattern = pattern
         self.plain = pattern if plain is None else plain
         self.where = where
-        self.condition = condition
         self._compiled: re.Pattern[str] | None = None
-        self._rest: re.Pattern[str] | None = None
 
     @property
     def compiled(self) -> re.Pattern[str]:
         """The expression, ready to match. Raises DataError."""
         if self._compiled is None:
-            self._compiled = self._compile(self.pattern)
+            try:
+                self._compiled = re.compile(self.pattern)
+            except re.error as error:
+                raise DataError(f"{self.where}: pattern cannot be read: {error}") from error
         return self._compiled
-
-    def _compile(self, pattern: str) -> re.Pattern[str]:
-        try:
-            return re.compile(pattern)
-        except re.error as error:
-            raise DataError(f"{self.where}: pattern cannot be read: {error}") from error
-
-    def _is_ruled_out(self, text: str) -> bool:
-        """Whether an expression that is not compiled yet cannot match a text whatever its condition says."""
-        if self._compiled is not None or not self.condition:
-            return False
-        if self._rest is None:
-            self._rest = self._compile(self.pattern.replace(self.condition, ""))
-        return self._rest.search(text) is None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return () if self._is_ruled_out(text) else self.compiled.finditer(text, start, end)
+        return self.compiled.finditer(text, start, end)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return None if self._is_ruled_out(text) else self.compiled.search(text)
+        return self.compiled.search(text)
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
         return self.compiled.match(text, position)
+
+
+class ListPattern(Pattern):
+    """An expression some of whose groups (`lists`) are lists, in which a long `condition` (`(?!…)`) rules words out.
+
+    It is matched without the condition, which costs a third to compile and less to match; that its lists are ones with
+    the condition, too, is asked of a match only. What finds other matches then is the whole expression.
+    """
+
+    __slots__ = ("_lists", "_rest")
+
+    def __init__(self, pattern: str, where: str, plain: str, condition: str, lists: Mapping[str, Pattern]) -> None:
+        super().__init__(pattern, where, plain)
+        self._rest = Pattern(pattern.replace(condition, ""), where)
+        self._lists = tuple(lists.items())
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        found = list(self._rest.finditer(text, start, end))
+        return found if all(map(self._holds, found)) else self.compiled.finditer(text, start, end)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        found = self._rest.search(text)
+        return found if found is None or self._holds(found) else self.compiled.search(text)
+
+    def _holds(self, match: re.Match[str]) -> bool:
+        return all(
+            match.start(group) < 0 or whole.compiled.fullmatch(match.string, *match.span(group))
+            for group, whole in self._lists
+        )

@@ -37,7 +37,7 @@ from innograph.extract.cases import GENITIVE, MARKS, MAYBE_GENITIVE, Cases
 from innograph.extract.language import Language, alternation
 from innograph.extract.literals import Needs
 from innograph.extract.masks import MASK
-from innograph.extract.patterns import Pattern
+from innograph.extract.patterns import ListPattern, Pattern
 from innograph.facts import SIGNATURES
 
 _TYPES = {
@@ -176,6 +176,11 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     return rf"{name}(?:{separator}{modifier}{name})*"
 
 
+@cache
+def _whole_list(codes: str, language: Language, marks: str) -> Pattern:
+    return Pattern(list_pattern(codes, language, marks), "a list")
+
+
 def compile_pattern(pattern: str, language: Language, where: str) -> tuple[Pattern, dict[str, str]]:
     """A pattern as an expression over masked text, with its slots and their codes.
 
@@ -189,6 +194,7 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[Patte
         pattern = _CLASS.sub(lambda m: _word_class(m.group(1), language, where), pattern)
     out: list[str] = []
     plain: list[str] = []
+    lists: dict[str, Pattern] = {}
     position = 0
     for match in _SLOT.finditer(pattern):
         plain.append(_literal(pattern[position : match.start()]))
@@ -221,6 +227,7 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[Patte
             out.append(rf"(?P<{name}>[^.;:→!?\n]{{0,400}}{one}[^.;:→!?\n{one.strip('[]')}]*)")
         elif match["list"]:
             out.append(f"(?P<{name}>{list_pattern(codes, language, marks)})")
+            lists[name] = _whole_list(codes, language, marks)
         else:
             out.append(f"{quote}(?P<{name}>{mention_class(codes)}){marks}{quote}")
             if "U" in codes and set(codes) & {"J", "E"} and not set(codes) & {"O"}:
@@ -229,10 +236,10 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[Patte
     plain.append(_literal(pattern[position:]))
     out.append(plain[-1])
     whole = "".join(out)
-    condition = _no_small_word(language)
-    # Where a list itself rules out, the rest would not tell.
-    rules_out = _NEGATED_LIST.search(pattern) is not None or condition not in whole
-    return Pattern(whole, where, "".join(plain), "" if rules_out else condition), slots
+    # Inside what must not be there, a list without its condition would rule out more.
+    if lists and _NEGATED_LIST.search(pattern) is None:
+        return ListPattern(whole, where, "".join(plain), _no_small_word(language), lists), slots
+    return Pattern(whole, where, "".join(plain)), slots
 
 
 def _needs(slots: list[frozenset[str]]) -> tuple[tuple[frozenset[str], int], ...]:

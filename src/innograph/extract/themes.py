@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import compress
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -17,8 +17,8 @@ from innograph.extract.language import alternation
 from innograph.extract.patterns import Pattern
 from innograph.extract.words import TOKEN, Lexicon, Tokens
 
-#: Two words of a trigger stand closer (code points) than this.
-_NEAR = 200
+#: What stands between two words of a trigger.
+_GAP = re.compile(r"[\s\u00ad-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +30,45 @@ class ThemeHit:
     theme: str
 
 
+#: A word of a trigger: its letters and what may follow them.
+_Word = tuple[str, re.Pattern[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Trigger:
-    """A trigger as it is looked for: its first word's letters, then what may follow them.
+    """A trigger as it is looked for, word by word; as a `whole` where it may go on in more than one way.
 
-    A trigger of several words is matched as a `whole`, where the letters of its second word (`second`) follow at all.
     `lead`: it may begin inside a word; `exact`: it is written in capitals.
     """
 
     theme: str
-    first: str
     lead: bool
     exact: bool
-    ends: re.Pattern[str]
+    words: tuple[_Word, ...]
     whole: Pattern | None = None
-    second: str = ""
 
     def may_begin(self, word: str, start: int) -> bool:
         """Whether the trigger's first word is what stands at a place of a word of the text (in lower case)."""
-        if not word.startswith(self.first, start):
-            return self.first.startswith(word[start:])  # "bygg-": the hyphen is not of the word
-        return self.ends.match(word, start + len(self.first)) is not None
+        letters, ends = self.words[0]
+        if not word.startswith(letters, start):
+            return letters.startswith(word[start:])  # "bygg-": the hyphen is not of the word
+        return ends.match(word, start + len(letters)) is not None
 
     def end(self, text: str, start: int) -> int:
         """Where the trigger that begins at a place of the text ends; -1 where none does."""
-        if not text.startswith(self.first, start):
-            return -1
         if self.whole is not None:
-            match = self.whole.match(text, start) if text.find(self.second, start, start + _NEAR) > 0 else None
-        else:
-            match = self.ends.match(text, start + len(self.first))
-        return match.end() if match else -1
+            match = self.whole.match(text, start) if text.startswith(self.words[0][0], start) else None
+            return match.end() if match else -1
+        for number, (letters, ends) in enumerate(self.words):
+            gap = _GAP.match(text, start) if number else None
+            if number and gap is None:
+                return -1
+            start = gap.end() if gap else start
+            match = ends.match(text, start + len(letters)) if text.startswith(letters, start) else None
+            if match is None:
+                return -1
+            start = match.end()
+        return start
 
 
 class ThemeFinder:
@@ -71,24 +79,25 @@ class ThemeFinder:
         inflected, exact_end, any_end = re.compile(ending), re.compile(r"(?!\w)"), re.compile(r"[\w-]*")
         by_core: dict[str, list[_Trigger]] = {}
         for trigger, theme in sorted(set(triggers)):
-            words = trigger.split()
-            core = max((p for w in words[:1] for p in w.split("*") if p), key=len, default="").lower()
+            parts = trigger.split()
+            core = max((p for w in parts[:1] for p in w.split("*") if p), key=len, default="").lower()
             begins = TOKEN.match(core)
             if len(core) < 2 or begins is None:
                 continue
             exact = trigger.isupper() and len(trigger) <= 4
-            letters = [word.strip("*") if exact else word.strip("*").lower() for word in words]
+            words: list[_Word] = []
             pieces = []
-            for i, word in enumerate(words):
-                left = r"[\w-]*" if word.startswith("*") and i else ""
-                right = r"[\w-]*" if word.endswith("*") else r"(?!\w)" if exact else ending
-                pieces.append(left + re.escape(letters[i]) + right)
-            ends = any_end if words[0].endswith("*") else exact_end if exact else inflected
-            found = _Trigger(theme, letters[0], words[0].startswith("*"), exact, ends)
-            if len(words) > 1:
-                found = replace(found, whole=Pattern(r"[\s\u00ad-]+".join(pieces), trigger), second=letters[1])
+            for i, part in enumerate(parts):
+                letters = part.strip("*") if exact else part.strip("*").lower()
+                ends = any_end if part.endswith("*") else exact_end if exact else inflected
+                words.append((letters, ends))
+                pieces.append((r"[\w-]*" if part.startswith("*") and i else "") + re.escape(letters) + ends.pattern)
+            # Where any letters may stand, a hyphen may be of a word or between two.
+            open_inside = any(p.endswith("*") for p in parts[:-1]) or any(p.startswith("*") for p in parts[1:])
+            whole = Pattern(_GAP.pattern.join(pieces), trigger) if open_inside else None
             # "bygg- och anlägg*": what a word of the text can hold of it.
-            by_core.setdefault(begins.group(), []).append(found)
+            lead = parts[0].startswith("*")
+            by_core.setdefault(begins.group(), []).append(_Trigger(theme, lead, exact, tuple(words), whole))
         self._triggers = list(by_core.values())
         self._automaton = AhoCorasick(list(by_core), matchkind=MatchKind.Standard) if by_core else None
         self._held = lexicon.ask(self._find_triggers)
