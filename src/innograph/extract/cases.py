@@ -31,7 +31,8 @@ _STEMS = (
     ("järve", "järvi"), ("saare", "saari"), ("nieme", "niemi"), ("vuore", "vuori"), ("kive", "kivi"),
     ("salme", "salmi"), ("nurme", "nurmi"), ("lehde", "lehti"), ("kuuse", "kuusi"), ("rintee", "rinne"),
     ("lainee", "laine"), ("lehdo", "lehto"), ("suome", "suomi"), ("talve", "talvi"), ("suve", "suvi"),
-    ("hanhe", "hanhi"),
+    ("hanhe", "hanhi"), ("vede", "vesi"), ("mere", "meri"), ("käde", "käsi"), ("tamme", "tammi"),
+    ("louhe", "louhi"), ("rauda", "rauta"), ("silla", "silta"),
 )  # fmt: skip
 #: Surnames that end in a consonant take an i before the ending (*Lundin*, *Bergille*).
 _CONSONANT = ("berg", "ström", "lund", "holm", "qvist", "kvist", "gren", "grén", "fors", "stedt", "man", "son", "blom",

@@ -17,6 +17,9 @@ _LIMIT = 40
 HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 #: Quotation marks that open a name.
 _OPENING = frozenset("\"“”„»«'‘’")
+#: Finnish words in n before a noun that say no more of it than which one is meant; how long nouns are at least.
+_POINTING = frozenset(["tämän", "tuon", "saman", "oman", "kyseisen", "uuden", "koko", "toisen", "minkään", "jonkin"])
+_LEAST_NOUN = 5
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -212,6 +215,13 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 best = span.entity
         return best
 
+    def project(position: int) -> int:
+        """The project that a noun at a position stands for."""
+        entity = before(position, "Project")
+        entity = entity if entity >= 0 else context.page_project
+        entity = entity if entity >= 0 else context.last("Project")
+        return entity if entity >= 0 else context.page["Project"]
+
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     apposed = {document.spans[n].start: document.spans[n].end for n in present if document.spans[n].code in "EJU"}
     for i in range(len(tokens)) if tails else referring:
@@ -227,6 +237,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             ",", apposed.get(token.end + 2, len(document.text))
         ):
             continue  # "the project, Riverwise, is …"
+        if i and language.cases and low in language.organization_nouns and _is_specified(document, tokens[i - 1], token):
+            continue  # "maantieteen laitoksen professori": a unit of another
         genitive = owner
         start = token.start
         if i and document.text[tokens[i - 1].end : token.start] == " ":
@@ -284,13 +296,12 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 entity = context.last("Organization", classes)
             if entity < 0:
                 entity = _compatible(document, context.publisher, classes)
+            if entity < 0 and noun in language.project_nouns:
+                entity = project(token.start)
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
         elif noun in language.project_nouns:
-            entity = before(token.start, "Project")
-            entity = entity if entity >= 0 else context.page_project
-            entity = entity if entity >= 0 else context.last("Project")
-            entity = entity if entity >= 0 else context.page["Project"]
+            entity = project(token.start)
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
         elif noun in language.event_nouns:
@@ -312,6 +323,18 @@ def _so_called(document: Document, noun: str, position: int) -> int:
             if last > place:
                 best, place = number, last
     return best
+
+
+def _is_specified(document: Document, word: Token, noun: Token) -> bool:
+    """Whether a noun in the genitive before it says of what it is (Finnish *maantieteen laitos*)."""
+    return (
+        word.low.endswith("n")
+        and len(word.low) >= _LEAST_NOUN
+        and document.text[word.end : noun.start] == " "
+        and word.low not in document.language.stoppers
+        and not word.low.endswith(("isen", "evan", "avan", "ävän"))
+        and word.low not in _POINTING
+    )
 
 
 def _describes(document: Document, article: Token, word: Token, noun: Token) -> bool:

@@ -104,7 +104,7 @@ class Document:
             for span in self.spans:
                 if span.code == UNKNOWN and span.source != "title":
                     span.name = uninflected(span.name, words)
-                span.case = self.finders.cases.of(self.folded[span.start : span.end], span.name, False)
+                span.case = self.finders.cases.of(span.form or self.folded[span.start : span.end], span.name, False)
         for thing in self.things:
             thing.spans.clear()
         for number, span in enumerate(self.spans):

@@ -163,7 +163,7 @@ class NameForms:
                         known.append((words + ending, cls, code))
 
     def _ellipses(self) -> dict[str, list[tuple[Pattern, Pattern, Ellipsis, str]]]:
-        """Lists of names that share their first part, by the first word of what stands before them: an expression for
+        """Lists of names that share a part, by the first word of what stands before or after them: an expression for
         the whole list, one for a member, what it says, and the code of the type.
         """
         table: dict[str, list[tuple[Pattern, Pattern, Ellipsis, str]]] = {}
@@ -173,15 +173,26 @@ class NameForms:
                 # "Region Skåne och Uppsala universitet": the second is no region.
                 other = rf"(?! (?:[{UPPER}]|{alternation(sorted(w for w in self.tails[1] if w == w.lower()))}))"
                 any_place = rf"[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?"
-                members = any_place if entry.members == ("*",) else alternation(entry.members)
+                if entry.members == ("*",):
+                    members = any_place
+                elif entry.members[0].startswith("*"):
+                    members = rf"[{UPPER}][\w’'-]*{entry.members[0][1:]}"
+                else:
+                    members = alternation(entry.members)
                 member = rf"(?P<member>{members})s?(?![\w-]){other}"
                 one = member.replace("?P<member>", "?:")
                 end = rf"(?!,? (?:{conjunction} )?[{UPPER}])" if entry.closed else ""
                 for words in entry.words:
+                    if entry.before:
+                        names = rf"(?:{members}, )*{members},? {conjunction} {members}"
+                        whole = rf"(?<![\w-])(?P<list>{names}) $"
+                        both = (Pattern(whole, words), Pattern(rf"(?P<member>{members})(?![\w-])", words))
+                        table.setdefault(words.lower(), []).append((*both, entry, CODE_OF_TYPE[type_]))
+                        continue
                     names = rf"{one}(?:(?:,|,? {conjunction}) {one}){'*' if entry.alone else '+'}"
                     whole = rf"(?i:{re.escape(words)})(?:[:,]| –)? (?P<list>{names}){end}"
-                    found = (Pattern(whole, words), Pattern(member, words), entry, CODE_OF_TYPE[type_])
-                    table.setdefault(words.split()[0].lower(), []).append(found)
+                    both = (Pattern(whole, words), Pattern(member, words))
+                    table.setdefault(words.split()[0].lower(), []).append((*both, entry, CODE_OF_TYPE[type_]))
         return table
 
     def _exact_names(self) -> dict[str, list[tuple[Exact, str]]]:

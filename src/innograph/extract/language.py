@@ -47,7 +47,8 @@ class Ellipsis:
 
     After one of `words` stands a list of `members`, each of them a name that `template` writes out (`{}` the member,
     `{s}` the member in the genitive). `closed` lists count only where no other name goes on with them; `alone`: one
-    member makes a list, too (*region Skåne*).
+    member makes a list, too (*region Skåne*); `before`: the list stands before the word (*Oulun ja Turun yliopistot*).
+    A member `*` is any name, `*n` any word with a capital that ends so.
     """
 
     words: tuple[str, ...]
@@ -56,6 +57,7 @@ class Ellipsis:
     cls: str
     closed: bool = False
     alone: bool = False
+    before: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,7 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
                     entry.get("class", default),
                     bool(entry.get("closed")),
                     bool(entry.get("alone")),
+                    bool(entry.get("before")),
                 )
             )
             continue

@@ -81,6 +81,7 @@ _VENUE = 60
 
 #: What may stand between an employer in the genitive and a title: what its holder is head of, in the genitive too.
 #: What a title says its holder heads (*Joroisten kunnanjohtaja*), in Finnish.
+_GENITIVE_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}][\w-]+n) $")
 _MUNICIPALITIES = {"kunnan": "kunta", "kaupungin": "kaupunki"}
 _OF_MUNICIPALITY = re.compile("|".join(_MUNICIPALITIES))
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
@@ -453,9 +454,19 @@ class Mentions:
         for role in [s for s in spans if s.source == "role" and heads.search(s.name)]:
             of = _OF_PLACE.match(self.text, role.end)
             place = starts.get(of.end()) if of else ends.get(role.start - 1)
-            if place is not None and place.code in (MUNICIPALITY, UNKNOWN):
+            office = _OF_MUNICIPALITY.match(role.name) if self.language.cases else None
+            if office and not of and (place is None or place.code == ORGANIZATION and " " not in place.name):
+                # Hangon kaupunginjohtaja: no list has a stem that changes so.
+                town = _GENITIVE_BEFORE.search(self.text, max(0, role.start - 40), role.start)
+                name = f"{town['name']} {_MUNICIPALITIES[office.group()]}" if town else ""
+                if town and place is not None and place.start == town.start() and not place.name.isupper():
+                    place.code, place.name, place.cls, place.source = ORGANIZATION, name, "inno:Municipality", "form"
+                    place.refs, place.weight, place.genitive = (), 0.8, True
+                elif town and occupied.free(*town.span("name")):
+                    occupied.take(*town.span("name"))
+                    found.append(Span(*town.span("name"), ORGANIZATION, name, "form", 0.8, "inno:Municipality"))
+            elif place is not None and place.code in (MUNICIPALITY, UNKNOWN):
                 if place.code == UNKNOWN and self.language.cases:
-                    office = _OF_MUNICIPALITY.match(role.name)
                     name = place.name
                     place.name = f"{name} {_MUNICIPALITIES[office.group()]}" if office else name.removesuffix("n")
                 place.code, place.cls, place.weight = ORGANIZATION, "inno:Municipality", 0.8

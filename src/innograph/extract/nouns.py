@@ -26,6 +26,11 @@ _OF_EVENTS = re.compile(
 )
 #: Endings of Swedish plurals and definite nouns.
 _PLURAL_NOUNS = ("er", "ar", "or", "en", "et", "na", "hem", "hus", "län", "kvarter", "barn", "rum", "ljus", "träd")
+#: How far before its noun a list may begin.
+_LIST = 160
+#: The endings of Finnish cases of nouns, and how many letters two forms of one noun share.
+_NOUN_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|seen|iin|aan|oon|uun|tta|ttä|ia|n)$")
+_STEM = 4
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
 
 
@@ -62,7 +67,9 @@ class NounFinder:
             named = self._called.match(folded, end) if self._called and code != ORGANIZATION else None
             quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
             if quoted and quoted.group(1)[:1].isupper():
-                return Span(quoted.start(1), quoted.end(1), code, quoted.group(1).strip(), "noun", 0.95, cls)
+                name = quoted.group(1).strip()
+                form = self._form(words, name)
+                return Span(quoted.start(1), quoted.end(1), code, name, "noun", 0.95, cls, form=form)
             k = i + len(words.split())
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
@@ -84,8 +91,20 @@ class NounFinder:
             # "Nätverket Gröna kommuner": such a name is often written with the noun.
             whole = f"{text[token.start : end]} {base}"
             aliases = (whole[0].upper() + whole[1:],) if cls == "inno:Network" and not head else ()
-            return Span(tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases)
+            form = self._form(words, name) if base == name else ""
+            return Span(
+                tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases, form=form
+            )
         return None
+
+    def _form(self, noun: str, name: str) -> str:
+        """A name in the case of the noun before it, where that has one (*hankkeeseen* Vihreä kaupunki)."""
+        ending = _NOUN_CASE.search(noun) if self.language.cases else None
+        if ending is None or not any(
+            len(other) < len(noun) and other[:_STEM] == noun[:_STEM] for other in self.forms.nouns
+        ):
+            return ""
+        return f"{name.lower()}:{ending.group()}"
 
     def hyphened(self, i: int, tokens: list[Token], text: str) -> Span | None:
         """A name joined by a hyphen to the noun that says what it names: *Trygga Hem-projektet*, *Storken-satsningen*.
@@ -148,8 +167,20 @@ class NounFinder:
                 yield Span(start, end, code, text[start:end], "form", 0.85, cls)
 
     def ellipsis(self, token: Token, text: str) -> Iterator[Span]:
-        """The names of a list that gives their first part once (*länsstyrelserna i Skåne och Halland*)."""
+        """The names of a list that gives a part of them once (*länsstyrelserna i Skåne och Halland*)."""
         for whole, member, entry, code in self.forms.lists[token.low]:
+            if entry.before:
+                if (listed := whole.search(text[max(0, token.start - _LIST) : token.start])) is None:
+                    continue
+                begin = token.start - len(listed.group())
+                matches = list(member.finditer(text, begin, token.start))
+                for match in matches:
+                    base = match.group("member")
+                    name = entry.template.replace("{}", base)
+                    end = token.end if match is matches[-1] else match.end()
+                    form = f"{base} {token.text}".lower()
+                    yield Span(match.start(), end, code, name, "form", 1.0, entry.cls, form=form)
+                return
             found = whole.match(text, token.start)
             if found is None:
                 continue

@@ -27,7 +27,7 @@ class Span:
 
     `name` is the form without inflection, `refs` the IRIs that the gazetteer offers, `source` how it was found,
     `weight` how sure that is (0–1), `entity` the number of the thing it names (-1: none yet), `case` the mark of its
-    case (cases.py; None in a language without cases).
+    case (cases.py; None in a language without cases), `form` the inflected name where the text gives only a part of it.
     """
 
     start: int
@@ -43,6 +43,7 @@ class Span:
     aliases: tuple[str, ...] = ()
     group: tuple[int, ...] = ()
     case: str | None = None
+    form: str = ""
 
 
 class Occupied:

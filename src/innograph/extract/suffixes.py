@@ -112,9 +112,17 @@ class SuffixFinder:
         """
         language = self.language
         form = self.forms.find_suffix(f"Xx-{tokens[i].text}", f"xx-{tokens[i].low}")
-        if form is None or not i or text[tokens[i - 1].end : tokens[i].start] != " -":
+        between = text[tokens[i - 1].end : tokens[i].start] if form is not None and i else ""
+        if form is None or between not in (" -", ") -"):
             return None
-        first = i - 1
+        last, aliases = i - 1, []
+        if between != " -":
+            # Kaupunkien kesät (KESÄ) -hanke
+            if i < 3 or text[tokens[i - 2].end : tokens[i - 1].start] != " (":
+                return None
+            short = tokens[i - 1].text
+            last, aliases = i - 2, [short, self.forms.base_form(f"{short}-{form[0][3:]}")]
+        first = last
         while not tokens[first].cap:
             if (
                 not first
@@ -134,17 +142,10 @@ class SuffixFinder:
         ):
             first -= 1
         start = tokens[first].start
-        name = text[start : tokens[i].start] + form[0][3:]
-        return Span(
-            start,
-            tokens[i].end,
-            form[2],
-            self.forms.base_form(name),
-            "form",
-            0.9,
-            form[1],
-            aliases=(text[start : tokens[i - 1].end],),
-        )
+        plain = text[start : tokens[last].end]
+        name = self.forms.base_form(f"{plain} -{form[0][3:]}")
+        aliases += [plain]
+        return Span(start, tokens[i].end, form[2], name, "form", 0.9, form[1], aliases=tuple(aliases))
 
     def is_plain_ministry(self, token: Token) -> bool:
         """Finnish writes ministries without a capital inside a sentence (*valtiovarainministeriö*)."""
