@@ -91,3 +91,49 @@ def test_headings_in_capitals_of_a_programme_are_no_organisations() -> None:
 def test_a_name_is_found_behind_the_stem_that_its_endings_follow(surface: str, label: str) -> None:
     found = facts(Article("test", f"Työtä tukee myös {surface} uusi malli.", "fi")).to_json()
     assert label.lower() in {name.lower() for e in found["entities"] for name in (e["label"], *e.get("aliases", ()))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Jyväskylän ja Helsingin yliopistot osallistuvat hankkeeseen Vihreä kaupunki.",
+            {("Jyväskylän yliopisto", "participatesIn"), ("Helsingin yliopisto", "participatesIn")},
+        ),
+        (
+            "Espoon, Vantaan ja Turun kaupungeilla on yhteinen hanke. Digikorttelit-hankkeessa ovat mukana Hangon ja "
+            "Raision kaupungit.",
+            {("Hangon kaupunki", "participatesIn"), ("Raision kaupunki", "participatesIn")},
+        ),
+    ],
+)
+def test_a_list_may_give_the_last_part_of_its_names_once(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(s, p) for s, p, _ in relations(text) if p == "participatesIn"} == expected
+
+
+@pytest.mark.parametrize(
+    ("town", "body"),
+    [("Turun", "Turun kaupunki"), ("Hangon", "Hangon kaupunki"), ("Kemin", "Kemin kaupunki")],
+)
+def test_the_head_of_a_town_shows_what_it_is(town: str, body: str) -> None:
+    found = relations(f"{town} kaupunginjohtaja Anna Virtanen avasi päivän.")
+    assert ("Anna Virtanen", "leads", body) in found
+
+
+def test_a_unit_with_its_subject_is_not_what_was_spoken_of() -> None:
+    text = (
+        "Suomen Akatemia on valinnut konsortiot. Turun yliopiston maantieteen laitoksen professori Anna Virtanen "
+        "johtaa yhtä. Biolääketieteen laitoksen tutkija Matti Niemi on mukana."
+    )
+    assert {(s, o) for s, p, o in relations(text) if p == "worksFor"} == {("Anna Virtanen", "Turun yliopisto")}
+
+
+def test_a_short_name_in_brackets_stands_for_the_project() -> None:
+    text = (
+        "Kaupunkien kesät (KESÄ) -hanke alkoi. KESÄ-hanketta vetää Tulli. "
+        "Viisas metsä -tutkimushanketta vetää Traficom."
+    )
+    assert {(s, p, o) for s, p, o in relations(text) if s == "Tulli"} == {
+        ("Tulli", "participatesIn", "Kaupunkien kesät -hanke")
+    }
+    assert any(o == "Viisas metsä -tutkimushanke" for _, _, o in relations(text))

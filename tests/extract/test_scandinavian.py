@@ -297,3 +297,32 @@ def test_headings_name_the_projects_of_a_page_about_several(language: str, page:
         "fi": {"Turvalliset Kodit", "Vihreät Katot"},
     }
     assert projects == expected[language]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Det sker på Københavns og Aarhus Universitet.", "da", {"Københavns Universitet", "Aarhus Universitet"}),
+        ("Universitetene i Oslo og Bergen er med.", "nb", {"Universitetet i Oslo", "Universitetet i Bergen"}),
+        ("Stockholms och Uppsala universitet är med.", "sv", {"Stockholms universitet", "Uppsala universitet"}),
+        ("Social- og Sundhedsudvalget mødes.", "da", {"Social- og Sundhedsudvalget"}),
+        ("Sundheds-, Ældre og Handicapudvalget mødes.", "da", {"Sundheds-, Ældre og Handicapudvalget"}),
+    ],
+)
+def test_names_share_what_a_list_gives_once(text: str, language: str, expected: set[str]) -> None:
+    assert organizations(text, language) == expected
+
+
+def test_a_name_goes_on_over_an_ampersand() -> None:
+    assert ("DANVA", "participatesIn", "Regn & Byer") in relations(
+        "DANVA deltager i kampagnen Regn & Byer, der er ny.", "da"
+    )
+
+
+def test_a_list_of_members_is_not_of_the_employer_in_the_sentence_before() -> None:
+    page = (
+        "---\ntitle: Styret\npublisher: Norsk kulturforum\n---\n\nNy i styret er Morten Tøndel, kultursjef i Røros "
+        "kommune, og nye varamedlemmer er Anna Berg og Jan Dahl.\n\nStyremedlemmer\n\n- Tor Moen, styreleder\n"
+        "- Mette Gundersen, nestleder"
+    )
+    assert not any(p == "memberOf" and o == "Røros kommune" for _, p, o in relations_of(page))

@@ -21,7 +21,7 @@ CLASSES = {
 }  # fmt: skip
 FORMS = {"suffix", "head", "tail", "phrase", "noun", "plural", "each", "list", "name"}
 #: What an entry of a form may say besides words and class.
-CONDITIONS = {"name": ("near", "not_after", "inside"), "list": ("members", "template", "closed", "alone")}
+CONDITIONS = {"name": ("near", "not_after", "inside"), "list": ("members", "template", "closed", "alone", "before")}
 NAMES = {"given_names": 400, "surname_endings": 80, "particles": 10, "not_names": 500}
 ROLES = {
     "heads": 120, "whole": 8, "modifiers": 40, "complements": 4, "employer_prepositions": 5,

@@ -80,7 +80,7 @@ def test_forms_are_known_and_no_word_stands_for_two_things(tag: str) -> None:
             assert set(entry) <= {"form", "words", "class", "case"} | (
                 {"near", "not_after", "inside"}
                 if entry["form"] == "name"
-                else {"members", "template", "closed"}
+                else {"members", "template", "closed", "before"}
                 if entry["form"] == "list"
                 else set()
             )

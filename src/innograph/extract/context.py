@@ -237,7 +237,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             ",", apposed.get(token.end + 2, len(document.text))
         ):
             continue  # "the project, Riverwise, is …"
-        if i and language.cases and low in language.organization_nouns and _is_specified(document, tokens[i - 1], token):
+        if language.cases and i and low in language.organization_nouns and _specifies(document, tokens[i - 1], token):
             continue  # "maantieteen laitoksen professori": a unit of another
         genitive = owner
         start = token.start
@@ -325,7 +325,7 @@ def _so_called(document: Document, noun: str, position: int) -> int:
     return best
 
 
-def _is_specified(document: Document, word: Token, noun: Token) -> bool:
+def _specifies(document: Document, word: Token, noun: Token) -> bool:
     """Whether a noun in the genitive before it says of what it is (Finnish *maantieteen laitos*)."""
     return (
         word.low.endswith("n")

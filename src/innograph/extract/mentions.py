@@ -455,7 +455,7 @@ class Mentions:
             of = _OF_PLACE.match(self.text, role.end)
             place = starts.get(of.end()) if of else ends.get(role.start - 1)
             office = _OF_MUNICIPALITY.match(role.name) if self.language.cases else None
-            if office and not of and (place is None or place.code == ORGANIZATION and " " not in place.name):
+            if office and not of and (place is None or (place.code == ORGANIZATION and " " not in place.name)):
                 # Hangon kaupunginjohtaja: no list has a stem that changes so.
                 town = _GENITIVE_BEFORE.search(self.text, max(0, role.start - 40), role.start)
                 name = f"{town['name']} {_MUNICIPALITIES[office.group()]}" if town else ""

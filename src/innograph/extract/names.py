@@ -35,7 +35,7 @@ class NameFinder:
         self._runs = RunFinder(language, self.forms)
         self._near: dict[tuple[str, ...], re.Pattern[str]] = {}
         conjunction = alternation([*language.conjunctions, "&"])
-        self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-)* {conjunction} ")
+        self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-?)* {conjunction} ")
         if language.tag == "fi":
             self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {conjunction} ")
         is_project = language.classes.get("is_project")
@@ -54,7 +54,7 @@ class NameFinder:
     def find(self, tokens: Tokens, text: str, folded: str, starts: frozenset[int]) -> list[Span]:
         """Every name that its form shows. `starts` are the positions where sentences begin."""
         found: list[Span] = []
-        ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)} if "- " in text else {}
+        ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)} if "- " in text or "-, " in text else {}
         finnish = self.language.tag == "fi"
         forms = self.forms
         for i in range(len(tokens)) if finnish else self._looked_at(tokens, ellipses):

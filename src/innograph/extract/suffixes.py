@@ -42,6 +42,10 @@ class SuffixFinder:
         """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""
         token = tokens[i]
         form = self.forms.suffix_form(token)
+        if form is None and start < token.start:
+            # Social- og Sundhedsudvalget is a name, though Sundhedsudvalget alone may be any municipality's.
+            form = self.forms.find_suffix(text[start : token.end], folded[start : token.end])
+            form = (form[0][token.start - start :], *form[1:]) if form else None
         if form is None or self._introduces(i, tokens, text):
             return None
         name, cls, code = form

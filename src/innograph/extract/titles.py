@@ -56,6 +56,9 @@ class Titles:
                 last += 1
                 budget = 3
                 continue
+            if gap == " & " and token.cap and code != ORGANIZATION:
+                last += 1  # kampagnen Regn & Byer
+                continue
             if gap == "- " and token.low in language.conjunctions and last + 2 < len(tokens):
                 last += 2  # Forsknings- och innovationsplattform
                 continue
