@@ -22,6 +22,8 @@ _PAGE_LABELS = 2
 _SPOKEN_OF = 4
 #: So many lines that begin with a time of day are a programme.
 _PROGRAMME_LINES = 3
+#: So many sentences under a time of day are of it.
+_UNDER_TIME = 12
 #: The times of day before what is held then.
 _TIMES = re.compile(r"(?:(?:kl\.? )?\d{1,2}[.:]\d\d[ –-]*)*")
 #: What a dash parts from an event's name: "Trygga hem – ett seminarium", "Skolen og byen - program".
@@ -390,12 +392,25 @@ class Page:
         return pattern is not None and any(pattern.match(folded, s.start, s.end) for s in before)
 
     @cached_property
-    def _has_programme(self) -> bool:
-        """Whether lines begin with times of day, as those of a programme do."""
+    def _programme(self) -> list[int]:
+        """The sentences that begin with times of day, as the lines of a programme do; none where they are few."""
         pattern, folded = self.x.programme_line, self.document.folded
         if pattern is None:
+            return []
+        lines = [n for n, s in enumerate(self.document.sentences) if n and pattern.match(folded, s.start, s.end)]
+        return lines if len(lines) >= _PROGRAMME_LINES else []
+
+    @property
+    def _has_programme(self) -> bool:
+        return bool(self._programme)
+
+    def is_on_programme(self, number: int) -> bool:
+        """Whether a sentence belongs to the event's programme: it stands under a time of day."""
+        lines = self._programme
+        if not lines or number < lines[0]:
             return False
-        return sum(bool(pattern.match(folded, s.start, s.end)) for s in self.document.sentences[1:]) >= _PROGRAMME_LINES
+        last = max(n for n in lines if n <= number)
+        return number - last <= _UNDER_TIME and not self.is_contact(number)
 
     def _has_labels(self, pattern: re.Pattern[str] | None, least: int = _PAGE_LABELS, more: int = 0) -> bool:
         """Whether a page with a title has so many different lines of a kind; `more` signs count as lines of theirs."""

@@ -46,6 +46,8 @@ _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 _LONGEST_HEADING = 120
 #: How sure it is that who was said to pay for several projects pays for one under its own heading.
 _HEADED = 0.72
+#: How sure it is that who is named under a time of day in an event's programme takes part.
+_ON_PROGRAMME = 0.74
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
 
@@ -216,8 +218,20 @@ class Reading:
                 context.introduced.append(("Project", headed))
                 if context.funder >= 0:
                     self.statements.add(context.funder, "funds", headed, _HEADED, "reading/headed-project", number)
+            if self.page.event >= 0 and PERSON in masked.kinds and self.page.is_on_programme(number):
+                self._note_on_programme(number, masked, context)
             context.note(present)
         del spans[base:]
+
+    def _note_on_programme(self, number: int, masked: Masked, context: Context) -> None:
+        """Who is named under a time of day in an event's programme takes part."""
+        if self.x.negation.search(masked.text) or self.x.past.search(masked.text):
+            return
+        event = context.headed_event if context.headed_event >= 0 else self.page.event
+        for mention in masked.mentions.values():
+            span = self.document.spans[mention]
+            if span.code == PERSON and span.entity >= 0:
+                self.statements.add(span.entity, "participatesIn", event, _ON_PROGRAMME, "reading/programme", number)
 
     def _headed_event(self, number: int, before: int) -> int:
         """The event that the heading over a sentence names: a line of its own that is the name of one that the text
