@@ -20,6 +20,8 @@ _INITIAL = re.compile(rf"(?:[{UPPER}](?:\.[{UPPER}])*|Chr|Kr|Joh|Th)$")
 _ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
 #: Kings and popes: *Margrethe II*, *Carl XVI Gustaf*.
 _ORDINAL = re.compile(r"(?:[IVX]{2,5}|V|X)$")
+#: Names of regions that end as surnames do.
+_NO_SURNAMES = frozenset(["schleswig-holstein"])
 #: Particles that begin a surname named alone (*säger von Essen*), in languages that have no such preposition.
 _LONE_PARTICLES = frozenset(["von", "van der", "van den", "von der", "de la"])
 _PARTICLE_STARTS = frozenset(p.split()[0] for p in _LONE_PARTICLES)
@@ -48,7 +50,7 @@ class PersonFinder:
         if token.low in self.language.given_names or token.low in names:
             return True
         first, _, second = token.text.partition("-")
-        return second[:1].isupper() and first.lower() in names
+        return second[:1].isupper() and first[1:].islower() and not names.isdisjoint((first.lower(), second.lower()))
 
     def _is_part(self, text: str) -> bool:
         return bool(_PART.match(text) or _HALF.match(text))
@@ -325,6 +327,7 @@ class PersonFinder:
             # A line of a list: Anna Ek Mayor of Lund.
             before_role = before_role or (text[end] == " " and text[end + 1].isupper())
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
+        tells = tells and surname not in _NO_SURNAMES
         if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):
             return last
         follower = tokens[last + 1].low if self._adjacent(tokens, text, last) else ""
