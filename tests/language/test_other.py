@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from innograph.extract.language import load_language
+from innograph.extract.literals import Literals
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
@@ -146,7 +147,7 @@ def find(tag: str, text: str) -> list[Span]:
     """Names, persons and roles of one sentence, as the extractor finds them without any listed name."""
     language = load_language(tag)
     lexicon = Lexicon()
-    roles, named = RoleFinder(language, lexicon), NameFinder(language, lexicon)
+    roles, named = RoleFinder(language, lexicon), NameFinder(language, lexicon, Literals(lexicon))
     lone = PersonFinder(language, roles, lexicon)
     folded = text.lower()
     tokens = Tokens(text, folded, lexicon)

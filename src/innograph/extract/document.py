@@ -53,6 +53,8 @@ class Document:
         self.folded = self._mentions.folded
         self.tokens = self._mentions.tokens
         self.sentences = self._mentions.sentences
+        #: The bits of all words of the text (literals.py).
+        self.words = self._mentions.words
         #: The numbers of the words that may stand for something spoken of.
         self._referring = self.tokens.which(finders.refers)
         self.things: list[Thing] = []

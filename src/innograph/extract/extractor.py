@@ -13,7 +13,7 @@ from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
 from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
-from innograph.extract.literals import Literals, Needs
+from innograph.extract.literals import Cue, Needs
 from innograph.extract.masks import MASK, MOST_OF_KIND
 from innograph.extract.mentions import Finders, Prefer, Proposed
 from innograph.extract.reading import Reading
@@ -34,7 +34,7 @@ class Extractor:
         self.gazetteer = gazetteer
         self.themes = themes
         self.rules = load_rules(language)
-        self.literals = Literals(lexicon)
+        self.literals = self.finders.literals
         self.organization_list = re.compile(list_pattern("OM", language))
         #: Names of anything but persons, of which some may be unknown.
         self.name_list = re.compile(list_pattern("OMUJEC", language))
@@ -111,10 +111,10 @@ class Extractor:
         self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
         #: Headings of lists of members; `label` is one without a sentence around it.
         self.member_heading = self._masked_class("member_heading")
-        self.member_words = self._class("member_words")
+        self.member_words = self._cue("member_words")
         #: Headings of lists of partners in a project.
         self.partner_heading = self._masked_class("partner_heading")
-        self.partner_words = self._class("partner_words")
+        self.partner_words = self._cue("partner_words")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
         self.outsiders = self._class("outsiders")
@@ -136,6 +136,9 @@ class Extractor:
 
     def _class(self, name: str) -> re.Pattern[str] | None:
         return re.compile(self.language.classes[name]) if name in self.language.classes else None
+
+    def _cue(self, name: str) -> Cue | None:
+        return Cue(self.language.classes[name], self.literals) if name in self.language.classes else None
 
     def _needs(self, name: str) -> Needs:
         """What a sentence must hold for a word class to match in it; of a class that the language has not, the

@@ -8,6 +8,7 @@ a word, by an Aho–Corasick automaton. A sentence then tells by a bit operation
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -168,7 +169,8 @@ class Literals:
 
     def needs(self, pattern: str) -> Needs:
         """What a text must hold for an expression to match it: of each of these bits one at least."""
-        clauses = required(pattern)
+        # The words of a text are compared in lower case.
+        clauses = [frozenset(map(str.lower, clause)) for clause in required(pattern)]
         for part in sorted(frozenset().union(*clauses)):
             if part not in self._bits:
                 self._bits[part] = 1 << len(self._bits)
@@ -188,9 +190,35 @@ class Literals:
         """The bits of each word of a text."""
         return tokens.column(self._held)
 
+    def of_all(self, tokens: Tokens) -> int:
+        """The bits of all words of a text together."""
+        return reduce(or_, tokens.column(self._held), 0)
+
     def of_text(self, text: str) -> int:
         """The bits of a text (in lower case)."""
         return reduce(or_, map(self._find, TOKEN.findall(text)), 0)
+
+
+class Cue:
+    """An expression with what it needs: most texts have not the words, and are not searched."""
+
+    __slots__ = ("needs", "pattern")
+
+    def __init__(self, source: str, literals: Literals) -> None:
+        self.pattern = re.compile(source)
+        self.needs = literals.needs(source)
+
+    def finditer(self, text: str, words: int) -> Iterable[re.Match[str]]:
+        """As `re.Pattern.finditer`, in a text with these words (bits)."""
+        return self.pattern.finditer(text) if may_match(self.needs, words) else ()
+
+    def fullmatch(self, text: str, start: int, end: int, words: int) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`, in a text with these words (bits)."""
+        return self.pattern.fullmatch(text, start, end) if may_match(self.needs, words) else None
+
+    def search(self, text: str, words: int) -> re.Match[str] | None:
+        """As `re.Pattern.search`, in a text with these words (bits)."""
+        return self.pattern.search(text) if may_match(self.needs, words) else None
 
 
 def may_match(needs: Needs, words: int) -> bool:

@@ -50,8 +50,8 @@ class Members:
         self.statements = statements
         words, partners = extractor.member_words, extractor.partner_words
         #: Whether the text speaks of members, or of partners, at all.
-        self._of_members = words is not None and words.search(document.folded) is not None
-        self._of_partners = partners is not None and partners.search(document.folded) is not None
+        self._of_members = words is not None and words.search(document.folded, document.words) is not None
+        self._of_partners = partners is not None and partners.search(document.folded, document.words) is not None
         self.restart()
 
     def restart(self) -> None:

@@ -12,6 +12,7 @@ from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
 from innograph.extract.language import Language, alternation, refers
 from innograph.extract.lists import OfficeFinder, credited_persons, listed_persons
+from innograph.extract.literals import Cue, Literals, may_match
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
@@ -103,7 +104,8 @@ class Finders:
     def __init__(self, language: Language, lexicon: Lexicon) -> None:
         self.language = language
         self.lexicon = lexicon
-        self.names = NameFinder(language, lexicon)
+        self.literals = Literals(lexicon)
+        self.names = NameFinder(language, lexicon, self.literals)
         self.roles = RoleFinder(language, lexicon)
         self.persons = PersonFinder(language, self.roles, lexicon)
         self.offices = OfficeFinder(language)
@@ -129,7 +131,7 @@ class Finders:
         self.refers = lexicon.ask(lambda low: refers(low, language))
         body = language.classes.get("body_title")
         #: Titles that are names of councils, groups and networks.
-        self.body_title = re.compile(body) if body else None
+        self.body_title = Cue(body, self.literals) if body else None
 
 
 class Mentions:
@@ -143,6 +145,8 @@ class Mentions:
         self.folded = fold(self.text)
         self.tokens = Tokens(self.text, self.folded, finders.lexicon)
         self._token_starts = self.tokens.starts
+        #: The bits of all words (literals.py).
+        self.words = finders.literals.of_all(self.tokens)
         self.sentences = self.view.sentences
         self._prefer = prefer
         self._publisher = article.publisher
@@ -151,7 +155,7 @@ class Mentions:
         """Every mention that its form, the gazetteer or what stands beside it shows, in order."""
         starts = frozenset(s.start for s in self.sentences)
         listed = self._listed(gazetteer)
-        formed = self.finders.names.find(self.tokens, self.text, self.folded, starts)
+        formed = self.finders.names.find(self.tokens, self.text, self.folded, starts, self.words)
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
         formed += self.finders.offices.find(self.text, self.folded)
@@ -417,9 +421,10 @@ class Mentions:
         or behind what it is, and no verb among them.
         """
         pattern, found = self.finders.body_title, []
-        for number, line in enumerate(self.sentences if pattern else ()):
+        may_match_any = pattern is not None and may_match(pattern.needs, self.words)
+        for number, line in enumerate(self.sentences if may_match_any else ()):
             alone = all(s.block != line.block for s in self.sentences[max(0, number - 1) : number + 2] if s is not line)
-            match = pattern.fullmatch(self.folded, line.start, line.end) if pattern and alone else None
+            match = pattern.fullmatch(self.folded, line.start, line.end, self.words) if pattern and alone else None
             if match is None or not (match["before"] or match["behind"]) or line.kind == "item":
                 continue
             if any(self._parts_name(token, match) for token in self.tokens_in(line.start, line.end)):

@@ -9,6 +9,7 @@ from innograph.extract.complements import Complements
 from innograph.extract.forms import NameForms
 from innograph.extract.heads import HeadFinder
 from innograph.extract.language import Language, alternation
+from innograph.extract.literals import Cue, Literals
 from innograph.extract.nouns import NounFinder
 from innograph.extract.runs import RunFinder, opens, runs
 from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UPPER, Span
@@ -19,12 +20,18 @@ from innograph.extract.words import Lexicon, Token, Tokens
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
 _CLOSE_BY = 150
+#: Word classes for what a sentence says that a name is (*X är ett projekt*): the code and the class of that.
+_SAID = {
+    "is_project": (PROJECT, "inno:Project"),
+    "is_event": (EVENT, "inno:Event"),
+    "is_network": (ORGANIZATION, "inno:Network"),
+}
 
 
 class NameFinder:
     """Finds names by form in one language."""
 
-    def __init__(self, language: Language, lexicon: Lexicon) -> None:
+    def __init__(self, language: Language, lexicon: Lexicon, literals: Literals) -> None:
         self.language = language
         self.forms = NameForms(language)
         bounds, complements = Boundaries(language, self.forms), Complements(language, self.forms)
@@ -38,21 +45,20 @@ class NameFinder:
         self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-?)* {conjunction} ")
         if language.tag == "fi":
             self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {conjunction} ")
-        is_project = language.classes.get("is_project")
-        self._is_project = re.compile(is_project) if is_project else None
-        is_network = language.classes.get("is_network")
-        self._is_network = re.compile(is_network) if is_network else None
-        is_event = language.classes.get("is_event")
-        self._is_event = re.compile(is_event) if is_event else None
+        cues = {name: Cue(source, literals) for name in _SAID if (source := language.classes.get(name))}
+        #: What makes a sentence say itself what a name is, with the code and the class of that.
+        self._said = [(cue, *_SAID[name]) for name, cue in cues.items()]
         numbered = language.classes.get("numbered_event")
         #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
-        self._numbered = re.compile(numbered) if numbered else None
+        self._numbered = Cue(numbered, literals) if numbered else None
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
         self._begins = lexicon.ask(lambda low: low in exact or self.forms.begins(low))
 
-    def find(self, tokens: Tokens, text: str, folded: str, starts: frozenset[int]) -> list[Span]:
-        """Every name that its form shows. `starts` are the positions where sentences begin."""
+    def find(self, tokens: Tokens, text: str, folded: str, starts: frozenset[int], words: int = -1) -> list[Span]:
+        """Every name that its form shows. `starts` are the positions where sentences begin, `words` the bits of the
+        text's words (literals.py; -1 for any).
+        """
         found: list[Span] = []
         ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)} if "- " in text or "-, " in text else {}
         finnish = self.language.tag == "fi"
@@ -97,14 +103,10 @@ class NameFinder:
                 found += self._nouns.plural(i, tokens, text)
             if first in forms.lists:
                 found += self._nouns.ellipsis(token, text)
-        if self._is_project:
-            found += self._titles.said_to_be(self._is_project, PROJECT, "inno:Project", tokens, text, starts)
-        if self._is_event:
-            found += self._titles.said_to_be(self._is_event, EVENT, "inno:Event", tokens, text, starts)
-        if self._is_network:
-            found += self._titles.said_to_be(self._is_network, ORGANIZATION, "inno:Network", tokens, text, starts)
+        for cue, code, cls in self._said:
+            found += self._titles.said_to_be(cue.finditer(text, words), code, cls, tokens, text, starts)
         if self._numbered:
-            for match in self._numbered.finditer(text):
+            for match in self._numbered.finditer(text, words):
                 found.append(Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event"))
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)

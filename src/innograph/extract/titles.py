@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from innograph.extract.forms import NameForms
 from innograph.extract.language import Language, alternation
 from innograph.extract.runs import NUMBER
 from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, UPPER, Span
-from innograph.extract.words import Token
+from innograph.extract.words import Token, Tokens
 
 #: Languages whose titles seldom go on in small letters after two capitals.
 _SMALL_TITLES = frozenset(["nb", "da"])
@@ -194,14 +194,19 @@ class Titles:
             at += len(part)
 
     def said_to_be(
-        self, pattern: re.Pattern[str], code: str, cls: str, tokens: list[Token], text: str, starts: frozenset[int]
+        self,
+        matches: Iterable[re.Match[str]],
+        code: str,
+        cls: str,
+        tokens: Tokens,
+        text: str,
+        starts: frozenset[int],
     ) -> Iterator[Span]:
         """Names that a sentence itself says are a project's or a network's: *Trygga hem är ett projekt*, *Storken, ett
         program*, *Klimatkommunerna är ett nätverk*.
         """
-        places = [t.start for t in tokens]
-        for match in pattern.finditer(text):
-            last = bisect_right(places, match.start() - 1) - 1
+        for match in matches:
+            last = bisect_right(tokens.starts, match.start() - 1) - 1
             end = match.start() - (text[match.start() - 1] in _QUOTES)
             if last < 0 or tokens[last].end != end:
                 continue

@@ -40,11 +40,12 @@ class Tokens(list[Token]):
         words = pieces[1::2]
         self.starts = offsets[:-1:2]
         ends = offsets[1::2]
-        self.lows = [folded[a:b] for a, b in zip(self.starts, ends, strict=True)]
-        capital = [word[0].isupper() for word in words]
+        # Here and below `map` and `zip` alone: all of it runs inside the interpreter.
+        self.lows = list(map(folded.__getitem__, map(slice, self.starts, ends)))
+        capital = list(map(str.isupper, map(itemgetter(0), words)))
         self.capitals = list(compress(range(len(words)), capital))
         self._answers = list(map(lexicon.__getitem__, self.lows))
-        # As Token(…) for each, five times as fast: all of it runs inside the interpreter.
+        # As Token(…) for each, five times as fast.
         fields = zip(self.starts, ends, words, self.lows, capital, strict=True)
         super().__init__(map(tuple.__new__, repeat(Token), fields))
 
