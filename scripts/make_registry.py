@@ -83,6 +83,14 @@ def court(name: str) -> str:
     return label.replace(place[0].lower(), place[0].title().replace(" Och ", " och ")) if place else label
 
 
+def county_boards(names: list[str]) -> list[str]:
+    """What the county board so called is called too, with or without the "i" and the "län"."""
+    counties = [m[1] for n in names if (m := re.match(r"Länsstyrelsen i (.+) län$", n))]
+    shorts = [re.sub("s$", "", county) for county in counties]
+    ways = [(f"i {s}", s, f"{county} län") for s, county in zip(shorts, counties, strict=True)]
+    return [f"Länsstyrelsen {way}" for all_of_it in ways for way in all_of_it]
+
+
 def agencies(reference: Path, known: Known) -> list[dict[str, str]]:
     rows = []
     sources = read(reference / "se-agencies.csv")
@@ -103,7 +111,9 @@ def agencies(reference: Path, known: Known) -> list[dict[str, str]]:
         # short_name comes from a fuzzy merge ("VINOVA"): only what looks like an abbreviation of some length is kept.
         shorts = [s for s in (source["short_name"], source["handlingar_short"]) if len(s) >= 3]
         names = shorts + source["other_names"].split(";")
-        names = [f"{n}@sv" for n in names if len(n) >= 3 and not re.search(r"\d|,", n)]
+        names = [n for n in names if len(n) >= 3 and not re.search(r"\d|,", n)]
+        names += [] if source["end"] else county_boards([label, *names])
+        names = [f"{n}@sv" for n in dict.fromkeys(names)]
         english = re.sub(r"^The ", "", source["name_en"])
         row = dict.fromkeys(COLUMNS, "")
         row |= {

@@ -217,7 +217,7 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
         {
             ("participatesIn", "Rena bäckar"): [
                 "Havs- och vattenmyndigheten",
-                "Länsstyrelsen Västerbotten",
+                "Länsstyrelsen i Västerbottens län",
                 "Sportfiskarna",
                 "Trafikverket",
             ],
@@ -364,6 +364,43 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
         "",
         {
             ("participatesIn", "Havscentrum"): ["Göteborgs universitet", "SMHI", "Västra Götalandsregionen"],
+        },
+    ),
+    (
+        "Kustrådet",
+        "Kustrådet är ett nätverk för kommunerna vid havet.\n\nRådets sammansättning år 2022-2025\n\n"
+        "- Anna Ek, Lunds kommun\n- Bo Lind, SMHI\n- Eva Ström, Region Skåne",
+        "",
+        {
+            ("memberOf", "Kustrådet"): ["Anna Ek", "Bo Lind", "Eva Ström"],
+        },
+    ),
+    (
+        "Hur klarar vi maten i en kris?",
+        "Vid ett seminarium den 4 maj talade vi om maten.\n\nDeltagare i samtalet:\n"
+        "Anna Ek, Livsmedelsverket\nBo Lind, LRF\nEva Ström, Lunds universitet",
+        "",
+        {
+            ("participatesIn", "Hur klarar vi maten i en kris?"): ["Anna Ek", "Bo Lind", "Eva Ström"],
+        },
+    ),
+    (
+        "Hemlig övning i hamnen",
+        "Under två dagar deltog Kustbevakningen, Polismyndigheten och Göteborgs Hamn i övningen Storm 24. "
+        "Övningen genomfördes av Länsstyrelsen Västra Götaland tillsammans med MSB.",
+        "",
+        {
+            ("participatesIn", "Storm 24"): ["Göteborgs Hamn", "Kustbevakningen", "Polismyndigheten"],
+            ("organizes", "Storm 24"): ["Länsstyrelsen i Västra Götalands län", "Myndigheten för civilt försvar"],
+        },
+    ),
+    (
+        "Tre kommuner delar på ett bibliotek",
+        "Mora, Orsa och Älvdalens kommuner är medlemmar i Siljansnätverket. Siljansnätverket är ett nätverk"
+        " för bibliotek.",
+        "",
+        {
+            ("memberOf", "Siljansnätverket"): ["Mora kommun", "Orsa kommun", "Älvdalens kommun"],
         },
     ),
 ]

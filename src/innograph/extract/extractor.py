@@ -71,6 +71,8 @@ class Extractor:
         self.event_title = self._class("event_title")
         #: What stands before an event's name in a title (*Välkommen till*, *Program för*).
         self.event_prefix = self._class("event_prefix")
+        #: What a title says that an event is whose name the text tells (`noun`).
+        self.generic_event = self._class("generic_event")
         self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
         self.title_words = self._class("title_words")
         self.programme_line = self._class("programme_line")

@@ -28,6 +28,8 @@ _UNDER_TIME = 12
 _TIMES = re.compile(r"(?:(?:kl\.? )?\d{1,2}[.:]\d\d[ –-]*)*")
 #: What a dash parts from an event's name: "Trygga hem – ett seminarium", "Skolen og byen - program".
 _BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|ohjelma)$)")
+#: A noun that says what an event is stands at most so many code points before its name.
+_LONGEST_NOUN = 30
 #: A programme welcomes within so many sentences.
 _WELCOME = 8
 #: A heading over whom to ask holds for so many lines.
@@ -58,6 +60,8 @@ class Page:
         self.tasks = tasks
         #: The project and the event that the page is about (-1: none that its lines show).
         self.project = self.event = -1
+        #: Whether the page is the event's own, and no news of it: whoever speaks there takes part.
+        self.is_events = True
         #: The projects that headings name, by the number of their sentence.
         self.headed: dict[int, int] = {}
         #: The events that headings name over lists of speakers, by the number of their sentence.
@@ -172,6 +176,8 @@ class Page:
     def _is_name(self, start: int, end: int) -> bool:
         """Whether a heading reads like a name, and is not one that any text may have (*Bakgrund*)."""
         text, folded = self.document.text[start:end].strip(), self.document.folded[start:end].strip()
+        if not text[:1].isupper() and not text[:1].isdigit():
+            return False
         if text.endswith((".", ":", "?", "!")) or (self.x.no_name and self.x.no_name.search(text.lower())):
             return False
         plain = (self.x.plain_heading, self.x.project_page, self.x.event_page)
@@ -231,6 +237,9 @@ class Page:
             self.event = events[0]  # the one that a programme's page names
             return
         self.event = self._titled_event()
+        if self.event < 0:
+            self.event = self._called_event()
+            self.is_events = self.event < 0
         if self.event >= 0:
             return
         lead = [n for present in self.evidence.present[1:_SPOKEN_OF] for n in present]
@@ -238,13 +247,14 @@ class Page:
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
         labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme)
-        listed = self._lists_speakers() and self._reads_like_a_name()
+        listed = self._lists_speakers() and (self._reads_like_a_name() or self._asks())
         title = self.document.sentences[0]
         called = self.x.event_label and self.x.event_label.match(self.document.folded, title.start, title.end)
         if self._has_programme and not self._reads_like_a_name() and not told and self._welcomes():
             return
         if not (spoken_of or labelled or listed or called or self._is_event_title()):
             return
+        self.is_events = not called or labelled or listed
         for number in self.evidence.present[0]:
             if self.document.spans[number].code == EVENT and self.document.spans[number].entity >= 0:
                 self.event = self.document.spans[number].entity
@@ -254,7 +264,7 @@ class Page:
             return
         if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
             return
-        question = self.document.text[title.start : title.end].endswith("?")
+        question = self._asks()
         named = spoken_of or question or called or self._is_event_title() or self._reads_like_a_name()
         if labelled and self.x.no_name and not named:
             return
@@ -280,6 +290,28 @@ class Page:
                 self.evidence.taught = self.evidence.taught or new
                 return self.event >= 0
         return False
+
+    def _called_event(self) -> int:
+        """The event that the text calls by its name, where the title tells only what it is (*En hemlig övning*:
+        *övningen Storm 24*); -1 otherwise.
+        """
+        pattern = self.x.generic_event
+        title = self.document.sentences[0]
+        match = pattern.search(self.document.folded, title.start, title.end) if pattern else None
+        for span in self.document.spans if match else ():
+            if match and span.code == EVENT and span.entity >= 0:
+                words = self.document.folded[max(0, span.start - _LONGEST_NOUN) : span.start].split()
+                if words and match["noun"] in words[-1]:
+                    return span.entity
+        return -1
+
+    def name_editions(self) -> None:
+        """Headings that are the event's name with a year name editions of it, each with what stands under it."""
+        name = self.document.things[self.event].name.casefold() if self.event >= 0 else "-"
+        for number, line in enumerate(self.document.sentences[1:], 1):
+            if re.fullmatch(rf"{re.escape(name)} (?:19|20)\d\d", self.document.folded[line.start : line.end]):
+                self.sessions[number], new = self.tasks.title("Event", line.start, line.end)
+                self.evidence.taught = self.evidence.taught or new
 
     def _titled_event(self) -> int:
         """The event whose name is the title, or all of it before a colon, a dash or a date; -1 where it is not."""
@@ -339,6 +371,11 @@ class Page:
         nouns, title_end = self.x.own_project, self.document.sentences[0].end
         found = nouns.finditer(self.document.folded, title_end, position) if nouns else ()
         return any(not self._is_named_at(match.end() + 1) for match in found)
+
+    def _asks(self) -> bool:
+        """Whether the title is a question."""
+        title = self.document.sentences[0]
+        return self.document.text[title.start : title.end].endswith("?")
 
     def _lists_speakers(self) -> bool:
         """Whether a heading over speakers, or a programme, stands in a text that has a word for an event."""

@@ -79,6 +79,7 @@ class Reading:
         self.page.name_project()
         self.page.name_sessions()
         self.page.name_event()
+        self.page.name_editions()
         if self.evidence.taught:
             self.evidence.spread(self.page.named())
         if self.evidence.taught or self.page.sessions or max(self.page.event, self.page.project) >= 0:

@@ -173,7 +173,9 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     nobody = "".join(rf"(?![^()]{{0,39}}{some})" for some in names)
     bracket = rf"(?: \({nobody}[^()\n]{{1,40}}\))?"
     name = rf"{_QUOTE}{one}{marks}{_QUOTE}{bracket}"
-    return rf"{name}(?:{separator}{modifier}{name})*"
+    # "Køge, Lejre og Greve kommuner": what they all are.
+    after = language.classes.get("municipal_after") if "O" in codes else None
+    return rf"{name}(?:{separator}{modifier}{name})*" + (rf"(?: (?:{after})\b)?" if after else "")
 
 
 @cache

@@ -99,7 +99,7 @@ class Statements:
         return found
 
     def _read(self, rules: list[Applicable], masked: Masked, number: int, context: Context) -> None:
-        no_page = self.page.event < 0
+        no_page = self.page.event < 0 or not self.page.is_events
         for rule, pattern, slots, _ in rules:
             if no_page and rule.of_page:
                 continue

@@ -216,19 +216,25 @@ class Titles:
                     break
                 first -= 1
             whole = tokens[first].start in starts and last - first < _LONGEST_SUBJECT
-            if not whole or not self._can_open(tokens[first]):
+            opens = self._can_open(tokens[first], several=last > first)
+            if not whole or not opens:
                 first = last  # inside the sentence only capitals show where the name begins
                 while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
                     first -= 1
             words = tokens[first : last + 1]
-            if not self._can_open(words[0]) or any(w.low in self.language.stoppers and not w.cap for w in words[:2]):
+            if not self._can_open(words[0], several=len(words) > 1) or any(
+                w.low in self.language.stoppers and not w.cap for w in words[:2]
+            ):
                 continue
             if any(w.low in self.language.speech or self.language.looks_like_verb(w.low) for w in words if not w.cap):
                 continue
             yield Span(words[0].start, end, code, text[words[0].start : end], "form", 0.8, cls)
 
-    def _can_open(self, token: Token) -> bool:
+    def _can_open(self, token: Token, several: bool = False) -> bool:
         """Whether a word can be the first of a project's name: a capitalised one that is no common noun or pronoun."""
         language = self.language
-        common = language.not_names | language.stoppers | language.anaphora
+        # "Agenda kulturarv var ett projekt": a word that is no name by itself may begin one.
+        common = language.stoppers | language.anaphora
+        if not several:
+            common |= language.not_names
         return token.cap and token.low not in common and token.low not in self.forms.nouns
