@@ -326,3 +326,21 @@ def test_a_list_of_members_is_not_of_the_employer_in_the_sentence_before() -> No
         "- Mette Gundersen, nestleder"
     )
     assert not any(p == "memberOf" and o == "Røros kommune" for _, p, o in relations_of(page))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Statens helsetilsyn er glad. Helsetilsynet har svart.", "nb", {"Statens helsetilsyn"}),
+        ("Dansk Kystforening er glad. Kystforeningen har svaret.", "da", {"Dansk Kystforening"}),
+        ("Sveriges Hamnförening är glad. Hamnföreningen har svarat.", "sv", {"Sveriges Hamnförening"}),
+    ],
+)
+def test_a_body_of_the_country_has_its_definite_form_as_a_name(text: str, language: str, expected: set[str]) -> None:
+    assert organizations(text, language) == expected
+
+
+def test_a_post_before_a_municipality_is_no_part_of_its_name() -> None:
+    assert ("Kari Dahl", "worksFor", "Kristiansund kommune") in relations(
+        "Kari Dahl, Kultursjef Kristiansund kommune, er med.", "nb"
+    )

@@ -28,6 +28,12 @@ _LEAST_TITLE = 6
 #: What Finnish names of associations begin with when they are told in full.
 _OF_FINLAND = "Suomen "
 #: Classes of bodies whose names begin with what they are.
+_NORDIC = ("sv", "nb", "da")
+#: A name that says of which country a body is, and then only what it is.
+_NATIONAL = re.compile(
+    r"(?:Statens|Statlig|Norsk|Norges|Den norske|Norske|Sveriges|Svenska|Svensk|Svenskt|Danmarks|Dansk|Danske|"
+    r"Nasjonalt|Nationalt|Nationella|Nordisk|Nordiska) ([^\W\d_]{5,})"
+)
 _GATHERINGS = ("inno:Council", "inno:Network")
 #: An abbreviation of fewer letters could stand for many names.
 _LEAST_LETTERS = 3
@@ -142,6 +148,8 @@ class Document:
             index = index if index is not None else self.find_thing(type_, _OF_FINLAND + span.name)
         if index is None and span.code == ORGANIZATION and self._is_short(span):
             index = self._longer(span.name)
+        if index is None and span.code == ORGANIZATION and self.language.tag in _NORDIC:
+            index = self._national(span)
         if index is None and self.language.tag == "sv" and span.cls in _GATHERINGS:
             index = self._same_body(span.name)
         if index is None and span.code == ORGANIZATION and span.source == "form" and not span.refs:
@@ -174,6 +182,27 @@ class Document:
             if " " in thing.name and last.islower() and key(name) in definite_heads(last):
                 return index
         return None
+
+    def _national(self, span: Span) -> int | None:
+        """The body of a country that the definite form or the full name names (*Helsetilsynet*: *Statens helsetilsyn*),
+        when there is just one.
+        """
+        match = _NATIONAL.fullmatch(span.name)
+        if match:
+            names = _definite_forms(match[1])
+            owners = {i for n in names if (i := self._by_name.get(("Organization", key(n)))) is not None}
+        elif " " in span.name or not span.name.endswith(("et", "en")):
+            return None
+        else:
+            owners = {
+                i
+                for i, thing in enumerate(self.things)
+                if thing.type == "Organization"
+                and (full := _NATIONAL.fullmatch(thing.name))
+                and key(span.name) in map(key, _definite_forms(full[1]))
+            }
+        owners = {i for i in owners if not (span.refs and self.things[i].refs)}
+        return owners.pop() if len(owners) == 1 else None
 
     def _mend_joint(self, span: Span) -> None:
         """Give a mention the reference of the listed name that it misspells: the *s* between two parts left out
@@ -411,6 +440,20 @@ _BODIES = re.compile(
     r"(?P<base>[a-zåäö-]*(?:grupp|panel|delegation|beredning|kommission))(?P<en>en)?|(?P<kommitté>[a-zåäö-]*kommitté)n?|"
     r"(?P<nämnd>[a-zåäö-]*nämnd)(?:en)?|(?P<neuter>[a-zåäö-]*(?:råd|nätverk|forum|utskott|partnerskap))(?:et)?"
 )
+
+
+def _definite_forms(word: str) -> list[str]:
+    """What may be the definite form of a Swedish, Danish or Norwegian noun.
+
+    >>> _definite_forms("helsetilsyn")[:2], _definite_forms("kulturcenter")[-1], _definite_forms("sjömuseum")[-1]
+    (['helsetilsynet', 'helsetilsynen'], 'kulturcentret', 'sjömuseet')
+    """
+    forms = [f"{word}et", f"{word}en", f"{word}t", f"{word}n", word]
+    if word.endswith("er"):
+        forms.append(f"{word[:-2]}ret")
+    if word.endswith("um"):
+        forms.append(f"{word[:-2]}et")
+    return forms
 
 
 def definite_heads(name: str) -> list[str]:

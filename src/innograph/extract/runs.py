@@ -173,8 +173,9 @@ class RunFinder:
             first = self._after_role(first, j, tokens)
             if j - first > 2 and self._is_role(tokens[first]) and begins_person(first + 1, tokens, self.language):
                 first += 1  # "Professor Anna Ek for Lund University"
-        if j - first > 2 and language.tag in ("nb", "da") and tokens[first].low.endswith(_POSTS):
-            first += 1  # "Borgmester Middelfart Kommune, Anna Ek"
+        if language.tag in ("nb", "da") and tokens[first].low.endswith(_POSTS):
+            more = j - first > 1 and (j - first > 2 or pattern.match(folded, tokens[j - 1].end + 1))
+            first += bool(more)  # "Borgmester Middelfart Kommune, Anna Ek", "Kultursjef Kristiansund kommune"
         after_person = any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
         if j - first > 2 and begins_person(first, tokens, self.language) and not after_person:
             # "Anna Ek Sunderby sjukhus": a person, then a name.
