@@ -27,6 +27,10 @@ _LONE_PARTICLES = frozenset(["von", "van der", "van den", "von der", "de la"])
 _PARTICLE_STARTS = frozenset(p.split()[0] for p in _LONE_PARTICLES)
 #: Endings that no common noun has, so that a sentence may begin with the name.
 _PLAIN_SURNAMES = ("sson", "ssons", "qvist", "qvists", "quist", "feldt", "feldts", "stedt", "stedts")
+#: What stands between a name and its bearer's title.
+_BEFORE_TITLE = (", ", " (", ": ", " – ", " ", "\n")
+#: Shorter words that names of organisations begin with or end in may be names of persons (*Bond*).
+_LEAST_BODY = 6
 #: How sure it is that a name alone, known by its form and its verb, is a person's: less than a listed place.
 _ALONE = 0.5
 
@@ -38,6 +42,9 @@ class PersonFinder:
         self.language = language
         self.roles = roles
         self._speech = language.speech
+        forms = language.forms["Organization"]
+        #: Words that names of organisations begin with or end in (*Museum Gouda*).
+        self._bodies = frozenset(w.lower() for w in (*forms.head, *forms.tail) if w.isalpha() and len(w) >= _LEAST_BODY)
         noun = language.classes.get("body_noun")
         self._body_noun = re.compile(noun) if noun else None
         self._begins = lexicon.ask(_PARTICLE_STARTS.__contains__)
@@ -246,7 +253,7 @@ class PersonFinder:
         first = tokens[i]
         if not self._is_part(first.text) or first.low in language.not_names or first.low in language.stoppers:
             return None
-        if self.roles.base(first.low) is not None:
+        if self.roles.base(first.low) is not None or first.low in self._bodies:
             return None
         last = i
         while last - i < 3 and last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == " ":
@@ -278,7 +285,7 @@ class PersonFinder:
             return None  # directeur Publieke Gezondheid
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
-        if after_role and named >= 0 and text[named : role_ends[first.start - 1]] in (", ", " (", ": ", " – "):
+        if after_role and named >= 0 and text[named : role_ends[first.start - 1]] in _BEFORE_TITLE:
             after_role = False
         previous = tokens[i - 1] if i else None
         after_speech = previous is not None and previous.low in self._speech and text[previous.end : first.start] == " "

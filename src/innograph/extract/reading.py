@@ -19,7 +19,7 @@ from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.openers import find_openers
 from innograph.extract.pages import Page
 from innograph.extract.rosters import Rosters
-from innograph.extract.spans import ORGANIZATION, PERSON
+from innograph.extract.spans import ORGANIZATION, PERSON, UNKNOWN
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import Thing
@@ -48,6 +48,10 @@ _LONGEST_HEADING = 120
 _HEADED = 0.72
 #: How sure it is that who is named under a time of day in an event's programme takes part.
 _ON_PROGRAMME = 0.74
+#: So much may stand before a name that a line begins with: the mark of an item, how one is addressed.
+_LONGEST_ADDRESS = 12
+#: So many lines are about one person at most: the name and what follows.
+_LONGEST_CARD = 5
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
 
@@ -202,6 +206,15 @@ class Reading:
                 self.statements.apply_joined("sentence", masks[number - 1], titled, number, context, ", ")
                 self.statements.line = -1
                 card = masks[number - 1].join(titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None
+            seat = self._seat_above(number)
+            if seat >= 0:
+                # "Anna Ek, ordförande" / "Rektor Umeå universitet": both lines are hers.
+                name = next(n for n in self.evidence.present[seat] if spans[n].code == PERSON)
+                self.statements.line = seat
+                titled = self.evidence.mask(number, numbers, roles=True)
+                named = self.evidence.mask(seat, [name], end=spans[name].end)
+                self.statements.apply_joined("sentence", named, titled, number, context, ", ")
+                self.statements.line = -1
             if number and sentences[number - 1].block == sentence.block:
                 self.statements.line = number - 1
                 self.statements.apply_joined("after", masks[number - 1], masked, number, context)
@@ -233,6 +246,34 @@ class Reading:
             span = self.document.spans[mention]
             if span.code == PERSON and span.entity >= 0:
                 self.statements.add(span.entity, "participatesIn", event, _ON_PROGRAMME, "reading/programme", number)
+
+    def _seat_above(self, number: int) -> int:
+        """The line above that names the person whose further title a line tells (*Anna Ek, ordförande* / *Rektor Umeå
+        universitet*), directly or over other titles of theirs; -1 for none.
+        """
+        document, spans = self.document, self.document.spans
+        sentences, begins = document.sentences, self.x.finders.roles.begins_line
+        line = sentences[number]
+        if not number or not begins(document.text[line.start : min(line.end, line.start + _LONGEST_LABEL)]):
+            return -1
+        codes = {spans[n].code for n in self.evidence.present[number]}
+        # A title alone may be the heading of the names below.
+        alone = document.begins_block(number) and codes.isdisjoint((ORGANIZATION, UNKNOWN))
+        if PERSON in codes or alone:
+            return -1
+        for above in range(number - 1, max(-1, number - _LONGEST_CARD), -1):
+            line, below = sentences[above], sentences[above + 1]
+            gap = document.text[line.end : below.start]
+            stop = document.text[line.end - 1]
+            if stop in ".!?:;" or gap.strip() or (line.block != below.block and gap.count("\n") != 1):
+                return -1
+            persons = [n for n in self.evidence.present[above] if spans[n].code == PERSON]
+            if persons:
+                first = spans[persons[0]].start - line.start <= _LONGEST_ADDRESS
+                return above if first and len(persons) == 1 and line.kind not in ("title", "heading") else -1
+            if not begins(document.text[line.start : line.end]):
+                return -1
+        return -1
 
     def _headed_event(self, number: int, before: int) -> int:
         """The event that the heading over a sentence names: a line of its own that is the name of one that the text

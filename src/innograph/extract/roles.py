@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from innograph.extract.language import Language, alternation
 from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span
@@ -50,6 +51,9 @@ _ACTING = (
     "verkställande",
 )
 _COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|und|en|ja|and|samt) )$")
+_WORD = re.compile(r"[\w/-]+")
+#: A title has at most so many words before the noun, and with it.
+_LONGEST_TITLE = 4
 #: How titles end of who leads a project.
 _PROJECT_HEADS = (
     "director", "manager", "leader", "lead", "head", "coordinator", "co-ordinator", "ledare", "chef", "samordnare",
@@ -208,6 +212,34 @@ class RoleFinder:
     def leads_project(self, role: str) -> bool:
         """Whether the holder of a role in a project leads it: its manager, not its researcher."""
         return role.lower().endswith(_PROJECT_HEADS)
+
+    def parts(self, name: str) -> list[str]:
+        """The roles of one title: two where a stroke parts them (*directeur/conservator*).
+
+        >>> from innograph.extract.language import load_language
+        >>> RoleFinder(load_language("nl"), Lexicon()).parts("directeur/conservator")
+        ['directeur', 'conservator']
+        """
+        before, stroke, after = name.partition("/")
+        if stroke and " " not in before[-1:] + after[:1]:
+            first, second = before.split(" ")[-1], after.split(" ")[0]
+            if self.base(first) is not None and self.base(second) is not None:
+                return [before, after]
+        return [name]
+
+    def begins_line(self, line: str) -> bool:
+        """Whether a line begins with a title that has a capital (*Zakelijk directeur Stadsmuseum*), perhaps a former
+        one: adjectives of titles stand before it.
+        """
+        if not line[:1].isupper():
+            return False
+        for match in islice(_WORD.finditer(line), _LONGEST_TITLE):
+            low = match.group().lower()
+            if self.base(low) is not None or low in self._multi_first:
+                return True
+            if low not in self._modifiers and low not in self.language.former:
+                return False
+        return False
 
     def find(self, tokens: Tokens, text: str, folded: str) -> list[Span]:
         """Every role in the text; a former one gets the code FORMER_ROLE."""

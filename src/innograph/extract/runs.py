@@ -69,6 +69,16 @@ _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|s
 _WITH_PLACE = frozenset(["inno:University", "org:Organization"])
 #: Words in capitals of so many letters are seldom abbreviations.
 _SHOUTED = 6
+#: Titles before names have at most so many words, but for adjectives (*Chief Executive Officer*).
+_LONGEST_TITLE = 3
+#: Titles that begin names of houses, too (*Prinses Máxima Centrum*, *Expert Group*).
+_IN_NAMES = frozenset(
+    ["partner", "president", "lid", "principal", "governor", "head", "coordinator", "co-ordinator", "koning",
+     "koningin",
+     "prins", "prinses", "ombudsman", "kinderombudsman", "expert", "student", "trainee", "premier", "generaal", "owner",
+     "officer", "designer", "engineer", "scientist", "coach", "trainer", "architect", "fellow", "notaris", "minister",
+     "md"]
+)  # fmt: skip
 _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 #: Abbreviations are not so long.
 _SHOUTED_WORD = 9
@@ -150,6 +160,9 @@ class RunFinder:
         dated = language.classes.get("dated")
         #: Last words before a year of what is no event (*Police Reform Act 2011*).
         self._dated = re.compile(dated) if dated else None
+        #: What may stand before a title, and titles that name no house themselves.
+        self._before_titles = frozenset([*language.role_modifiers, *language.former])
+        self._titles = frozenset([*language.leading, *language.board_roles]) - _IN_NAMES
         verb = language.classes.get("headline_verb")
         #: What a headline with capitals says that somebody does (*Leeds Hosts Road Safety Summit*).
         self._headline_verb = re.compile(verb) if verb else None
@@ -158,7 +171,8 @@ class RunFinder:
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
     ) -> Iterator[Span]:
         language = self.language
-        first = i
+        titled = language.tag in ("nl", "en", "de")
+        first = self._after_title(i, j, tokens) if titled else i
         # A sentence's first word is capitalised for another reason than being a name.
         while first < j and self._is_opening(tokens[first], text, starts):
             first += 1
@@ -184,6 +198,7 @@ class RunFinder:
                 first += 1
             if first == j:
                 return
+        first = self._after_title(first, j, tokens) if titled else first
         # The tail inside the run (Lejre Kommune, Motiva Oy) …
         reach = j
         for k in range(j - 1, first, -1):
@@ -397,6 +412,27 @@ class RunFinder:
                     return m + 1
                 break
         return first
+
+    def _after_title(self, first: int, j: int, tokens: list[Token]) -> int:
+        """The first word behind a capitalised title that opens a run (*Zakelijk Directeur | Stadsmuseum Gouda*, *Chief
+        Executive | Northern Trains*); a title alone is no less a name than other words.
+        """
+        begin = first
+        while begin < j - 1:
+            for last in range(min(begin + _LONGEST_TITLE, j - 1), begin, -1):
+                if not tokens[last].cap:
+                    continue
+                title = " ".join(token.low for token in tokens[begin:last])
+                if title in self._titles or (last == begin + 1 and self._is_plain_title(tokens[begin])):
+                    return last
+            if tokens[begin].low not in self._before_titles:
+                break
+            begin += 1
+        return first
+
+    def _is_plain_title(self, token: Token) -> bool:
+        """Dutch: whether a word is a title and none that names of houses begin with."""
+        return self.language.tag == "nl" and token.low not in _IN_NAMES and self._is_role(token)
 
     def _is_role(self, token: Token) -> bool:
         language = self.language

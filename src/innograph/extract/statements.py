@@ -271,7 +271,7 @@ class Statements:
             if span.code == "C" and masked.text[position - 1 : position + 2 : 2] == "()":
                 continue  # "KL (Danmark)": where it is
             if span.code in "RFB":
-                values.append(span.name)
+                values.extend(self.x.finders.roles.parts(span.name))
             elif span.group:
                 values.extend(span.group)
             else:

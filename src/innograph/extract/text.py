@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from innograph.article import Article, Block
+from innograph.extract.spans import UPPER
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
 _HYPHENATED = re.compile(r"(?<=[a-zåäöæøéü])[-\u00ad]\n[ \t]*(?=[a-zåäöæøéü])")
@@ -37,6 +39,15 @@ _LONGEST_ABBREVIATION = 12
 _ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,3}$")
 
 
+#: A name with a seat behind it, and nothing that goes on in the next line; a block of a person has at most so many
+#: lines, which are at most so long (code points).
+_SEAT_LINE = re.compile(
+    rf"\s*(?:[•*–-] ?)?(?:[\w.-]+\.? ){{0,2}}[{UPPER}][\w.’'-]*(?: [\w.’'-]+){{1,4}}(?:, | [–|-] | \()"
+    r"[^\n.:;?!]{2,80}(?<![,–-])\s*"
+)
+_MOST_LINES, _LONGEST_LINE = 5, 160
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence of the view, `start` to `end`. `kind` is its block's; `block` the block's number.
@@ -57,8 +68,12 @@ class Sentence:
 class View:
     """The mended text of an article, its sentences, and the way back to the article's own offsets."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, is_title_line: Callable[[str], bool] | None = None) -> None:
+        """`is_title_line` tells whether a line begins with somebody's title: such a line below *Anna Ek, ordförande* is
+        a sentence of its own.
+        """
         self.source = article.text
+        self._is_title_line = is_title_line
         self.blocks = list(article.blocks) or infer_blocks(article.text)
         self._cuts: list[int] = []
         self._shifts: list[int] = []
@@ -107,6 +122,22 @@ class View:
         out.append(mended[position:])
         return "".join(out).replace("\t", " ")
 
+    def _parts(self, block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A block cut where a line that begins with a title stands below a name with a seat (*Anna Ek, ordförande*)."""
+        lines = self.source[block.start : block.end].split("\n") if self._is_title_line else []
+        if not 1 < len(lines) <= _MOST_LINES or not _SEAT_LINE.fullmatch(lines[0]):
+            yield start, end
+            return
+        begin, position = start, block.start + len(lines[0]) + 1
+        for line in lines[1:]:
+            stripped = line.lstrip()
+            if self._is_title_line and len(line) <= _LONGEST_LINE and self._is_title_line(stripped):
+                cut = self.to_view(position)
+                yield begin, cut
+                begin = cut
+            position += len(line) + 1
+        yield begin, end
+
     def to_source(self, position: int, end: bool = False) -> int:
         """The article's offset of a view offset (`end`: of the end of a span)."""
         if not self._cuts:
@@ -129,8 +160,9 @@ class View:
             if block.kind == "boilerplate":
                 continue
             first = len(self.sentences)
-            for a, b in split_sentences(self.text, start, end):
-                self.sentences.append(Sentence(a, b, block.kind, number, -1, section, block.level))
+            for begin, stop in self._parts(block, start, end):
+                for a, b in split_sentences(self.text, begin, stop):
+                    self.sentences.append(Sentence(a, b, block.kind, number, -1, section, block.level))
             if len(self.sentences) == first:
                 continue
             last = len(self.sentences) - 1

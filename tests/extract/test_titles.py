@@ -1,0 +1,93 @@
+"""Titles beside a house without a preposition between them, in one line or two."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.extract.language import load_language
+from innograph.extract.roles import RoleFinder
+from innograph.extract.words import Lexicon
+from innograph.facts import Facts
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def read(text: str, language: str) -> Facts:
+    page = f"---\ntitle: x\n---\n\n{text}\n"
+    return facts(read_text(page, id="x", language=language))
+
+
+def said(text: str, language: str) -> set[str]:
+    """What a text says of persons, as *subject predicate object*."""
+    found = read(text, language)
+    label = {e.iri: e.label for e in found.entities}
+    return {f"{label[c.subject]} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+
+
+def organisations(text: str, language: str) -> set[str]:
+    return {e.label for e in read(text, language).entities if e.type == "Organization"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "house"),
+    [
+        ("nl", "- Anna de Wit, bestuurslid\n  Directeur Museum Vught", "Museum Vught"),
+        ("nl", "Anna de Wit\nZakelijk Directeur Stedelijk Museum", "Stedelijk Museum"),
+        ("nl", "- Anna de Wit, lid\n  Directeur Koninklijk Sterrenplanetarium", "Koninklijk Sterrenplanetarium"),
+        ("de", "Anna Berger\nVorstandsvorsitzende Volksbank Celle", "Volksbank Celle"),
+        ("sv", "Anna Ek, ledamot\nGeneraldirektör Skolverket", "Skolverket"),
+        ("da", "Anna Holm, bestyrelsesmedlem\nDirektør Danske Museer", "Danske Museer"),
+        ("fi", "Anna Virtanen\nToimitusjohtaja Vesihuolto Oy", "Vesihuolto Oy"),
+    ],
+)
+def test_a_title_before_a_house_is_no_part_of_its_name(language: str, text: str, house: str) -> None:
+    assert organisations(text, language) == {house}
+    assert any(fact.endswith(f" leads {house}") for fact in said(text, language))
+
+
+def test_both_lines_of_an_item_belong_to_the_person() -> None:
+    found = said("- Anna de Wit, bestuurslid\n  Directeur/Conservator Museum Vught", "nl")
+    assert {f"Anna de Wit hasRole {role}" for role in ("bestuurslid", "directeur", "conservator")} <= found
+    assert "Anna de Wit worksFor Museum Vught" in found
+    assert not any("memberOf" in fact for fact in found)
+
+
+def test_a_former_title_in_the_second_line_gives_no_fact() -> None:
+    found = said("- Anna de Wit, zetel namens het Zeemuseum, vicevoorzitter\n  Voormalig Directeur Rabobank", "nl")
+    assert "Anna de Wit worksFor Zeemuseum" in found
+    assert not any("Rabobank" in fact for fact in found)
+
+
+def test_lines_of_prose_are_not_cut() -> None:
+    text = "Dat zegt Anna de Wit, lid van het bestuur en sinds enkele jaren ook\nDirecteur van het Zeemuseum."
+    assert "Anna de Wit worksFor Zeemuseum" in said(text, "nl")
+
+
+def test_a_title_that_heads_the_next_name_is_not_that_of_the_person_above() -> None:
+    text = "Ordförande\nAnna Ek, generaldirektör\nSekreterare\nBo Lind, Boverket"
+    assert "Anna Ek hasRole sekreterare" not in said(text, "sv")
+    assert "Anna Ek worksFor Boverket" not in said("Anna Ek, ledamot\nDirektör Bo Lind, Boverket", "sv")
+
+
+@pytest.mark.parametrize("name", ["Prinses Máxima Centrum", "Expert Instituut"])
+def test_titles_that_begin_names_stay_in_them(name: str) -> None:
+    assert name in organisations(f"Vandaag doet het {name} mee.", "nl")
+
+
+def test_one_title_may_be_two_roles() -> None:
+    roles = RoleFinder(load_language("nl"), Lexicon())
+    assert roles.parts("directeur/conservator") == ["directeur", "conservator"]
+    assert roles.parts("hoofd tijdschrift/website") == ["hoofd tijdschrift/website"]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("Zakelijk Directeur Zeemuseum", True),
+        ("Voormalig directeur Zeemuseum", True),
+        ("directeur van iets", False),
+        ("Zeemuseum, waar de directeur woont", False),
+    ],
+)
+def test_lines_that_begin_with_a_title(line: str, begins: bool) -> None:
+    assert RoleFinder(load_language("nl"), Lexicon()).begins_line(line) is begins
