@@ -18,7 +18,7 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -280,6 +280,7 @@ class _Build:
             with contextlib.closing(BuildState(self.aside / STORE / STATE)) as state:
                 with self.stage("extract"):
                     self.fill(fresh, articles, state)
+                del articles  # what they say lies on disk from here on
                 with self.stage("graph"):
                     self.settle(fresh, state)
                 with self.stage("reason"):
@@ -294,7 +295,7 @@ class _Build:
                     with self.stage("validate"):
                         if fresh.check.finish():
                             fresh.finish()
-                            self.validate(store, articles)
+                            self.validate(store, fresh.texts() | self.texts)
                     state["problems"] = str(len(self.report.problems))
                     state.commit()
                     self.view(store, self.aside / STORE)
@@ -331,11 +332,14 @@ class _Build:
 
     def rows(self, store: GraphStore, state: BuildState, facts: Collection[Fact] | None) -> Rows:
         """What the pages are made from: what the state has, and what has changed since; else all of the store."""
-        from innograph.view.reader import read_rows, renew_rows
+        from innograph.view.reader import read_rows, read_things, renew_rows
         from innograph.view.rows import Rows
 
         rows: Rows | None = None
-        if facts is not None:
+        if facts is None:
+            rows = Rows(state.drawn("heads"), state.drawn("claims"), read_things(store))
+            state.draw("things", rows.things, rows.things)
+        else:
             with contextlib.suppress(OSError, ValueError, TypeError):
                 rows = Rows(**{kind: state.drawn(kind) for kind in Rows().tables()})
                 changed = renew_rows(store, facts, rows)
@@ -532,6 +536,7 @@ class _Build:
 
     def fill(self, fresh: Fresh, articles: Sequence[Article], state: BuildState) -> None:
         """Have every article told, its facts found where they are not kept. What fails is named."""
+        from innograph.iri import mint
         from innograph.pipeline.pool import tell_in_processes
         from innograph.pipeline.telling import Telling
 
@@ -558,7 +563,9 @@ class _Build:
                 self.skip(article.id, counts.reason)
             else:
                 done += 1
-                fresh.take(article.id, result.told)
+                fresh.take(article, result.told)
+                for kind, row in result.told.drawn.items():
+                    state.draw_text(kind, mint("article", article.id, self.report.base), row)
             if time.monotonic() - saved > _SAVE:
                 self.kept.commit()
                 saved = time.monotonic()
@@ -572,7 +579,9 @@ class _Build:
         from innograph.store.state import Counts
 
         for note in self.reviser.notes():
-            rows = fresh.take_note(note)
+            rows, drawn = fresh.take_note(note)
+            for kind, row in drawn.items():
+                state.draw_text(kind, note.iri, row)
             state.put(note.article.id, _NOTE, Counts(used=[r.correction for r in note.revisions]), rows)
             self.texts[note.article.id] = note.article.text
         fresh.settle()
@@ -618,10 +627,9 @@ class _Build:
             self.skip(article.id, f"{what} failed: {type(error).__name__}: {error}")
             return None
 
-    def validate(self, store: GraphStore, articles: Sequence[Article]) -> None:
+    def validate(self, store: GraphStore, texts: Mapping[str, str]) -> None:
         from innograph.validate import validate
 
-        texts = {article.id: article.text for article in articles} | self.texts
         self.report.problems = [str(finding) for finding in validate(store, texts=texts)]
 
     def check(self, store: GraphStore, articles: Sequence[Article], renewal: Renewal, changed: Sequence[str]) -> None:
@@ -633,13 +641,13 @@ class _Build:
 
         for note in self.reviser.notes():
             self.texts[note.article.id] = note.article.text
+        texts = {article.id: article.text for article in articles}
         if renewal.state["problems"] == "0":
             difference = renewal.difference
-            texts = {article.id: article.text for article in articles}
             graphs = [NamedNode(mint("article", name, self.report.base)) for name in changed]
             if not find_new_problems(store, {*difference.added, *difference.removed}, graphs, texts):
                 return
-        self.validate(store, articles)
+        self.validate(store, texts | self.texts)
 
     def publish(self, out: Path) -> BuildReport:
         """Move everything to its place, the report last: it tells what belongs together."""

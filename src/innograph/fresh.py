@@ -7,6 +7,7 @@ stores. Of the articles themselves nothing is held: what they tell lies sorted o
 
 from __future__ import annotations
 
+import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ from innograph.graph import GraphWriter, given_quads
 from innograph.graph.vocabulary import Vocabulary
 from innograph.iri import mint
 from innograph.pipeline.scribe import Scribe, Written
+from innograph.pipeline.telling import draw
 from innograph.reason.closure import close
 from innograph.reason.ontology import is_schema
 from innograph.reason.rules import rules_with
@@ -32,8 +34,10 @@ from innograph.store import GraphStore
 from innograph.store.generations import NAMED, UNION
 from innograph.validate.shapes import pointing_properties
 from innograph.validate.stream import StreamCheck
+from innograph.view.reader import ArticleRows
 
 if TYPE_CHECKING:
+    from innograph.article import Article
     from innograph.corrections import Reviser
     from innograph.facts import Facts
     from innograph.names import NameRow
@@ -68,22 +72,36 @@ class Fresh:
         self._entangled = False
         self._others: list[Fact] = []
         self._joined: IO[bytes] = tempfile.TemporaryFile(prefix="innograph-")  # noqa: SIM115 (closed in `reason`)
+        self._texts: IO[bytes] = tempfile.TemporaryFile(prefix="innograph-")  # noqa: SIM115 (closed in `close`)
         self._graphs = (aside / "graphs.trig").open("wb")
         prefixes = Naming(self.vocabulary).prefixes
         self._graphs.write(header(prefixes, prefixes.values()))
 
-    def take(self, article: str, told: Told) -> None:
-        """Take in what the article of this id tells."""
+    def take(self, article: Article, told: Told) -> None:
+        """Take in what an article tells."""
         assert told.written is not None
         self.writer.take(told.rows)
-        self._put(ox.NamedNode(mint("article", article, self.base)), told.written)
+        self._put(ox.NamedNode(mint("article", article.id, self.base)), told.written)
+        pickle.dump((article.id, article.text), self._texts)
 
-    def take_note(self, note: Facts) -> list[NameRow]:
-        """Take in a fact that a correction adds; gives what it calls things. Raises as `GraphWriter.add` does."""
+    def texts(self) -> dict[str, str]:
+        """The texts of all articles by their ids: for who has to look at all again."""
+        self._texts.seek(0)
+        found: dict[str, str] = {}
+        with suppress(EOFError):
+            while True:
+                found.update([pickle.load(self._texts)])
+        return found
+
+    def take_note(self, note: Facts) -> tuple[list[NameRow], dict[str, str]]:
+        """Take in a fact that a correction adds; gives what it calls things, and the rows for the pages.
+
+        Raises as `GraphWriter.add` does.
+        """
         statements, rows, graph = self.writer.statements(note)
         self.writer.take(rows)
         self._put(graph, self.scribe.write(statements, note.article.text, graph))
-        return rows
+        return rows, draw(ArticleRows(self.base), statements, graph)
 
     def _put(self, graph: ox.NamedNode, written: Written) -> None:
         self._runs.add(written.records)
@@ -173,6 +191,7 @@ class Fresh:
             self._threads.shutdown(cancel_futures=True)
         with suppress(OSError):
             self._joined.close()
+            self._texts.close()
             self._graphs.close()
 
 

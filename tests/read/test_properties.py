@@ -8,12 +8,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from innograph.article import Article
 from innograph.errors import InputError
 from innograph.read import read_file, read_text
+from innograph.read.frontmatter import _parse_simply
 from innograph.read.source import Format
 
 KINDS = {"title", "heading", "paragraph", "item", "caption", "boilerplate"}
@@ -124,3 +126,33 @@ def test_a_megabyte_without_a_line_end() -> None:
     assert time.process_time() - start < 5
     assert len(article.blocks) == 1
     assert article.language == "sv"
+
+
+ODD = 'abÅ19_- .,/()+%=&?~:"\\#\'@!|>*[]{}\t<'
+HEADS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.sampled_from(["title", "a-b", "_x", "1a", "no"]),
+            st.sampled_from([": ", ":  ", ":", ' : ', ': "']),
+            st.text(st.sampled_from([*ODD, "\u00a0", "\u2028", "\ufeff"]), max_size=8),
+            st.sampled_from(["", '"', '" ', "~", "https://x.se/a?b=c", " # c"]),
+        ).map("".join),
+        st.sampled_from(["date: 2020-06-16", 'title: "A: b"', "language: sv", "- a", "# b"]),
+    ),
+    min_size=1,
+    max_size=3,
+).map("\n".join)
+
+
+@given(HEADS)
+def test_a_simple_head_says_what_yaml_says(head: str) -> None:
+    simple = _parse_simply(head)
+    if simple is not None:
+        loaded = yaml.load(head, Loader=yaml.BaseLoader)
+        assert simple == {key.strip().casefold(): value for key, value in loaded.items()}
+
+
+def test_the_usual_head_is_simple() -> None:
+    assert _parse_simply('title: "Nytt: för dag 1"\nurl: https://vinnova.se/a\ndate: 2020-06\n') == {
+        "title": "Nytt: för dag 1", "url": "https://vinnova.se/a", "date": "2020-06"
+    }  # fmt: skip

@@ -6,6 +6,7 @@ the process that asked for it has nothing to do but merge (export/runs.py).
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -18,13 +19,16 @@ from innograph.errors import InnographError
 from innograph.pipeline.extraction import Extraction, Result, extract
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from innograph.corrections import Correction, Reviser
     from innograph.facts import Facts
     from innograph.graph import GraphWriter
     from innograph.names import NameRow
-    from innograph.pipeline.scribe import Scribe, Written
+    from innograph.pipeline.scribe import Scribe, Statement, Written
     from innograph.reason import RuleSet
     from innograph.store.state import Counts
+    from innograph.view.reader import ArticleRows
 
 T = TypeVar("T")
 X = TypeVar("X")
@@ -39,6 +43,8 @@ class Told:
     written: Written | None
     rows: list[NameRow]
     counts: Counts
+    #: What the pages are made from, as JSON: its row of each kind (view/rows.py).
+    drawn: dict[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,18 +59,19 @@ class Telling:
     what: ClassVar[str] = "extraction"
 
     @cached_property
-    def _tools(self) -> tuple[GraphWriter, Reviser, Scribe]:
+    def _tools(self) -> tuple[GraphWriter, Reviser, Scribe, ArticleRows]:
         """What is made once a process."""
         from innograph.corrections import Reviser
         from innograph.graph import GraphWriter
         from innograph.link.registry import load_registry
         from innograph.pipeline.scribe import Scribe
         from innograph.validate.shapes import pointing_properties
+        from innograph.view.reader import ArticleRows
 
         base = self.extraction.base
         reviser = Reviser(self.corrections, load_registry(self.extraction.registry, base), base)
         writer = GraphWriter(base=base, reviser=reviser)
-        return writer, reviser, Scribe(writer.vocabulary, self.rules, pointing_properties())
+        return writer, reviser, Scribe(writer.vocabulary, self.rules, pointing_properties()), ArticleRows(base)
 
     def run(self, items: Iterable[Item]) -> Iterator[Result]:
         """The result of each article, in the order given: a record, compressed, only where its facts had to be found.
@@ -96,30 +103,33 @@ def _from_kept(kept: bytes, article: Article) -> Facts | None:
 
 
 def tell(
-    facts: Facts, writer: GraphWriter, reviser: Reviser, scribe: Scribe, record: bytes | None = None
+    facts: Facts, writer: GraphWriter, reviser: Reviser, scribe: Scribe, drawing: ArticleRows, record: bytes | None
 ) -> Result:
     """What the graph of an article with these facts holds; the reason, where that fails: it costs no other article."""
     from innograph.store.state import Counts
 
-    others, reviser.used = reviser.used, set()
-    try:
-        revised, reason = attempt("correcting its facts", reviser.facts, facts)
-        if revised is None:
-            return Result(record, told=Told(None, [], Counts(reason=reason)))
-        used = sorted(reviser.used)
-    finally:
-        reviser.used |= others
+    reviser.used.clear()
+    revised, reason = attempt("correcting its facts", reviser.facts, facts)
+    if revised is None:
+        return Result(record, told=Told(None, [], Counts(reason=reason), {}))
 
-    def write(facts: Facts) -> tuple[Written, list[NameRow]]:
+    def write(facts: Facts) -> tuple[Written, list[NameRow], dict[str, str]]:
         statements, rows, article = writer.statements(facts)
-        return scribe.write(statements, facts.article.text, article), rows
+        return scribe.write(statements, facts.article.text, article), rows, draw(drawing, statements, article)
 
     done, reason = attempt("writing its graph", write, revised)
     if done is None:
-        return Result(record, told=Told(None, [], Counts(reason=reason)))
+        return Result(record, told=Told(None, [], Counts(reason=reason), {}))
+    written, rows, drawn = done
     relations = dict(sorted(Counter(claim.predicate for claim in revised.claims).items()))
-    counts = Counts(revised.article.language, len(revised.claims), relations, used)
-    return Result(record, told=Told(*done, counts))
+    counts = Counts(revised.article.language, len(revised.claims), relations, sorted(reviser.used))
+    return Result(record, told=Told(written, rows, counts, drawn))
+
+
+def draw(drawing: ArticleRows, statements: Iterable[Statement], article: NamedNode) -> dict[str, str]:
+    """The rows of an article that the pages are made from, as JSON."""
+    made = zip(("heads", "claims"), drawing.make(statements, article), strict=True)
+    return {kind: json.dumps(row, separators=(",", ":")) for kind, row in made if row}
 
 
 def attempt(what: str, work: Callable[[X], T], on: X) -> tuple[T | None, str]:

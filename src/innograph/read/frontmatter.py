@@ -13,6 +13,11 @@ from innograph.errors import InputError
 _MAX_HEAD = 64_000
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"(?P<key>[^\W\d][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
+#: A line that says the same to every reader of YAML: a plain word, then plain words, an address, or a text in quotes
+#: without an escape.
+_SIMPLE = re.compile(
+    r"(?P<key>[A-Za-z_][\w-]*):[ ]+(?:(?P<plain>[^\W_](?:[\w .,/()+%=&?~-]|:(?=//))*)|\"(?P<quoted>[^\"\\]*)\")[ ]*"
+)
 _SPECIAL = tuple("[]{}\"'&*!|>%@`#-?,")
 
 
@@ -69,6 +74,8 @@ def split(text: str, source: str) -> FrontMatter:
 
 def _parse(head: str, source: str, *, strict: bool) -> dict[str, str] | None:
     """The head's entries, or None when it is no head at all."""
+    if (simple := _parse_simply(head)) is not None:
+        return simple
     try:
         loaded = yaml.load(head, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
@@ -88,6 +95,18 @@ def _parse(head: str, source: str, *, strict: bool) -> dict[str, str] | None:
     if strict:
         raise InputError(source, "broken front matter: lines of `key: value` are expected")
     return None
+
+
+def _parse_simply(head: str) -> dict[str, str] | None:
+    """The entries of a head of simple lines alone, as YAML has them, in a fiftieth of the time; None of any other."""
+    entries: dict[str, str] = {}
+    for line in head.rstrip("\n").split("\n"):
+        match = _SIMPLE.fullmatch(line)
+        if match is None or not line.isprintable():
+            return None
+        key, plain, quoted = match.groups()
+        entries[key.casefold()] = quoted if plain is None else plain.rstrip(" ")
+    return entries
 
 
 def _flatten(value: object) -> str:

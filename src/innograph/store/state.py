@@ -103,11 +103,12 @@ class BuildState:
 
     def drawn(self, kind: str) -> dict[str, Any]:
         """IRI → row of this kind, of those that the pages are made from (view/rows.py)."""
-        iris, rows = [], []
-        for iri, row in self._database.execute("SELECT iri, row FROM drawn WHERE kind = ?", (kind,)):
-            iris.append(iri)
-            rows.append(row)
-        return dict(zip(iris, json.loads(f"[{','.join(rows)}]"), strict=True))
+        found: dict[str, Any] = {}
+        rows = self._database.execute("SELECT iri, row FROM drawn WHERE kind = ?", (kind,))
+        while part := rows.fetchmany(1000):
+            decoded = json.loads(f"[{','.join(row for _, row in part)}]")
+            found.update(zip((iri for iri, _ in part), decoded, strict=True))
+        return found
 
     def draw(self, kind: str, rows: Mapping[str, Any], iris: Iterable[str]) -> None:
         """Note the rows of these IRIs, and that the others of them have none."""
@@ -117,6 +118,10 @@ class BuildState:
                 self._database.execute("INSERT OR REPLACE INTO drawn VALUES (?, ?, ?)", (kind, iri, text))
             else:
                 self._database.execute("DELETE FROM drawn WHERE kind = ? AND iri = ?", (kind, iri))
+
+    def draw_text(self, kind: str, iri: str, row: str) -> None:
+        """Note the row of one IRI, as JSON."""
+        self._database.execute("INSERT OR REPLACE INTO drawn VALUES (?, ?, ?)", (kind, iri, row))
 
     def forget_drawn(self) -> None:
         """Have no such row at all."""

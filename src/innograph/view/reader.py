@@ -52,6 +52,14 @@ def read_rows(store: Readable) -> Rows:
         raise StoreError(f"the graph cannot be read: {error}; build it again with `innograph build`") from error
 
 
+def read_things(store: Readable) -> dict[str, Thing]:
+    """The rows of things, without those of articles and their claims. Raises StoreError as `read_rows` does."""
+    try:
+        return _Reader(store).read_things()
+    except OSError as error:
+        raise StoreError(f"the graph cannot be read: {error}; build it again with `innograph build`") from error
+
+
 def _claim(base: str, p: str, s: str, o: Any, quote: Any, start: Any, confidence: Any, rule: Any) -> list[Any]:
     """A claim's row (see Rows) of the values of its properties: IRIs and pyoxigraph's literals."""
     name = p.removeprefix(f"{base}def/")
@@ -88,11 +96,14 @@ class _Reader:
         for row in self.rows(query):
             said = (row["o"], row["q"], row["start"], row["c"], row["rule"])
             claims[row["a"].value].append(_claim(self.base, row["p"].value, row["s"].value, *said))
+        return Rows(dict(heads), dict(claims), self.read_things())
+
+    def read_things(self) -> dict[str, Thing]:
         self.read_kinds()
         self.read_names()
         self.read_marks()
         self.read_roles()
-        return Rows(dict(heads), dict(claims), dict(self.things))
+        return dict(self.things)
 
     def read_kinds(self) -> None:
         short = {iri: prefix for prefix, iri in self.prefixes.items()}
@@ -140,6 +151,52 @@ class _Reader:
             alone[row["p"].value].add(row["t"].value)
         for iri, titles in alone.items():
             add_titles(self.things[iri], titles)
+
+
+class ArticleRows:
+    """The rows of an article, from the statements of its own graph: nothing else tells of its head or claims."""
+
+    def __init__(self, base: str) -> None:
+        prefixes = {**_PREFIXES, "inno": f"{base}def/"}
+
+        def iri(name: str) -> str:
+            prefix, _, local = name.partition(":")
+            return prefixes[prefix] + local
+
+        self.base = base
+        self._head = {iri(name): name.partition(":")[2] for name in _HEAD}
+        self._claim = {iri(name): number for number, name in enumerate(_CLAIM)}
+        self._type, self._article, self._claims = iri("rdf:type"), iri("inno:Article"), iri("inno:Claim")
+        self._of = iri("prov:wasQuotedFrom")
+
+    def make(self, statements: Iterable[tuple[Any, Any, Any]], article: Any) -> tuple[dict[str, list[str]], list[Any]]:
+        """Head and claims (see Rows) of the article with this node."""
+        head: dict[str, list[str]] = {}
+        parts: dict[Any, list[list[Any]]] = {}
+        kinds: dict[Any, set[str]] = defaultdict(set)
+        quoted = set()
+        for s, p, o in statements:
+            name = p.value
+            if (number := self._claim.get(name)) is not None:
+                if s not in parts:
+                    parts[s] = [[] for _ in _CLAIM]
+                if o not in parts[s][number]:
+                    parts[s][number].append(o)
+            elif name == self._type:
+                kinds[s].add(o.value)
+            elif s == article and name in self._head:
+                values = head.setdefault(self._head[name], [])
+                if o.value not in values:
+                    values.append(o.value)
+            elif name == self._of and o == article:
+                quoted.add(s)
+        claims = [
+            _claim(self.base, p.value, s.value, *said)
+            for node, values in parts.items()
+            if node in quoted and self._claims in kinds[node]
+            for p, s, *said in product(*values)
+        ]
+        return (head if self._article in kinds[article] else {}), claims
 
 
 def add_name(thing: Thing, kind: str, name: Any) -> None:
