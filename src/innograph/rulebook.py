@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from innograph.article import Article
 from innograph.errors import DataError
 from innograph.extract.language import LANGUAGES, load_language
+from innograph.extract.literals import required
 from innograph.extract.rules import Rule, load_rules
 from innograph.facts import SIGNATURES, Facts
 from innograph.iri import slugify
@@ -34,6 +35,13 @@ def all_rules(language: str | None = None) -> Iterator[Rule]:
     """The rules of one language, or of all, in the order of their files."""
     for code in [language] if language else LANGUAGES:
         yield from load_rules(load_language(code))
+
+
+def needed_words(rule: Rule) -> list[list[str]]:
+    """For each pattern of a rule, words or parts of words (a space marks where one begins or ends) of which a sentence
+    must hold one for the pattern to be tried; none for a pattern that is tried wherever its mentions stand.
+    """
+    return [sorted(clauses[0]) if (clauses := required(pattern.plain)) else [] for pattern in rule.patterns]
 
 
 def check_rule(rule: Rule) -> list[Failure]:

@@ -23,7 +23,7 @@ from innograph.errors import UsageError
 def command(name: str | None, language: str | None, check: bool) -> int:
     """List, explain and check the rules that find relations in sentences."""
     from innograph.extract.language import LANGUAGES
-    from innograph.rulebook import all_rules, check_rule
+    from innograph.rulebook import all_rules, check_rule, needed_words
 
     if language and language not in LANGUAGES:
         raise UsageError(f"no language {language!r}; known: {' '.join(LANGUAGES)}")
@@ -41,6 +41,10 @@ def command(name: str | None, language: str | None, check: bool) -> int:
             click.echo(f"{failure.rule}: {failure.problem}\n    {failure.text}")
         proofs = sum(len(r.examples) + len(r.counter_examples) for r in rules)
         click.echo(f"{len(rules)} rules, {proofs} proofs, {len(failures)} failures", err=True)
+        costly = {r.id: needed_words(r).count([]) for r in rules}
+        named = ", ".join(f"{rule} ({count})" for rule, count in costly.items() if count)
+        if named:
+            click.echo(f"tried in every sentence with their mentions, whatever its words: {named}", err=True)
         return 1 if failures else 0
     for rule in rules:
         gives = "; ".join(f"{g.predicate}({g.subject}, {g.object})" for g in rule.gives) or "(names only)"
@@ -48,8 +52,10 @@ def command(name: str | None, language: str | None, check: bool) -> int:
             click.echo(f"{rule.id:40} {gives}")
             continue
         click.echo(f"{rule.id}  (confidence {rule.confidence}, {rule.scope})")
-        for pattern in rule.source:
+        for pattern, words in zip(filter(None, rule.source), needed_words(rule), strict=True):
             click.echo(f"  pattern  {pattern}")
+            where = f"where there is {' / '.join(map(repr, words))}" if words else "wherever its mentions stand"
+            click.echo(f"  tried    {where}")
         click.echo(f"  gives    {gives}")
         for example in rule.examples:
             click.echo(f"  finds    {example}")
