@@ -173,9 +173,14 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     nobody = "".join(rf"(?![^()]{{0,39}}{some})" for some in names)
     bracket = rf"(?: \({nobody}[^()\n]{{1,40}}\))?"
     name = rf"{_QUOTE}{one}{marks}{_QUOTE}{bracket}"
+    # Those without names may stand among those that have some: "Kumla kommun, näringslivet och Umeå universitet".
+    generic = language.classes.get("generic_party")
+    plain = rf"(?:,? {conjunction} |, )"
+    others = rf"(?:{plain}{generic}(?=,? ))*" if generic else ""
+    first = rf"(?:{generic}{plain})*(?:{article} )?" if generic else ""
     # "Køge, Lejre og Greve kommuner": what they all are.
     after = language.classes.get("municipal_after") if "O" in codes else None
-    return rf"{name}(?:{separator}{modifier}{name})*" + (rf"(?: (?:{after})\b)?" if after else "")
+    return rf"{first}{name}(?:{others}{separator}{modifier}{name})*" + (rf"(?: (?:{after})\b)?" if after else "")
 
 
 @cache

@@ -82,6 +82,8 @@ class Titles:
                 continue
             if token.low in language.title_links and code != ORGANIZATION:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
+                if code == EVENT and language.tag == "sv" and token.low == "i" and following and following.cap:
+                    break  # konferensen Hållbara rum i Malmö: where it is
                 if following is None or text[token.end : following.start] != " ":
                     break
                 if following.low in language.numbers or NUMBER.match(following.text):
