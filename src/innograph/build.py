@@ -9,6 +9,7 @@ same bytes whatever the order of the inputs, the folder, the machine or the day.
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -43,9 +44,11 @@ if TYPE_CHECKING:
     from innograph.notebook import Graph
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
-    from innograph.read import Copy, Fields
+    from innograph.read import Copy, Fields, Splitter
+    from innograph.read.source import Reader
     from innograph.reason.terms import Fact
     from innograph.renewal import Renewal
+    from innograph.rereading import Difference, Inventory, Known
     from innograph.store import GraphStore
     from innograph.store.state import BuildState, Counts
     from innograph.view.rows import Rows
@@ -65,6 +68,8 @@ _LIBRARIES = (
     "htmldate", "lxml", "pypdfium2", "feedparser", "ijson", "markdown-it-py",
 )  # fmt: skip
 
+#: New things after which Python looks for circles of garbage; see `gc.set_threshold`.
+_COLLECTING = (20_000, 20, 50)
 #: What the state has as the key of a correction's own short article.
 _NOTE = "note"
 
@@ -101,6 +106,8 @@ class BuildReport:
     problems: list[str] = field(default_factory=list)
     #: Articles whose facts were found by this build; those of all others are what a former build found.
     extracted: int = 0
+    #: Files that were opened to see what they hold; all others look as a former build left them.
+    opened: int = 0
     #: Files of corrections, how many of these there are, and what became of those that match nothing (any more).
     corrections: list[str] = field(default_factory=list)
     corrected: int = 0
@@ -109,6 +116,12 @@ class BuildReport:
     files: dict[str, str] = field(default_factory=dict)
     store: str = ""
     base: str = DEFAULT_BASE
+
+    def fresh(self) -> BuildReport:
+        """A report of nothing yet, of the same build; what took time has taken it."""
+        report = BuildReport(self.out, corrections=self.corrections, stages=self.stages, base=self.base)
+        report.extracted = self.extracted
+        return report
 
     @property
     def conforms(self) -> bool:
@@ -120,6 +133,7 @@ class BuildReport:
         return {
             "articles": self.articles,
             "extracted": self.extracted,
+            "opened": self.opened,
             "skipped": [{"source": s.source, "reason": s.reason} for s in self.skipped],
             "copies": [asdict(copy) for copy in self.copies],
             "counts": {
@@ -152,6 +166,7 @@ def build(
     base: str = DEFAULT_BASE,
     workers: int = 0,
     full: bool = False,
+    look: bool = True,
     wait: bool = False,
     fields: Fields | None = None,
     cluster: str | None = None,
@@ -168,7 +183,8 @@ def build(
     corrections (docs/corrections.md); without them those called corrections.toml in the source folders. What cannot be
     read is named in the report and left out.
     The facts of articles that have not changed since the last build to `out` are not looked for again, unless
-    `full`, or a model is asked. `workers` is the number of processes that look for facts, in which an
+    `full`, or a model is asked. Files that look as they did then (size, times) are not opened, unless `look` is false.
+    `workers` is the number of processes that look for facts, in which an
     article that crashes or does not end is set aside; 0 does it in this process. `cluster` is the address of a Dask
     scheduler whose workers do it instead, and `parts` a place where they write what they find of all
     articles (pipeline/parts.py). While another build writes to `out` this one ends at once, or begins after it
@@ -189,7 +205,7 @@ def build(
     out = Path(out)
     files = find_files(map(Path, sources)) if corrections is None else list(corrections)
     reviser = Reviser(read_corrections(files, base), load_registry(registry, base), base)
-    with build_lock(out / STORE, wait=wait):
+    with build_lock(out / STORE, wait=wait), _seldom_collecting():
         remove_unused(out / STORE, unfinished=True)
         aside = out / STORE / f".building-{os.getpid()}"
         shutil.rmtree(aside, ignore_errors=True)
@@ -205,7 +221,7 @@ def build(
                 report = BuildReport(out=out, base=base, corrections=[str(file) for file in files])
                 work = _Build(
                     aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts,
-                    full=full or bool(models),
+                    full=full or bool(models), looks=look,
                 )  # fmt: skip
                 work.run(list(sources) or [resource("data", "articles")], out)
                 return work.publish(out)
@@ -240,6 +256,17 @@ def extract(article: Article) -> Facts:
     return facts(article)
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Articles that are new or others than they were, and ids of those that are gone; `all` articles where they have
+    been read, else how the reading differs."""
+
+    articles: Sequence[Article]
+    gone: Sequence[str]
+    all: Sequence[Article] | None = None
+    difference: Difference | None = None
+
+
 @dataclass(slots=True)
 class _Build:
     """One run: fills the folder `aside`, then moves what is in it to its place."""
@@ -254,8 +281,11 @@ class _Build:
     fields: Fields | None
     cluster: str | None = None
     parts: str | None = None
-    #: Whether everything is to be made anew.
+    #: Whether everything is to be made anew, and whether files that look as before are taken to hold the same.
     full: bool = False
+    looks: bool = True
+    #: What was read, as the state is to know it; None where it cannot.
+    inputs: tuple[Inventory, list[Known]] | None = None
     keys: dict[str, str] = field(default_factory=dict)
     #: Keys of facts that former builds have found.
     known: set[str] = field(default_factory=set)
@@ -266,13 +296,19 @@ class _Build:
         from innograph.fresh import Fresh
         from innograph.store.state import STATE, BuildState
 
+        former = None if self.full else self.former(out)
+        if former is not None:
+            changes = self.look(sources, former)
+            if changes is not None and self.renew(changes, former, out):
+                return
+            self.report = self.report.fresh()
         with self.stage("read"):
             articles = self.read(sources)
         self.key(articles)
         if self.is_renewal(articles) or self.cluster is not None:
             with self.stage("extract"):
                 self.extract(articles)
-            if self.renew(articles, out):
+            if former is not None and self.renew(self.compare(articles, former), former, out):
                 return
         fresh = Fresh(self.aside, self.aside / STORE, self.reviser, self.report.base, self.workers)
         with contextlib.closing(fresh):
@@ -280,6 +316,7 @@ class _Build:
             with contextlib.closing(BuildState(self.aside / STORE / STATE)) as state:
                 with self.stage("extract"):
                     self.fill(fresh, articles, state)
+                self.note_inputs(state)
                 del articles  # what they say lies on disk from here on
                 with self.stage("graph"):
                     self.settle(fresh, state)
@@ -386,23 +423,72 @@ class _Build:
         digest.update(repr((versions(), self.report.base, [c.id for c in self.reviser.corrections])).encode())
         return digest.hexdigest()
 
-    def renew(self, articles: Sequence[Article], out: Path) -> bool:
-        """Change what differs from the former build, if that is little and can be followed; False leaves no trace."""
-        from innograph.renewal import NotFollowed, Renewal, former_generation, is_little, link_generation
+    def former(self, out: Path) -> Path | None:
+        """The generation that a build of this version left, if its files are as it left them."""
+        from innograph.renewal import former_generation
+
+        return former_generation(out / STORE, out, self.version(), (GRAPH, INFERRED))
+
+    def look(self, sources: Sequence[Path | str], former: Path) -> Changes | None:
+        """What has changed by the look of the files; None where all has to be read."""
+        from innograph.rereading import find_difference
         from innograph.store.state import STATE, BuildState
 
-        if self.full:
-            return False
-        former = former_generation(out / STORE, out, self.version(), (GRAPH, INFERRED))
-        if former is None:
+        if self.parts is not None:
+            return None
+        try:
+            with contextlib.closing(BuildState(former / STATE)) as state, self.reader() as reader:
+                # Problems are looked for in all texts as long as there are any.
+                if state["fields"] != repr(self.splitter) or state["problems"] != "0":
+                    return None
+                with self.stage("read"):
+                    difference = find_difference(
+                        state.database, sources, self.splitter, reader=reader, look=self.looks, again=state.unread()
+                    )
+                if difference is None:
+                    return None
+                known = {name: key for name, key in state.articles().items() if key != _NOTE}
+        except (OSError, sqlite3.Error, ValueError):
+            return None
+        for item in difference.skipped:
+            self.skip(item.source, item.reason)
+        self.report.copies, self.report.opened = difference.copies, difference.opened
+        articles = [self.reviser.article(article) for article in difference.articles]
+        keys = self.keys_of(articles)
+        changed = [article for article in articles if known.get(article.id) != keys[article.id]]
+        gone = [name for name in known if name in difference.gone]
+        self.key(changed)
+        with self.stage("extract"):
+            self.extract(changed)
+        away = {*gone, *(article.id for article in changed)}
+        self.keys |= {name: key for name, key in known.items() if name not in away}
+        self.reviser.present(self.keys)
+        changed = [article for article in changed if article.id in self.keys]
+        gone += [name for name in away if name in known and name not in self.keys and name not in difference.gone]
+        return Changes(changed, sorted(gone), difference=difference)
+
+    def compare(self, articles: Sequence[Article], former: Path) -> Changes:
+        """What has changed of articles that are all read."""
+        from innograph.store.state import STATE, BuildState
+
+        with contextlib.closing(BuildState(former / STATE)) as state:
+            known = state.articles()
+        changed = [a for a in articles if (key := self.keys.get(a.id)) is not None and known.get(a.id) != key]
+        gone = [name for name, key in known.items() if name not in self.keys and key != _NOTE]
+        return Changes(changed, gone, articles)
+
+    def renew(self, changes: Changes, former: Path, out: Path) -> bool:
+        """Change what differs from the former build, if that is little and can be followed; False leaves no trace."""
+        from innograph.renewal import NotFollowed, Renewal, is_little, link_generation
+        from innograph.rereading import note_difference
+        from innograph.store.state import STATE, BuildState
+
+        changed, gone = changes.articles, changes.gone
+        if not self.keys or not is_little(len(changed) + len(gone), len(self.keys)):
             return False
         with contextlib.closing(BuildState(former / STATE)) as state:
             known = state.articles()
             left_out = {name: counts.reason for name, counts in state.counts() if counts.reason}
-        changed = [a for a in articles if (key := self.keys.get(a.id)) is not None and known.get(a.id) != key]
-        gone = [name for name, key in known.items() if name not in self.keys and key != _NOTE]
-        if not is_little(len(changed) + len(gone), len(articles)) or len(gone) == len(known):
-            return False
         kept, used, stages = list(self.report.skipped), set(self.reviser.used), list(self.report.stages)
         linked = self.aside / "linked"
         try:
@@ -426,14 +512,19 @@ class _Build:
                     self.report.asserted = int(renewal.state["asserted"]) + renewal.difference.asserted
                     self.report.inferred = int(renewal.state["inferred"]) + renewal.difference.inferred
                 self.note(renewal.state)
+                if changes.difference is not None:
+                    note_difference(renewal.state.database, changes.difference)
+                else:
+                    self.note_inputs(renewal.state)
                 store = renewal.finish(linked)
                 with self.stage("validate"):
-                    self.check(store, articles, renewal, [article.id for article in changed])
+                    self.check(store, changes, renewal)
                 renewal.state["problems"] = str(len(self.report.problems))
                 renewal.state.commit()
         except (NotFollowed, OSError, ValueError, StoreError, sqlite3.Error):
             # Whatever it is: a full build does it, or says what is wrong.
             self.report.skipped, self.reviser.used, self.report.stages = kept, used, stages
+            shutil.rmtree(linked, ignore_errors=True)
             return False
         for name, reason in sorted(left_out.items()):
             if name in self.keys and known[name] == self.keys[name]:
@@ -464,38 +555,66 @@ class _Build:
     def skip(self, source: str, reason: str) -> None:
         self.report.skipped.append(SkippedInput(source, reason))
 
-    def read(self, sources: Sequence[Path | str]) -> list[Article]:
-        """The articles in the order of their ids, each id once."""
+    @property
+    def splitter(self) -> Splitter:
+        from innograph.read import Fields, Splitter
+
+        return Splitter(self.fields or Fields())
+
+    @contextlib.contextmanager
+    def reader(self, *, drop: bool = False) -> Iterator[Reader | None]:
+        """Makes articles of pieces, in processes where there are any; `drop`: what is not read now is not kept."""
         from innograph.pipeline import read_in_processes
         from innograph.pipeline.readings import Readings
-        from innograph.read import Fields, Splitter, read_corpus
 
-        splitter = Splitter(self.fields or Fields())
-        if self.workers:
-            with contextlib.closing(Readings(self.report.out / STORE / READINGS)) as kept:
-                reader = partial(read_in_processes, workers=self.workers, kept=kept)
-                corpus = read_corpus(sources, splitter, reader=reader)
+        if not self.workers:
+            yield None
+            return
+        with contextlib.closing(Readings(self.report.out / STORE / READINGS)) as kept:
+            yield partial(read_in_processes, workers=self.workers, kept=kept)
+            if drop:
                 kept.keep_used()
-        else:
-            corpus = read_corpus(sources, splitter)
-        for item in corpus.skipped:
+
+    def read(self, sources: Sequence[Path | str]) -> list[Article]:
+        """The articles in the order of their ids, each id once."""
+        from innograph.read.inputs import list_inputs
+        from innograph.rereading import Inventory, read_all
+
+        inventory = Inventory(self.splitter)
+        with self.reader(drop=True) as reader:
+            result = inventory.sort_out(*read_all(list_inputs(sources), inventory, reader))
+        self.inputs = None if result.known is None else (inventory, result.known)
+        for item in result.skipped:
             self.skip(item.source, item.reason)
-        self.report.copies = list(corpus.copies)
-        if not corpus.articles:
+        self.report.copies, self.report.opened = result.copies, len(inventory.files)
+        if not result.articles:
             reasons = "; ".join(f"{s.source}: {s.reason}" for s in self.report.skipped[:3])
             more = len(self.report.skipped) - 3
             raise WorkError(
                 f"no article to build from ({reasons or 'no input'}{f'; {more} more' if more > 0 else ''}): "
                 "name files or folders with articles"
             )
-        return [self.reviser.article(article) for article in corpus.articles]
+        return [self.reviser.article(article) for article in result.articles]
 
-    def key(self, articles: Sequence[Article]) -> None:
-        """Give each article the name of its facts, and see which are kept."""
+    def note_inputs(self, state: BuildState) -> None:
+        """Have the state tell what was read, if that can be told."""
+        from innograph.rereading import note_inputs
+
+        state["fields"] = repr(self.splitter) if self.inputs else "unknown"
+        if self.inputs is not None:
+            note_inputs(state.database, *self.inputs)
+        self.inputs = None
+
+    def keys_of(self, articles: Sequence[Article]) -> dict[str, str]:
+        """Id → key of the facts of articles."""
         from innograph.pipeline.extraction import key_of, version_of
 
         version = version_of(self.extraction)
-        self.keys = {article.id: key_of(article, version) for article in articles}
+        return {article.id: key_of(article, version) for article in articles}
+
+    def key(self, articles: Sequence[Article]) -> None:
+        """Give each article the name of its facts, and see which are kept."""
+        self.keys = self.keys_of(articles)
         self.known = self.kept.known(self.keys.values()) if self.parts is None else set()
 
     def is_renewal(self, articles: Sequence[Article]) -> bool:
@@ -632,22 +751,28 @@ class _Build:
 
         self.report.problems = [str(finding) for finding in validate(store, texts=texts)]
 
-    def check(self, store: GraphStore, articles: Sequence[Article], renewal: Renewal, changed: Sequence[str]) -> None:
-        """Look for problems where something has changed; everywhere, if there are or were any."""
+    def check(self, store: GraphStore, changes: Changes, renewal: Renewal) -> None:
+        """Look for problems where something has changed; everywhere, if there are or were any.
+
+        Raises NotFollowed for the latter, if not all texts are at hand.
+        """
         from pyoxigraph import NamedNode
 
         from innograph.iri import mint
+        from innograph.renewal import NotFollowed
         from innograph.validate import find_new_problems
 
         for note in self.reviser.notes():
             self.texts[note.article.id] = note.article.text
-        texts = {article.id: article.text for article in articles}
         if renewal.state["problems"] == "0":
             difference = renewal.difference
-            graphs = [NamedNode(mint("article", name, self.report.base)) for name in changed]
+            texts = {article.id: article.text for article in changes.articles}
+            graphs = [NamedNode(mint("article", name, self.report.base)) for name in texts]
             if not find_new_problems(store, {*difference.added, *difference.removed}, graphs, texts):
                 return
-        self.validate(store, texts | self.texts)
+        if changes.all is None:
+            raise NotFollowed
+        self.validate(store, {article.id: article.text for article in changes.all} | self.texts)
 
     def publish(self, out: Path) -> BuildReport:
         """Move everything to its place, the report last: it tells what belongs together."""
@@ -672,6 +797,18 @@ class _Build:
         for folder in (out / VIEWS, out):
             sync_directory(folder)
         return report
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Have Python look for circles of garbage less often: there are next to none, and looking takes a third of the time
+    of whoever makes a hundred thousand things."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @cache

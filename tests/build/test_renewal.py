@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
+import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,11 +39,59 @@ CORRECTIONS = (
 )
 
 
-def write(folder: Path, number: int, dice: random.Random) -> None:
+LONG = (
+    "Under hösten har många kommit till torget för att se hur det går med det nya huset, som snart är färdigt och som "
+    "alla i trakten har väntat på länge. Det blev kaffe och bullar, och en dag med sol."
+)
+ADDRESSES = ("", "source: https://example.org/a\n", "source: https://example.org/b\n")
+
+
+def compose(number: int, dice: random.Random) -> str:
     said = "\n\n".join(dice.sample(SENTENCES, dice.randint(1, 4)))
+    if dice.random() < 0.3:  # nearly the same text as others have
+        said += f"\n\n{LONG} {dice.choice(('Så var det.', 'Så blev det.', ''))}"
     publisher = dice.choice(("", "publisher: Vinnova\n", "publisher: Kvarnbladet\n"))
-    text = f"---\ntitle: Rubrik {number}\nlanguage: sv\n{publisher}---\n\n{said}\n"
-    (folder / f"a{number}.md").write_text(text, encoding="utf-8")
+    date = dice.choice(("", "date: 2020-02-03\n", "date: 2021-05\n"))
+    address = dice.choice(ADDRESSES) if dice.random() < 0.3 else ""
+    broken = "language: sv\nlanguage: [\n" if dice.random() < 0.05 else "language: sv\n"
+    return f"---\ntitle: Rubrik {number}\n{broken}{publisher}{date}{address}---\n\n{said}\n"
+
+
+def write(folder: Path, number: int, dice: random.Random) -> None:
+    (folder / f"a{number}.md").write_text(compose(number, dice), encoding="utf-8")
+
+
+def edit(folder: Path, dice: random.Random) -> None:
+    """One change, of the kinds that happen to a folder of articles."""
+    paths = sorted(folder.rglob("*.md"))
+    match dice.choice(("add", "change", "change", "remove", "copy", "move", "touch", "inside", "lines", "correct")):
+        case "add":
+            write(folder, dice.randint(10, 40), dice)
+        case "change":
+            chosen = dice.choice(paths)
+            chosen.write_text(compose(int(chosen.stem[1:]), dice), encoding="utf-8")
+        case "remove" if len(paths) > 4:
+            dice.choice(paths).unlink()
+        case "copy":
+            write_to = folder / f"a{dice.randint(41, 50)}.md"
+            write_to.write_bytes(dice.choice(paths).read_bytes())
+        case "move":
+            (folder / "deep").mkdir(exist_ok=True)
+            dice.choice(paths).rename(folder / "deep" / f"a{dice.randint(0, 20)}.md")
+        case "touch":
+            dice.choice(paths).touch()
+        case "inside":
+            with zipfile.ZipFile(folder / "archive.zip", "w") as archive:
+                for number in dice.sample(range(60, 66), dice.randint(1, 4)):
+                    archive.writestr(f"a{number}.md", compose(number, dice))
+        case "lines":
+            records = [{"id": f"a{n}", "text": " ".join(dice.sample(SENTENCES, 2))} for n in dice.sample(range(9), 2)]
+            lines = [*map(json.dumps, records), *(["{broken"] if dice.random() < 0.5 else [])]
+            (folder / "export.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        case "correct":
+            chosen = dice.sample(CORRECTIONS, dice.randint(0, 3))
+            text = 'by = "Ingrid Sjö"\nwhy = "I know."\n' + "\n".join(chosen)
+            (folder / "corrections.toml").write_text(text, encoding="utf-8")
 
 
 def stages(out: Path) -> set[str]:
@@ -49,40 +100,55 @@ def stages(out: Path) -> set[str]:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_after_random_edits_the_bytes_are_those_of_a_full_build(tmp_path: Path, seed: int) -> None:
+    assert try_edits(tmp_path, seed, steps=3) >= 1
+
+
+def try_edits(place: Path, seed: int, steps: int) -> int:
+    """Builds after random edits beside full ones; how many of them followed the edits."""
     dice = random.Random(seed)
-    folder = tmp_path / "in"
+    folder, out = place / "in", place / "out"
     folder.mkdir()
     for number in range(9):
         write(folder, number, dice)
-    build([folder], tmp_path / "out")
+    build([folder], out)
     followed = 0
-    for step in range(3):
+    for step in range(steps):
         for _ in range(dice.randint(1, 3)):
-            paths = sorted(folder.glob("*.md"))
-            match dice.choice(("add", "change", "change", "remove", "correct")):
-                case "add":
-                    write(folder, 10 + step * 10 + dice.randint(0, 9), dice)
-                case "change":
-                    write(folder, int(dice.choice(paths).stem[1:]), dice)
-                case "remove" if len(paths) > 4:
-                    dice.choice(paths).unlink()
-                case "correct" if step % 2:
-                    chosen = dice.sample(CORRECTIONS, dice.randint(0, 3))
-                    text = 'by = "Ingrid Sjö"\nwhy = "I know."\n' + "\n".join(chosen)
-                    (folder / "corrections.toml").write_text(text, encoding="utf-8")
-        renewed = build([folder], tmp_path / "out")
-        followed += "copy" in stages(tmp_path / "out")
-        full = build([folder], tmp_path / "full", full=True)
-        assert "copy" not in stages(tmp_path / "full")
+            edit(folder, dice)
+        renewed = build([folder], out)
+        followed += "copy" in stages(out)
+        full = build([folder], place / "full", full=True)
+        assert "copy" not in stages(place / "full")
         for name in FILES:
-            assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "full" / name).read_bytes(), (step, name)
+            assert (out / name).read_bytes() == (place / "full" / name).read_bytes(), (seed, step, name)
         one, other = (report.to_json() for report in (renewed, full))
-        for name in ("counts", "problems", "skipped", "corrections", "articles", "store"):
-            assert one[name] == other[name], (step, name)
-        with load(tmp_path / "out") as here, load(tmp_path / "full") as there:
+        for name in ("counts", "problems", "skipped", "copies", "corrections", "articles", "store"):
+            assert one[name] == other[name], (seed, step, name)
+        with load(out) as here, load(place / "full") as there:
             assert set(here.oxigraph) == set(there.oxigraph) and here.graphs() == there.graphs()
             assert set(here.union) == set(there.union)
-    assert followed >= 1
+    return followed
+
+
+def test_only_what_looks_otherwise_is_opened(tmp_path: Path) -> None:
+    dice = random.Random(3)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(6):
+        write(folder, number, dice)
+    assert build([folder], tmp_path / "out").opened == 6
+    time.sleep(2.1)  # what was changed a moment ago may change again without looking otherwise
+    assert build([folder], tmp_path / "out").opened == 6
+    assert build([folder], tmp_path / "out").opened == 0
+    assert build([folder], tmp_path / "out", look=False).opened == 6
+    text = (folder / "a2.md").read_text(encoding="utf-8")
+    (folder / "a2.md").write_text(text.replace("Rubrik 2", "Rubrik 7"), encoding="utf-8")
+    os.utime(folder / "a2.md", (1_000_000_000, 1_000_000_000))  # as long as it was, and its time put back
+    report = build([folder], tmp_path / "out")
+    assert (report.opened, report.extracted) == (1, 1)
+    build([folder], tmp_path / "full", full=True)
+    for name in FILES:
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "full" / name).read_bytes(), name
 
 
 def test_what_is_not_as_it_was_left_is_made_anew(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ _PLURALS = {
     help="Folder or object store (s3://…) where the workers of --cluster write what they find, as N-Quads too.",
 )  # fmt: skip
 @click.option("--full", is_flag=True, help="Make everything anew, changed or not.")
+@click.option("--all", "everything", is_flag=True, help="Open files, too, that look as they did at the last build.")
 @click.option("--watch", is_flag=True, help="Build again whenever the sources change, a line a build, until Ctrl-C.")
 @click.option("--wait", is_flag=True, help="If another build writes to DIR, begin when it has ended.")
 @fields_option
@@ -71,6 +72,7 @@ def command(
     cluster: str | None,
     parts: str | None,
     full: bool,
+    everything: bool,
     watch: bool,
     wait: bool,
     fields: tuple[str, ...],
@@ -110,6 +112,7 @@ def command(
             corrections=corrections or None,
             workers=workers or cores(),
             full=full,
+            look=not everything,
             wait=wait or watch,
             fields=Fields.parse(fields),
             cluster=cluster,

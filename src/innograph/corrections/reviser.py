@@ -55,6 +55,10 @@ class Reviser:
                 )
         return article
 
+    def present(self, ids: Collection[str]) -> None:
+        """Told of articles that are there though they have not been read: what says something of a head has matched."""
+        self.used.update(c.id for c in self._by_kind["article"] if c.article in ids)
+
     # The facts of an article
 
     def facts(self, facts: Facts) -> Facts:

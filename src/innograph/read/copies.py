@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -48,10 +48,18 @@ class Copy:
     why: str
 
 
-def merge_copies(read: Sequence[tuple[Article, str]]) -> tuple[list[tuple[Article, str]], list[Copy]]:
+#: Is told of an article by its number, and of the marks of which copies of it have one in common with it.
+Tell = Callable[[int, tuple[int, ...]], None]
+
+
+def merge_copies(
+    read: Sequence[tuple[Article, str]], tell: Tell | None = None
+) -> tuple[list[tuple[Article, str]], list[Copy]]:
     """The articles without copies, each with all addresses at which it stands, sorted by id; and the copies.
 
-    `read` are articles with what they were read from, in any order: the result does not depend on it.
+    `read` are articles with what they were read from, in any order: the result does not depend on it. What becomes of
+    an article depends on those alone that have a mark in common with it, or with one of those, and so on: `tell` is
+    told of the marks of each.
     """
     order = sorted(range(len(read)), key=lambda place: (*_rank(read[place][0]), read[place][1]))
     kept: list[int] = []
@@ -60,6 +68,8 @@ def merge_copies(read: Sequence[tuple[Article, str]]) -> tuple[list[tuple[Articl
     with closing(_Index()) as index:
         for place in order:
             article, source = read[place]
+            if tell is not None:
+                tell(place, marks_of(article))
             original, why = index.find(article, read)
             if original is None:
                 kept.append(place)
@@ -112,16 +122,25 @@ def _keys_of(article: Article) -> list[str]:
     return [key for key in dict.fromkeys(map(address_key, _addresses_of(article))) if key]
 
 
+def marks_of(article: Article) -> tuple[int, ...]:
+    """Numbers of which two articles have one in common if one can be a copy of the other, or has its id."""
+    names = (f"id {article.id}", f"text {article.text_sha256}", *(f"url {key}" for key in _keys_of(article)))
+    numbers = [
+        int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=7).digest()) for name in names
+    ]
+    return tuple(dict.fromkeys([*numbers, *_bands_of(body_of(article))]))
+
+
 class _Index:
     """The articles that are kept, by address, text and bands of hashes. On disk where they are many."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")  # a file that SQLite removes, held in memory while it is small
         self._database.executescript(
-            "CREATE TABLE names (name TEXT, place INTEGER, PRIMARY KEY (name, place)) WITHOUT ROWID;"
+            "CREATE TABLE names (name TEXT, rank INTEGER, place INTEGER, PRIMARY KEY (name, rank)) WITHOUT ROWID;"
             "CREATE TABLE bands (band INTEGER, rank INTEGER, place INTEGER, PRIMARY KEY (band, rank)) WITHOUT ROWID;"
         )
-        self._count = 0
+        self._ranks: dict[int, int] = {}  # places in the order in which they were kept
 
     def find(self, article: Article, read: Sequence[tuple[Article, str]]) -> tuple[int | None, str]:
         """The kept article that this one is the same as, and how that is known."""
@@ -145,21 +164,22 @@ class _Index:
         return None, ""
 
     def _named(self, name: str, most: int = 1) -> list[int]:
-        query = f"SELECT place FROM names WHERE name = ? LIMIT {most}"
+        query = f"SELECT place FROM names WHERE name = ? ORDER BY rank LIMIT {most}"
         return [place for (place,) in self._database.execute(query, (name,))]
 
     def keep(self, article: Article, place: int) -> None:
         """Have later articles compared with this one."""
-        self._count += 1
-        self._database.execute("INSERT OR IGNORE INTO names VALUES (?, ?)", (f"text {article.text_sha256}", place))
+        rank = self._ranks[place] = len(self._ranks)
+        name = f"text {article.text_sha256}"
+        self._database.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", (name, rank, place))
         self.add_addresses(article, place)
-        rows = [(band, self._count, place) for band in set(_bands_of(body_of(article)))]
+        rows = [(band, rank, place) for band in set(_bands_of(body_of(article)))]
         self._database.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?, ?)", rows)
 
     def add_addresses(self, article: Article, place: int) -> None:
         """Have later articles at this article's addresses compared with the one that is kept of it."""
-        rows = [(f"url {key}", place) for key in _keys_of(article)]
-        self._database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", rows)
+        rows = [(f"url {key}", self._ranks[place], place) for key in _keys_of(article)]
+        self._database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
         """Let the file go."""

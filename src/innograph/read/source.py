@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,16 +10,16 @@ from typing import Literal
 from innograph.article import Article
 from innograph.errors import InputError
 from innograph.read import dates, language
-from innograph.read.copies import Copy, merge_copies
-from innograph.read.formats import ENDINGS, HEAD, PROSE_ENDINGS
+from innograph.read.copies import Copy, Tell, merge_copies
 from innograph.read.frontmatter import FrontMatter, split
 from innograph.read.given import make_article
+from innograph.read.inputs import read_pieces, split_input
 from innograph.read.lines import split_chunks
 from innograph.read.markdown import read_markdown
 from innograph.read.piece import Piece, read_piece
 from innograph.read.raw import Page, without_repeated_title
-from innograph.read.remote import is_remote, split_remote
-from innograph.read.split import ABOUT_THE_FOLDER, Skipped, Splitter, is_of_use
+from innograph.read.remote import is_remote
+from innograph.read.split import Skipped, Splitter
 from innograph.read.text import clean
 
 Format = Literal["markdown", "text"]
@@ -128,7 +125,7 @@ def read_file(path: Path | str, splitter: Splitter | None = None) -> Article:
     one article.
     """
     source = str(path)
-    pieces = _split(path, splitter or Splitter())
+    pieces = split_input(str(Path(path)) if not is_remote(source) else source, splitter or Splitter())
     first = next(pieces, None)
     if first is None:
         raise InputError(source, "no article in it")
@@ -140,106 +137,6 @@ def read_file(path: Path | str, splitter: Splitter | None = None) -> Article:
         return read_piece(first)
     except InputError as error:
         raise InputError(source, error.reason) from None
-
-
-def _split(path: Path | str, splitter: Splitter) -> Iterator[Piece | Skipped]:
-    """The pieces of one file, or of what a remote address names."""
-    source = str(path)
-    if is_remote(source):
-        yield from split_remote(source, splitter)
-        return
-    path = Path(path)
-    try:
-        state = path.stat()
-        if stat.S_ISDIR(state.st_mode):
-            raise InputError(source, "a folder, not a file")
-        if not stat.S_ISREG(state.st_mode):
-            raise InputError(source, "not a regular file")
-        empty = True
-        with path.open("rb") as file:
-            for piece in splitter.split(file, source, path.name, size=state.st_size):
-                empty = False
-                yield piece
-        if empty:
-            raise InputError(source, "no article in it")
-    except InputError as error:
-        yield Skipped(source, error.reason)
-    except FileNotFoundError:
-        yield Skipped(source, "no such file or folder")
-    except OSError as error:
-        yield Skipped(source, f"cannot be read: {error.strerror or error}")
-    except ValueError as error:  # a null character in the path
-        yield Skipped(source, f"cannot be read: {error}")
-
-
-def walk(folder: Path) -> Iterator[Path]:
-    """The files with articles below a folder, sorted by path; hidden files and what describes the folder are none."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(root, name)
-            ending = path.suffix.casefold()
-            if name.startswith(".") or (ending in PROSE_ENDINGS and path.stem.casefold() in ABOUT_THE_FOLDER):
-                continue
-            if ending in ENDINGS or _is_of_use(path):
-                yield path
-
-
-def _is_of_use(path: Path) -> bool:
-    """Whether a file whose name does not tell holds articles."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return is_of_use(file.read(HEAD))
-    except (OSError, ValueError):
-        return False
-
-
-def _expand(path: Path | str, skipped: list[Skipped]) -> Iterator[Path | str]:
-    """The files that a path stands for."""
-    if isinstance(path, str) and is_remote(path):
-        yield path
-        return
-    path = Path(path)
-    try:
-        if not path.is_dir():
-            yield path
-            return
-        os.listdir(path)
-    except (OSError, ValueError) as error:
-        skipped.append(Skipped(str(path), f"cannot be read: {getattr(error, 'strerror', None) or error}"))
-        return
-    empty = True
-    for file in walk(path):
-        empty = False
-        yield file
-    if empty:
-        skipped.append(Skipped(str(path), "no articles in this folder"))
-
-
-def read_pieces(paths: Sequence[Path | str], splitter: Splitter | None = None) -> Iterator[Piece | Skipped]:
-    """What articles are read from, one after the other, and what is of no use, with its reason. `-` is standard input.
-
-    Nothing is held but the piece at hand. A file that is given twice is read once. Raises nothing.
-    """
-    splitter = splitter or Splitter()
-    seen: set[str] = set()
-    skipped: list[Skipped] = []
-    for given in paths:
-        for path in _expand(given, skipped):
-            source = str(path)
-            real = source if source == "-" or is_remote(source) else os.path.realpath(source)
-            if real in seen:
-                yield Skipped(source, "given twice")
-                continue
-            seen.add(real)
-            if source == "-":
-                yield from splitter.split(sys.stdin.buffer, "-", "stdin.md")
-            else:
-                yield from _split(path, splitter)
-        yield from skipped
-        skipped.clear()
 
 
 def read_articles(
@@ -309,12 +206,23 @@ def read_corpus(
             skipped.append(found)
         else:
             read.append(found)
-    merged, copies = merge_copies(read)
-    kept: dict[str, Article] = {}
-    for article, source in merged:
-        if kept.setdefault(article.id, article) is not article:
-            skipped.append(Skipped(source, "another article has the same id: give one of the files another name"))
-    return Corpus(tuple(kept.values()), tuple(copies), tuple(sorted(skipped)))
+    kept, copies, others = sort_out(read)
+    return Corpus(tuple(article for article, _ in kept), tuple(copies), tuple(sorted(skipped + others)))
+
+
+def sort_out(
+    read: Sequence[tuple[Article, str]], tell: Tell | None = None
+) -> tuple[list[tuple[Article, str]], list[Copy], list[Skipped]]:
+    """What is kept of some articles, each with what it was read from: each once with all addresses at which it stands,
+    sorted by id; the copies; and the articles whose id another one has. `tell`: see `merge_copies`.
+    """
+    merged, copies = merge_copies(read, tell)
+    kept: dict[str, tuple[Article, str]] = {}
+    skipped = []
+    for pair in merged:
+        if kept.setdefault(pair[0].id, pair) is not pair:
+            skipped.append(Skipped(pair[1], "another article has the same id: give one of the files another name"))
+    return list(kept.values()), copies, skipped
 
 
 def _drop_repeated(read: list[tuple[Article, str]], skipped: list[Skipped]) -> list[Article]:

@@ -23,7 +23,8 @@ from innograph.graph.vocabulary import PROV, RDF
 from innograph.iri import slugify
 from innograph.publish.negotiation import document_of
 from innograph.publish.thing import Reader, Statement, Thing
-from innograph.read.source import read_file, walk
+from innograph.read.inputs import walk
+from innograph.read.source import read_file
 from innograph.serve.problems import Problem
 from innograph.serve.visit import Visit, page_route
 

@@ -1,8 +1,8 @@
 """What a build knows of its articles, beside the store that it wrote: from it the next build sees what has changed.
 
 One SQLite file in each generation: for every article what its graph was made from and what it counts, and every name
-that it gives to anything, because the name that a thing has in the graph depends on all articles. Beside them the rows
-that the pages are made from.
+that it gives to anything, because the name that a thing has in the graph depends on all articles. Beside them what was
+read from which file (rereading.py), and the rows that the pages are made from.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ CREATE TABLE names (iri TEXT NOT NULL, article TEXT NOT NULL, kind INTEGER NOT N
   name TEXT NOT NULL);
 CREATE INDEX names_iri ON names (iri);
 CREATE INDEX names_article ON names (article);
+CREATE TABLE files (source TEXT PRIMARY KEY, look TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pieces (place INTEGER PRIMARY KEY, file TEXT NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL,
+  url TEXT, became TEXT NOT NULL, why TEXT NOT NULL);
+CREATE INDEX pieces_file ON pieces (file);
+CREATE INDEX pieces_became ON pieces (became);
+CREATE TABLE marks (mark INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (mark, place)) WITHOUT ROWID;
+CREATE INDEX marks_place ON marks (place);
 CREATE TABLE drawn (kind TEXT NOT NULL, iri TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (kind, iri)) WITHOUT ROWID;
 """
 
@@ -54,6 +61,11 @@ class BuildState:
         if fresh:
             self._database.executescript(_TABLES)
 
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The file's tables."""
+        return self._database
+
     def __getitem__(self, name: str) -> str:
         row = self._database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return row[0] if row else ""
@@ -64,6 +76,11 @@ class BuildState:
     def articles(self) -> dict[str, str]:
         """Id → key of every article."""
         return dict(self._database.execute("SELECT id, key FROM articles"))
+
+    def unread(self) -> list[str]:
+        """Ids of articles that were read and kept, and of which nothing is known."""
+        query = "SELECT id FROM pieces WHERE became = 'kept' AND id NOT IN (SELECT id FROM articles) ORDER BY id"
+        return [name for (name,) in self._database.execute(query)]
 
     def counts(self) -> Iterable[tuple[str, Counts]]:
         """Id → what each article counts."""

@@ -18,6 +18,8 @@ _COS, _SIN = -0.7373688780783197, 0.6754902942615238
 LENGTH = 52.0
 #: Space between two communities.
 GAP = 30.0
+#: The ground that boxes stand on is so many times their own before they are pushed apart.
+_ROOM = 1.3
 
 
 def sunflower(count: int, spacing: float) -> list[Point]:
@@ -148,6 +150,11 @@ def push_apart(positions: Sequence[Point], boxes: Sequence[tuple[float, float]])
     xs = [x for x, _ in positions]
     ys = [y for _, y in positions]
     width, height = max((w for w, _ in boxes), default=1.0), max((h for _, h in boxes), default=1.0)
+    needed = _ROOM * sum(w * h for w, h in boxes)
+    there = (max(xs, default=0.0) - min(xs, default=0.0)) * (max(ys, default=0.0) - min(ys, default=0.0))
+    if len(xs) > 2 and 0.0 < there < needed:  # all pull at all: they are given the room at once
+        wider = min(4.0, sqrt(needed / there))
+        xs, ys = [x * wider for x in xs], [y * wider for y in ys]
     rounds = 140 if len(xs) <= 1500 else 12
     active = set(range(len(xs)))  # what has moved, and may have come over another
     for _ in range(rounds):
