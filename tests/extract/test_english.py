@@ -202,3 +202,37 @@ def test_name_begins_behind_the_verb_of_a_headline() -> None:
 def test_noun_stands_for_the_body_so_called() -> None:
     text = "The Hale Bridge Museum is paid for by the Barton Fund. The museum’s director, Anna Smith, was pleased."
     assert ("Anna Smith", "worksFor", "Hale Bridge Museum") in posts(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "person"),
+    [
+        ("Minister of the Environment and Marine Affairs Maria Holm opened it.",
+         "minister of the Environment and Marine Affairs", "Maria Holm"),
+        ("Minister for Regional Growth and Foreign Trade Veli Niskanen opened it.",
+         "minister for Regional Growth and Foreign Trade", "Veli Niskanen"),
+        ("Minister of Science and Culture Anna Maria Smith opened it.",
+         "minister of Science and Culture", "Anna Maria Smith"),
+        ("Minister of Finance Anna Maria Smith opened it.", "minister of Finance", "Anna Maria Smith"),
+        ("Minister of Health Anna Smith opened it.", "minister of Health", "Anna Smith"),
+    ],
+)  # fmt: skip
+def test_a_minister_has_fields_of_more_words(line: str, role: str, person: str) -> None:
+    relations = found(line).to_json()["relations"]
+    labels = {e["iri"]: e["label"] for e in found(line).to_json()["entities"]}
+    assert (person, role) in {(labels[r["s"]], r["o"]) for r in relations if r["p"] == "hasRole"}
+
+
+def test_the_body_that_a_paragraph_is_about_has_the_members_listed_below_it() -> None:
+    text = (
+        "The Working Group on Clean Rivers guides the work of the agencies with rivers.\n\nComposition\n\n"
+        "Minister of Finance Annika Holm, Chair\n\nMinister of the Interior Krista Berg\n\n"
+        "The Working Group on Old Towns guides the work of the agencies with towns.\n\nComposition\n\n"
+        "Minister of Culture Maria Ohlin, Chair\n\nMinister of Transport Timo Hara"
+    )
+    said = found(text, title="Working groups").to_json()
+    labels = {e["iri"]: e["label"] for e in said["entities"]}
+    assert {(labels[r["s"]], labels[r["o"]]) for r in said["relations"] if r["p"] == "memberOf"} == {
+        ("Annika Holm", "Working Group on Clean Rivers"), ("Krista Berg", "Working Group on Clean Rivers"),
+        ("Maria Ohlin", "Working Group on Old Towns"), ("Timo Hara", "Working Group on Old Towns"),
+    }  # fmt: skip

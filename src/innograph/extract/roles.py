@@ -35,6 +35,11 @@ _PORTFOLIO = re.compile(
     r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?(?:(?:,? and |, )(?:the )?[A-Z]\w+)*"
     r"(?= [A-Z])"
 )
+#: The same with fields of two words each, before a name of two words (*Climate Change and Public Works Anna Ek*).
+_WIDE_PORTFOLIO = re.compile(
+    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+)??(?:(?:,? and |, )(?:the )?[A-Z]\w+(?: (?P<last>[A-Z]\w+))??)+"
+    r"(?= [A-Z][\w’'-]++ [A-Z][\w’'-]++(?! [A-Z]))"
+)
 #: Who stands in for the head leads for the time being.
 _ACTING = (
     "tillförordnad",
@@ -131,6 +136,18 @@ class RoleFinder:
             if word.group().lower() in given and word.group()[0].isupper():
                 return end + len(text[end : end + word.start()].rstrip(" ,"))
         return stop
+
+    def _portfolio_end(self, text: str, end: int) -> int:
+        """Where a minister's fields end, in English; `end` when none are named."""
+        match = _WIDE_PORTFOLIO.match(text, end)
+        if match is None or (match["last"] or "").lower() in self.language.given_names:
+            match = _PORTFOLIO.match(text, end)
+        if match is None:
+            return end
+        before, _, last = match.group().rpartition(" ")
+        # Minister of Finance | Anna Maria Ek
+        named = last.lower() in self.language.given_names and before.strip() not in ("of", "for", "of the", "for the")
+        return end + len(before) if named else match.end()
 
     def base(self, low: str) -> str | None:
         """The base form of a role word (*chefen* → *chef*); None when the word is no role.
@@ -289,8 +306,8 @@ class RoleFinder:
             fields = _OF_FIELD.get(self.language.tag)
             field = self._field.match(text, end) if fields and base.endswith(fields) else None
             stop = max(stop, field.end()) if field else stop
-            portfolio = _PORTFOLIO.match(text, end) if self.language.tag == "en" and base.endswith("minister") else None
-            stop = max(stop, portfolio.end()) if portfolio else stop
+            if self.language.tag == "en" and base.endswith("minister"):
+                stop = max(stop, self._portfolio_end(text, end))
             name += text[end:stop]
             end = stop
             former = self._former.search(folded[max(0, start - 40) : start])

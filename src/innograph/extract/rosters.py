@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from innograph.extract.cases import MARKS
@@ -25,6 +26,8 @@ _LONGEST_HEADING, _LONGEST_DETAIL = 130, 160
 _LONGEST_PROSE = 2
 #: The mark of an item and the space behind it are at most so long.
 _MARK = 3
+#: An article before the name that a paragraph begins with is at most so long (code points).
+_ARTICLE = 4
 #: A line of fewer words without a stop, not longer (code points), that names nobody is a heading.
 _PROSE, _LONGEST_LABEL = 3, 30
 #: A title of a seminar has at least so many words.
@@ -237,6 +240,8 @@ class Rosters:
         seat, group = self.x.roster_seat, self.x.roster_body
         if seat is not None and (match := seat.fullmatch(text)):
             body, predicate = self._named_in(number, last=True), "memberOf"
+            if body < 0:
+                body = self._described_above(sentence.start)
             if body < 0 and self.body >= 0:
                 body, predicate = self.body, self._predicate
             elif body < 0:
@@ -312,6 +317,9 @@ class Rosters:
         """Whose board or council an unnamed one is that the text speaks of before a position: a group's that has no
         other name (*forskningsberedningen*), the body's whose board the text names, that of the title, the publisher.
         """
+        described = self._described_above(position)
+        if described >= 0:
+            return described
         pattern = self.x.body_noun
         found = pattern.finditer(self.document.folded, 0, position) if pattern else ()
         # A kommunalråd is a person.
@@ -325,6 +333,23 @@ class Rosters:
         if titled >= 0:
             return titled
         return self.statements.board(context)
+
+    def _described_above(self, position: int) -> int:
+        """The body with members that the paragraph above a heading begins with (*Skolrådet ger råd om … Ledamöter*); -1
+        where it does not.
+        """
+        document = self.document
+        number = bisect_right(document.sentences, position, key=lambda sentence: sentence.start) - 2
+        while number > 0 and not document.begins_block(number):
+            number -= 1
+        if number <= 0 or document.text[document.sentences[number].end - 1] != ".":
+            return -1
+        start = document.sentences[number].start
+        for n in self.evidence.present[number][:1]:
+            span = document.spans[n]
+            if span.code == ORGANIZATION and span.cls in HAVE_MEMBERS and span.start - start <= _ARTICLE:
+                return span.entity
+        return -1
 
     def _unnamed(self, noun: str, position: int) -> int:
         """The body that a text calls by a noun alone at a position; its definite form is the name where the text has
