@@ -57,6 +57,9 @@ class Extractor:
         self.past = _words(language.past)
         self.wish = _words(language.wish)
         self.speech = _words(tuple(language.speech))
+        articles = f"(?:{alternation(language.articles)} )?" if language.articles else ""
+        #: What stands between an office and its house (*de burgemeester van Gouda*).
+        self.office_of = re.compile(f" {alternation(language.employer_prepositions)} {articles}")
         self.task_start = self._class("task_start")
         self.task_end = self._class("task_end")
         self.parties = self._class("political_parties")

@@ -9,6 +9,8 @@ from innograph.extract.language import Language, alternation
 from innograph.extract.spans import LOWER, ORGANIZATION, PERSON, UPPER, Occupied, Span
 from innograph.extract.text import View
 
+#: Whom a picture was taken for.
+_HOUSE = rf"[{UPPER}][\w&’'-]*(?: [\w&’'-]+){{0,4}}"
 _NAME = rf"[{UPPER}][{LOWER}’'-]+(?:-[{UPPER}][{LOWER}]+)?(?: (?:[{LOWER}]{{2,3}} )?[{UPPER}][\w’'-]*\.?){{1,3}}"
 _NAME_LINE = re.compile(_NAME)
 #: A line that begins with a name, perhaps behind a label, and goes on with facts (*Styremedlem: N, Bergen*).
@@ -54,17 +56,22 @@ def listed_persons(view: View, found: list[Span], language: Language) -> list[Sp
 
 
 def credited_persons(text: str, found: list[Span], language: Language) -> list[Span]:
-    """Persons before a stroke and whom they took the picture for (*Foto: Anna Ek/Boverket*), by their given names."""
+    """Persons before or behind a stroke and whom they took the picture for (*Foto: Anna Ek/Boverket*, *Foto:
+    Boverket/Anna Ek*), by their given names.
+    """
     if "/" not in text or not language.photo:
         return []
     occupied = Occupied(len(text))
     for span in found:
         occupied.take(span.start, span.end)
-    credit = re.compile(rf"(?<!\w)(?i:{alternation(language.photo)}) ?:? ?(?P<name>{_NAME}) ?/")
+    credit = re.compile(
+        rf"(?<!\w)(?i:{alternation(language.photo)}) ?:? ?(?:(?P<before>{_NAME}) ?/|{_HOUSE} ?/ ?(?P<behind>{_NAME}))"
+    )
     return [
-        Span(*match.span("name"), PERSON, match["name"], "list", 0.8, "foaf:Person")
+        Span(*match.span(name), PERSON, match[name], "list", 0.8, "foaf:Person")
         for match in credit.finditer(text)
-        if match["name"].split()[0].lower() in language.given_names and occupied.free(*match.span("name"))
+        for name in ("before", "behind")
+        if match[name] and match[name].split()[0].lower() in language.given_names and occupied.free(*match.span(name))
     ]
 
 

@@ -27,6 +27,8 @@ _LONE_PARTICLES = frozenset(["von", "van der", "van den", "von der", "de la"])
 _PARTICLE_STARTS = frozenset(p.split()[0] for p in _LONE_PARTICLES)
 #: Endings that no common noun has, so that a sentence may begin with the name.
 _PLAIN_SURNAMES = ("sson", "ssons", "qvist", "qvists", "quist", "feldt", "feldts", "stedt", "stedts")
+#: A name has at most so many initials parted by spaces.
+_MOST_INITIALS = 4
 #: What stands between a name and its bearer's title.
 _BEFORE_TITLE = (", ", " (", ": ", " – ", " ", "\n")
 #: Shorter words that names of organisations begin with or end in may be names of persons (*Bond*).
@@ -88,6 +90,8 @@ class PersonFinder:
                 continue
             if token.cap:
                 last = self._name_end(i, tokens, text, taken)
+                if last is None:
+                    last = self._initialled_end(i, tokens, text, taken, role_ends, role_starts)
                 if last is None:
                     named = found[-1].end if found else -1
                     last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts, named)
@@ -215,6 +219,39 @@ class PersonFinder:
         if surnames:
             return last
         return k if k > i and not _INITIAL.match(tokens[k].text) else None
+
+    def _initialled_end(
+        self,
+        i: int,
+        tokens: list[Token],
+        text: str,
+        taken: dict[int, int],
+        role_ends: dict[int, int],
+        role_starts: frozenset[int],
+    ) -> int | None:
+        """The last word of a name of initials and a surname (*de heer A.B. van den Berg*): how one is addressed or a
+        title stands before it, or a title behind.
+        """
+        language = self.language
+        last = i
+        while _INITIAL.match(tokens[last].text) and last - i < _MOST_INITIALS and last + 1 < len(tokens):
+            if text[tokens[last].end : tokens[last + 1].start] not in (". ", "."):
+                return None
+            last += 1
+        if last == i:
+            return None
+        while tokens[last].low in language.particles and not tokens[last].cap and last + 1 < len(tokens):
+            if text[tokens[last].end : tokens[last + 1].start] != " ":
+                return None
+            last += 1
+        surname = tokens[last]
+        if not surname.cap or surname.start in taken or not _PART.match(strip_genitive(surname.text, language)):
+            return None
+        before, start, end = tokens[i - 1] if i else None, tokens[i].start, surname.end
+        addressed = before is not None and before.low in language.address and text[before.end : start] in (" ", ". ")
+        titled = start - 1 in role_ends and text[start - 1] == " "
+        holds = text[end : end + 2] in (", ", " (") and end + 2 in role_starts
+        return last if addressed or titled or holds else None
 
     def _is_role(self, k: int, tokens: list[Token]) -> bool:
         """Whether a title stands there (Bo Ek *Governing* Mayor)."""

@@ -101,6 +101,7 @@ class Reading:
             if self.voices:
                 self._read()
         self.statements.complete_givers()
+        self.statements.employ_holders()
         self.statements.employ_speakers()
         self.statements.credit_organisers()
         relations = self.statements.relations

@@ -95,6 +95,9 @@ class RoleFinder:
             self._multi_first.setdefault(re.split(r"[ .]", words)[0], []).append(words)
         for entries in self._multi_first.values():
             entries.sort(key=lambda w: (-len(w), w))
+        at_events = language.classes.get("event_role")
+        #: Roles that one has at an event (*panellid*), which are no seats.
+        self._at_events = re.compile(at_events) if at_events else None
         self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
         conjunction = alternation(language.conjunctions)
         word = rf"[{LOWER}][{LOWER}-]*"
@@ -314,6 +317,7 @@ class RoleFinder:
             seats = self.language.board_roles
             # Who heads the board that runs the house is employed there (bestuursvoorzitter, Vorstandsvorsitzende).
             board = bool(seats) and base.endswith(seats) and base not in self.language.leading
+            board = board and not (self._at_events and self._at_events.search(base))
             code = FORMER_ROLE if former else BOARD_ROLE if board else ROLE
             if former and former.group().strip() in folded[start:end]:
                 code = FORMER_ROLE

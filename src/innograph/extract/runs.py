@@ -79,6 +79,12 @@ _IN_NAMES = frozenset(
      "officer", "designer", "engineer", "scientist", "coach", "trainer", "architect", "fellow", "notaris", "minister",
      "md"]
 )  # fmt: skip
+#: Where a report is from, before its first sentence (*ASSEN - Drentse gemeenten …*); such a line and such a place have
+#: at least so many letters.
+_DATELINE = re.compile(
+    rf"(?P<place>(?:'S-)?[{UPPER}]{{2,}}(?:[ -][{UPPER}]{{2,}}){{0,2}})(?: \(\w+\))? ?[–—-] (?=\W?[{UPPER}])"
+)
+_LEAST_REPORT, _LEAST_PLACE = 60, 4
 _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 #: Abbreviations are not so long.
 _SHOUTED_WORD = 9
@@ -140,9 +146,24 @@ _NAMED_AFTER_PERSONS = frozenset(
 )  # fmt: skip
 
 
+#: A surname has at most so many particles (*van den*).
+_MOST_PARTICLES = 3
+
+
+def person_end(k: int, tokens: list[Token], language: Language) -> int:
+    """The word behind a given name that begins here, its particles and one capitalised word (*Jan van den Berg*)."""
+    last = k + 1
+    while language.tag == "nl" and last < len(tokens) and tokens[last].low in language.particles:
+        last += 1
+    return last + 1
+
+
 def begins_person(k: int, tokens: list[Token], language: Language) -> bool:
     """Whether a known given name with a capitalised word behind it begins here."""
-    return tokens[k].low in language.given_names and k + 1 < len(tokens) and tokens[k + 1].cap
+    if tokens[k].low not in language.given_names or k + 1 >= len(tokens):
+        return False
+    last = person_end(k, tokens, language) - 1
+    return tokens[k + 1].cap or (last < len(tokens) and last <= k + _MOST_PARTICLES + 1 and tokens[last].cap)
 
 
 def opens(token: Token, text: str, starts: frozenset[int]) -> bool:
@@ -193,7 +214,7 @@ class RunFinder:
         after_person = any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
         if j - first > 2 and begins_person(first, tokens, self.language) and not after_person:
             # "Anna Ek Sunderby sjukhus": a person, then a name.
-            first += 2
+            first = min(person_end(first, tokens, self.language), j)
             while first < j and not tokens[first].cap:
                 first += 1
             if first == j:
@@ -358,6 +379,9 @@ class RunFinder:
         start = text.rfind("\n", 0, token.start) + 1
         end = text.find("\n", token.end)
         line = text[start : end if end >= 0 else len(text)]
+        dateline = _DATELINE.match(line) if len(line) >= _LEAST_REPORT else None
+        if dateline and token.start < start + dateline.end("place"):
+            return dateline.end("place") >= _LEAST_PLACE
         if self.language.tag in ("nb", "da", "fi"):
             # "9.30 AVAUSSANAT", "KEYNOTE-PUHEENVUORO: Katu-uskottava tiede"
             head = _TIME.sub("", line).partition(":")[0]

@@ -13,7 +13,7 @@ from innograph.extract.findings import FoundRelation
 from innograph.extract.masks import MASK, Masked, joint_kinds
 from innograph.extract.pages import Page
 from innograph.extract.rules import TEXTS, Applicable, Rule
-from innograph.extract.spans import UNKNOWN
+from innograph.extract.spans import ORGANIZATION, PERSON, ROLE, UNKNOWN
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import key
 from innograph.facts import SIGNATURES
@@ -472,6 +472,37 @@ class Statements:
     def _is_party(self, entity: int) -> bool:
         """Whether an organisation is a political party: its spokesmen are members, not its employees."""
         return self.x.parties is not None and bool(self.x.parties.fullmatch(self.document.things[entity].name.lower()))
+
+    def employ_holders(self) -> None:
+        """Who speaks is often named first with the title alone and then by the office (*Burgemeester Anna de Wit …*,
+        *aldus de burgemeester van Gouda*): the house of the office is that of its only bearer.
+        """
+        spans, present = self.document.spans, self.evidence.present
+        bearers: dict[str, set[int]] = {}
+        for relation in self.relations.values():
+            if relation.predicate == "hasRole" and isinstance(relation.object, str):
+                bearers.setdefault(relation.object, set()).add(relation.subject)
+        employed = {r.subject for r in self.relations.values() if r.predicate in ("worksFor", "memberOf")}
+        for role in [s for s in spans if s.code == ROLE and s.source == "role"]:
+            persons = bearers.get(role.name, set())
+            if len(persons) != 1 or not persons.isdisjoint(employed):
+                continue
+            number = self.evidence.sentence_at(role.start)
+            of = self.x.office_of.match(self.document.folded, role.end)
+            houses = [spans[n] for n in present[number] if of and spans[n].start == of.end()]
+            sentence = self.document.sentences[number]
+            if (
+                not houses
+                or houses[0].code != ORGANIZATION
+                or any(spans[n].code == PERSON for n in present[number])
+                or not self.x.speech.search(self.document.folded, sentence.start, sentence.end)
+                or self.x.negation.search(self.document.folded, role.start, houses[0].end)
+            ):
+                continue
+            person, house = next(iter(persons)), houses[0].entity
+            self.add(person, "worksFor", house, _SPEAKS_FOR, "reading/office", number)
+            if self.x.finders.roles.leads(role.name) and self.document.things[house].cls not in _GOVERNING:
+                self.add(person, "leads", house, _SPEAKS_FOR, "reading/office", number)
 
     def employ_speakers(self) -> None:
         """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom

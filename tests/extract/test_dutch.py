@@ -1,0 +1,85 @@
+"""Dutch news: where reports are from, initials, particles, offices named again, credits of pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.facts import Facts
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def read(text: str, publisher: str = "Dagblad") -> Facts:
+    page = f'---\ntitle: "Nieuws"\npublisher: {publisher}\n---\n\n{text}\n'
+    return facts(read_text(page, id="x", language="nl"))
+
+
+def names(text: str, type_: str) -> set[str]:
+    return {e.label for e in read(text).entities if e.type == type_}
+
+
+def said(text: str, publisher: str = "Dagblad") -> set[str]:
+    found = read(text, publisher)
+    label = {e.iri: e.label for e in found.entities}
+    return {f"{label[c.subject]} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+
+
+@pytest.mark.parametrize("place", ["ASSEN -", "OLDENZAAL –", "DEN HAAG (ANP) -", "'S-HERTOGENBOSCH -"])
+def test_where_a_report_is_from_is_no_organisation(place: str) -> None:
+    text = f"{place} Drentse gemeenten krijgen de komende vier jaar geld van de provincie voor cultuur."
+    found = names(text, "Organization")
+    assert not {n for n in found if n.isupper() and n != "ANP"}
+
+
+def test_abbreviations_before_a_dash_stay() -> None:
+    assert "ICTU" in names("ICTU – een stichting", "Organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Erbij was de heer P. I. Broertsma.", "P. I. Broertsma"),
+        ("Dat tekende mevrouw A.A. van den Berg.", "A.A. van den Berg"),
+        ("Getekend door W.H. Woelders (directeur) in mei.", "W.H. Woelders"),
+        ("Dat vindt directeur Willem den Ouden van Deltaplatform.", "Willem den Ouden"),
+        ("Dat vindt directeur Willem den Ouden van Delta Platform.", "Willem den Ouden"),
+        ("Ook Jac van der Klink sprak.", "Jac van der Klink"),
+    ],
+)
+def test_names_of_persons(text: str, name: str) -> None:
+    assert names(text, "Person") == {name}
+
+
+def test_initials_alone_name_nobody() -> None:
+    assert names("Zie bijlage A. Bijlagen staan hier. Vitamine B. Gezond is dat.", "Person") == set()
+
+
+def test_an_office_named_again_tells_its_house() -> None:
+    text = "Burgemeester Anna de Wit nam een cheque aan. “Wij zijn blij”, {}."
+    found = said(text.format("aldus de burgemeester van Emmen"))
+    assert {"Anna de Wit worksFor Emmen", "Anna de Wit leads Emmen"} <= found
+    two = "Burgemeester Bram Jansen kwam ook. " + text.format("aldus de burgemeester van Emmen")
+    assert not any("worksFor" in fact for fact in said(two))
+    absent = "Burgemeester Anna de Wit nam een cheque aan. De burgemeester van Emmen was er niet."
+    assert not any("worksFor" in fact for fact in said(absent))
+
+
+def test_who_took_a_picture_works_for_whom_the_credit_names() -> None:
+    text = "De cheque (foto: RTV Drenthe/Anna de Wit) is groot."
+    assert "Anna de Wit worksFor RTV Drenthe" in said(text, "RTV Drenthe")
+
+
+def test_a_festival_is_an_event_and_a_place_is_none() -> None:
+    text = "Gedeputeerde Anna de Wit maakte dat bekend tijdens het Festival der Beken."
+    assert "Anna de Wit participatesIn Festival der Beken" in said(text)
+    assert names("“We hebben in Drenthe al een mooi aanbod”, zegt zij.", "Event") == set()
+
+
+def test_whose_event_it_is_belongs_to_its_name() -> None:
+    assert names("Tijdens het NVZD Najaarscongres keken we terug.", "Event") == {"NVZD Najaarscongres"}
+
+
+def test_who_sits_on_a_panel_is_no_member() -> None:
+    found = said("Panellid Anna de Wit (Deltares) sprak over dijken.")
+    assert "Anna de Wit worksFor Deltares" in found
+    assert not any("memberOf" in fact for fact in found)
