@@ -6,7 +6,8 @@ Pure: text and language data in, findings out; nothing is kept between articles.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from innograph.article import Article
 from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
@@ -160,13 +161,16 @@ class Extractor:
         pattern = pattern.replace("{Os}", MASK["O"] + marks).replace("{O}", f"{MASK['O']}{marks}?")
         return re.compile(pattern.replace("{J}", f"{MASK['J']}{marks}?"))
 
-    def _applicable(self, kinds: str, scope: str) -> tuple[Applicable, ...]:
-        """The patterns of a scope that a sentence with these kinds of mentions can match at all."""
+    def _applicable(self, kinds: str, scope: str) -> tuple[int, tuple[Applicable, ...]]:
+        """The patterns of a scope that a sentence with these kinds of mentions can match at all, and the words (bits;
+        -1 for any) of which it must hold one for any of them.
+        """
         lacking = 0
         for (codes, least), bit in self._conditions.items():
             if sum(map(kinds.count, codes)) < least:
                 lacking |= bit
-        return tuple(pattern for pattern, needs in self._by_scope.get(scope, ()) if not needs & lacking)
+        patterns = tuple(pattern for pattern, needs in self._by_scope.get(scope, ()) if not needs & lacking)
+        return reduce(or_, (p[3][0] if p[3] else -1 for p in patterns), 0), patterns
 
     def _order_rules(self) -> dict[str, list[tuple[Applicable, int]]]:
         """The patterns by scope, each with the bits of what it needs: so many mentions of such kinds."""

@@ -276,7 +276,9 @@ class NameForms:
 
     def begins(self, low: str) -> bool:
         """Whether a form may begin with this word, capitalised or not."""
-        return low in self._first_words or bool(self.compound_noun(low)) or bool(self.compound_plural(low))
+        if low in self._first_words or self._compound_noun(low):
+            return True
+        return self.language.tag in ("nl", "de") and bool(self._compound_plural(low))
 
     def _compound_plural(self, low: str) -> str:
         """The plural that a compound of a Germanic language ends in (*buurgemeenten*: *gemeenten*); "" for none."""

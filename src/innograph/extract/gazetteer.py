@@ -103,13 +103,12 @@ class Gazetteer:
         ones goes.
         """
         found: list[tuple[int, int, bool]] = []
-        for run in _RUN.finditer(low):
-            start, end = run.span()
+        for start, end in [(0, len(low))] if low.isalnum() else [run.span() for run in _RUN.finditer(low)]:
             for stop in range(max(start + 2, end - self._reach), end + 1):
                 beginning = low[start:stop]
                 if (beginning in self._by_fold or beginning in self._whole) and self._tail.match(low, stop):
                     found.append((start, stop, False))
-            if run.group() in self._first_words:
+            if low[start:end] in self._first_words:
                 found.append((start, end, True))
         return tuple(found)
 

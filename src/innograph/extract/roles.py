@@ -73,7 +73,7 @@ class RoleFinder:
     def __init__(self, language: Language, lexicon: Lexicon) -> None:
         self.language = language
         self._bases: WordTable[str | None] = WordTable(self._find)
-        self._begins = lexicon.ask(lambda low: low in self._multi_first or self.base(low) is not None)
+        self._begins = lexicon.ask(lambda low: low in self._multi_first or self._find(low) is not None)
         self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
         self._modifiers = frozenset(language.role_modifiers)
         #: Heads and inflected endings by their last two letters, so that of hundreds a few are tried.
@@ -83,6 +83,8 @@ class RoleFinder:
         self._endings: dict[str, list[tuple[str, str]]] = {}
         for ending, base in language.role_endings:
             self._endings.setdefault(ending[-2:], []).append((ending, base))
+        #: … and those that a word may have by its last two letters.
+        self._likely_endings = WordTable(lambda last: self._endings.get(last, []) + self._endings.get(last[-1:], []))
         #: The same with a name that is no abbreviation (Siemens-Chef), for roles that go with an organisation.
         self._employer_name = re.compile(
             rf"(?!{alternation(language.not_employers)}-)(?!\w*{alternation(language.not_employer_endings)}-)"
@@ -167,7 +169,7 @@ class RoleFinder:
             return language.role_forms[low].lower()
         if low in language.role_whole or self._ends_in_head(low):
             return low
-        for ending, base in self._endings.get(low[-2:], []) + self._endings.get(low[-1:], []):
+        for ending, base in self._likely_endings[low[-2:]]:
             if low.endswith(ending):
                 candidate = low[: len(low) - len(ending)] + base
                 if candidate in language.role_whole or self._ends_in_head(candidate):

@@ -89,8 +89,11 @@ class Statements:
 
     def _applicable(self, scope: str, kinds: str, words: int) -> list[Applicable]:
         """The patterns of a scope that may match a sentence with these mentions and words."""
-        found = []
-        for applicable in self.x.applicable(kinds, scope):
+        found: list[Applicable] = []
+        first_words, patterns = self.x.applicable(kinds, scope)
+        if first_words >= 0 and not first_words & words:
+            return found
+        for applicable in patterns:
             for need in applicable[3]:
                 if not need & words:
                     break

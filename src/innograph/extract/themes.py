@@ -106,9 +106,12 @@ class ThemeFinder:
         """The triggers that may begin in a word, and where: at its beginning or behind a hyphen, or anywhere."""
         if self._automaton is None:
             return ()
+        cores = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        if not cores:
+            return ()
         return tuple(
             (start, trigger)
-            for number, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True)
+            for number, start, _ in cores
             for trigger in self._triggers[number]
             if trigger.lead or not start or not low[start - 1].isalnum()
             if trigger.exact or trigger.may_begin(low, start)

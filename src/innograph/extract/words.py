@@ -79,7 +79,7 @@ class Lexicon(dict[str, tuple[Any, ...]]):
     def __missing__(self, word: str) -> tuple[Any, ...]:
         if len(self) >= _MOST:
             self.clear()
-        row = tuple(question(word) for question in self._questions)
+        row = tuple([question(word) for question in self._questions])
         # Most words have the same row: nobody asks for them.
         row = self[word] = self._rows.setdefault(row, row)
         return row
