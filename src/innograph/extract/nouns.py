@@ -31,6 +31,8 @@ _LIST = 160
 #: The endings of Finnish cases of nouns, and how many letters two forms of one noun share.
 _NOUN_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|seen|iin|aan|oon|uun|tta|ttä|ia|n)$")
 _STEM = 4
+#: So many characters (code points) stand at most between the words for a list and its first name, and that one's first.
+_BEFORE_LIST = 4
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
 
 
@@ -181,6 +183,10 @@ class NounFinder:
                     form = f"{base} {token.text}".lower()
                     yield Span(match.start(), end, code, name, "form", 1.0, entry.cls, form=form)
                 return
+            # Only behind its words, a colon or a dash does a list begin, with a capital.
+            end = token.start + len(whole.where)
+            if not text[end : end + _BEFORE_LIST].lstrip(" :,–")[:1].isupper():
+                continue
             found = whole.match(text, token.start)
             if found is None:
                 continue

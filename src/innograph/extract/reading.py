@@ -255,7 +255,10 @@ class Reading:
         document, spans = self.document, self.document.spans
         sentences, begins = document.sentences, self.x.finders.roles.begins_line
         line = sentences[number]
-        if not number or not begins(document.text[line.start : min(line.end, line.start + _LONGEST_LABEL)]):
+        # Most sentences are prose behind prose.
+        if not number or document.text[sentences[number - 1].end - 1] in ".!?:;":
+            return -1
+        if not begins(document.text[line.start : min(line.end, line.start + _LONGEST_LABEL)]):
             return -1
         codes = {spans[n].code for n in self.evidence.present[number]}
         # A title alone may be the heading of the names below.
