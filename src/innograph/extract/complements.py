@@ -61,6 +61,8 @@ class Complements:
                 if low not in self.language.title_links or after is None or not after.group()[0].isupper():
                     break
                 capitalised = True
+            if count and capital and not capitalised and self.language.tag == "sv" and low in self.language.title_links:
+                break  # Vattenrådet för Nybroån och Tygeån | för att höra mer
             if since_joint >= 3 and self.language.tag not in ("de", "nl", "en"):
                 break
             capital = capitalised

@@ -8,8 +8,8 @@ from itertools import accumulate, compress, repeat
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-#: A *v/* before a capital stands for a preposition (v/Anna Ek).
-_TOKEN = r"v(?=/[A-ZÆØÅÄÖÉ])|\w+(?:(?:[-–’'&:/+]|\.(?=\w))\w+)*"
+#: A *v/* before a capital stands for a preposition (v/Anna Ek); a colon before one parts two words (Foto:Anna Ek).
+_TOKEN = r"v(?=/[A-ZÆØÅÄÖÉ])|\w+(?:(?:[-–’'&/+]|:(?![A-ZÆØÅÄÖÉ])|\.(?=\w))\w+)*"
 TOKEN = re.compile(_TOKEN)
 _PARTED = re.compile(f"({_TOKEN})")
 #: So many words are remembered at most, so that memory does not grow with the number of texts.
