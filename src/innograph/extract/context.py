@@ -30,6 +30,13 @@ def _after_preposition(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(language.prepositions)}(?: {alternation(language.articles)})? $")
 
 
+@cache
+def _stands_for_itself(language: Language, noun: str) -> bool:
+    """Whether a definite noun stands for nothing but an organisation whose name begins with it (*länsstyrelsen*)."""
+    pattern = language.classes.get("only_itself")
+    return pattern is not None and re.fullmatch(pattern, noun) is not None
+
+
 class Context:
     """The state of reading: updated sentence by sentence."""
 
@@ -290,12 +297,13 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         elif noun in language.organization_nouns:
             classes = language.organization_nouns[noun]
             entity = _so_called(document, noun, token.start) if language.tag == "en" else -1
-            if entity < 0:
+            if _stands_for_itself(language, noun):
+                known = [*context.recent["Organization"], context.publisher]
+                entity = next((e for e in known if e >= 0 and document.things[e].name.lower().startswith(noun)), -1)
+            elif entity < 0:
                 entity = _compatible(document, before(token.start, "Organization"), classes)
-            if entity < 0:
-                entity = context.last("Organization", classes)
-            if entity < 0:
-                entity = _compatible(document, context.publisher, classes)
+                entity = entity if entity >= 0 else context.last("Organization", classes)
+                entity = entity if entity >= 0 else _compatible(document, context.publisher, classes)
             if entity < 0 and noun in language.project_nouns:
                 entity = project(token.start)
             if entity >= 0:

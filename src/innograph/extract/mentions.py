@@ -369,6 +369,7 @@ class Mentions:
                 and span.source in ("form", "acronym")
                 and not span.aliases
                 and not self.folded.startswith(_OF, known.end)
+                and not self._is_part_of_region(known, span)
             ):
                 continue
             if known and known.end < span.end and span.source == "acronym":
@@ -377,6 +378,19 @@ class Mentions:
                 continue  # Vinnova-projektet: whose it is
             kept.append(span)
         return kept
+
+    def _is_part_of_region(self, known: Span, span: Span) -> bool:
+        """Whether a Swedish region's name goes on with one word that makes it another body (*Region Skåne Turism*)."""
+        word = self.text[known.end : span.end]
+        return (
+            self.language.tag == "sv"
+            and known.cls == "inno:Region"
+            and word.startswith(" ")
+            and word[1:].isalpha()
+            and not word.isupper()
+            and word[1:].lower() not in self.language.not_names
+            and not word.lower().endswith(self.language.role_heads)
+        )
 
     def _published(self, gazetteer: Gazetteer) -> list[Span]:
         """The publisher where the text names it, in full or by its last word (*Liikenteen turvallisuusvirasto Trafi*).
