@@ -11,12 +11,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import importlib
 import json
 import os
 import platform
 import shutil
 import sqlite3
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from innograph.notebook import Graph
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
+    from innograph.pipeline.pool import ExtractionProcess
     from innograph.read import Copy, Fields, Splitter
     from innograph.read.source import Reader
     from innograph.reason.terms import Fact
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from innograph.store import GraphStore
     from innograph.store.state import BuildState, Counts
     from innograph.view.rows import Rows
+    from innograph.view.writing import PagesBeside
 
 GRAPH, INFERRED, VIEW, REPORT, STORE = "graph.ttl", "inferred.ttl", "index.html", "report.json", "store"
 #: Folder of the pages that show one side of the network each (innograph.view.PAGES).
@@ -223,7 +227,8 @@ def build(
                     aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts,
                     full=full or bool(models), looks=look,
                 )  # fmt: skip
-                work.run(list(sources) or [resource("data", "articles")], out)
+                with work.closing:
+                    work.run(list(sources) or [resource("data", "articles")], out)
                 return work.publish(out)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
@@ -284,6 +289,12 @@ class _Build:
     #: Whether everything is to be made anew, and whether files that look as before are taken to hold the same.
     full: bool = False
     looks: bool = True
+    #: What is to be ended with the build, however it ends.
+    closing: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    #: The process that finds facts, if it was begun before there was anything to find.
+    helper: ExtractionProcess | None = None
+    #: Things of which something is not said any more, where that is known.
+    withdrawn: set[str] | None = None
     #: What was read, as the state is to know it; None where it cannot.
     inputs: tuple[Inventory, list[Known]] | None = None
     keys: dict[str, str] = field(default_factory=dict)
@@ -296,6 +307,7 @@ class _Build:
         from innograph.fresh import Fresh
         from innograph.store.state import STATE, BuildState
 
+        self.prepare(out)
         former = None if self.full else self.former(out)
         if former is not None:
             changes = self.look(sources, former)
@@ -310,6 +322,8 @@ class _Build:
                 self.extract(articles)
             if former is not None and self.renew(self.compare(articles, former), former, out):
                 return
+        if self.helper is not None:
+            self.helper.close()
         fresh = Fresh(self.aside, self.aside / STORE, self.reviser, self.report.base, self.workers)
         with contextlib.closing(fresh):
             (self.aside / STORE).mkdir()
@@ -340,12 +354,10 @@ class _Build:
                         fresh.finish()
 
     def view(
-        self, store: GraphStore, generation: Path, former: Path | None = None, facts: Collection[Fact] | None = None
+        self, store: GraphStore, generation: Path, former: Path | None = None, begun: PagesBeside | None = None
     ) -> None:
-        """The pages: those in the folder `former`, if they are as a build of this graph left them; else drawn anew.
-
-        `facts` are those by which the graph differs from the one that the generation's state is of, if it is of one.
-        """
+        """The pages: those in the folder `former`, if they are as a build of this graph left them; those that are
+        `begun`; else drawn anew."""
         from innograph.store.state import STATE, BuildState
         from innograph.view import PAGES, write_pages
         from innograph.view.rows import make_network
@@ -361,11 +373,23 @@ class _Build:
                     if all(self.report.files[name] == state[f"sha256 {name}"] for name in names):
                         return
             with self.stage("view"):
-                network = make_network(self.rows(store, state, facts), store.base)
-                write_pages(store, self.aside / VIEW, self.aside / VIEWS, network=network)
+                if begun is not None:
+                    begun.finish()
+                else:
+                    network = make_network(self.rows(store, state, None if former is None else ()), store.base)
+                    write_pages(store, self.aside / VIEW, self.aside / VIEWS, network=network)
             for name in names:
                 self.report.files[name] = state[f"sha256 {name}"] = sha256(self.aside / name)
             state.commit()
+
+    def begin_view(self, store: GraphStore, state: BuildState, facts: Collection[Fact]) -> PagesBeside:
+        """Have pages drawn beside other work. `facts` are those by which the graph differs from the one that the state
+        is of."""
+        from innograph.view.rows import make_network
+        from innograph.view.writing import PagesBeside
+
+        network = make_network(self.rows(store, state, facts), store.base)
+        return PagesBeside(network, store.base, self.aside / VIEW, self.aside / VIEWS, self.workers)
 
     def rows(self, store: GraphStore, state: BuildState, facts: Collection[Fact] | None) -> Rows:
         """What the pages are made from: what the state has, and what has changed since; else all of the store."""
@@ -423,6 +447,17 @@ class _Build:
         digest.update(repr((versions(), self.report.base, [c.id for c in self.reviser.corrections])).encode())
         return digest.hexdigest()
 
+    def prepare(self, out: Path) -> None:
+        """Begin a process that will find the facts of what has changed: it loads rules and names while files are
+        looked at. Where there is one processor, it would have to wait."""
+        from innograph.pipeline.pool import ExtractionProcess
+        from innograph.store.generations import CURRENT
+
+        if self.workers > 1 and not self.full and self.cluster is None and (out / STORE / CURRENT).exists():
+            self.helper = ExtractionProcess(self.extraction)
+            self.closing.callback(self.helper.close)
+            self.helper.prepare()
+
     def former(self, out: Path) -> Path | None:
         """The generation that a build of this version left, if its files are as it left them."""
         from innograph.renewal import former_generation
@@ -458,7 +493,7 @@ class _Build:
         changed = [article for article in articles if known.get(article.id) != keys[article.id]]
         gone = [name for name in known if name in difference.gone]
         self.key(changed)
-        with self.stage("extract"):
+        with self.stage("extract"), _reading_code() if changed else contextlib.nullcontext():
             self.extract(changed)
         away = {*gone, *(article.id for article in changed)}
         self.keys |= {name: key for name, key in known.items() if name not in away}
@@ -487,8 +522,8 @@ class _Build:
         if not self.keys or not is_little(len(changed) + len(gone), len(self.keys)):
             return False
         with contextlib.closing(BuildState(former / STATE)) as state:
-            known = state.articles()
-            left_out = {name: counts.reason for name, counts in state.counts() if counts.reason}
+            known, left_out = state.articles(), state.left_out()
+        begun = None
         kept, used, stages = list(self.report.skipped), set(self.reviser.used), list(self.report.stages)
         linked = self.aside / "linked"
         try:
@@ -503,7 +538,7 @@ class _Build:
                         renewal.put(article.id, quads, rows)
                         renewal.state.remove([article.id])
                         renewal.state.put(article.id, self.keys[article.id], counts, rows)
-                    for _, counts in renewal.state.counts():
+                    for _, counts in renewal.state.counts() if self.reviser.corrections else ():
                         self.reviser.used.update(counts.used)
                 with self.stage("reason"):
                     renewal.settle()
@@ -517,6 +552,10 @@ class _Build:
                 else:
                     self.note_inputs(renewal.state)
                 store = renewal.finish(linked)
+                if renewal.difference.facts:
+                    with self.stage("draw"):
+                        begun = self.begin_view(store, renewal.state, renewal.difference.facts)
+                        self.closing.callback(begun.close)
                 with self.stage("validate"):
                     self.check(store, changes, renewal)
                 renewal.state["problems"] = str(len(self.report.problems))
@@ -524,14 +563,17 @@ class _Build:
         except (NotFollowed, OSError, ValueError, StoreError, sqlite3.Error):
             # Whatever it is: a full build does it, or says what is wrong.
             self.report.skipped, self.reviser.used, self.report.stages = kept, used, stages
+            if begun is not None:
+                begun.close()
             shutil.rmtree(linked, ignore_errors=True)
             return False
-        for name, reason in sorted(left_out.items()):
+        for name, reason in left_out.items():
             if name in self.keys and known[name] == self.keys[name]:
                 self.skip(name, reason)
         if not self.report.articles:
             return False
-        self.view(store, linked, None if renewal.difference.facts else out, renewal.difference.facts)
+        self.view(store, linked, None if begun else out, begun)
+        self.withdrawn = renewal.difference.withdrawn
         # Only a closed store can be moved.
         del renewal, store
         os.rename(linked, self.aside / STORE)
@@ -634,6 +676,8 @@ class _Build:
             from innograph.pipeline.cluster import extract_on_cluster
 
             results = extract_on_cluster(new, self.extraction, self.cluster, place=self.parts)
+        elif workers == 1 and self.helper is not None:
+            results = self.helper.run(new)
         elif workers:
             results = extract_in_processes(new, self.extraction, workers)
         else:
@@ -785,7 +829,9 @@ class _Build:
         name = generation_name(report.files[GRAPH], report.files[INFERRED])
         for file in names:
             sync(self.aside / file)
-        report.store = publish_generation(self.aside / STORE, out / STORE, name, report.base).name
+        report.store = publish_generation(
+            self.aside / STORE, out / STORE, name, report.base, self.withdrawn
+        ).name
         (self.aside / REPORT).write_text(
             json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
         )
@@ -797,6 +843,27 @@ class _Build:
         for folder in (out / VIEWS, out):
             sync_directory(folder)
         return report
+
+
+@contextlib.contextmanager
+def _reading_code() -> Iterator[None]:
+    """Load what a change will need, while another process works."""
+
+    def load() -> None:
+        from innograph.reason.rules import load_rules
+
+        for name in ("renewal", "validate", "view.page", "view.reader", "view.writing"):
+            importlib.import_module(f"innograph.{name}")
+        importlib.import_module("pyvis.network")
+        with contextlib.suppress(InnographError):
+            load_rules()
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 @contextlib.contextmanager

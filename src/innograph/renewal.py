@@ -59,6 +59,11 @@ class Difference:
         """Every fact that a graph gained or lost."""
         return {*self.added, *self.removed, *self.new, *self.gone}
 
+    @property
+    def withdrawn(self) -> set[str]:
+        """The IRIs of which something is not said any more."""
+        return {fact[0].value for fact in (*self.removed, *self.gone) if isinstance(fact[0], ox.NamedNode)}
+
 
 def former_generation(stores: Path, out: Path, version: str, files: Sequence[str]) -> Path | None:
     """The generation that counts now, if this version built it and its files lie in `out` as it left them."""

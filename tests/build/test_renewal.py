@@ -98,12 +98,12 @@ def stages(out: Path) -> set[str]:
     return {stage["name"] for stage in json.loads((out / "report.json").read_text(encoding="utf-8"))["stages"]}
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_after_random_edits_the_bytes_are_those_of_a_full_build(tmp_path: Path, seed: int) -> None:
-    assert try_edits(tmp_path, seed, steps=3) >= 1
+@pytest.mark.parametrize(("seed", "workers"), [(0, 0), (1, 2)])
+def test_after_random_edits_the_bytes_are_those_of_a_full_build(tmp_path: Path, seed: int, workers: int) -> None:
+    assert try_edits(tmp_path, seed, workers, steps=3) >= 1
 
 
-def try_edits(place: Path, seed: int, steps: int) -> int:
+def try_edits(place: Path, seed: int, workers: int, steps: int) -> int:
     """Builds after random edits beside full ones; how many of them followed the edits."""
     dice = random.Random(seed)
     folder, out = place / "in", place / "out"
@@ -115,7 +115,7 @@ def try_edits(place: Path, seed: int, steps: int) -> int:
     for step in range(steps):
         for _ in range(dice.randint(1, 3)):
             edit(folder, dice)
-        renewed = build([folder], out)
+        renewed = build([folder], out, workers=workers)
         followed += "copy" in stages(out)
         full = build([folder], place / "full", full=True)
         assert "copy" not in stages(place / "full")

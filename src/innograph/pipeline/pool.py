@@ -161,6 +161,12 @@ class ExtractionProcess:
         self._stop = stop or threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self._fresh = True  # it has answered nothing yet
+
+    def prepare(self) -> None:
+        """Have the process load what it works with, before there is anything to work on."""
+        if self._channel is None:
+            send(self._start(), [])
 
     def run(self, articles: Sequence[Any]) -> Iterator[Result]:
         """The results of some articles, or of pieces to be read, in their order."""
@@ -186,21 +192,20 @@ class ExtractionProcess:
 
     def _ask(self, articles: list[Any]) -> Iterator[Result | str]:
         """Results as they come; at the end, where the process did not finish, a word that says why."""
-        fresh = self._process is None
         channel = self._channel or self._start()
         try:
             # What is larger than the channel holds waits until a fresh process reads it.
-            channel.settimeout(self._limits.seconds + (_START if fresh else 0.0))
+            channel.settimeout(self._limits.seconds + (_START if self._fresh else 0.0))
             send(channel, articles)
-            for number in range(len(articles)):
-                extra = _START if fresh and number == 0 else 0.0
-                channel.settimeout(self._limits.seconds + extra)
+            for _ in articles:
+                channel.settimeout(self._limits.seconds + (_START if self._fresh else 0.0))
                 answer = receive(channel)
                 if isinstance(answer, Failure):
                     raise answer.kind(answer.message)
                 if not isinstance(answer, Result):
                     yield self._end()
                     return
+                self._fresh = False
                 yield answer
         except TimeoutError:
             self.close()
@@ -224,7 +229,7 @@ class ExtractionProcess:
             raise WorkError(f"cannot start a process to extract in: {error.strerror or error}") from error
         finally:
             theirs.close()
-        self._channel = ours
+        self._channel, self._fresh = ours, True
         if self._stop.is_set():
             self.kill()
         send(ours, self._work)

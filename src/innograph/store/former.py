@@ -7,7 +7,7 @@ folder, not what its articles say: nothing that a build writes depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +35,12 @@ def read_former(stores: Path) -> dict[str, str]:
     return found
 
 
-def note_former(stores: Path, before: Generation, after: Generation, union: str) -> None:
+def note_former(
+    stores: Path, before: Generation, after: Generation, union: str, changed: Collection[str] | None = None
+) -> None:
     """Bring the list up to date when `after` takes the place of `before`; `union` is the folder of their triples.
+
+    `changed` are the things of which something is not said any more, where that is known.
 
     What was on the list and is there again leaves it. A list that cannot be made is no reason to lose a build: then
     the former one stays.
@@ -46,7 +50,7 @@ def note_former(stores: Path, before: Generation, after: Generation, union: str)
         known = read_former(stores)
         gone = {iri: now for iri, now in known.items() if not _is_there(new, iri)}
         base = before.base
-        for iri in _things(old, base):
+        for iri in _things(old, base, changed):
             if iri not in gone and not _is_there(new, iri):
                 gone[iri] = ""
         for iri in list(gone):
@@ -63,8 +67,13 @@ def note_former(stores: Path, before: Generation, after: Generation, union: str)
             (stores / FORMER).unlink(missing_ok=True)
 
 
-def _things(store: ox.Store, base: str) -> Iterator[str]:
+def _things(store: ox.Store, base: str, among: Collection[str] | None = None) -> Iterator[str]:
     head = f"{base}id/"
+    if among is not None:
+        for iri in sorted(iri for iri in among if iri.startswith(head)):
+            if any(True for p in _NAMES for _ in store.quads_for_pattern(ox.NamedNode(iri), p, None, None)):
+                yield iri
+        return
     for predicate in _NAMES:
         for quad in store.quads_for_pattern(None, predicate, None, None):
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(head):

@@ -24,7 +24,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
@@ -98,11 +98,13 @@ def new_generation(stores: Path, name: str) -> Path:
     return path
 
 
-def publish_generation(filled: Path, stores: Path, name: str, base: str) -> Path:
+def publish_generation(
+    filled: Path, stores: Path, name: str, base: str, changed: Collection[str] | None = None
+) -> Path:
     """Make a filled directory the store that counts; both must lie on one file system.
 
-    Notes which things are no more (see former.py), and removes generations that nobody reads any more. The caller holds
-    `build_lock`.
+    Notes which things are no more (see former.py; `changed` are those of which something is not said any more, where
+    that is known), and removes generations that nobody reads any more. The caller holds `build_lock`.
     """
     former = None
     with contextlib.suppress(StoreError):
@@ -113,7 +115,7 @@ def publish_generation(filled: Path, stores: Path, name: str, base: str) -> Path
     os.replace(filled, path)
     lock_file(path).touch()
     if former is not None:
-        note_former(stores, former, Generation(path, base), UNION)
+        note_former(stores, former, Generation(path, base), UNION, changed)
     replace_text(stores / CURRENT, f"{path.name}\n{base}\n")
     remove_unused(stores)
     return path

@@ -82,6 +82,12 @@ class BuildState:
         query = "SELECT id FROM pieces WHERE became = 'kept' AND id NOT IN (SELECT id FROM articles) ORDER BY id"
         return [name for (name,) in self._database.execute(query)]
 
+    def left_out(self) -> dict[str, str]:
+        """Id → why, of the articles that are not in the graph."""
+        query = """SELECT id, counts FROM articles WHERE counts LIKE '%"reason"%' ORDER BY id"""
+        found = {name: Counts(**json.loads(text)).reason for name, text in self._database.execute(query)}
+        return {name: reason for name, reason in found.items() if reason}
+
     def counts(self) -> Iterable[tuple[str, Counts]]:
         """Id → what each article counts."""
         for name, text in self._database.execute("SELECT id, counts FROM articles ORDER BY id"):

@@ -166,24 +166,12 @@ def write_pages(
 
     `network` is what the store holds, where that is known.
     """
-    from innograph.view.drawing import Drawing, draw
-    from innograph.view.page import render_page, write_whole
     from innograph.view.reader import read_network
+    from innograph.view.writing import draw_and_write, drawings_of
 
     network = network or read_network(store)
-    drawings: dict[tuple[str, str], Drawing] = {}
-    pages = [(index, TITLES["all"], dict[str, Any]())]
-    pages += [(folder / f"{name}.html", titles, options) for name, (titles, options) in PAGES.items()]
-    for path, titles, options in pages:
-        kind, layout = options.get("kind", "all"), options.get("layout", "map")
-        drawing = drawings.get((kind, layout))
-        if drawing is None:
-            part = select_network(network, kind=kind)
-            drawing = drawings[kind, layout] = draw(
-                part, language=language, base=store.base, limit=WHOLE, layout=layout
-            )
-        opens = options.get("opens", "network")
-        write_whole(path, render_page(drawing, title=titles[language == "en"], language=language, opens=opens))
+    for drawing in drawings_of(index, folder):
+        draw_and_write(network, store.base, drawing, language)
 
 
 def select_network(

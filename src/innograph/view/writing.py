@@ -1,0 +1,113 @@
+"""Writing the pages of a build: drawing by drawing, and, where something else is to be done meanwhile, beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import warnings
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from innograph.view import PAGES, TITLES, WHOLE, select_network
+from innograph.view.network import Network
+
+
+class Page(NamedTuple):
+    """A file, its headings (Swedish, English), and the way of looking that it opens with."""
+
+    path: Path
+    titles: tuple[str, str]
+    opens: str
+
+
+class Pages(NamedTuple):
+    """The pages that have one drawing: of a kind, in a layout."""
+
+    kind: str
+    layout: str
+    pages: list[Page]
+
+
+def drawings_of(index: Path, folder: Path) -> list[Pages]:
+    """The pages of a build by drawing, the whole network's first."""
+    found: dict[tuple[str, str], list[Page]] = defaultdict(list)
+    options: dict[str, Any]
+    found["all", "map"].append(Page(index, TITLES["all"], "network"))
+    for name, (titles, options) in PAGES.items():
+        page = Page(folder / f"{name}.html", titles, options.get("opens", "network"))
+        found[options.get("kind", "all"), options.get("layout", "map")].append(page)
+    return [Pages(*key, pages) for key, pages in found.items()]
+
+
+def draw_and_write(network: Network, base: str, pages: Pages, language: str = "sv") -> None:
+    """Draw a part of a network and write its pages, each whole or not at all. Raises OSError."""
+    from innograph.view.drawing import draw
+    from innograph.view.page import render_page, write_whole
+
+    part = select_network(network, kind=pages.kind)
+    drawing = draw(part, language=language, base=base, limit=WHOLE, layout=pages.layout)
+    for path, titles, opens in pages.pages:
+        write_whole(path, render_page(drawing, title=titles[language == "en"], language=language, opens=opens))
+
+
+class PagesBeside:
+    """The pages of a build, written by processes that have all that this one has (fork), until `finish`.
+
+    They only calculate and write files. Where there is no fork, or one of them fails, `finish` does the work.
+    """
+
+    def __init__(self, network: Network, base: str, index: Path, folder: Path, processes: int = 2) -> None:
+        self._network = network
+        self._base = base
+        self._work: dict[int, Sequence[Pages]] = {}
+        first, *others = drawings_of(index, folder)
+        self._left: list[Pages] = [] if hasattr(os, "fork") and processes > 1 else [first, *others]
+        for part in ([first], others) if not self._left else ():
+            self._begin(part)
+
+    def _begin(self, part: Sequence[Pages]) -> None:
+        try:
+            with warnings.catch_warnings():
+                # Threads of the store are none of the child's business: it calls nothing of the store's.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                child = os.fork()
+        except OSError:
+            self._left += part
+            return
+        if child:
+            self._work[child] = part
+            return
+        status = 1
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            for pages in part:
+                draw_and_write(self._network, self._base, pages)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def finish(self) -> None:
+        """Have all pages written. Raises OSError."""
+        while self._work:
+            child, part = self._work.popitem()
+            try:
+                _, status = os.waitpid(child, 0)
+            except BaseException:
+                self._work[child] = part
+                raise
+            if status:
+                self._left += part
+        for pages in self._left:
+            draw_and_write(self._network, self._base, pages)
+        self._left = []
+
+    def close(self) -> None:
+        """End what is not finished."""
+        while self._work:
+            child, _ = self._work.popitem()
+            with suppress(OSError):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
