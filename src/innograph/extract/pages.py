@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
+    from innograph.extract.words import Token
 
 #: So many different labels make a project's or an event's page.
 _PAGE_LABELS = 2
@@ -413,13 +415,29 @@ class Page:
         language = self.x.language
         links = language.title_links.union(language.conjunctions, language.prepositions, language.articles)
         small = self.x.title_words
-        words = [t for t in self.document.tokens_in(start, start + len(text)) if not t.cap]
+        tokens = self.document.tokens_in(start, start + len(text))
+        words = [t for t in tokens if not t.cap]
+        attributes = self._attributes(tokens)
         return text.endswith("?") or not any(
-            language.looks_like_verb(t.low)
+            (t.start not in attributes and language.looks_like_verb(t.low))
             or t.low in language.speech
             or (t.low in language.stoppers and t.low not in links and not (small and small.fullmatch(t.low)))
             for t in words
         )
+
+    def _attributes(self, tokens: Sequence[Token]) -> set[int]:
+        """German: where adjectives stand that end as verbs do (*im europäischen Kontext*): behind an article or a
+        preposition and before a noun.
+        """
+        language = self.x.language
+        if language.tag != "de":
+            return set()
+        before = language.stoppers.union(language.prepositions, language.articles)
+        return {
+            word.start
+            for left, word, right in zip(tokens, tokens[1:], tokens[2:], strict=False)
+            if left.low in before and not word.cap and right.cap
+        }
 
     def is_contact(self, number: int) -> bool:
         """Whether a line belongs to a block that says whom to ask."""

@@ -32,8 +32,9 @@ _EX = re.compile(r"(?:ex-?(?!ekutiv)|alt-?|oud-)")
 # fmt: on
 #: Minister of Infrastructure and Housing | Andreas Carlson: a portfolio of words joined by and or commas.
 _PORTFOLIO = re.compile(
-    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?(?:(?:,? and |, )(?:the )?[A-Z]\w+)*"
-    r"(?= [A-Z])"
+    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?"
+    r"(?:(?:, (?:the )?[A-Z]\w+(?=,| and ))*,? and (?:the )?[A-Z]\w+(?: (?:Services?|Affairs|Policy|Security|Planning|"
+    r"Cooperation|Development|Preparedness|Innovation|Protection|Inclusion|Equality))?(?!\w)|(?= [A-Z]))"
 )
 #: The same with fields of two words each, before a name of two words (*Climate Change and Public Works Anna Ek*).
 _WIDE_PORTFOLIO = re.compile(
