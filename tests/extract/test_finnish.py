@@ -137,3 +137,14 @@ def test_a_short_name_in_brackets_stands_for_the_project() -> None:
         ("Tulli", "participatesIn", "Kaupunkien kesät -hanke")
     }
     assert any(o == "Viisas metsä -tutkimushanke" for _, _, o in relations(text))
+
+
+def test_a_name_may_be_said_to_be_a_projects() -> None:
+    assert ("Tulli", "participatesIn", "Vihreä kaupunki") in relations(
+        "Tulli toteuttaa Vihreä kaupunki -nimisen hankkeen."
+    )
+
+
+def test_what_an_event_is_the_how_many_is_no_part_of_its_name() -> None:
+    found = facts(Article("test", "Neljäs Kestävät kaupungit -foorumi alkaa.", "fi")).to_json()
+    assert [e["label"] for e in found["entities"] if e["type"] == "Event"] == ["Kestävät kaupungit -foorumi"]

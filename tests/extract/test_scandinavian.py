@@ -344,3 +344,38 @@ def test_a_post_before_a_municipality_is_no_part_of_its_name() -> None:
     assert ("Kari Dahl", "worksFor", "Kristiansund kommune") in relations(
         "Kari Dahl, Kultursjef Kristiansund kommune, er med.", "nb"
     )
+
+
+def test_a_slash_parts_a_name_from_the_place_after_it() -> None:
+    text = "Eva Dahl/Bodø og Per Nilsen/Tromsø ble valgt."
+    found = facts(Article("test", text, "nb")).to_json()
+    assert {e["label"] for e in found["entities"] if e["type"] == "Person"} == {"Eva Dahl", "Per Nilsen"}
+
+
+def test_a_page_about_a_board_is_of_its_publisher() -> None:
+    page = (
+        "---\ntitle: Bestyrelsen\npublisher: {}\n---\n\nBestyrelsen består af to medlemmer.\n\n"
+        "Anne Jensen\nFormand\n\nBo Hansen\nNæstformand"
+    )
+    of_library = relations_of(page.format("Det Digitale Bogrum"), "da")
+    assert {s for s, p, o in of_library if (p, o) == ("memberOf", "Det Digitale Bogrum")} == {
+        "Anne Jensen",
+        "Bo Hansen",
+    }
+    assert not any(p == "memberOf" for _, p, _ in relations_of(page.format("Kolding Netavis"), "da"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Det sier prorektor for forskning Kari Dahl.", "nb", ("Kari Dahl", "hasRole", "prorektor for forskning")),
+        (
+            "Oplæg v. Anne Maria Brandt Ryborg Jensen, læge.",
+            "da",
+            ("Anne Maria Brandt Ryborg Jensen", "hasRole", "læge"),
+        ),
+        ("Forskningsrådets STREK-program støttes av Kartverket.", "nb", ("Kartverket", "funds", "STREK")),
+    ],
+)
+def test_names_and_titles_go_as_far_as_they_are_said(text: str, language: str, expected: tuple[str, str, str]) -> None:
+    assert expected in relations(text, language)

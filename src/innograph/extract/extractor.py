@@ -87,6 +87,7 @@ class Extractor:
         #: Small words that names hold (*en*, *hur*).
         self.project_label = self._class("project_label")
         self.title_project = self._class("title_project")
+        self.board_page = self._class("board_page")
         self.title_event = self._class("title_event")
         #: What a text calls its own project before it names any other.
         self.own_project = self._class("own_project")

@@ -83,9 +83,15 @@ _VENUE = 60
 #: What may stand between an employer in the genitive and a title: what its holder is head of, in the genitive too.
 #: What a title says its holder heads (*Joroisten kunnanjohtaja*), in Finnish.
 _GENITIVE_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}][\w-]+n) $")
-_MUNICIPALITIES = {"kunnan": "kunta", "kaupungin": "kaupunki"}
+_MUNICIPALITIES = {"kunnan": "kunta", "kaupungin": "kaupunki", "pormestari": "kaupunki"}
 _OF_MUNICIPALITY = re.compile("|".join(_MUNICIPALITIES))
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
+
+
+def _refs(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
+    """What a name is listed for, when it is one organisation."""
+    refs = tuple(dict.fromkeys(e.ref for e in gazetteer.entries(name) if e.type == "Organization"))
+    return refs if len(refs) == 1 else ()
 
 
 def _begin_words(letters: str, name: str) -> bool:
@@ -213,7 +219,7 @@ class Mentions:
             # "burgemeester Anna de Wit van Almere": the run of capitals holds a person, and a place after her.
             for span in [s for s in unknown if not occupied.free(s.start, s.end)]:
                 spans += self._left_over(span, occupied)
-        spans += self._headed_towns(spans, occupied)
+        spans += self._headed_towns(spans, occupied, gazetteer)
         spans.sort(key=lambda s: s.start)
         if self.finders.cases.known:
             spans = self._employers_in_genitive(spans)
@@ -460,7 +466,7 @@ class Mentions:
         before = token.start < match.start("body")
         return token.low in language.stoppers and (before or token.low not in language.title_links)
 
-    def _headed_towns(self, spans: list[Span], occupied: Occupied) -> list[Span]:
+    def _headed_towns(self, spans: list[Span], occupied: Occupied, gazetteer: Gazetteer) -> list[Span]:
         """Make municipalities of the places beside the titles of their heads (*Turun pormestari*, *Mayor of Florence*);
         those that no list holds are returned.
         """
@@ -473,17 +479,19 @@ class Mentions:
         for role in [s for s in spans if s.source == "role" and heads.search(s.name)]:
             of = _OF_PLACE.match(self.text, role.end)
             place = starts.get(of.end()) if of else ends.get(role.start - 1)
-            office = _OF_MUNICIPALITY.match(role.name) if self.language.cases else None
+            office = _OF_MUNICIPALITY.search(role.name) if self.language.cases else None
             if office and not of and (place is None or (place.code == ORGANIZATION and " " not in place.name)):
                 # Hangon kaupunginjohtaja: no list has a stem that changes so.
                 town = _GENITIVE_BEFORE.search(self.text, max(0, role.start - 40), role.start)
                 name = f"{town['name']} {_MUNICIPALITIES[office.group()]}" if town else ""
                 if town and place is not None and place.start == town.start() and not place.name.isupper():
                     place.code, place.name, place.cls, place.source = ORGANIZATION, name, "inno:Municipality", "form"
-                    place.refs, place.weight, place.genitive = (), 0.8, True
+                    place.refs, place.weight, place.genitive = _refs(gazetteer, name), 0.8, True
                 elif town and occupied.free(*town.span("name")):
                     occupied.take(*town.span("name"))
-                    found.append(Span(*town.span("name"), ORGANIZATION, name, "form", 0.8, "inno:Municipality"))
+                    span = Span(*town.span("name"), ORGANIZATION, name, "form", 0.8, "inno:Municipality")
+                    span.refs = _refs(gazetteer, name)
+                    found.append(span)
             elif place is not None and place.code in (MUNICIPALITY, UNKNOWN):
                 if place.code == UNKNOWN and self.language.cases:
                     name = place.name

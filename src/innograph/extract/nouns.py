@@ -33,6 +33,8 @@ _NOUN_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|seen|iin|aa
 _STEM = 4
 #: So many characters (code points) stand at most between the words for a list and its first name, and that one's first.
 _BEFORE_LIST = 4
+#: What may be told of several things between their noun and the list of them.
+_TO_COLON = re.compile(r"(?: [a-zæøåäö][^.;:!?\n]{0,70})?: ")
 _QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
 
 
@@ -128,6 +130,8 @@ class NounFinder:
         while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
             if tokens[first - 1].low in self.language.not_names or tokens[first - 1].low in self.language.stoppers:
                 break
+            if self.forms.suffix_form(tokens[first - 1]) is not None:
+                break  # Forskningsrådets FORKOMMUNE-program: whose it is
             first -= 1
         start, end = tokens[first].start, tokens[i].start + len(name)
         return Span(start, tokens[i].end, entries[0][2], text[start:end], "hyphen", 0.85, entries[0][1])
@@ -136,8 +140,9 @@ class NounFinder:
         """The names of a list after a plural (*de gemeenten Gouda en Zwolle*), each a thing of its own."""
         low = tokens[i].low
         cls, code = self.forms.plurals[low if low in self.forms.plurals else self.forms.compound_plural(low)]
-        if code in (PROJECT, EVENT) and text.startswith(": ", tokens[i].end):
-            yield from self._titles.listed(tokens[i].end + 2, text, cls, code)
+        colon = _TO_COLON.match(text, tokens[i].end) if code in (PROJECT, EVENT) else None
+        if colon:
+            yield from self._titles.listed(colon.end(), text, cls, code)
             return
         conjunctions = self.language.conjunctions
         if code in (PROJECT, EVENT) and not self.language.articles:

@@ -48,6 +48,12 @@ _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
 #: Fewer words than so many may stand before an event's name in a title that is no more than that.
 _BEFORE_NAME = 3
+#: A publisher that has a name of an organisation: no address, no number in it; what newspapers are called.
+_PUBLISHER = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
+_PAPERS = re.compile(
+    r"avis|nyheter|nyheder|nyt$|tidende|tidning|dagblad|posten|bladet|news|media|press|radio|\btv\b|sanomat|lehti|uutiset|"
+    r"^yle$|zeitung|anzeiger|krant|nieuws"
+)
 #: What may follow an event's name in a title that is no more than that: what part of it, when.
 _AFTER_NAME = re.compile(r"[”\"“»« ]*(?:$|[:|,–-]|\d)")
 
@@ -68,6 +74,17 @@ class Page:
         self.headed: dict[int, int] = {}
         #: The events that headings name over lists of speakers, by the number of their sentence.
         self.sessions: dict[int, int] = {}
+
+    @cached_property
+    def is_of_board(self) -> bool:
+        """Whether a heading tells of a board, and the publisher has a name that is no newspaper's."""
+        name, board = self.document.article.publisher or "", self.x.board_page
+        if board is None or not _PUBLISHER.fullmatch(name) or _PAPERS.search(name.lower()):
+            return False
+        folded = self.document.folded
+        return any(
+            s.kind in ("title", "heading") and board.search(folded, s.start, s.end) for s in self.document.sentences
+        )
 
     def named(self) -> list[int]:
         """The projects and events that the title and the headings name."""

@@ -208,7 +208,7 @@ class PersonFinder:
                 or following.start in taken
                 or (following.low in language.not_names and not self._is_may(last + 1, tokens))
                 or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
-                or (surnames >= 2 and not half)
+                or (surnames >= 2 and not half and not self._ends_line(last + 1, surnames, tokens, text))
                 or (surnames and self._begins_body(last + 1, tokens, text))
                 or (language.tag != "nl" and self.roles.base(following.low) is not None)
                 or (following.low in language.role_modifiers and self._is_role(last + 2, tokens))
@@ -252,6 +252,11 @@ class PersonFinder:
         titled = start - 1 in role_ends and text[start - 1] == " "
         holds = text[end : end + 2] in (", ", " (") and end + 2 in role_starts
         return last if addressed or titled or holds else None
+
+    def _ends_line(self, k: int, surnames: int, tokens: list[Token], text: str) -> bool:
+        """Whether a third surname ends the name for sure: a comma or the end of the line follows."""
+        end = tokens[k].end
+        return surnames == 2 and self.language.tag in ("da", "nb", "sv") and text[end : end + 1] in (",", "\n", "")
 
     def _is_role(self, k: int, tokens: list[Token]) -> bool:
         """Whether a title stands there (Bo Ek *Governing* Mayor)."""

@@ -105,12 +105,14 @@ class RoleFinder:
         conjunction = alternation(language.conjunctions)
         word = rf"[{LOWER}][{LOWER}-]*"
         ends = alternation([*language.stoppers, *language.no_complements])
+        # Prorektor for forskning Anna Ek: the name may follow at once.
+        name = rf"|(?<!et)(?<!en) [{UPPER}][{LOWER}]+[ -][{UPPER}][{LOWER}]" if language.tag in ("da", "nb") else ""
         self._complement = re.compile(
             rf" {alternation(language.role_complements)} (?!{ends}\b)({word})"
             rf"(?: (?!{alternation(language.stoppers)}\b){word}){{0,2}}?"
             rf"(?:(?:, {word}){{0,3}},? {conjunction} {word}(?= [{UPPER}][{LOWER}]+[ -][{UPPER}][{LOWER}])|"
             rf"(?:(?:, {word}){{0,3}},? {conjunction} {word})?(?=[,.;:()\n]|$| (?:{conjunction}|"
-            rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b))"
+            rf"{alternation(language.employer_prepositions)}|{alternation(language.stoppers)})\b{name}))"
         )
         #: A minister's field, which the name follows at once: *minister för civilt försvar Anna Ek*.
         words = rf"{word}(?: {word})?"

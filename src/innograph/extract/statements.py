@@ -32,6 +32,8 @@ _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 _LOOK_BACK = 4
 #: How sure it is that who speaks in an organisation's text works there.
 _SPEAKS_FOR = 0.7
+#: How sure a page about a board makes its publisher an organisation.
+_OF_BOARD = 0.7
 #: How sure it is that an organising group, and who is in it, organises the event in the group's name.
 _ORGANISES = 0.75
 #: How sure it is that the government, which the text elsewhere says gives assignments, gave one of no known giver.
@@ -334,6 +336,9 @@ class Statements:
     def board(self, context: Context) -> int:
         """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
         governs = self.publisher >= 0 and self.document.things[self.publisher].cls in _GOVERNING
+        if context.board < 0 and self.publisher < 0 and self.page.is_of_board:
+            # On a page about its own board a publisher of any name is an organisation.
+            return self.document.add_thing("Organization", self.document.article.publisher or "", "", (), _OF_BOARD)
         return context.board if context.board >= 0 or governs else self.publisher
 
     def last_place(self, entity: int, number: int) -> int:

@@ -11,6 +11,8 @@ from innograph.extract.language import Language
 from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span
 from innograph.extract.words import Token
 
+#: Finnish *by the name of* between a name and what it is of.
+_NAMED = re.compile(r"nimi(?:nen|sen|stä|sessä|sestä|seen|selle|sellä|set)")
 #: Where two words have lost what parted them.
 _GLUED = re.compile(rf"[{LOWER}]{{4}}[{UPPER}](?=[{LOWER}]{{4}})")
 #: A hyphen that a page kept from where a line once ended (*Justitie-departementet*).
@@ -117,7 +119,10 @@ class SuffixFinder:
         The name begins with the capitalised words nearest before the hyphen.
         """
         language = self.language
-        form = self.forms.find_suffix(f"Xx-{tokens[i].text}", f"xx-{tokens[i].low}")
+        noun = tokens[i]
+        if noun.low.startswith("nimi") and i + 1 < len(tokens) and _NAMED.fullmatch(noun.low):
+            noun = tokens[i + 1]  # Vihreä kaupunki -niminen hanke
+        form = self.forms.find_suffix(f"Xx-{noun.text}", f"xx-{noun.low}")
         between = text[tokens[i - 1].end : tokens[i].start] if form is not None and i else ""
         if form is None or between not in (" -", ") -"):
             return None
@@ -150,6 +155,8 @@ class SuffixFinder:
         start = tokens[first].start
         plain = text[start : tokens[last].end]
         name = self.forms.base_form(f"{plain} -{form[0][3:]}")
+        if noun is not tokens[i]:
+            return Span(start, tokens[last].end, form[2], plain, "form", 0.9, form[1], aliases=tuple(aliases))
         aliases += [plain]
         return Span(start, tokens[i].end, form[2], name, "form", 0.9, form[1], aliases=tuple(aliases))
 
