@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from innograph.extract.text import split_sentences
 from innograph.facts import Facts
 from innograph.link import facts
 from innograph.read import read_text
@@ -250,3 +251,13 @@ def test_board_of_a_body_that_the_text_names_before_the_list() -> None:
 def test_abbreviations_of_laws_are_no_bodies() -> None:
     text = "Das Straßenfinanzierungsgesetz (STFG) gilt. Die Mittel des STFG fördert das BMDV."
     assert "STFG" not in names(text, "de")
+
+
+def test_an_ordinal_before_a_name_ends_no_sentence() -> None:
+    for text, count in (
+        ("Eröffnung – 8. Kamener Deichkongress", 1),
+        ("Heute beginnt der 8. Kamener Deichkongress. Das war der 3. Deutsche Deichtag.", 2),
+        ("Det var den 12. Nordiske digekongres i Aarhus. Vi var 12. Alle kom.", 3),
+        ("Vi sågs i sal 4. Sedan åt vi. Mötet är kl. 8. Anmälan krävs.", 4),
+    ):
+        assert len(split_sentences(text, 0, len(text))) == count, text

@@ -207,6 +207,8 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 continue
             if match.start() - begin <= 2 and before.strip().isdigit():
                 continue
+            if stop - match.start() == 1 and following[0].isupper() and _ORDINAL_NAME.search(before):
+                continue
         _append(spans, text, begin, stop)
         begin = stop
     _append(spans, text, begin, end)
@@ -217,6 +219,12 @@ _MONTH = re.compile(
     r"\s*(?:jan|feb|mär|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|tammi|helmi|maalis|huhti|touko|kesä|"
     r"heinä|elo|syys|loka|marras|joulu)",
     re.IGNORECASE,
+)
+
+
+#: German, Danish, Norwegian: "der 8. Münstersche Kongress", "Programm – 3. Pflegetag". What stands before the number.
+_ORDINAL_NAME = re.compile(
+    r"(?:(?<!\w)(?:der|die|das|dem|den|des|am|zum|zur|vom|beim|im|det)|(?<![\d ])(?: [–—|-])) \d{1,3}$", re.IGNORECASE
 )
 
 
