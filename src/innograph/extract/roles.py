@@ -288,6 +288,10 @@ class RoleFinder:
                 base = self.base(token.low)
             if base is None:
                 continue
+            if last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == "/":
+                other = self.base(tokens[last + 1].low)
+                if other is not None:
+                    last, base = last + 1, f"{base}/{other}"  # Directeur/Conservator
             start = token.start
             first = i
             employer = _EMPLOYER_HEAD.match(token.text)
