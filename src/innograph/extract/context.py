@@ -196,10 +196,10 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
     """The pronouns and definite nouns of a sentence as mentions of what they stand for."""
     language = document.language
     found: list[Span] = []
-    tails = document.tails()
     referring = document.referring(sentence.start, sentence.end)
-    if not tails and not referring:
+    if not referring:
         return found
+    tails = document.tails()
     tokens = document.tokens_in(sentence.start, sentence.end)
     # English owners are a noun and its ending: "the agency’s".
     owners = {t.low: t.low[:-2] for t in tokens if t.low.endswith(OWNERS)} if language.tag == "en" else {}
@@ -231,7 +231,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
 
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     apposed = {document.spans[n].start: document.spans[n].end for n in present if document.spans[n].code in "EJU"}
-    for i in range(len(tokens)) if tails else referring:
+    for i in referring:
         token = tokens[i]
         low = owners.get(token.low, token.low)
         owner = low != token.low

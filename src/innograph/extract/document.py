@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
+from itertools import compress
 
 from innograph.article import Article
 from innograph.extract.cases import surname_base, uninflected
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Gazetteer
+from innograph.extract.language import OWNERS
 from innograph.extract.mentions import Finders, Mentions, Prefer, Proposed
 from innograph.extract.spans import CODE_OF_TYPE, EVENT, MUNICIPALITY, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
@@ -61,8 +64,6 @@ class Document:
         self.sentences = self._mentions.sentences
         #: The bits of all words of the text (literals.py).
         self.words = self._mentions.words
-        #: The numbers of the words that may stand for something spoken of.
-        self._referring = self.tokens.which(finders.refers)
         self.things: list[Thing] = []
         self._by_ref: dict[str, int] = {}
         self._by_name: dict[tuple[str, str], int] = {}
@@ -75,6 +76,15 @@ class Document:
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin inside a stretch of the view."""
         return self._mentions.tokens_in(start, end)
+
+    @cached_property
+    def _referring(self) -> list[int]:
+        """The numbers of the words that may stand for something spoken of."""
+        tails, known = self.tails(), self.tokens.column(self.finders.refers)
+        if tails:
+            owned = {f"{tail}{ending}" for tail in tails for ending in OWNERS}
+            known = [k or low in tails or low in owned for k, low in zip(known, self.tokens.lows, strict=True)]
+        return list(compress(range(len(known)), known))
 
     def referring(self, start: int, end: int) -> list[int]:
         """Which of the words of a stretch of the view may stand for something spoken of (*hon*, *myndigheten*)."""

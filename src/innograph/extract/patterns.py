@@ -35,11 +35,11 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self.compiled.finditer(text, start, end)
+        return (self._compiled or self.compiled).finditer(text, start, end)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.compiled.search(text)
+        return (self._compiled or self.compiled).search(text)
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
@@ -63,7 +63,7 @@ class ListPattern(Pattern):
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         found = list(self._rest.finditer(text, start, end))
-        return found if all(map(self._holds, found)) else self.compiled.finditer(text, start, end)
+        return self.compiled.finditer(text, start, end) if found and not all(map(self._holds, found)) else found
 
     def search(self, text: str) -> re.Match[str] | None:
         """As `re.Pattern.search`."""

@@ -54,7 +54,7 @@ class Occupied:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no character of the stretch is taken."""
-        return not any(self._taken[start:end])
+        return self._taken.find(1, start, end) < 0
 
     def take(self, start: int, end: int) -> None:
         """Mark the stretch as taken."""

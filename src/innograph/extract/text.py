@@ -87,7 +87,8 @@ class View:
         text = self.source
         if "\r" in text:
             text = text.replace("\r", "\n")
-        cuts = [m.span() for m in _HYPHENATED.finditer(text) if not _ELLIPSIS.match(text, m.end())]
+        hyphenated = _HYPHENATED.finditer(text) if "-\n" in text or "\u00ad\n" in text else ()
+        cuts = [m.span() for m in hyphenated if not _ELLIPSIS.match(text, m.end())]
         if "- " in text:
             broken = [m.span() for m in _BROKEN.finditer(text) if not _ELLIPSIS.match(text, m.end())]
             cuts = sorted(cuts + broken) if len(broken) >= _BROKEN_FROM else cuts
