@@ -261,3 +261,61 @@ def test_an_ordinal_before_a_name_ends_no_sentence() -> None:
         ("Vi sågs i sal 4. Sedan åt vi. Mötet är kl. 8. Anmälan krävs.", 4),
     ):
         assert len(split_sentences(text, 0, len(text))) == count, text
+
+
+def said(text: str, language: str) -> set[tuple[str, str, str]]:
+    found = facts(read_text(text, id="tekst", format="markdown", language=language))
+    label = {e.iri: e.label for e in found.entities}
+    return {(label.get(c.subject, ""), c.predicate, label.get(c.object, c.object)) for c in found.claims}
+
+
+def test_who_is_named_under_a_time_of_a_programme_takes_part() -> None:
+    text = (
+        "# Wasserbildung im europäischen Kontext\n\nProgramm\n\n9:30 Ankommen\n\n10:00 Begrüßung\n\n"
+        "Prof. Dr. Anna Berger\n\n10:30 Kaffee\n\n11:00 Wie Deiche altern\n\nPaul Gruber, Stadtwerke Linz\n\n"
+        "Kontakt\n\nEva Huber, Tel. 01 99 99 99\n"
+    )
+    there = {s for s, p, o in said(text, "de") if p == "participatesIn" and o.startswith("Wasserbildung im")}
+    assert there == {"Anna Berger", "Paul Gruber"}
+
+
+def test_the_line_above_a_run_of_labels_names_one_of_several_projects() -> None:
+    text = (
+        "# Two grants\n\nThe Research Council has awarded grants to two projects.\n\n- Clear Rivers\n"
+        "- Project leader: Anna Smith, University of Leeds\n- Safe Rivers\n"
+        "- Project leader: John Brown, University of York\n"
+    )
+    found = said(text, "en")
+    assert {("Anna Smith", "leads", "Clear Rivers"), ("John Brown", "leads", "Safe Rivers")} <= found
+    assert {(s, o) for s, p, o in found if p == "funds"} == {
+        ("Research Council", "Clear Rivers"),
+        ("Research Council", "Safe Rivers"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        ("The Norwegian Minister of Health and Care, Anna Ek, came.", "Anna Ek", "minister of health and care"),
+        ("Anna Ek became Minister of Health and Social Affairs.", "Anna Ek", "minister of health and social affairs"),
+        ("Minister for Culture and Equality Anna Ek came.", "Anna Ek", "minister for culture and equality"),
+    ],
+)
+def test_an_english_ministers_portfolio(text: str, person: str, role: str) -> None:
+    found = read(text, "en")
+    assert names(text, "en", "Person") == {person}
+    assert {str(c.object).lower() for c in found.claims if c.predicate == "hasRole"} == {role}
+
+
+def test_a_region_is_no_surname() -> None:
+    assert names("Sie sprach über „Kulturknotenpunkte Schleswig-Holstein“.", "de", "Person") == set()
+
+
+def test_members_of_a_union_of_bodies_do_not_each_cooperate() -> None:
+    text = "Das Netzwerk Bodensee ist ein Zusammenschluss der Stadt Linz und der Universität Graz."
+    found = said(text, "de")
+    assert {(s, p) for s, p, o in found if o == "Netzwerk Bodensee"} == {
+        ("Stadt Linz", "memberOf"),
+        ("Universität Graz", "memberOf"),
+    }
+    assert not [f for f in found if f[1] == "collaboratesWith"]
