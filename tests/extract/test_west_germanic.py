@@ -319,3 +319,13 @@ def test_members_of_a_union_of_bodies_do_not_each_cooperate() -> None:
         ("Universität Graz", "memberOf"),
     }
     assert not [f for f in found if f[1] == "collaboratesWith"]
+
+
+def test_a_conference_of_ministers_is_a_body_and_a_person_no_event() -> None:
+    text = "Die Präsidentin der Kultusministerkonferenz Anna Berger sprach."
+    article = read_text(f"---\nlanguage: de\n---\n\n{text}", id="x")
+    found = facts(article)
+    assert {(e.label, e.type) for e in found.entities} == {
+        ("Kultusministerkonferenz", "Organization"), ("Anna Berger", "Person"),
+    }  # fmt: skip
+    assert {(c.predicate) for c in found.claims} >= {"worksFor", "leads"}

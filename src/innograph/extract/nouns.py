@@ -83,6 +83,8 @@ class NounFinder:
                 return None
             if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
                 return None  # Project Code: 123; Association President Anna Ek
+            if beside and code in (PROJECT, EVENT) and tokens[k].low in self.language.given_names and not named:
+                return None  # die Präsidentin der Kultusministerkonferenz Anna Ek: a person
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
                 return None  # New Flood Project Saves Homes
             stop = tokens[k + 1].end if described else self._titles.end(k, tokens, text, code)
