@@ -74,6 +74,8 @@ _LIBRARIES = (
 
 #: New things after which Python looks for circles of garbage; see `gc.set_threshold`.
 _COLLECTING = (20_000, 20, 50)
+#: A language is prepared for if at least one in so many articles has it.
+_SEEN = 5
 #: What the state has as the key of a correction's own short article.
 _NOTE = "note"
 
@@ -208,14 +210,19 @@ def build(
 
     out = Path(out)
     files = find_files(map(Path, sources)) if corrections is None else list(corrections)
-    reviser = Reviser(read_corrections(files, base), load_registry(registry, base), base)
-    with build_lock(out / STORE, wait=wait), _seldom_collecting():
+    extraction = Extraction(registry, tuple(models), base)
+    with contextlib.ExitStack() as closing:
+        # Where there is one processor, it would have to wait.
+        soon = workers > 1 and not full and not models and cluster is None
+        helper = _prepare(extraction, out, closing) if soon else None
+        reviser = Reviser(read_corrections(files, base), load_registry(registry, base), base)
+        closing.enter_context(build_lock(out / STORE, wait=wait))
+        closing.enter_context(_seldom_collecting())
         remove_unused(out / STORE, unfinished=True)
         aside = out / STORE / f".building-{os.getpid()}"
         shutil.rmtree(aside, ignore_errors=True)
         try:
             aside.mkdir()
-            extraction = Extraction(registry, tuple(models), base)
             # What a model says today is not what it said yesterday: nothing of it is kept.
             kept = FactsCache((aside if models else out / STORE) / FACTS)
             with contextlib.closing(kept):
@@ -225,10 +232,9 @@ def build(
                 report = BuildReport(out=out, base=base, corrections=[str(file) for file in files])
                 work = _Build(
                     aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts,
-                    full=full or bool(models), looks=look,
+                    full=full or bool(models), looks=look, closing=closing, helper=helper,
                 )  # fmt: skip
-                with work.closing:
-                    work.run(list(sources) or [resource("data", "articles")], out)
+                work.run(list(sources) or [resource("data", "articles")], out)
                 return work.publish(out)
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
@@ -237,6 +243,23 @@ def build(
             raise WorkError(f"cannot write {out / STORE / FACTS}: {error}") from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def _prepare(extraction: Extraction, out: Path, closing: contextlib.ExitStack) -> ExtractionProcess | None:
+    """Begin a process that will find the facts of what has changed since the last build, if there was one: it loads
+    names, and the rules of the languages that most articles have, while files are looked at."""
+    from innograph.article import Article
+    from innograph.pipeline.pool import ExtractionProcess
+
+    try:
+        told = json.loads((out / REPORT).read_bytes())["counts"]["languages"]
+        languages = [tag for tag, count in told.items() if count * _SEEN >= sum(told.values())]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    process = ExtractionProcess(extraction)
+    closing.callback(process.close)
+    process.prepare([Article("a", "A.", tag) for tag in languages])
+    return process
 
 
 def load(path: Path | str = "graph") -> Graph:
@@ -293,6 +316,8 @@ class _Build:
     closing: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     #: The process that finds facts, if it was begun before there was anything to find.
     helper: ExtractionProcess | None = None
+    #: What the former pages were made from, if that is loaded already.
+    drawn: Rows | None = None
     #: Things of which something is not said any more, where that is known.
     withdrawn: set[str] | None = None
     #: What was read, as the state is to know it; None where it cannot.
@@ -304,10 +329,8 @@ class _Build:
     texts: dict[str, str] = field(default_factory=dict)
 
     def run(self, sources: Sequence[Path | str], out: Path) -> None:
-        from innograph.fresh import Fresh
         from innograph.store.state import STATE, BuildState
 
-        self.prepare(out)
         former = None if self.full else self.former(out)
         if former is not None:
             changes = self.look(sources, former)
@@ -324,6 +347,8 @@ class _Build:
                 return
         if self.helper is not None:
             self.helper.close()
+        from innograph.fresh import Fresh
+
         fresh = Fresh(self.aside, self.aside / STORE, self.reviser, self.report.base, self.workers)
         with contextlib.closing(fresh):
             (self.aside / STORE).mkdir()
@@ -402,7 +427,7 @@ class _Build:
             state.draw("things", rows.things, rows.things)
         else:
             with contextlib.suppress(OSError, ValueError, TypeError):
-                rows = Rows(**{kind: state.drawn(kind) for kind in Rows().tables()})
+                rows, self.drawn = self.drawn or rows_in(state), None
                 changed = renew_rows(store, facts, rows)
                 for kind, table in rows.tables().items():
                     state.draw(kind, table, changed)
@@ -447,17 +472,6 @@ class _Build:
         digest.update(repr((versions(), self.report.base, [c.id for c in self.reviser.corrections])).encode())
         return digest.hexdigest()
 
-    def prepare(self, out: Path) -> None:
-        """Begin a process that will find the facts of what has changed: it loads rules and names while files are
-        looked at. Where there is one processor, it would have to wait."""
-        from innograph.pipeline.pool import ExtractionProcess
-        from innograph.store.generations import CURRENT
-
-        if self.workers > 1 and not self.full and self.cluster is None and (out / STORE / CURRENT).exists():
-            self.helper = ExtractionProcess(self.extraction)
-            self.closing.callback(self.helper.close)
-            self.helper.prepare()
-
     def former(self, out: Path) -> Path | None:
         """The generation that a build of this version left, if its files are as it left them."""
         from innograph.renewal import former_generation
@@ -493,7 +507,7 @@ class _Build:
         changed = [article for article in articles if known.get(article.id) != keys[article.id]]
         gone = [name for name in known if name in difference.gone]
         self.key(changed)
-        with self.stage("extract"), _reading_code() if changed else contextlib.nullcontext():
+        with self.stage("extract"), self.loading(former) if changed else contextlib.nullcontext():
             self.extract(changed)
         away = {*gone, *(article.id for article in changed)}
         self.keys |= {name: key for name, key in known.items() if name not in away}
@@ -501,6 +515,30 @@ class _Build:
         changed = [article for article in changed if article.id in self.keys]
         gone += [name for name in away if name in known and name not in self.keys and name not in difference.gone]
         return Changes(changed, sorted(gone), difference=difference)
+
+    @contextlib.contextmanager
+    def loading(self, former: Path) -> Iterator[None]:
+        """Load what a change will need, while another process works."""
+        from innograph.store.state import STATE, BuildState
+
+        def load() -> None:
+            for name in ("renewal", "validate", "view.page", "view.reader", "view.writing"):
+                importlib.import_module(f"innograph.{name}")
+            importlib.import_module("pyvis.network")
+            # What is wrong with one of these will be said where it is used.
+            with contextlib.suppress(InnographError, OSError, ValueError, sqlite3.Error):
+                from innograph.reason.rules import load_rules
+
+                load_rules()
+                with contextlib.closing(BuildState(former / STATE)) as state:
+                    self.drawn = rows_in(state)
+
+        thread = threading.Thread(target=load)
+        thread.start()
+        try:
+            yield
+        finally:
+            thread.join()
 
     def compare(self, articles: Sequence[Article], former: Path) -> Changes:
         """What has changed of articles that are all read."""
@@ -845,25 +883,11 @@ class _Build:
         return report
 
 
-@contextlib.contextmanager
-def _reading_code() -> Iterator[None]:
-    """Load what a change will need, while another process works."""
+def rows_in(state: BuildState) -> Rows:
+    """What the pages of a former build were made from. Raises ValueError, sqlite3.Error."""
+    from innograph.view.rows import Rows
 
-    def load() -> None:
-        from innograph.reason.rules import load_rules
-
-        for name in ("renewal", "validate", "view.page", "view.reader", "view.writing"):
-            importlib.import_module(f"innograph.{name}")
-        importlib.import_module("pyvis.network")
-        with contextlib.suppress(InnographError):
-            load_rules()
-
-    thread = threading.Thread(target=load)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
+    return Rows(**{kind: state.drawn(kind) for kind in Rows().tables()})
 
 
 @contextlib.contextmanager

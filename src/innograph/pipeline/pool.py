@@ -162,11 +162,14 @@ class ExtractionProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
         self._fresh = True  # it has answered nothing yet
+        self._owed = 0  # answers that nobody waits for
 
-    def prepare(self) -> None:
-        """Have the process load what it works with, before there is anything to work on."""
+    def prepare(self, items: Sequence[Any] = ()) -> None:
+        """Have the process load what it works with, before there is anything to work on; `items` are of the kind of
+        what will come, and what comes of them is dropped."""
         if self._channel is None:
-            send(self._start(), [])
+            send(self._start(), list(items))
+            self._owed = len(items)
 
     def run(self, articles: Sequence[Any]) -> Iterator[Result]:
         """The results of some articles, or of pieces to be read, in their order."""
@@ -197,7 +200,7 @@ class ExtractionProcess:
             # What is larger than the channel holds waits until a fresh process reads it.
             channel.settimeout(self._limits.seconds + (_START if self._fresh else 0.0))
             send(channel, articles)
-            for _ in articles:
+            for number in range(-self._owed, len(articles)):
                 channel.settimeout(self._limits.seconds + (_START if self._fresh else 0.0))
                 answer = receive(channel)
                 if isinstance(answer, Failure):
@@ -206,7 +209,10 @@ class ExtractionProcess:
                     yield self._end()
                     return
                 self._fresh = False
-                yield answer
+                if number < 0:
+                    self._owed -= 1
+                else:
+                    yield answer
         except TimeoutError:
             self.close()
             yield "slow"
@@ -229,7 +235,7 @@ class ExtractionProcess:
             raise WorkError(f"cannot start a process to extract in: {error.strerror or error}") from error
         finally:
             theirs.close()
-        self._channel, self._fresh = ours, True
+        self._channel, self._fresh, self._owed = ours, True, 0
         if self._stop.is_set():
             self.kill()
         send(ours, self._work)

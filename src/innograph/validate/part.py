@@ -46,22 +46,25 @@ def find_new_problems(
 def _around(store: GraphStore, touched: Collection[ox.NamedNode], graphs: set[ox.NamedNode]) -> Iterator[ox.Quad]:
     """The changed graphs, the ontology, all that is said of the touched nodes, and one of each kind pointing there."""
     v, quads = store.vocabulary, store.oxigraph.quads_for_pattern
+    inferred = v.inferred
     relations = {v.term(name) for name in FROM_TEXT}
     pointing = (*_POINTING, *relations, v.term("hasPartner"), v.term("country"))
     for graph in (*graphs, v.graph("ontology")):
         yield from quads(None, None, None, graph)
     for node in touched:
         known = False
-        for quad in quads(node, None, None, None):
-            if quad.graph_name != v.inferred:
+        # The union says once what every article's graph may say.
+        for said in store.union.quads_for_pattern(node, None, None, None):
+            if said.predicate in relations and known:
+                continue  # what other articles relate has its claims there
+            for quad in _first(quads(node, said.predicate, said.object, None), inferred):
                 known = True
-                # What other articles say of a node has its claims there.
-                if quad.predicate not in relations or quad.graph_name in graphs:
+                if said.predicate not in relations:
                     yield quad
         for predicate in pointing:
-            yield from _first(quads(None, predicate, node, None), v.inferred)
+            yield from _first(quads(None, predicate, node, None), inferred)
         if not known:
-            yield from _first(quads(None, None, node, None), v.inferred)
+            yield from _first(quads(None, None, node, None), inferred)
 
 
 def _first(quads: Iterator[ox.Quad], inferred: ox.NamedNode) -> Iterator[ox.Quad]:
