@@ -403,6 +403,41 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
             ("memberOf", "Siljansnätverket"): ["Mora kommun", "Orsa kommun", "Älvdalens kommun"],
         },
     ),
+    (
+        "Politisk styrgrupp Skola i samverkan",
+        "Styrgruppens ledamöter:\n\nFrån kommunerna i länet:\n\nAnna Ek (L), Lund, ordförande\n"
+        "Bo Lind (M), Kumla\n\nFrån Region Skåne:\n\nEva Ström (C), ordförande\nMaria Berg (KD)",
+        "",
+        {
+            ("memberOf", "Politisk styrgrupp Skola i samverkan"): ["Anna Ek", "Bo Lind", "Eva Ström", "Maria Berg"],
+        },
+    ),
+    (
+        "Ännu har vi skolorna",
+        "Panelsamtal om skolans roll\n\nHur påverkas skolan?\n\nMedverkande\nAnna Ek, journalist\n"
+        "Bo Lind, rektor, Umeå universitet",
+        "",
+        {
+            ("participatesIn", "Ännu har vi skolorna"): ["Anna Ek", "Bo Lind"],
+        },
+    ),
+    (
+        "Läkarförbundet i Almedalen",
+        "Måndag 4 juli\n\nFramtiden för svensk vård\n\nSkolan och vården möts i en debatt om framtiden.\n\n"
+        "Medverkande:\n\n- Anna Ek, journalist\n- Bo Lind, rektor, Umeå universitet",
+        "",
+        {
+            ("participatesIn", "Framtiden för svensk vård"): ["Anna Ek", "Bo Lind"],
+        },
+    ),
+    (
+        "Ny debatt",
+        "Den 4 maj äger konventet Folk och Skola rum. Boverket och Skatteverket deltar i Folk och Skola.",
+        "",
+        {
+            ("participatesIn", "Folk och Skola"): ["Boverket", "Skatteverket"],
+        },
+    ),
 ]
 
 

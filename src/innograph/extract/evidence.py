@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import reduce
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: So many names make a list that tells what its members are.
 _LIST = 3
+#: A politician's line with the town that the politician represents.
+_ELECTED = re.compile(rf"(?:[•*–-] ?)?{MASK['P']}(?: \([^()]{{1,5}}\))?, (?P<town>{MASK['M']})")
 
 
 class Evidence:
@@ -93,11 +96,16 @@ class Evidence:
     def read_municipalities(self) -> None:
         """A municipality named by its place alone counts where the text says that municipalities are meant."""
         spans = self.document.spans
+        towns = False
         for number, present in enumerate(self.present):
+            towns = self._is_of_towns(number, towns)
             if not any(spans[n].code == MUNICIPALITY for n in present):
                 continue
             masked = self.mask(number, present)
-            lists = [
+            # "Från kommunerna i länet:", "Anna Ek (S), Kumla".
+            elected = _ELECTED.match(masked.text) if towns else None
+            lists = [elected.span("town")] if elected else []
+            lists += [
                 match.span("list")
                 for pattern in (self.x.municipalities, self.x.municipalities_before)
                 if pattern is not None
@@ -115,6 +123,15 @@ class Evidence:
             for position in (p for begin, end in lists for p in range(begin, end)):
                 if masked.text[position] == MASK[MUNICIPALITY]:
                     self.promote(masked.mentions[position])
+
+    def _is_of_towns(self, number: int, before: bool) -> bool:
+        """Whether a line of a list tells of people of municipalities, as the line above them says."""
+        section, municipal, sentence = self.x.roster_section, self.x.municipal, self.document.sentences[number]
+        if section is None or municipal is None:
+            return False
+        if section.fullmatch(self.document.folded, sentence.start, sentence.end):
+            return municipal.search(self.document.folded, sentence.start, sentence.end) is not None
+        return before and sentence.kind != "heading"
 
     def read_lists(self) -> None:
         """A name of nothing known is an organisation's where it stands in a list of organisations.

@@ -49,6 +49,7 @@ class Extractor:
             if municipal
             else None
         )
+        self.municipal = re.compile(municipal) if municipal else None
         after = language.classes.get("municipal_after")
         #: "Køge, Lejre og Greve kommuner": the noun after the list.
         self.municipalities_before = (
@@ -75,6 +76,8 @@ class Extractor:
         self.event_title = self._class("event_title")
         #: What stands before an event's name in a title (*Välkommen till*, *Program för*).
         self.event_prefix = self._class("event_prefix")
+        #: A line below a title that says what event it names (*Panelsamtal om …*).
+        self.event_subtitle = self._class("event_subtitle")
         #: What a title says that an event is whose name the text tells (`noun`).
         self.generic_event = self._class("generic_event")
         self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
@@ -115,6 +118,8 @@ class Extractor:
         self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
         #: Headings of lists of persons: a seat, a board or group, those who take part.
         self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
+        #: A line in a list that says whose people stand below it (*Från Region Skåne:*).
+        self.roster_section = self._class("roster_section")
         self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
         #: Headings of lists of members; `label` is one without a sentence around it.
         self.member_heading = self._masked_class("member_heading")

@@ -55,6 +55,8 @@ _BODY = re.compile(
     r"(?:en|n|et|t|er|erna|na|a|)s?$"
 )
 #: The number of a collection of laws.
+#: The abbreviation behind a title (*Styrgrupp Vård i samverkan (VIS)*).
+_ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
 _OF_LAW = re.compile(r" (?:19|20)\d\d:\d+")
 _APPOSED = re.compile(r" (?:–|-) ")
 _NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
@@ -449,9 +451,10 @@ class Mentions:
                 continue
             if any(self._parts_name(token, match) for token in self.tokens_in(line.start, line.end)):
                 continue
-            name = self.text[line.start : line.end]
+            end = line.start + len(_ACRONYM_BEHIND.sub("", self.text[line.start : line.end]))
+            name = self.text[line.start : end]
             cls = "inno:Network" if match["network"] else "inno:Council"
-            places = re.finditer(rf"(?<!\w){re.escape(self.folded[line.start : line.end])}(?P<s>s?)(?!\w)", self.folded)
+            places = re.finditer(rf"(?<!\w){re.escape(self.folded[line.start : end])}(?P<s>s?)(?!\w)", self.folded)
             name = name[0].upper() + name[1:]
             found += [
                 Span(m.start(), m.end(), ORGANIZATION, name, "form", 0.85, cls, genitive=bool(m["s"])) for m in places

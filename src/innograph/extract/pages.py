@@ -34,6 +34,8 @@ _BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|ee
 _LONGEST_NOUN = 30
 #: A programme welcomes within so many sentences.
 _WELCOME = 8
+#: The line that says what the title names is one of so many sentences.
+_SUBTITLE = 4
 #: A heading over whom to ask holds for so many lines.
 _CONTACT_LINES = 5
 #: A heading that names a project is at most so long (code points).
@@ -214,12 +216,14 @@ class Page:
         headings = sorted({self._heading_over(n) for n in labels} - {-1})
         # "Vi på Bokmässan 2024": the page is about what is held there.
         at = self.x.held_at and self.x.held_at.search(folded, sentences[0].start, sentences[0].end)
-        if len(headings) < _SESSIONS or (self._is_event_title() and not at):
+        if len(headings) < (1 if at else _SESSIONS) or (self._is_event_title() and not at):
             return
         for number in headings:
             heading = sentences[number]
             times = _TIMES.match(folded, heading.start, heading.end)
             start = times.end() if times else heading.start
+            lead = self.x.event_prefix.match(folded, start, heading.end) if self.x.event_prefix else None
+            start = lead.end() if lead else start
             self.sessions[number], new = self.tasks.title("Event", start, heading.end)
             self.evidence.taught = self.evidence.taught or new
 
@@ -266,7 +270,8 @@ class Page:
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
         labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme)
-        listed = self._lists_speakers() and (self._reads_like_a_name() or self._asks())
+        told_below = self._is_told_below()
+        listed = self._lists_speakers() and (self._reads_like_a_name() or self._asks() or told_below)
         title = self.document.sentences[0]
         called = self.x.event_label and self.x.event_label.match(self.document.folded, title.start, title.end)
         if self._has_programme and not self._reads_like_a_name() and not told and self._welcomes():
@@ -284,7 +289,7 @@ class Page:
         if any(t.type == "Event" and len(t.spans) > 1 for t in self.document.things):
             return
         question = self._asks()
-        named = spoken_of or question or called or self._is_event_title() or self._reads_like_a_name()
+        named = spoken_of or question or called or told_below or self._is_event_title() or self._reads_like_a_name()
         if labelled and self.x.no_name and not named:
             return
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
@@ -395,6 +400,12 @@ class Page:
         """Whether the title is a question."""
         title = self.document.sentences[0]
         return self.document.text[title.start : title.end].endswith("?")
+
+    def _is_told_below(self) -> bool:
+        """Whether the line below the title says what event it names (*Panelsamtal om bibliotekens roll*)."""
+        pattern, folded = self.x.event_subtitle, self.document.folded
+        lines = self.document.sentences[1:_SUBTITLE] if pattern else []
+        return any(pattern.match(folded, s.start, s.end) for s in lines if pattern)
 
     def _lists_speakers(self) -> bool:
         """Whether a heading over speakers, or a programme, stands in a text that has a word for an event."""

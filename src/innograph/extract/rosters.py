@@ -11,7 +11,7 @@ from innograph.extract.context import HAVE_MEMBERS, Context
 from innograph.extract.document import Document, definite_heads
 from innograph.extract.evidence import Evidence
 from innograph.extract.masks import MASK, Masked
-from innograph.extract.spans import LOWER, ORGANIZATION, PERSON
+from innograph.extract.spans import LOWER, MUNICIPALITY, ORGANIZATION, PERSON
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -87,6 +87,8 @@ class Rosters:
         self._above = False
         #: Where the heading that is read ends.
         self._end = 0
+        #: Whose people the lines are about, where a line in the list says so (*Från Region Skåne:*).
+        self._house, self._sectioned = -1, False
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a person of a list, or neither."""
@@ -99,7 +101,7 @@ class Rosters:
             elif self._listing and len(_WORD.findall(masked.text)) <= _FEW_WORDS:
                 self._go_on(number, masked, context)
             return
-        if self._read_labelled(number, context):
+        if self._read_section(number) or self._read_labelled(number, context):
             return
         if self._begins_with_person(number) and (match := _PERSONS.match(masked.text)):
             self._enlist(number, masked, match, context)
@@ -152,7 +154,14 @@ class Rosters:
             person = spans[n].entity if n is not None and spans[n].code == PERSON else -1
             if person >= 0:
                 self._note(person, number)
+                if self._house >= 0 and not self._names_house(number):
+                    self.statements.add(person, "worksFor", self._house, _LISTED, "reading/listed-person", number)
         self._seat = ""
+
+    def _names_house(self, number: int) -> bool:
+        """Whether a line names an organisation itself."""
+        spans = self.document.spans
+        return any(spans[n].code in (ORGANIZATION, MUNICIPALITY) for n in self.evidence.present[number])
 
     def _begins_run(self, number: int) -> bool:
         """Whether so many persons' lines follow, with at most one line between two."""
@@ -170,6 +179,17 @@ class Rosters:
                     return False
         return False
 
+    def _read_section(self, number: int) -> bool:
+        """Whether a line in a list says whose people stand below it (*Från kommunerna i länet:*)."""
+        sentence, pattern = self.document.sentences[number], self.x.roster_section
+        if self.body < 0 or pattern is None:
+            return False
+        if not pattern.fullmatch(self.document.folded, sentence.start, sentence.end):
+            return False
+        self._end = sentence.end
+        self._house, self._sectioned = self._named_in(number), True
+        return True
+
     def _pass(self, number: int, masked: Masked) -> None:
         """Whether a line that names nobody first ends the list."""
         sentence = self.document.sentences[number]
@@ -186,7 +206,8 @@ class Rosters:
         text = self.document.text[sentence.start : sentence.end]
         # "Ansatte", "Sekretariat": the heading of other people.
         other = not masked.size and len(text) <= _LONGEST_LABEL and text[-1].isalnum() and len(text.split()) < _PROSE
-        if other or sentence.kind == "heading" or not self._listing or self._prose > _LONGEST_PROSE:
+        begun = self._listing or self._sectioned
+        if other or sentence.kind == "heading" or not begun or self._prose > _LONGEST_PROSE:
             self.body, self._listing = -1, False
 
     def _read_heading(self, number: int, context: Context) -> bool:
@@ -303,6 +324,7 @@ class Rosters:
 
     def _open(self, body: int, predicate: str) -> None:
         self.body, self._predicate, self._seat, self._listing, self._prose = body, predicate, "", False, 0
+        self._house, self._sectioned = -1, False
 
     def _named_in(self, number: int, last: bool = False) -> int:
         """The (`last`) organisation that a heading names; -1 when it names none."""

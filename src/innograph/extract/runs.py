@@ -192,7 +192,7 @@ class RunFinder:
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
     ) -> Iterator[Span]:
         language = self.language
-        titled = language.tag in ("nl", "en", "de")
+        titled = language.tag in ("nl", "en", "de", "sv")
         first = self._after_title(i, j, tokens) if titled else i
         # A sentence's first word is capitalised for another reason than being a name.
         while first < j and self._is_opening(tokens[first], text, starts):
@@ -455,8 +455,8 @@ class RunFinder:
         return first
 
     def _is_plain_title(self, token: Token) -> bool:
-        """Dutch: whether a word is a title and none that names of houses begin with."""
-        return self.language.tag == "nl" and token.low not in _IN_NAMES and self._is_role(token)
+        """Dutch, Swedish: whether a word is a title and none that names of houses begin with."""
+        return self.language.tag in ("nl", "sv") and token.low not in _IN_NAMES and self._is_role(token)
 
     def _is_role(self, token: Token) -> bool:
         language = self.language

@@ -37,6 +37,9 @@ class Titles:
         self._place = re.compile(place) if place else None
         amount = language.classes.get("amount")
         self._amount = re.compile(amount) if amount else None
+        #: A verb of two words around the name of an event (*äger konferensen Trygga hem rum*).
+        around = language.classes.get("around_event")
+        self._around = re.compile(around) if around else None
 
     def end(self, k: int, tokens: list[Token], text: str, code: str) -> int:
         """Where a title without quotation marks ends: its capitalised words, then what a title goes on with.
@@ -108,6 +111,8 @@ class Titles:
             if language.tag == "de" and not self._leads_to_noun(last + 1, tokens, text):
                 break
             if language.looks_like_verb(token.low):
+                break
+            if self._around and code == EVENT and self._around.search(text, max(0, tokens[k].start - 90), token.end):
                 break
             last += 1
             budget -= 1
