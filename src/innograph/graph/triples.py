@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -356,6 +356,7 @@ def slugify_version(name: str) -> str:
     return ".".join(slugify(part) for part in name.split("."))
 
 
+@lru_cache(maxsize=64)
 def activity(extractor: str, vocabulary: Vocabulary) -> NamedNode:
     """The work of one version of an extractor."""
     return vocabulary.thing("extraction", slugify_version(versioned(extractor)))

@@ -20,7 +20,8 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        node = self.__dict__[name] = self[name]  # found there the next time, without this function
+        return node
 
     def __getitem__(self, name: str) -> NamedNode:
         return _node(self.iri + name)
@@ -136,6 +137,7 @@ def decimal(value: float) -> Literal:
     return Literal(f"{value:.4f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
 
 
+@lru_cache(maxsize=8192)
 def count(value: int) -> Literal:
     """A number of things or of characters. (Oxigraph would turn a narrower type into xsd:integer.)"""
     return Literal(str(value), datatype=XSD.integer)

@@ -104,6 +104,7 @@ class Scribe:
         self._subjects: dict[NamedNode, bytes] = {}
         self._properties: dict[NamedNode, _Property] = {}
         self._objects: dict[NamedNode, _Thing] = {}
+        self._literals: dict[Literal, bytes] = {}
         self._above: dict[NamedNode, tuple[frozenset[Said], bool]] = {}
         #: Terms of vocabularies in use, each as "property" or "class".
         self._terms: set[tuple[str, str]] = set()
@@ -119,13 +120,14 @@ class Scribe:
         self, statements: Iterable[Statement], text: str | None = None, article: NamedNode | None = None
     ) -> Written:
         """Write statements down; with `text`, that of the article whose graph they are, its evidence is looked at."""
-        if len(self._objects) + len(self._subjects) > _MOST:
+        if len(self._objects) + len(self._subjects) + len(self._literals) > _MOST:
+            self._literals.clear()
             self._subjects.clear()
             self._objects.clear()
             self._naming.forget()
         done = Written()
         self._doubt, self._entangled = "", False
-        subjects, objects, properties = self._subjects, self._objects, self._properties
+        subjects, objects, properties, literals = self._subjects, self._objects, self._properties, self._literals
         asserted: defaultdict[bytes, set[Said]] = defaultdict(set)
         implied: defaultdict[bytes, set[Said]] = defaultdict(set)
         pointed: set[bytes] = set()
@@ -137,7 +139,7 @@ class Scribe:
             subject = subjects.get(s) or self._subject(s)
             rule = properties.get(p) or self._property(p)
             if type(o) is Literal:
-                thing, said = None, self._literal(o)
+                thing, said = None, literals.get(o) or self._literal(o)
             else:
                 thing = objects.get(o) or self._object(o)
                 said = thing.name
@@ -286,8 +288,8 @@ class Scribe:
     def _literal(self, o: Literal) -> bytes:
         token = str(o).encode()
         if token.endswith(b">"):
-            datatype = o.datatype.value.encode()
-            return self._naming.literal(token, datatype)
+            # Numbers, most of them small: worth remembering, which texts are not.
+            token = self._literals[o] = self._naming.literal(token, o.datatype.value.encode())
         return token
 
     def _property(self, p: NamedNode) -> _Property:
