@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from innograph.reason.rules import RuleSet
 
 #: Bytes of Turtle or TriG that are given to a store at once.
-_PIECE = 32 << 20
+_PIECE = 16 << 20
 #: Between two graphs in TriG: inside of one there is no such thing.
 _BETWEEN = b"\n\n\n"
 
@@ -134,7 +135,7 @@ class Fresh:
         """What follows from facts of several articles. Raises DataError."""
         with self._joined as joined:
             joined.seek(0)
-            closure = close((*self._others, *map(fact_of, ox.parse(joined, format=ox.RdfFormat.N_TRIPLES))))
+            closure = close(chain(self._others, map(fact_of, ox.parse(joined, format=ox.RdfFormat.N_TRIPLES))))
         self._others.clear()
         self._entangled |= _has_second_names(closure)
         if not self._entangled:
