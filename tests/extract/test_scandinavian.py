@@ -379,3 +379,37 @@ def test_a_page_about_a_board_is_of_its_publisher() -> None:
 )
 def test_names_and_titles_go_as_far_as_they_are_said(text: str, language: str, expected: tuple[str, str, str]) -> None:
     assert expected in relations(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Fjord & Bæltcenteret åbner.", "da", {"Fjord & Bæltcenteret"}),
+        ("Museum Sydlands chef er glad. Museum Sydland åbner.", "da", {"Museum Sydland"}),
+        ("Velferdsinstituttet NOVE forsker.", "nb", {"Velferdsinstituttet NOVE"}),
+        ("I dag møtes Talent Norge og Aschehoug forlag.", "nb", {"Talent Norge", "Aschehoug forlag"}),
+        ("Det er et lokalt museum for Køge.", "da", set()),
+    ],
+)
+def test_names_of_bodies_end_where_they_do(text: str, language: str, expected: set[str]) -> None:
+    assert organizations(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "members"),
+    [
+        ("Bestyrelsen er ny. Anne Jensen og Bo Hansen blev genvalgt.", "da", {"Anne Jensen", "Bo Hansen"}),
+        (
+            "Styret er nytt. Kari Dahl ble valgt til nytt styremedlem, og Ola Berg ble gjenvalgt.",
+            "nb",
+            {"Kari Dahl", "Ola Berg"},
+        ),
+    ],
+)
+def test_who_is_elected_again_has_a_seat(page: str, language: str, members: set[str]) -> None:
+    found = relations_of(f"---\ntitle: Årsmøte\npublisher: Nasjonalmuseet\n---\n\n{page}", language)
+    assert {s for s, p, _ in found if p == "memberOf"} == members
+
+
+def test_the_mayor_of_a_town_may_be_named_at_once() -> None:
+    assert ("Anne Dahl", "leads", "Oslo kommune") in relations("Velkommen ved ordfører i Oslo Anne Dahl.", "nb")

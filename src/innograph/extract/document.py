@@ -32,6 +32,8 @@ _LEAST_TITLE = 6
 _OF_FINLAND = "Suomen "
 #: Classes of bodies whose names begin with what they are.
 _NORDIC = ("sv", "nb", "da")
+#: So many letters has at least a name whose last one may be the genitive's.
+_LEAST_OWNER = 6
 #: A name that says of which country a body is, and then only what it is.
 _NATIONAL = re.compile(
     r"(?:Statens|Statlig|Norsk|Norges|Den norske|Norske|Sveriges|Svenska|Svensk|Svenskt|Danmarks|Dansk|Danske|"
@@ -158,6 +160,9 @@ class Document:
             index = index if index is not None else self.find_thing(type_, _OF_FINLAND + span.name)
         if index is None and span.code == ORGANIZATION and self._is_short(span):
             index = self._longer(span.name)
+        if index is None and span.code == ORGANIZATION and self._is_owner(span):
+            span.name, span.genitive = span.name[:-1], True
+            index = self.find_thing(type_, span.name, span.refs)
         if index is None and span.code == ORGANIZATION and self.language.tag in _NORDIC:
             index = self._national(span)
         if index is None and self.language.tag == "sv" and span.cls in _GATHERINGS:
@@ -192,6 +197,13 @@ class Document:
             if " " in thing.name and last.islower() and key(name) in definite_heads(last):
                 return index
         return None
+
+    def _is_owner(self, span: Span) -> bool:
+        """Whether an s that ends a name is that of the genitive: the text names the body without it, too."""
+        name = span.name
+        if self.language.tag not in _NORDIC or span.refs or not name.endswith("s") or len(name) < _LEAST_OWNER:
+            return False
+        return re.search(rf"(?<!\w){re.escape(name[:-1])}(?!\w)", self.text) is not None
 
     def _national(self, span: Span) -> int | None:
         """The body of a country that the definite form or the full name names (*Helsetilsynet*: *Statens helsetilsyn*),

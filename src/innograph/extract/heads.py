@@ -12,6 +12,8 @@ from innograph.extract.runs import begins_person
 from innograph.extract.spans import Span
 from innograph.extract.words import Token
 
+#: Danish and Norwegian words that begin names of museums, with a capital only.
+_MUSEUMS = ("museum for", "museet for")
 #: What *University of Environmental and* goes on with.
 _FIELDS = re.compile(
     r" and (?:[A-Z][\w-]+ ){0,2}(?:Sciences?|Technology|Technologies|Arts?|Economics|Engineering|Management|Business|"
@@ -94,6 +96,8 @@ class HeadFinder:
             end = token.start + len(words)
             if not folded.startswith(words, token.start) or text[end : end + 1] != " ":
                 continue
+            if not token.cap and words.startswith(_MUSEUMS):
+                continue  # "det kulturhistoriske museum for Køge": what it is
             if " " not in words and not token.cap:
                 continue  # "genom sin enhet Qulturum": the noun is no part of the name
             stop = self._complements.end(text, folded, end + 1, capitals_only=not token.cap)

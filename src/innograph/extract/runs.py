@@ -137,6 +137,7 @@ def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, i
 
 
 #: Norwegian and Danish posts that a capital may begin and no name of an organisation does.
+_LAST_COUNTRIES = ("sverige", "norge", "danmark")
 _POSTS = ("direktør", "borgmester", "ordfører", "chef", "sjef", "formand", "konsulent", "rådgiver", "minister")
 #: Last words of bodies that bear a person's name (Knud Højgaards Fond).
 _NAMED_AFTER_PERSONS = frozenset(
@@ -231,7 +232,7 @@ class RunFinder:
                     tokens[k - 1].low in _DIRECTIONS or (opens(tokens[begin], text, starts) and k - begin < 2)
                 ):
                     continue  # "North Wales"; "Across Scotland"
-                if tokens[k].low.startswith("sverige") and k - begin < 2 and opens(tokens[begin], text, starts):
+                if tokens[k].low.startswith(_LAST_COUNTRIES) and k - begin < 2 and opens(tokens[begin], text, starts):
                     continue  # "Dessutom Sverige": a sentence's first word and the country
                 if begin == first and cls == "inno:Company":
                     begin = self._company_start(first, tokens, text)

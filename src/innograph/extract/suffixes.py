@@ -11,6 +11,8 @@ from innograph.extract.language import Language
 from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span
 from innograph.extract.words import Token
 
+#: So many letters has at least a short name that follows the full one.
+_LETTERS = 3
 #: Finnish *by the name of* between a name and what it is of.
 _NAMED = re.compile(r"nimi(?:nen|sen|stä|sessä|sestä|seen|selle|sellä|set)")
 #: Where two words have lost what parted them.
@@ -105,12 +107,22 @@ class SuffixFinder:
             stop = self._complements.end(text, folded, purpose.end(), capitals_only=False) if purpose else -1
             if purpose and stop > purpose.end():
                 end, name = stop, text[start:stop]
+        short: tuple[str, ...] = ()
+        if code == ORGANIZATION and end == token.end and len(name) == end - start and self.language.tag in ("nb", "da"):
+            # Velferdsforskningsinstituttet NOVA
+            letters = tokens[i + 1] if i + 1 < len(tokens) and text[end : tokens[i + 1].start] == " " else None
+            if letters and letters.text.isupper() and letters.text.isalpha() and len(letters.text) >= _LETTERS:
+                short, end = (letters.text, name), letters.end
+                name = text[start:end]
+            first = tokens[i - 1] if i else None
+            if first and start == token.start and first.cap and text[first.end : start] == " & ":
+                start, name = first.start, text[first.start : end]  # Fjord & Bæltcenteret
         genitive = len(name) < end - start
         label = self.forms.base_form(name)
         label = _BROKEN.sub("", label[0].upper() + label[1:])
         # In Finnish a noun after a hyphen says what the name before it names (KEINO-verkosto): both are its names.
         bare = label.rpartition("-")[0] if self.language.cases and token.text.count("-") == 1 else ""
-        aliases = (bare,) if len(bare) > 2 and bare[-1].isalnum() and f"-{name.rpartition('-')[2]}" != name else ()
+        aliases = (bare,) if len(bare) > 2 and bare[-1].isalnum() and f"-{name.rpartition('-')[2]}" != name else short
         return Span(start, end, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
 
     def hyphened(self, i: int, tokens: list[Token], text: str) -> Span | None:
