@@ -256,7 +256,7 @@ class Page:
             return
         unnamed = not any(t.type == "Event" for t in self.document.things)
         events = [index for index, thing in enumerate(self.document.things) if thing.type == "Event" and thing.spans]
-        if len(events) == 1 and self._has_programme:
+        if len(events) == 1 and self._has_programme and not self._is_called_event():
             self.event = events[0]  # the one that a programme's page names
             return
         self.event = self._titled_event()
@@ -303,6 +303,16 @@ class Page:
             # What a dash parts from the name is often written as part of it.
             self.document.things[self.event].add_name(self.document.text[start : last.end])
         self.evidence.taught = self.evidence.taught or new
+
+    def _is_called_event(self) -> bool:
+        """Whether the title, which names no event that the text knows, is a name with a word for one in it (*Healthy
+        rivers conference 2026*).
+        """
+        title, noun = self.document.sentences[0], self.x.event_noun
+        if noun is None or title.kind != "title" or not noun.search(self.document.folded, title.start, title.end):
+            return False
+        named = any(self.document.spans[n].code == EVENT for n in self.evidence.present[0])
+        return not named and self._reads_like_a_name()
 
     def _welcomes(self) -> bool:
         """Whether one of the first lines of a programme, whose title is no name, welcomes to the event by its name."""
