@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 
 from innograph.article import Article
 from innograph.extract.cases import Cases, genitive_base
@@ -68,6 +69,11 @@ _OF = (" of applied sciences", " of technology")
 
 #: A publisher that can be read in the text as a name: no address, no number in it.
 _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
+#: A title at the end of an English name, and a name behind it.
+_TITLE_AT_END = re.compile(
+    r"(?<=\w) (?:Vice[- ])?(?:Chair|Chairman|Chairwoman|Chairperson|President|CEO|Chief Executive)$"
+)
+_NAME_NEXT = re.compile(r",? [A-Z]\w+ [A-Z]")
 _PROJECT_NOUN = r"(?:project|programme|initiative|platform|hank|projekt|ohjelma|prosjekt|traject|partnership)"
 #: Words that begin names of towns of several words.
 _TOWN_BEGINNINGS = frozenset(
@@ -177,6 +183,8 @@ class Mentions:
             before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}
             names = [s for s in names if s.code != EVENT or not venue.search(before[s.start])]
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
+        if self.language.tag == "en":
+            names = [_without_title(s, self.text) for s in names]
         # Barnombudsmannen is an agency before it is a title.
         agencies = {
             s.start: s
@@ -639,6 +647,14 @@ class Mentions:
 
     def _spells_person(self, alias: str) -> bool:
         return alias.split()[0].lower() in self.language.given_names and " " in alias
+
+
+def _without_title(span: Span, text: str) -> Span:
+    """English: a body's name without the title of whoever is named next (*Arts Council of Wales* Chair, Anna Ek)."""
+    match = _TITLE_AT_END.search(span.name) if span.code == ORGANIZATION and span.source == "form" else None
+    if match is None or not text.endswith(match.group(), 0, span.end) or not _NAME_NEXT.match(text, span.end):
+        return span
+    return replace(span, end=span.end - len(match.group()), name=span.name[: match.start()])
 
 
 def _parted(role: Span, agency: Span | None, text: str) -> Span | None:

@@ -177,10 +177,22 @@ class Page:
         if len(named) < _SEVERAL:
             return
         for number in named:
+            body = self._body_at(number)
+            if body >= 0:
+                self.headed[number] = body
+                continue
             self.headed[number], new = self.tasks.title("Project", sentences[number].start, sentences[number].end)
             self.evidence.taught = self.evidence.taught or new
             if self.headed[number] >= 0:
                 self.evidence.reclaim(self.headed[number])
+
+    def _body_at(self, number: int) -> int:
+        """The network whose name a line is, which then is run as a project is; -1 where it is none."""
+        line = self.document.sentences[number]
+        for span in map(self.document.spans.__getitem__, self.evidence.present[number]):
+            if span.code == ORGANIZATION and span.start <= line.start and span.end >= line.end and span.entity >= 0:
+                return span.entity if self.document.things[span.entity].cls == "inno:Network" else -1
+        return -1
 
     def _names_a_project(self, number: int) -> bool:
         """Whether a line is short and reads like a name."""

@@ -186,6 +186,8 @@ class PersonFinder:
             # Henriëtte Maassen | van den Brink
             double = surnames == 1 and language.tag == "nl" and following.low in ("van", "von")
             double = double and last + 3 < len(tokens) and tokens[last + 2].low in ("den", "der")
+            # Birgitte Ek de Blasio: no such word is English.
+            double = double or (surnames == 1 and language.tag == "en" and following.low in ("de", "van", "von", "di"))
             if (surnames == 0 or half or double) and following.low in language.particles and last + 2 < len(tokens):
                 step = last + 1
                 while step + 1 < len(tokens) and tokens[step].low in language.particles:
