@@ -43,11 +43,25 @@ def test_abbreviations_before_a_dash_stay() -> None:
         ("Getekend door W.H. Woelders (directeur) in mei.", "W.H. Woelders"),
         ("Dat vindt directeur Willem den Ouden van Deltaplatform.", "Willem den Ouden"),
         ("Dat vindt directeur Willem den Ouden van Delta Platform.", "Willem den Ouden"),
+        ("Dat zei Dhr.mr. drs. Th.E.M. Wijdema.", "Th.E.M. Wijdema"),
         ("Ook Jac van der Klink sprak.", "Jac van der Klink"),
     ],
 )
 def test_names_of_persons(text: str, name: str) -> None:
     assert names(text, "Person") == {name}
+
+
+def test_a_surname_with_its_particles_is_the_person_named_in_full() -> None:
+    text = "Marc van den Tweel wordt directeur van het Zeemuseum. Eerder kwam Bram Jansen."
+    found = said(f"{text} Van den Tweel is lid van de Onderwijsraad.")
+    assert "Marc van den Tweel memberOf Onderwijsraad" in found
+    assert not any(fact.startswith("Bram Jansen memberOf") for fact in found)
+
+
+def test_how_a_board_is_made_up_opens_its_list() -> None:
+    lines = "Mevrouw M.J.C. Heerema (voorzitter)\n\nDe heer W. Kastrop (lid)\n\nMevrouw M. Stebba"
+    found = said(f"De Raad van Toezicht van Bibliotheek Gouda kiest.\n\nDe raad is als volgt samengesteld:\n\n{lines}")
+    assert {f"{name} memberOf Bibliotheek Gouda" for name in ("M.J.C. Heerema", "W. Kastrop", "M. Stebba")} <= found
 
 
 def test_initials_alone_name_nobody() -> None:

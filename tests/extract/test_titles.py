@@ -12,14 +12,14 @@ from innograph.link import facts
 from innograph.read import read_text
 
 
-def read(text: str, language: str) -> Facts:
-    page = f"---\ntitle: x\n---\n\n{text}\n"
+def read(text: str, language: str, title: str = "x", publisher: str = "Dagblad") -> Facts:
+    page = f"---\ntitle: {title}\npublisher: {publisher}\n---\n\n{text}\n"
     return facts(read_text(page, id="x", language=language))
 
 
-def said(text: str, language: str) -> set[str]:
+def said(text: str, language: str, title: str = "x", publisher: str = "Dagblad") -> set[str]:
     """What a text says of persons, as *subject predicate object*."""
-    found = read(text, language)
+    found = read(text, language, title, publisher)
     label = {e.iri: e.label for e in found.entities}
     return {f"{label[c.subject]} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
 
@@ -56,6 +56,34 @@ def test_a_former_title_in_the_second_line_gives_no_fact() -> None:
     found = said("- Anna de Wit, zetel namens het Zeemuseum, vicevoorzitter\n  Voormalig Directeur Rabobank", "nl")
     assert "Anna de Wit worksFor Zeemuseum" in found
     assert not any("Rabobank" in fact for fact in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fact"),
+    [
+        ("sv", "Anna Ek, ordförande\nMuseidirektör Arbetets Museum", "Anna Ek worksFor Arbetets Museum"),
+        ("sv", "Anna Ek, ledamot\nOrdförande Kalmar läns museum", "Anna Ek memberOf Kalmar läns museum"),
+        ("de", "Frank Berger\nGeschäftsführer Krebs & Suhr GmbH", "Frank Berger leads Krebs & Suhr GmbH"),
+        ("da", "Anne Holm, museumschef, Bymuseet og Cirkusmuseet", "Anne Holm worksFor Cirkusmuseet"),
+        ("nl", "Dhr. A. Broertsma, wethouder gemeente Gouda, voorzitter", "A. Broertsma hasRole voorzitter"),
+        ("nl", "Dhr. A. Broertsma, lid DB Onderwijsraad", "A. Broertsma memberOf Onderwijsraad"),
+        ("nl", "De heer P. van Klinken (vice-voorzitter a.i.)", "P. van Klinken hasRole vice-voorzitter"),
+    ],
+)
+def test_posts_in_lines(language: str, text: str, fact: str) -> None:
+    assert fact in said(text, language)
+
+
+def test_lines_that_a_page_repeats_do_not_end_a_list() -> None:
+    lines = ["Anna Ek, ordförande", "Bo Lind, ledamot", "Eva Berg, ledamot", "Per Holm, ledamot"]
+    text = "Museiförbundets styrelse består av fyra personer.\n\n" + "\n\nKontakt>>\n\n".join(lines)
+    found = said(text, "sv", "Styrelsen", "Museiförbundet")
+    assert {f"{name} memberOf Museiförbundet" for name in ("Anna Ek", "Bo Lind", "Eva Berg", "Per Holm")} <= found
+
+
+def test_a_genitive_with_a_capital_begins_a_shortened_compound() -> None:
+    text = "Hän johtaa Suomen arkkitehtuuri- ja designmuseosäätiötä."
+    assert organisations(text, "fi") == {"Suomen arkkitehtuuri- ja designmuseosäätiö"}
 
 
 def test_lines_of_prose_are_not_cut() -> None:

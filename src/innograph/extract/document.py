@@ -19,6 +19,8 @@ from innograph.extract.things import Thing, key
 from innograph.extract.words import Token
 
 _EDITION = re.compile(r"(.+?) (?:(?:19|20)\d\d|[012]\d)")
+#: Particles before a surname are at most so long (code points).
+_LONGEST_PARTICLE = 8
 #: A compound whose last part tells an agency or a ministry.
 _JOINT = re.compile(
     r"([^\W\d_]{4,}[^\W\d_s])(myndigheten|verket|departementet|styrelsen|nämnden|inspektionen|direktoratet|ministeriet)"
@@ -352,6 +354,11 @@ class Document:
             if s.code != MUNICIPALITY
             or not persons & {self.text[s.start : s.end], strip_genitive(self.text[s.start : s.end], self.language)}
         ]
+        for span in self.spans:
+            if span.code == UNKNOWN and span.source == "unknown" and (surname := self._surname(span)) in persons:
+                # "Van den Tweel": Marc van den Tweel.
+                span.code, span.entity, span.source = PERSON, short[surname], "again"
+                span.genitive, span.weight = not span.name.endswith(surname), 0.9 * self.things[span.entity].weight
         taken: set[int] = set()
         unknown: dict[int, Span] = {}
         for span in self.spans:
@@ -392,6 +399,15 @@ class Document:
             thing.add_name(stripped)
         if unknown:
             self.spans = [s for s in self.spans if not (s.code == UNKNOWN and s.start in known_again & unknown.keys())]
+
+    def _surname(self, span: Span) -> str:
+        """A name without the particles before it (*Van den Tweel*) and a genitive ending; "" when it has none."""
+        words = span.name.split()
+        before = self.text[max(0, span.start - _LONGEST_PARTICLE) : span.start].split()[-1:]
+        particles = words[:-1] or before
+        if not particles or not all(word.lower() in self.language.particles for word in particles):
+            return ""
+        return strip_genitive(words[-1], self.language)
 
     def repeated(self, things: Iterable[int]) -> tuple[list[Span], list[Span]]:
         """Further mentions of these projects and events in their names of several words, wherever the text has them

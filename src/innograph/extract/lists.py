@@ -78,7 +78,10 @@ def credited_persons(text: str, found: list[Span], language: Language) -> list[S
 def _is_name(line: str, language: Language) -> bool:
     if not _NAME_LINE.fullmatch(line):
         return False
-    words = [word for word in line.lower().split() if word not in language.particles]
+    words = line.lower().split()
+    if words[0] in language.articles:
+        return False  # De Raad van Toezicht
+    words = [word for word in words if word not in language.particles]
     if words[0] in language.given_names:
         # Karen Grøn is no colour.
         words = words[:1]

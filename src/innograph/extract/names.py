@@ -18,6 +18,8 @@ from innograph.extract.titles import Titles
 from innograph.extract.words import Lexicon, Token, Tokens
 
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
+#: A genitive with a capital before a name, which is at most so long (code points).
+_OWNER, _LONGEST_OWNER = re.compile(rf"(?<![\w-])[{UPPER}]\w+n $"), 20
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
 _CLOSE_BY = 150
 #: Word classes for what a sentence says that a name is (*X är ett projekt*): the code and the class of that.
@@ -61,6 +63,11 @@ class NameFinder:
         """
         found: list[Span] = []
         ellipses = {m.end(): m.start() for m in self._ellipsis.finditer(text)} if "- " in text or "-, " in text else {}
+        if self.language.cases:
+            # Suomen arkkitehtuuri- ja designmuseosäätiö: a genitive with a capital begins the name.
+            for end, start in list(ellipses.items()):
+                owner = _OWNER.search(text, max(0, start - _LONGEST_OWNER), start)
+                ellipses[end] = owner.start() if owner else start
         finnish = self.language.tag == "fi"
         forms = self.forms
         for i in range(len(tokens)) if finnish else self._looked_at(tokens, ellipses):

@@ -15,7 +15,8 @@ _PART = re.compile(rf"[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER
 #: The first half of a double surname whose second has particles (Klijmij-van der Laan).
 _HALF = re.compile(rf"[{UPPER}][{LOWER}’']+-(?:van|von|de|der|den|ter|ten|te|da|di)$")
 _ARTICLES = frozenset(["der", "dem", "den", "des"])
-_INITIAL = re.compile(rf"(?:[{UPPER}](?:\.[{UPPER}])*|Chr|Kr|Joh|Th)$")
+_LETTER = rf"(?:Chr|Kr|Joh|Jac|Fr|Ph|Th|Tj|Sj|IJ|[{UPPER}])"
+_INITIAL = re.compile(rf"{_LETTER}(?:\.{_LETTER})*$")
 #: Surnames with an article before them: *al-Assad*, *el-Baradei*.
 _ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
 #: Kings and popes: *Margrethe II*, *Carl XVI Gustaf*.
@@ -115,9 +116,15 @@ class PersonFinder:
                 base = name[:-1]
             start, end = token.start, tokens[last].end
             k = i
-            while k and tokens[k - 1].low in language.address and text[tokens[k - 1].end : start] in (" ", ". ", ".-"):
+            while (
+                k
+                and (tokens[k - 1].low in language.address or language.address.issuperset(tokens[k - 1].low.split(".")))
+                and text[tokens[k - 1].end : start] in (" ", ". ", ".-")
+            ):
                 k -= 1
                 start = tokens[k].start
+            if k and tokens[k].low == "heer" and tokens[k - 1].low == "de" and k < i:
+                start = tokens[k - 1].start  # "de heer A. Jansen"
             while last + 1 < len(tokens) and tokens[last + 1].low in language.honours and tokens[last + 1].cap:
                 if text[end : tokens[last + 1].start] not in (" ", ", "):
                     break

@@ -274,7 +274,7 @@ class Reading:
             persons = [n for n in self.evidence.present[above] if spans[n].code == PERSON]
             if persons:
                 first = spans[persons[0]].start - line.start <= _LONGEST_ADDRESS
-                return above if first and len(persons) == 1 and line.kind not in ("title", "heading") else -1
+                return above if first and len(persons) == 1 and line.kind != "title" else -1
             if not begins(document.text[line.start : line.end]):
                 return -1
         return -1

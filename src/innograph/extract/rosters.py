@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from innograph.extract.cases import MARKS
@@ -70,6 +71,10 @@ class Rosters:
         self.tasks = tasks
         self.statements = statements
         self._persons = any(span.code == PERSON for span in document.spans)
+        short = [s for s in document.sentences if s.end - s.start < _LONGEST_LABEL] if self._persons else []
+        lines = Counter(document.folded[s.start : s.end] for s in short)
+        #: Short lines that the page repeats: links and labels, no headings.
+        self._often = {line for line, times in lines.items() if times >= _RUN}
         self.restart()
 
     def restart(self) -> None:
@@ -193,6 +198,8 @@ class Rosters:
     def _pass(self, number: int, masked: Masked) -> None:
         """Whether a line that names nobody first ends the list."""
         sentence = self.document.sentences[number]
+        if self.document.folded[sentence.start : sentence.end] in self._often:
+            return  # "Kontakt >>" below every name
         contact = self.x.contact_heading
         if contact and contact.match(self.document.folded, sentence.start, sentence.end):
             self.body, self._titled, self._late = -1, -1, False

@@ -71,6 +71,8 @@ _WITH_PLACE = frozenset(["inno:University", "org:Organization"])
 _SHOUTED = 6
 #: Titles before names have at most so many words, but for adjectives (*Chief Executive Officer*).
 _LONGEST_TITLE = 3
+#: Shorter words that a capital begins are seldom titles in Danish and Norwegian, but names.
+_LEAST_TITLE = 6
 #: Titles that begin names of houses, too (*Prinses Máxima Centrum*, *Expert Group*).
 _IN_NAMES = frozenset(
     ["partner", "president", "lid", "principal", "governor", "head", "coordinator", "co-ordinator", "koning",
@@ -193,7 +195,7 @@ class RunFinder:
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
     ) -> Iterator[Span]:
         language = self.language
-        titled = language.tag in ("nl", "en", "de", "sv")
+        titled = language.tag != "fi"
         first = self._after_title(i, j, tokens) if titled else i
         # A sentence's first word is capitalised for another reason than being a name.
         while first < j and self._is_opening(tokens[first], text, starts):
@@ -456,8 +458,11 @@ class RunFinder:
         return first
 
     def _is_plain_title(self, token: Token) -> bool:
-        """Dutch, Swedish: whether a word is a title and none that names of houses begin with."""
-        return self.language.tag in ("nl", "sv") and token.low not in _IN_NAMES and self._is_role(token)
+        """Whether a word is a title and none that names of houses begin with, where nouns have no capitals."""
+        if self.language.tag in ("de", "en") or token.low in _IN_NAMES:
+            return False
+        long = len(token.text) >= _LEAST_TITLE or self.language.tag in ("nl", "sv")
+        return long and self._is_role(token)
 
     def _is_role(self, token: Token) -> bool:
         language = self.language
@@ -500,7 +505,12 @@ class RunFinder:
         """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""
         while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " & ":
             first -= 1
-            while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+            while (
+                first
+                and tokens[first - 1].cap
+                and text[tokens[first - 1].end : tokens[first].start] == " "
+                and tokens[first - 1].low not in self._titles
+            ):
                 first -= 1
         while first >= 2 and tokens[first - 1].low in ("i", "in", "of", "&"):
             before = tokens[first - 2]

@@ -110,6 +110,7 @@ class View:
         mended = "".join(pieces)
         out: list[str] = []
         position = 0
+        self._breaks = {b for block in self.blocks for b in self._line_breaks(block)}
         for block in self.blocks:
             start, end = self.to_view(block.start), self.to_view(block.end)
             if start < position:
@@ -118,25 +119,35 @@ class View:
             if block.kind == "boilerplate":  # what the page says names nothing that the article speaks of
                 out.append(" " * (end - start))
             else:
-                out.append(mended[start:end].replace("\n", " ").replace("\u00a0", " "))
+                line = mended[start:end].replace("\n", " ").replace("\u00a0", " ")
+                for place in sorted(self._breaks.intersection(range(start, end)) if self._breaks else ()):
+                    line = f"{line[: place - start]}\n{line[place - start + 1 :]}"
+                out.append(line)
             position = end
         out.append(mended[position:])
         return "".join(out).replace("\t", " ")
 
-    def _parts(self, block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A block cut where a line that begins with a title stands below a name with a seat (*Anna Ek, ordförande*)."""
-        lines = self.source[block.start : block.end].split("\n") if self._is_title_line else []
-        if not 1 < len(lines) <= _MOST_LINES or not _SEAT_LINE.fullmatch(lines[0]):
-            yield start, end
+    def _line_breaks(self, block: Block) -> Iterator[int]:
+        """The places in the view where a line of a block that begins with a title stands below a name with a seat
+        (*Anna Ek, ordförande*): there the line break parts two sentences.
+        """
+        if self._is_title_line is None or "\n" not in self.source[block.start : block.end]:
             return
-        begin, position = start, block.start + len(lines[0]) + 1
+        lines = self.source[block.start : block.end].split("\n")
+        if len(lines) > _MOST_LINES or not _SEAT_LINE.fullmatch(lines[0]):
+            return
+        position = block.start + len(lines[0])
         for line in lines[1:]:
-            stripped = line.lstrip()
-            if self._is_title_line and len(line) <= _LONGEST_LINE and self._is_title_line(stripped):
-                cut = self.to_view(position)
-                yield begin, cut
-                begin = cut
+            if len(line) <= _LONGEST_LINE and self._is_title_line(line.lstrip()):
+                yield self.to_view(position)
             position += len(line) + 1
+
+    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A block cut where its line breaks part sentences."""
+        begin = start
+        for place in sorted(self._breaks.intersection(range(start, end)) if self._breaks else ()):
+            yield begin, place
+            begin = place + 1
         yield begin, end
 
     def to_source(self, position: int, end: bool = False) -> int:
@@ -161,7 +172,7 @@ class View:
             if block.kind == "boilerplate":
                 continue
             first = len(self.sentences)
-            for begin, stop in self._parts(block, start, end):
+            for begin, stop in self._parts(start, end):
                 for a, b in split_sentences(self.text, begin, stop):
                     self.sentences.append(Sentence(a, b, block.kind, number, -1, section, block.level))
             if len(self.sentences) == first:
