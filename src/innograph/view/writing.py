@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Sequence
@@ -56,7 +57,8 @@ def draw_and_write(network: Network, base: str, pages: Pages, language: str = "s
 class PagesBeside:
     """The pages of a build, written by processes that have all that this one has (fork), until `finish`.
 
-    They only calculate and write files. Where there is no fork, or one of them fails, `finish` does the work.
+    They only calculate and write files. Where that is not safe (other systems than Linux have threads of their own in a
+    process), or one of them fails, `finish` does the work.
     """
 
     def __init__(self, network: Network, base: str, index: Path, folder: Path, processes: int = 2) -> None:
@@ -64,7 +66,8 @@ class PagesBeside:
         self._base = base
         self._work: dict[int, Sequence[Pages]] = {}
         first, *others = drawings_of(index, folder)
-        self._left: list[Pages] = [] if hasattr(os, "fork") and processes > 1 else [first, *others]
+        beside = sys.platform == "linux" and processes > 1
+        self._left: list[Pages] = [] if beside else [first, *others]
         for part in ([first], others) if not self._left else ():
             self._begin(part)
 
@@ -88,6 +91,11 @@ class PagesBeside:
             status = 0
         finally:
             os._exit(status)
+
+    @property
+    def children(self) -> list[int]:
+        """The processes that are at work."""
+        return list(self._work)
 
     def finish(self) -> None:
         """Have all pages written. Raises OSError."""
