@@ -23,7 +23,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from corpus import Fact, bodies, make_article, make_corpus, unordered, write_corpus
 
-FILES = ("graph.ttl", "inferred.ttl", "index.html", "views/assignments.html", "views/collaborations.html")
+VIEWS = ("assignments", "collaborations", "matrix", "timeline")
+FILES = ("graph.ttl", "inferred.ttl", "index.html", *(f"views/{name}.html" for name in VIEWS))
 INNOGRAPH = [sys.executable, "-c", "from innograph.cli import main; main()"]
 
 

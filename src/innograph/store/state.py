@@ -20,13 +20,14 @@ from innograph.names import KIND, NameRow
 
 #: The file's name in a generation.
 STATE = "state.sqlite"
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (id TEXT PRIMARY KEY, key TEXT NOT NULL, counts TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (iri TEXT NOT NULL, article TEXT NOT NULL, kind INTEGER NOT NULL, language TEXT NOT NULL,
   name TEXT NOT NULL);
 CREATE INDEX names_iri ON names (iri);
 CREATE INDEX names_article ON names (article);
+CREATE INDEX names_kind ON names (name, iri) WHERE kind = {KIND};
 CREATE TABLE files (source TEXT PRIMARY KEY, look TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pieces (place INTEGER PRIMARY KEY, file TEXT NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL,
   url TEXT, became TEXT NOT NULL, why TEXT NOT NULL);
@@ -90,8 +91,10 @@ class BuildState:
 
     def counts(self) -> Iterable[tuple[str, Counts]]:
         """Id → what each article counts."""
-        for name, text in self._database.execute("SELECT id, counts FROM articles ORDER BY id"):
-            yield name, Counts(**json.loads(text))
+        cursor = self._database.execute("SELECT id, counts FROM articles ORDER BY id")
+        while rows := cursor.fetchmany(1000):  # one text is read faster than a thousand
+            told = json.loads(f"[{','.join(text for _, text in rows)}]")
+            yield from ((name, Counts(**counts)) for (name, _), counts in zip(rows, told, strict=True))
 
     def put(self, article: str, key: str, counts: Counts, rows: Iterable[NameRow]) -> None:
         """Note an article that was not there before."""
@@ -152,8 +155,8 @@ class BuildState:
 
     def entities(self) -> Counter[str]:
         """Type → number of things."""
-        query = "SELECT name, COUNT(*) FROM (SELECT DISTINCT iri, name FROM names WHERE kind = ?) GROUP BY name"
-        return Counter(dict(self._database.execute(query, (KIND,))))
+        query = f"SELECT name, COUNT(DISTINCT iri) FROM names WHERE kind = {KIND} GROUP BY name"
+        return Counter(dict(self._database.execute(query)))
 
     def commit(self) -> None:
         """Have it in the file."""
