@@ -250,7 +250,7 @@ class Page:
             text = self.document.text[line.start : line.end]
             short = len(text.split()) >= _TITLE_WORDS and len(text) <= _LONGEST_SESSION
             broken = text.count("(") != text.count(")")
-            if line.block in blocks or line.kind == "item" or not short or broken or text.endswith((".", ":", "!")):
+            if line.block in blocks or line.kind == "item" or not short or broken or text.endswith((".", ":")):
                 continue
             folded = self.document.folded
             if not any(p.match(folded, line.start, line.end) for p in plain if p) and not self._names_person(at):

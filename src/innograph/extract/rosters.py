@@ -45,7 +45,7 @@ _OWNER = f"{MASK['O']}[{MARKS}]?(?: [{LOWER}-]+){{0,5}}? "
 _AT = "från|på|vid|i|fra|hos|von|vom|bei|van|bij|from|at|of"
 #: A line that begins with persons, and what may follow them there: no verb.
 _PERSONS = re.compile(
-    rf"(?:[•*–-] ?)?(?:\d+(?::[ae]|[.)]) )?(?:{_OWNER}{_TITLE}[{MARKS}]? |(?:{_TITLE}:?,? )?)"
+    rf"(?:[•*–-] ?)?(?:\d+(?::[ae]|[.)]) )?(?:{MASK['O']}[{MARKS}]?, |{_OWNER}{_TITLE}[{MARKS}]? |(?:{_TITLE}:?,? )?)"
     rf"(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
     rf"(?=$|[,.:;(|]| [(–|-]| (?:{_AT})\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
 )
