@@ -177,7 +177,8 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     generic = language.classes.get("generic_party")
     plain = rf"(?:,? {conjunction} |, )"
     others = rf"(?:{plain}{generic}(?=,? ))*" if generic else ""
-    first = rf"(?:{generic}{plain})*(?:{article} )?" if generic else ""
+    # Tried at the beginnings of words alone: a pattern that begins with a list is tried everywhere.
+    first = rf"(?:(?<!\w){generic}{plain})*(?:{article} )?" if generic else ""
     # "Køge, Lejre og Greve kommuner": what they all are.
     after = language.classes.get("municipal_after") if "O" in codes else None
     return rf"{first}{name}(?:{others}{separator}{modifier}{name})*" + (rf"(?: (?:{after})\b)?" if after else "")
