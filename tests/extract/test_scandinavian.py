@@ -413,3 +413,8 @@ def test_who_is_elected_again_has_a_seat(page: str, language: str, members: set[
 
 def test_the_mayor_of_a_town_may_be_named_at_once() -> None:
     assert ("Anne Dahl", "leads", "Oslo kommune") in relations("Velkommen ved ordfører i Oslo Anne Dahl.", "nb")
+
+
+def test_an_unknown_name_does_not_break_a_list_of_municipalities() -> None:
+    text = "Det gælder på tværs af Kolding, Middelfart, Odense, Sankt Melfar og Nordfyns kommuner."
+    assert {"Kolding Kommune", "Middelfart Kommune", "Odense Kommune"} <= organizations(text, "da")

@@ -53,7 +53,7 @@ class Extractor:
         after = language.classes.get("municipal_after")
         #: "Køge, Lejre og Greve kommuner": the noun after the list.
         self.municipalities_before = (
-            re.compile(rf"(?P<list>{list_pattern('OM', language)}) (?:{after})\b") if after else None
+            re.compile(rf"(?P<list>{list_pattern('OMU', language)}) (?:{after})\b") if after else None
         )
         self.negation = _words(language.negation)
         self.past = _words(language.past)
