@@ -41,6 +41,8 @@ _TITLE_LINE = re.compile(rf"[{MASK['R']}{MASK['B']}][^{MASK['O']}{MASK['P']}]*")
 _OF_COUNTRY = re.compile(rf"[{MASK['C']}{MASK['U']}][{MARKS}]?: ")
 _PERSON_FIRST = re.compile(rf"[•–-]? ?{MASK['P']}")
 _TITLE_LABEL = re.compile(rf"{MASK['R']}:?")
+#: What stands between a body's name and the house that it is part of.
+_AT_HOUSE = re.compile(" (?:vid|hos|ved) ")
 _NAME_LINE = re.compile(rf"{MASK['P']}[\ue040\ue041]?[ ,:]*")
 #: A heading that is an event's name is at most so long (code points).
 _LONGEST_HEADING = 120
@@ -120,6 +122,10 @@ class Reading:
         if listed >= 0:
             return listed
         index = self.document.find_thing("Organization", name)
+        # "Saco-S-rådet" of the text is that of "Saco-S-rådet vid Uppsala universitet".
+        short = _AT_HOUSE.split(name, maxsplit=1)[0] if index is None else name
+        if index is None and short != name:
+            index = self.document.find_thing("Organization", short)
         if index is not None:
             return index
         folded = fold(name)

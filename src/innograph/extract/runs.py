@@ -73,13 +73,14 @@ _SHOUTED = 6
 _LONGEST_TITLE = 3
 #: Shorter words that a capital begins are seldom titles in Danish and Norwegian, but names.
 _LEAST_TITLE = 6
-#: Titles that begin names of houses, too (*Prinses Máxima Centrum*, *Expert Group*).
+#: Titles that begin names of houses, too (*Prinses Máxima Centrum*, *Expert Group*), or that stand before places
+#: (*Landshövding Skåne*).
 _IN_NAMES = frozenset(
     ["partner", "president", "lid", "principal", "governor", "head", "coordinator", "co-ordinator", "koning",
      "koningin",
      "prins", "prinses", "ombudsman", "kinderombudsman", "expert", "student", "trainee", "premier", "generaal", "owner",
      "officer", "designer", "engineer", "scientist", "coach", "trainer", "architect", "fellow", "notaris", "minister",
-     "md"]
+     "md", "landshövding", "landshövdingen", "biskop", "chef", "ambassadör"]
 )  # fmt: skip
 #: Where a report is from, before its first sentence (*ASSEN - Drentse gemeenten …*); such a line and such a place have
 #: at least so many letters.
