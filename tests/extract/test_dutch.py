@@ -64,6 +64,34 @@ def test_how_a_board_is_made_up_opens_its_list() -> None:
     assert {f"{name} memberOf Bibliotheek Gouda" for name in ("M.J.C. Heerema", "W. Kastrop", "M. Stebba")} <= found
 
 
+def test_a_board_told_in_prose() -> None:
+    text = "Het bestuur van de Onderwijsraad is nieuw. Het nieuwe bestuur wordt gevormd door {} en Maarten van Beek."
+    found = said(text.format("Ingrid Kronenburg (voorzitter), Roland de Waal (secretaris)"))
+    assert {f"{n} memberOf Onderwijsraad" for n in ("Ingrid Kronenburg", "Roland de Waal", "Maarten van Beek")} <= found
+
+
+def test_whose_council_one_chairs() -> None:
+    found = said("Jozias Aartsma wordt voorzitter van de Raad van Toezicht van Het Nationale Theater.")
+    assert any(fact.startswith("Jozias Aartsma memberOf") and fact.endswith("Nationale Theater") for fact in found)
+    found = said("Loek Sijbers (directeur bestuurder van Factorium Makers) gaat.")
+    assert "Loek Sijbers worksFor Factorium Makers" in found
+
+
+def test_a_body_named_without_its_legal_form_is_the_same() -> None:
+    assert len(names("Dit is Stichting Vestzaktheater. Vandaag opent het Vestzaktheater.", "Organization")) == 1
+
+
+def test_who_opens_or_speaks_takes_part_in_the_event_of_the_page() -> None:
+    lines = "Het congres wordt geopend door Fred Kroon. Ook gaan Ina Adam (VNG) en Ben Reus (IPO) in op water."
+    found = facts(read_text(f"# Waterweek 2024\n\nProgramma\n\nSprekers\n\n{lines}\n", id="x", language="nl"))
+    label = {e.iri: e.label for e in found.entities}
+    assert {label[c.subject] for c in found.claims if c.predicate == "participatesIn"} == {
+        "Fred Kroon",
+        "Ina Adam",
+        "Ben Reus",
+    }
+
+
 def test_initials_alone_name_nobody() -> None:
     assert names("Zie bijlage A. Bijlagen staan hier. Vitamine B. Gezond is dat.", "Person") == set()
 

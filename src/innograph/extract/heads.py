@@ -19,6 +19,9 @@ _FIELDS = re.compile(
     r" and (?:[A-Z][\w-]+ ){0,2}(?:Sciences?|Technology|Technologies|Arts?|Economics|Engineering|Management|Business|"
     r"Design|Medicine|Law|Humanities|Music|Health|Agriculture|Forestry|Education|Crafts)(?![\w-])"
 )
+#: Legal forms that a Dutch text leaves out when it names a body again, and names that can stand without them.
+_LEGAL_FORMS = frozenset(["stichting", "vereniging"])
+_OWN_NAME = re.compile(r"[A-Z]\w{8,}")
 #: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
 _OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
 
@@ -83,6 +86,8 @@ class HeadFinder:
             if self.language.tag == "de":
                 start, label = self._bounds.from_acronym(i, tokens, text, start, label)
             alias = label[len(words) + 1 :] if words in self.forms.nouns and cls == "inno:Network" else ""
+            if self.language.tag == "nl" and words in _LEGAL_FORMS and _OWN_NAME.fullmatch(label[len(words) + 1 :]):
+                alias = label[len(words) + 1 :]  # Vereniging Natuurmonumenten
             aliases = (alias,) if alias and start == token.start else ()
             return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
         return None

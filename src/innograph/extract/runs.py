@@ -477,8 +477,11 @@ class RunFinder:
         is one name.
         """
         for m in range(k - 1, first - 1, -1):
-            if self.language.tag == "nl" and tokens[m].low in ("de", "het", "den") and not tokens[m].cap:
-                return m + 1  # Voorzitter van de Tweede Kamer
+            if self.language.tag == "nl" and tokens[m].low in ("de", "het", "den"):
+                if not tokens[m].cap:
+                    return m + 1  # Voorzitter van de Tweede Kamer
+                if m > first and tokens[m - 1].low == "van":
+                    return m  # Raad van Toezicht van Het Nationale Theater
             owner = _POSSESSIVE.match(tokens[m].text)
             if owner and (owner.group(1) in self.forms.tails[1] or (m - first > 1 and k - m > 1)):
                 return m + 1  # the Government’s Transformation Fund, Bradford Care Trust’s Better Lives Fund
