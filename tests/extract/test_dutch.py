@@ -92,6 +92,14 @@ def test_who_opens_or_speaks_takes_part_in_the_event_of_the_page() -> None:
     }
 
 
+def test_what_a_professor_is_in_is_no_person() -> None:
+    text = "Sprekers zijn Maarten Hajema, hoogleraar Urban Futures aan de Universiteit Utrecht, en Anna de Wit."
+    assert names(text, "Person") == {"Maarten Hajema", "Anna de Wit"}
+    found = said(text)
+    assert any(fact.startswith("Maarten Hajema worksFor") and fact.endswith("iversiteit Utrecht") for fact in found)
+    assert not any("Urban" in fact for fact in found)
+
+
 def test_initials_alone_name_nobody() -> None:
     assert names("Zie bijlage A. Bijlagen staan hier. Vitamine B. Gezond is dat.", "Person") == set()
 

@@ -107,6 +107,8 @@ class PersonFinder:
                 weight = _ALONE
             if last is None:
                 continue
+            if self.language.tag == "nl" and self._is_field(token.start, tokens[last].end, text, role_ends, found):
+                continue
             name = text[token.start : tokens[last].end]
             base = strip_genitive(name, language)
             if language.cases:
@@ -228,6 +230,14 @@ class PersonFinder:
         if surnames:
             return last
         return k if k > i and not _INITIAL.match(tokens[k].text) else None
+
+    def _is_field(self, start: int, end: int, text: str, role_ends: dict[int, int], found: list[Span]) -> bool:
+        """Dutch: whether what reads like a name is what the title of somebody named is in (*Bo Ek, hoogleraar Urban
+        Design aan de universiteit*).
+        """
+        if not found or start - 1 not in role_ends or not text.startswith((" aan ", " bij "), end):
+            return False
+        return text[found[-1].end : role_ends[start - 1]] == ", "
 
     def _initialled_end(
         self,

@@ -44,6 +44,8 @@ _GOVERNING = ("inno:Government", "inno:Ministry")
 _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
+#: A title right before a mention.
+_TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
 _Key = tuple[int, str, "int | str", int]
 #: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
 _HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
@@ -275,6 +277,9 @@ class Statements:
             span = self.document.spans[n] if n is not None else None
             if n is None or span is None or span.code not in slots[slot]:
                 continue
+            titled = masked.text[max(0, position - 2) : position] in _TITLES
+            if titled and span.code == UNKNOWN and PERSON in slots[slot]:
+                continue  # sprekers zijn Bo Ek, hoogleraar Urban Design aan …: what a title is in takes no part
             if span.code == "C" and masked.text[position - 1 : position + 2 : 2] == "()":
                 continue  # "KL (Danmark)": where it is
             if span.code in "RFB":
