@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from innograph.reason.rules import RuleSet
 
 #: Bytes of Turtle or TriG that are given to a store at once.
-_PIECE = 16 << 20
+_PIECE = 8 << 20
 #: Between two graphs in TriG: inside of one there is no such thing.
 _BETWEEN = b"\n\n\n"
 
