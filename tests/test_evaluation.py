@@ -116,11 +116,18 @@ def test_command_prints_the_table_and_the_errors(tmp_path: Path) -> None:
     assert "missed collaboratesWith\tBoverket → Skatteverket" in result.stdout
     figures = json.loads(
         CliRunner()
-        .invoke(cli, ["evaluate", str(gold), str(articles), "--format", "json"], standalone_mode=False)
+        .invoke(
+            cli,
+            ["evaluate", str(gold), str(articles), "--format", "json", "--calibration", "--errors", "9"],
+            standalone_mode=False,
+        )
         .stdout
     )
     assert figures["by_predicate"]["worksFor"]["f1"] == 1.0
     assert figures["by_language"]["sv"]["entities"]["tp"] == 2
+    assert sum(b["facts"] for b in figures["calibration"]) == 2
+    missed = {(e["article"], e["what"], e["kind"]) for e in figures["errors"]}
+    assert ("a", "missed", "collaboratesWith") in missed
 
 
 def test_a_baseline_is_lowered_only_on_purpose(tmp_path: Path) -> None:

@@ -76,16 +76,28 @@ def command(
         raise WorkError(f"none of the articles has gold facts in {gold}: names must agree (001-x.md, 001-x.json)")
     golds = [g for g in golds if g["id"] in found]
     evaluation = evaluate(golds, found)
+    bins = calibrate(golds, found, (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)) if calibration else []
+    listed = evaluation.errors[:errors]
     if form == "json":
-        click.echo(json.dumps(as_json(evaluation), ensure_ascii=False, indent=1))
+        said = as_json(evaluation)
+        if calibration:
+            said["calibration"] = [
+                {"from": b.low, "to": min(b.high, 1.0), "facts": b.count, "mean": b.mean, "right": b.right}
+                for b in bins
+            ]
+        if errors:
+            said["errors"] = [
+                {"article": e.article, "what": e.what, "kind": e.kind, "detail": e.detail} for e in listed
+            ]
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
     else:
         click.echo(table(evaluation))
-    if calibration:
-        click.echo(f"\n{'confidence':14}{'facts':>7}{'mean':>8}{'right':>8}")
-        for b in calibrate(golds, found, (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)):
+        if calibration:
+            click.echo(f"\n{'confidence':14}{'facts':>7}{'mean':>8}{'right':>8}")
+        for b in bins:
             click.echo(f"{b.low:.1f} – {min(b.high, 1.0):.1f}     {b.count:7}{b.mean:8.3f}{b.right:8.3f}")
-    for error in evaluation.errors[:errors]:
-        click.echo(f"{error.article}\t{error.what} {error.kind}\t{error.detail}")
+        for error in listed:
+            click.echo(f"{error.article}\t{error.what} {error.kind}\t{error.detail}")
     worse = compare(evaluation, baseline, update, allow_regression) if baseline else False
     return 1 if missing or result.skipped or worse else 0
 
