@@ -444,3 +444,13 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
 @pytest.mark.parametrize(("title", "text", "publisher", "listed"), _PAGES, ids=[page[0] for page in _PAGES])
 def test_lists_and_titles(title: str, text: str, publisher: str, listed: _Listed) -> None:
     assert _listed(title, text, publisher) == listed
+
+
+def test_an_edition_named_in_passing_is_not_the_event_spoken_of() -> None:
+    article = read_text(
+        "---\nlanguage: sv\n---\n\nBoverket arrangerar Trädgårdsveckan.\n\nBilden är från Trädgårdsveckan 2019.", id="x"
+    )
+    found = facts(article)
+    labels = {e.iri: e.label for e in found.entities}
+    organized = {labels[c.object] for c in found.claims if c.predicate == "organizes"}
+    assert organized == {"Trädgårdsveckan"}

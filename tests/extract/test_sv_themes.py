@@ -81,3 +81,13 @@ def test_what_a_project_is_for_is_its_theme() -> None:
         "Ljusa rum startar i Malmö. Det handlar om bättre förskolor. " + "Gatorna städas varje dag av händer. " * 25
     )
     assert "education" in _themes(text)["Ljusa rum"]
+
+
+def test_an_assignment_has_the_field_that_its_own_sentence_names() -> None:
+    text = (
+        "# Kliv mot klimatmålen\n\nKlimatet står i fokus. Klimatmålen ska nås, och klimatet räddas.\n\n"
+        "Vi har flera regeringsuppdrag där klimatet står i fokus. Inom byggområdet handlar det om hur man kan "
+        "främja lägre utsläpp.\n"
+    )
+    themes = _themes(text)
+    assert "construction" in set().union(*(found for what, found in themes.items() if what != "about")), themes

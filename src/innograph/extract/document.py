@@ -134,15 +134,22 @@ class Document:
                 self.things[span.entity].spans.append(number)
 
     def _join_edition(self) -> None:
-        """Where a text names one edition of an event, its bare name means that edition (*Barnrättsdagarna 2019*)."""
+        """Where a text names one edition of an event, its bare name behind that means the edition
+        (*Barnrättsdagarna 2019*). Where the bare name comes first, the edition is another one, named in passing.
+        """
         editions: dict[str, set[str]] = {}
+        first: dict[str, int] = {}
         matches = [(s, _EDITION.fullmatch(s.name)) for s in self.spans if s.code == EVENT]
-        for _, match in matches:
+        for span, match in matches:
+            name = key(span.name)
+            first[name] = min(span.start, first.get(name, span.start))
             if match:
-                editions.setdefault(key(match.group(1)), set()).add(key(match.group()))
+                editions.setdefault(key(match.group(1)), set()).add(name)
         for span, match in matches:
             if match and len(editions[key(match.group(1))]) == 1 and not span.refs:
-                span.aliases = (*span.aliases, match.group(1))
+                bare = first.get(key(match.group(1)))
+                if bare is None or first[key(span.name)] < bare:
+                    span.aliases = (*span.aliases, match.group(1))
 
     def _name(self, number: int, span: Span) -> None:
         """Find or make the thing that a mention names."""

@@ -166,11 +166,13 @@ class Topics:
             if thing.type == "Event" and events > 1:
                 continue  # of several events (editions of one, say) a sentence seldom tells which has the theme
             numbers = {n for n, things in self._things.items() if index in things}
+            named_in = {sentence_at(start) for start, _ in places} if thing.type == "Assignment" else set()
             if thing.type == "Assignment":
-                numbers |= {sentence_at(start) for start, _ in places} | told[index]
+                numbers |= named_in | told[index]
             for number in sorted(numbers):
                 for hit in placed.get(number, ()):
-                    tells = not topics or hit.theme in main_themes or number in self._purposes
+                    # An assignment is named by what it is for: "På vattenområdet handlar det om att …".
+                    tells = not topics or hit.theme in main_themes or number in self._purposes or number in named_in
                     if tells and hit.theme not in seen and self._alone(index, number):
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_SENTENCE, "sentence", number, placed)
