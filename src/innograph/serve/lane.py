@@ -14,7 +14,7 @@ import struct
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -62,21 +62,12 @@ class _Channel(asyncio.Protocol):
         return waiting
 
     def data_received(self, data: bytes) -> None:
-        buffer = self._buffer
-        buffer += data
-        at = 0
-        while len(buffer) - at >= _SAID.size:
-            number, good, size = _SAID.unpack_from(buffer, at)
-            end = at + _SAID.size + size
-            if end > len(buffer):
-                break
-            body = bytes(buffer[at + _SAID.size : end]) if good else None
-            at = end
+        self._buffer += data
+        for (number, good, _), body in _take_messages(self._buffer, _SAID):
             if number == 0:
                 self._set(self.ready, b"")
             elif (found := self.asked.pop(number, None)) is not None:
-                self._set(found[0], body)
-        del buffer[:at]
+                self._set(found[0], body if good else None)
 
     def connection_lost(self, error: Exception | None) -> None:
         self.lost.set()
@@ -116,7 +107,8 @@ class Lane:
             channels.append(channel)
         lane = cls(number, channels, template)
         try:
-            said = await asyncio.wait_for(asyncio.gather(*(channel.ready for channel in channels)), _LOADING)
+            async with asyncio.timeout(_LOADING):
+                said = [await channel.ready for channel in channels]
         except BaseException:
             lane.close()
             raise
@@ -180,16 +172,26 @@ def _answer(channel: socket.socket, store: ox.Store) -> None:
     buffer = bytearray()
     while piece := channel.recv(1 << 16):
         buffer += piece
-        at = 0
-        while len(buffer) - at >= _ASKED.size:
-            number, form, size = _ASKED.unpack_from(buffer, at)
-            end = at + _ASKED.size + size
-            if end > len(buffer):
-                break
+        for (number, form, _), text in _take_messages(buffer, _ASKED):
             body = None
             with suppress(SyntaxError, ValueError, OSError, RuntimeError, MemoryError):
-                found = store.query(buffer[at + _ASKED.size : end].decode())
+                found = store.query(text.decode())
                 body = cast(ox.QuerySolutions, found).serialize(format=RESULTS[_FORMS[form]])
-            at = end
             channel.sendall(_SAID.pack(number, body is not None, len(body or b"")) + (body or b""))
-        del buffer[:at]
+
+
+def _take_messages(buffer: bytearray, head: struct.Struct) -> list[tuple[tuple[Any, ...], bytes]]:
+    """The whole messages at the front of a buffer, taken off it: the fields of each one's head, whose last is the size
+    of its body, and its body.
+    """
+    found = []
+    at = 0
+    while len(buffer) - at >= head.size:
+        fields = head.unpack_from(buffer, at)
+        end = at + head.size + fields[-1]
+        if end > len(buffer):
+            break
+        found.append((fields, bytes(buffer[at + head.size : end])))
+        at = end
+    del buffer[:at]
+    return found
