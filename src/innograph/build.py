@@ -132,7 +132,7 @@ def build(
     with contextlib.ExitStack() as closing:
         # Where there is one processor, it would have to wait.
         soon = workers > 1 and not full and not models and cluster is None
-        helper = _prepare(extraction, out, closing) if soon else None
+        started = _prepare(extraction, out, closing) if soon else None
         reviser = Reviser(read_corrections(files, base), load_registry(registry, base), base)
         closing.enter_context(build_lock(out / STORE, wait=wait))
         closing.enter_context(_seldom_collecting())
@@ -150,7 +150,7 @@ def build(
                 report = BuildReport(out=out, base=base, corrections=[str(file) for file in files])
                 work = _Build(
                     aside, report, extraction, reviser, kept, workers, progress, fields, cluster, parts,
-                    full=full or bool(models), looks=look, closing=closing, helper=helper,
+                    full=full or bool(models), looks=look, closing=closing, started=started,
                 )  # fmt: skip
                 work.run(list(sources) or [resource("data", "articles")], out)
                 return work.publish(out)
@@ -233,7 +233,7 @@ class _Build:
     #: What is to be ended with the build, however it ends.
     closing: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     #: The process that finds facts, if it was begun before there was anything to find.
-    helper: ExtractionProcess | None = None
+    started: ExtractionProcess | None = None
     #: What the former pages were made from, if that is loaded already.
     drawn: Rows | None = None
     #: Things of which something is not said any more, where that is known.
@@ -263,8 +263,8 @@ class _Build:
                 self.extract(articles)
             if former is not None and self.renew(self.compare(articles, former), former, out):
                 return
-        if self.helper is not None:
-            self.helper.close()
+        if self.started is not None:
+            self.started.close()
         from innograph.fresh import Fresh
 
         fresh = Fresh(self.aside, self.aside / STORE, self.reviser, self.report.base, self.workers)
@@ -632,8 +632,8 @@ class _Build:
             from innograph.pipeline.cluster import extract_on_cluster
 
             results = extract_on_cluster(new, self.extraction, self.cluster, place=self.parts)
-        elif workers == 1 and self.helper is not None:
-            results = self.helper.run(new)
+        elif workers == 1 and self.started is not None:
+            results = self.started.run(new)
         elif workers:
             results = extract_in_processes(new, self.extraction, workers)
         else:
