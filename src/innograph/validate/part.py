@@ -40,7 +40,16 @@ def find_new_problems(
             touched |= {quad.subject for quad in same if isinstance(quad.subject, ox.NamedNode)}
     part = GraphStore(_around(store, touched, set(graphs)), base=store.base)
     names = {node.value for node in touched}
-    return [finding for finding in validate(part, texts=texts) if finding.node in names]
+    whole = {graph.value for graph in graphs}
+    told = {(str(s), str(p), str(o)) for s, p, o in changed}
+
+    def is_new(finding: Finding) -> bool:
+        if finding.rule == "evidence/triple-without-claim" and whole.isdisjoint(finding.where):
+            # What another article relates has its claim there, which is not in this part.
+            return (f"<{finding.node}>", finding.path, finding.value) in told
+        return finding.node in names
+
+    return [finding for finding in validate(part, texts=texts) if is_new(finding)]
 
 
 def _around(store: GraphStore, touched: Collection[ox.NamedNode], graphs: set[ox.NamedNode]) -> Iterator[ox.Quad]:
