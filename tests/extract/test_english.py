@@ -236,3 +236,45 @@ def test_the_body_that_a_paragraph_is_about_has_the_members_listed_below_it() ->
         ("Annika Holm", "Working Group on Clean Rivers"), ("Krista Berg", "Working Group on Clean Rivers"),
         ("Maria Ohlin", "Working Group on Old Towns"), ("Timo Hara", "Working Group on Old Towns"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "governments"),
+    [
+        ("The Government has instructed the Nordland Energy Agency to map the rivers.", {"Government"}),
+        ("In May, the government decided to commission the Nordland Energy Agency to map the rivers.", {"Government"}),
+        ("The Government’s plan is that of the Nordland Government.", {"Nordland Government"}),
+        ("The government is one word and Government Offices are others.", set()),
+    ],
+)  # fmt: skip
+def test_the_government_that_a_text_calls_only_that(text: str, governments: set[str]) -> None:
+    assert {e.label for e in found(text).entities if e.cls == "inno:Government"} == governments
+
+
+def test_who_gives_assignments_is_the_government_of_the_texts_country() -> None:
+    text = "The Government has instructed the Nordland Energy Agency to map the rivers."
+    swedish = found(text, publisher="Vinnova")
+    assert "Regeringen" in {e.label for e in swedish.entities}
+    assert {c.predicate for c in swedish.claims} >= {"assignedBy", "assignedTo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "linked"),
+    [
+        ("The Ministry of Finance has a new guide.", "https://www.government.se/guide", "Finansdepartementet"),
+        ("The Ministry of Finance has a new guide.", "https://www.vm.fi/guide", None),
+        ("The Ministry of Finance has a new guide.", None, None),
+        ("The Ministry of Finance has a new guide for Sweden.", None, "Finansdepartementet"),
+        ("The Swedish Ministry of Finance met Denmark and Norway.", None, "Finansdepartementet"),
+    ],
+)  # fmt: skip
+def test_a_ministry_is_that_of_the_texts_own_country(text: str, url: str | None, linked: str | None) -> None:
+    blocks = (Block("paragraph", 0, len(text)),)
+    labels = {e.label for e in facts(Article("text", text, "en", url=url, blocks=blocks)).entities}
+    assert (linked or "Ministry of Finance") in labels
+    assert linked or "Finansdepartementet" not in labels
+
+
+def test_countries_that_cooperate_are_tied() -> None:
+    said = found("The close partnership between Germany and the Netherlands goes on.").to_json()
+    assert [r["p"] for r in said["relations"]] == ["collaboratesWith"]

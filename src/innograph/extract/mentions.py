@@ -125,6 +125,9 @@ class Finders:
         self.offices = OfficeFinder(language)
         municipal = language.classes.get("municipal_role")
         self.municipal_role = re.compile(municipal) if municipal else None
+        government = language.classes.get("the_government")
+        #: The government that a text calls only that.
+        self.government = re.compile(government) if government else None
         venue = language.classes.get("venue")
         #: What stands before a name on a line that tells where an event is (*Plats: Visby Congress*).
         self.venue = re.compile(venue) if venue else None
@@ -174,6 +177,7 @@ class Mentions:
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
         formed += self.finders.offices.find(self.text, self.folded)
         formed += self._titled_bodies()
+        formed += self._the_government(listed, formed, gazetteer)
         names = resolve(self._without_shadows(listed, formed))
         names = self._with_branches(self._join_brackets(names))
         if self.language.tag == "sv":
@@ -342,12 +346,28 @@ class Mentions:
                 continue
             if entry.cls == "inno:Government" and _GOVERNMENTS_OWN.match(self.folded, hit.full_end):
                 continue  # a Swedish government agency is not the government
+            if entry.cls == "inno:Government" and self.language.tag == "en" and " " not in entry.text:
+                continue  # see `_the_government`
             if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
                 continue  # Varsinais-Suomi, Nord-Norge: a part of the country
             if code == PLACE and hit.full_end > hit.end and _NAME_FOLLOWS.match(self.text, hit.full_end):
                 continue  # Sveriges Utbildningsradio is no country
             found.append(self._listed_span(hit, entry, code))
         return found
+
+    def _the_government(self, listed: list[Span], formed: list[Span], gazetteer: Gazetteer) -> list[Span]:
+        """The government that an English text calls only that, with a capital or as who gives an assignment. Where it
+        names one (*the Finnish Government*), *the Government* stands for that.
+        """
+        pattern = self.finders.government
+        if pattern is None or any(s.cls == "inno:Government" for s in (*listed, *formed)):
+            return []
+        places = list(pattern.finditer(self.text))
+        entries = gazetteer.entries("Government") if places else ()
+        entry = self._prefer(entries) if entries else None
+        refs = (entry.ref,) if entry else ()
+        return [Span(*m.span("name"), ORGANIZATION, "Government", "form", 0.85, "inno:Government", refs,
+                     genitive=m.end() > m.end("name")) for m in places]  # fmt: skip
 
     def _listed_span(self, hit: Hit, entry: Entry, code: str) -> Span:
         start = hit.start

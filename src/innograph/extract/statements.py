@@ -409,7 +409,6 @@ class Statements:
             things[obj].type not in objects
             or obj == subject
             or (predicate == "assignedTo" and things[obj].cls == "inno:Government")
-            or (predicate == "collaboratesWith" and things[subject].type == things[obj].type == "Country")
         ):
             return False
         if predicate == "collaboratesWith" and isinstance(obj, int) and obj < subject:

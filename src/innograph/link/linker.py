@@ -20,7 +20,7 @@ from innograph.extract.themes import ThemeFinder
 from innograph.extract.words import Lexicon
 from innograph.facts import Claim, Entity, Facts
 from innograph.iri import DEFAULT_BASE, mint
-from innograph.link.names import HOME, Preference, entries
+from innograph.link.names import HOME, Preference, entries, home_of
 from innograph.link.registry import Registry, load_registry
 from innograph.models.source import FactSource, MentionSource
 from innograph.models.weighing import add_proposed
@@ -117,7 +117,13 @@ class Linker:
     def facts(self, article: Article, sources: Sequence[MentionSource | FactSource] = ()) -> Facts:
         """The linked facts of one article; `sources` are models that propose mentions or facts beside the rules."""
         code = base_language(article.language)
-        preference = Preference(self.registry, code, article.date)
+        publisher = article.publisher or ""
+        preference = Preference(
+            self.registry,
+            code,
+            article.date,
+            lambda: home_of(article, self.registry, self.candidates(publisher, code)),
+        )
         extractor = self._extractor(code)
         marked = [
             (m.start, m.end, m.type, m.score)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
+from innograph.article import Article
 from innograph.extract.gazetteer import Entry
+from innograph.iri import country_iri
 from innograph.link.registry import LANGUAGES, Actor, Name, Place, Registry
 
 #: Languages in which a country's bodies are spoken of by their own short names.
@@ -16,6 +19,12 @@ _TOWN = re.compile(r"(?P<place>.+?)s? (?:stad|kommun)$", re.IGNORECASE)
 _DANISH_TOWN = re.compile(r"(?P<place>.+?)s? (?:kommune|regionskommune)$", re.IGNORECASE)
 _JOINED = re.compile(r"\w (?:och|og|ja|en|und|and) \w")
 _NOT_A_NAME = re.compile(r"^[\W\d_]*$")
+#: Names that ministries of many countries have in English.
+_ANY_MINISTRY = re.compile(r"Ministry (?:of|for) ")
+#: The countries whose bodies the registry holds, by how their addresses end.
+_DOMAINS = {"se": "SWE", "no": "NOR", "dk": "DNK", "fi": "FIN", "nl": "NLD", "at": "AUT", "de": "DEU", "is": "ISL",
+            "uk": "GBR", "ie": "IRL", "ee": "EST", "be": "BEL", "ch": "CHE"}  # fmt: skip
+_HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?P<host>[^/?#:\s]+)")
 
 
 def entries(registry: Registry) -> Iterator[Entry]:
@@ -80,13 +89,46 @@ def _place_entries(place: Place) -> Iterator[Entry]:
             yield Entry(form, "Nationality", place.iri, "", language, place.id)
 
 
-class Preference:
-    """Chooses between listed things of one name by the article's language and date."""
+def home_of(article: Article, registry: Registry, publishers: Iterable[Entry]) -> str:
+    """The country (ISO 3166-1 alpha-3) whose bodies an English text means by names that many countries have (*the
+    Government*, *Ministry of Finance*): that of its publisher, of its address, or the only one that it names; empty
+    when none of these tells. `publishers` are the listed actors of the publisher's name.
+    """
+    countries = {e.country for e in publishers if e.country and not _ANY_MINISTRY.match(e.text)}
+    if len(countries) == 1:
+        return countries.pop()
+    for address in filter(None, (article.url, *article.sources)):
+        match = _HOST.match(address)
+        if match and (country := _DOMAINS.get(match["host"].lower().rpartition(".")[2])):
+            return country
+    named = {
+        place.id
+        for place in registry.places.values()
+        if place.kind == "country"
+        for form in (*place.forms.get("en", ()), *place.adjectives.get("en", ()))
+        if form in article.text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", article.text)
+    }
+    return named.pop() if len(named) == 1 else ""
 
-    def __init__(self, registry: Registry, language: str, date: str | None) -> None:
+
+class Preference:
+    """Chooses between listed things of one name by the article's language and date.
+
+    `home` tells the country of an English text (see `home_of`); None where there is no text to ask for it.
+    """
+
+    def __init__(
+        self, registry: Registry, language: str, date: str | None, home: Callable[[], str] | None = None
+    ) -> None:
         self.registry = registry
         self.language = language
         self.date = date
+        self._find_home = home
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country of an English text, empty when nothing tells it; None where there is no text."""
+        return self._find_home() if self._find_home is not None else None
 
     def __call__(self, candidates: tuple[Entry, ...]) -> Entry | None:
         """The likeliest of the candidates; None when none can be meant in a text of this language."""
@@ -100,7 +142,14 @@ class Preference:
             return entry.language == self.language
         if entry.cls == "inno:Government" and " " not in entry.text:
             # "Regeringen" is another government in every language.
-            return self.language in HOME.get(entry.country, ())
+            return self.language in HOME.get(entry.country, ()) or (
+                self.language == "en" == entry.language and self.home in (entry.country, None)
+            )
+        if self.language == "en" and self.home is not None and _ANY_MINISTRY.match(entry.text):
+            place = self.registry.places.get(country_iri(entry.country)) if entry.country else None
+            # "Ministry of Finance" is another one in every country, "Ministry of Finance of Finland" is not.
+            own = place is not None and entry.text.endswith(place.forms.get("en", ()))
+            return own or self.home == entry.country
         return True
 
     def rank(self, entry: Entry) -> tuple[int, int, int, int, str]:
@@ -112,5 +161,7 @@ class Preference:
         kinds = {"Organization": 0, "Country": 1, "Municipality": 2, "Nationality": 3}
         homes = HOME.get(entry.country, ())
         home = homes.index(self.language) if self.language in homes else len(LANGUAGES)
+        if self.language == "en" and self.home and entry.country == self.home:
+            home = 0
         own = int(entry.language not in ("", self.language))
         return (held, home, own, kinds.get(entry.type, 4), entry.ref)
