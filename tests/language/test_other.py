@@ -38,7 +38,7 @@ WORD_LISTS = {
 OPTIONAL = {
     "bases", "cases", "others", "employer_cases", "we_endings", "employing", "not_employers", "not_employer_endings",
     "name_titles", "subject_endings", "prepositions", "articles", "contractions",
-    "address", "honours", "capacity", "town_offices", "towns",
+    "address", "honours", "capacity", "town_offices", "towns", "singulars",
 }  # fmt: skip
 
 

@@ -22,6 +22,9 @@ class Boundaries:
         self.forms = forms
         owned = language.classes.get("owned_by_bodies")
         self._owned_by_bodies = re.compile(rf" (?:{owned})(?!\w)") if owned else None
+        river = language.classes.get("at_river")
+        #: What tells towns of one name apart (*Dillingen an der Donau*).
+        self._at_river = re.compile(rf" (?:{river})(?![\w-])") if river else None
         adjective = language.classes.get("adjective_of_name")
         #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
         self._adjective = re.compile(adjective) if adjective else None
@@ -96,8 +99,13 @@ class Boundaries:
     def goes_on(self, last: int, tokens: list[Token], text: str) -> int:
         """The last word of a name over a shortened *Saint* and over the second half of a pair of places.
 
-        *FH St. Pölten*, *Veiligheidsregio Midden- en West-Brabant*.
+        *FH St. Pölten*, *Veiligheidsregio Midden- en West-Brabant*, *Landkreis Dillingen an der Donau*.
         """
+        river = self._at_river.match(text, tokens[last].end) if self._at_river else None
+        if river:
+            while tokens[last].end < river.end():
+                last += 1
+            return last
         if last + 1 >= len(tokens):
             return last
         gap = text[tokens[last].end : tokens[last + 1].start]

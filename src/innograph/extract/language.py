@@ -125,6 +125,8 @@ class Language:
     organization_nouns: dict[str, tuple[str, ...]]
     group_nouns: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
+    #: Plurals before lists of places, with the noun that the full name of each has.
+    singulars: dict[str, str]
     event_nouns: frozenset[str]
     project_nouns: frozenset[str]
     person_verbs: frozenset[str]
@@ -318,6 +320,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         organization_nouns={str(k).lower(): tuple(v) for k, v in words.get("organization_nouns", {}).items()},
         group_nouns={str(k).lower(): tuple(v) for k, v in words.get("group_nouns", {}).items()},
         numbers={str(k).lower(): int(v) for k, v in words.get("numbers", {}).items()},
+        singulars={str(k).lower(): str(v) for k, v in words.get("singulars", {}).items()},
         event_nouns=_nouns(words.get("event_nouns", {})),
         project_nouns=_nouns(words.get("project_nouns", {})),
         person_verbs=frozenset(_lower(names.get("person_verbs"))),

@@ -6,6 +6,7 @@ import re
 
 from innograph.extract.boundaries import Boundaries
 from innograph.extract.complements import Complements
+from innograph.extract.declension import nominative
 from innograph.extract.forms import NameForms
 from innograph.extract.heads import HeadFinder
 from innograph.extract.language import Language, alternation
@@ -53,6 +54,9 @@ class NameFinder:
         numbered = language.classes.get("numbered_event")
         #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
         self._numbered = Cue(numbered, literals) if numbered else None
+        shared = language.classes.get("shared_place")
+        #: Two bodies of one place that the text names once (*die Stadt und der Landkreis Coburg*): the `first` of them.
+        self._shared = Cue(shared, literals) if shared else None
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
         self._begins = lexicon.ask(lambda low: low in exact or self.forms.begins(low))
@@ -115,6 +119,9 @@ class NameFinder:
         if self._numbered:
             for match in self._numbered.finditer(text, words):
                 found.append(Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event"))
+        for match in self._shared.finditer(text, words) if self._shared else ():
+            name = f"{match['first']} {match['place']}"
+            found.append(Span(*match.span("first"), ORGANIZATION, name, "form", 0.85, "inno:Municipality"))
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
         if finnish and ellipses:
@@ -123,6 +130,10 @@ class NameFinder:
                     # Länsi- ja Sisä-Suomen aluehallintovirasto is one.
                     start = ellipses[span.start]
                     span.name, span.start = text[start : span.start] + span.name, start
+        if self.language.tag == "de":
+            for span in found:
+                if span.code in (ORGANIZATION, EVENT, PROJECT) and span.source == "form":
+                    span.name = nominative(span.name)
         return found
 
     def _looked_at(self, tokens: Tokens, ellipses: dict[int, int]) -> list[int]:

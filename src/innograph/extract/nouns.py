@@ -172,8 +172,12 @@ class NounFinder:
             else:
                 k, gap = last + 1, ", "
         if len(names) > 1:
+            one = self.language.singulars.get(low)
             for start, end in names:
-                yield Span(start, end, code, text[start:end], "form", 0.85, cls)
+                name = text[start:end]
+                # "die Landkreise Gotha und Sömmerda": each has the noun in its full name.
+                full, aliases = (f"{one} {name}", (name,)) if one else (name, ())
+                yield Span(start, end, code, full, "form", 0.85, cls, aliases=aliases)
 
     def ellipsis(self, token: Token, text: str) -> Iterator[Span]:
         """The names of a list that gives a part of them once (*länsstyrelserna i Skåne och Halland*)."""
