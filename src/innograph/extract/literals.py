@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -25,23 +25,29 @@ Needs = tuple[int, ...]
 _SHORTEST = 2
 #: So many sets at most are tested: the longest words are the rarest.
 _MOST = 3
+#: One piece of an expression: what opens a group, letters none of which has a quantifier of its own, a set, an escape
+#: or any other character.
+_PIECE = re.compile(
+    r"(?P<looks>\(\?<?=)|(?P<group>\(\?(?:P<\w+>|:)|\((?!\?))|(?P<negative>\(\?<?!)"
+    r"|(?P<letters>\w+(?![*?+{])|\w)"
+    r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
+    r"|(?P<escape>\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|N\{[^}]*\}|\d+|.))"
+    r"|(?P<other>[^(\\\[])",
+    re.DOTALL,
+)
 _QUANTIFIER = re.compile(r"(?:[*?+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
-_GROUP = re.compile(r"\(\?(?:P<\w+>|:|<?=)|\((?!\?)")
-_NEGATIVE = re.compile(r"\(\?<?!")
-_SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|N\{[^}]*\}|\d+|.)", re.DOTALL)
 #: What stands between words and is never part of one.
 _BETWEEN = frozenset(" ,;()\"”“»«")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A piece of an expression: one character as written, a group of alternatives, or (neither) anything else.
+class _Piece(NamedTuple):
+    """A piece of an expression: characters as written, a group of alternatives, or (neither) anything else.
 
     What looks ahead or back counts as `repeated`: its neighbours in the expression are not those of its text.
     """
 
-    char: str = ""
+    text: str = ""
+    letters: bool = False
     group: tuple[tuple[_Piece, ...], ...] = ()
     optional: bool = False
     repeated: bool = False
@@ -55,7 +61,7 @@ def required(pattern: str) -> Clauses:
     """What a text must hold for an expression to match it, the most telling first; empty when nothing is sure.
 
     >>> required(r"har samverkat(?: ofta)? med \\w+")
-    [frozenset({'samverkat'}), frozenset({'har '}), frozenset({' med '})]
+    [frozenset({' samverkat'}), frozenset({' med '}), frozenset({'har '})]
     """
     try:
         alternatives, end = _parse(pattern, 0)
@@ -80,34 +86,27 @@ def _parse(pattern: str, position: int) -> tuple[tuple[tuple[_Piece, ...], ...],
             pieces = []
             position += 1
             continue
-        looks = pattern.startswith(("(?=", "(?<="), position)
-        char, group, position = _atom(pattern, position)
+        found = _PIECE.match(pattern, position)
+        if found is None:
+            raise _Unread
+        kind, position = found.lastgroup, found.end()
+        group: tuple[tuple[_Piece, ...], ...] = ()
+        text = ""
+        if kind == "letters":
+            text = found.group()
+        elif kind == "other":
+            text = "" if (char := found.group()) in ".^$" else char
+        elif kind in ("group", "looks", "negative"):
+            inside, end = _parse(pattern, position)
+            group, position = inside if kind != "negative" else (), end + 1
         quantifier = _QUANTIFIER.match(pattern, position)
         optional = False
         if quantifier:
             position = quantifier.end()
             least = quantifier["least"]
             optional = quantifier.group()[0] in "*?" or (least is not None and int(least or 0) == 0)
-        pieces.append(_Piece(char, group, optional, looks or quantifier is not None))
+        pieces.append(_Piece(text, kind == "letters", group, optional, kind == "looks" or quantifier is not None))
     return (*alternatives, tuple(pieces)), position
-
-
-def _atom(pattern: str, position: int) -> tuple[str, tuple[tuple[_Piece, ...], ...], int]:
-    """The piece at a position: its character or its alternatives (neither for anything else), and where it ends."""
-    char = pattern[position]
-    if char == "(":
-        positive, negative = _GROUP.match(pattern, position), _NEGATIVE.match(pattern, position)
-        opened = positive or negative
-        if opened is None:
-            raise _Unread
-        group, end = _parse(pattern, opened.end())
-        return "", group if positive else (), end + 1
-    if char in "[\\":
-        found = (_SET if char == "[" else _ESCAPE).match(pattern, position)
-        if found is None:
-            raise _Unread
-        return "", (), found.end()
-    return "" if char in ".^$" else char, (), position + 1
 
 
 def _of_group(alternatives: tuple[tuple[_Piece, ...], ...], left: bool, right: bool) -> Clauses:
@@ -127,7 +126,7 @@ def _of_sequence(pieces: tuple[_Piece, ...], left: bool, right: bool) -> Clauses
         if _is_letter(piece):
             if not run:
                 begins = _parts(pieces[number - 1]) if number else left
-            run += piece.char
+            run += piece.text
             if not piece.repeated:
                 continue
         if run:
@@ -143,12 +142,12 @@ def _of_sequence(pieces: tuple[_Piece, ...], left: bool, right: bool) -> Clauses
 
 
 def _is_letter(piece: _Piece) -> bool:
-    return not piece.optional and (piece.char.isalnum() or piece.char == "_")
+    return piece.letters and not piece.optional
 
 
 def _parts(piece: _Piece) -> bool:
     """Whether a piece is a character that parts words."""
-    return piece.char in _BETWEEN and piece.char != "" and not piece.optional
+    return piece.text in _BETWEEN and not piece.optional
 
 
 def _clause(run: str, begins: bool, ends: bool) -> Clauses:
