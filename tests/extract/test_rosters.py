@@ -185,3 +185,70 @@ def test_whose_title_it_is_may_begin_a_line_of_a_list() -> None:
     text = "Bostadsveckan 2023 pågår.\n\nTalare:\n\nBoverkets enhetschef Anna Ek\n\nUmeå universitets rektor Bo Lind"
     speakers = {s for s, p, o in _relations(text) if p == "participatesIn" and o == "Bostadsveckan 2023"}
     assert speakers >= {"Anna Ek", "Bo Lind"}
+
+
+def test_any_heading_over_persons_with_a_word_for_members_goes_on_with_the_board() -> None:
+    text = """Boverkets styrelse 2018–2019
+
+Representanter valda av föreningen:
+
+Anna Ek, ordförande
+Bo Lind
+Eva Berg
+
+Region Skånes representanter:
+
+Ulf Holm (S) med suppleant Ida Sund (M)
+Karin Nyman (C), suppleant Per Ström (L)
+
+Valberedning
+
+Lars Nilsson
+Nils Ekman
+"""
+    found = _relations(text, title="Årsmöte")
+    members = {s for s, p, o in found if p == "memberOf" and o == "Boverket"}
+    assert members == {"Anna Ek", "Bo Lind", "Eva Berg", "Ulf Holm", "Ida Sund", "Karin Nyman", "Per Ström"}
+
+
+def test_a_word_for_members_inside_the_title_of_a_talk_makes_no_list() -> None:
+    text = "Hot mot medlemmar på nätet\n\nAnna Ek, rektor, Formas\n\nBo Lind, chef, Boverket\n"
+    assert not any(p == "memberOf" for _, p, _ in _relations(text, title="Tryggt valår", publisher="Kumla kommun"))
+
+
+def test_a_group_that_its_heading_calls_by_a_noun_is_the_body() -> None:
+    text = "Boverket och Formas bidrar.\n\nReferensgruppen har utsetts av ledningen och består av följande:\n\n"
+    found = _relations(text + "Anna Ek\n\nBo Lind\n\nEva Berg\n", title="Ny grupp utsedd")
+    assert {s for s, p, o in found if (p, o) == ("memberOf", "Referensgruppen")} == {"Anna Ek", "Bo Lind", "Eva Berg"}
+
+
+def test_an_item_in_small_letters_is_no_heading() -> None:
+    text = "Boverkets styrelse\n\nAnna Ek, ledamot\n\n- sitter i styrgruppen för vårmötet\n\nBo Lind, ledamot\n"
+    assert {o for s, p, o in _relations(text, title="Styrelsen") if p == "memberOf"} == {"Boverket"}
+
+
+def test_seats_on_a_page_whose_title_is_a_council_are_the_councils() -> None:
+    text = "Socialstyrelsen bereder ärenden.\n\nSocialstyrelsen\n\nOrdförande: Anna Ek\n\nErsättare: Bo Lind\n\n"
+    found = _relations(
+        text + "Södra regionen\n\nLedamot: Eva Berg (S), Region Skåne\n", "Läkemedelsnämnden", "Socialstyrelsen"
+    )
+    assert {(s, o) for s, p, o in found if p == "memberOf"} == {
+        ("Anna Ek", "Läkemedelsnämnden"),
+        ("Bo Lind", "Läkemedelsnämnden"),
+        ("Eva Berg", "Läkemedelsnämnden"),
+    }
+
+
+def test_the_years_of_a_term_are_no_part_of_a_groups_name() -> None:
+    text = (
+        "Formas har en grupp för frågan.\n\nVattenpolitisk strategigrupp för mandatperioden 2019-2023\n\nLedamöter\n\n"
+    )
+    found = _relations(
+        text + "Anna Ek (M), Boverket\n\nBo Lind (S), Skatteverket\n", title="Vattenpolitisk strategigrupp"
+    )
+    assert {o for _, p, o in found if p == "memberOf"} == {"Vattenpolitisk strategigrupp"}
+
+
+def test_a_heading_run_into_a_name_is_no_part_of_it() -> None:
+    text = "Boverkets styrelse\n\nAnna Ek Styrelse\n\nAnna Ek\n\nOrdförande\n\nBo Lind Styrelse\n\nBo Lind\n"
+    assert {s for s, p, o in _relations(text, title="Styrelsen") if p == "memberOf"} == {"Anna Ek", "Bo Lind"}

@@ -120,6 +120,8 @@ class Extractor:
         self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
         #: A line in a list that says whose people stand below it (*Från Region Skåne:*).
         self.roster_section = self._class("roster_section")
+        #: Words that make any heading over persons one of members, or (`part`) of those who take part.
+        self.listed_words = self._class("listed_words")
         self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
         #: Headings of lists of members; `label` is one without a sentence around it.
         self.member_heading = self._masked_class("member_heading")

@@ -25,6 +25,8 @@ _LISTED = 0.78
 _LONGEST_HEADING, _LONGEST_DETAIL = 130, 160
 #: So many lines of prose may stand between two persons of a list: what it tells of the first.
 _LONGEST_PROSE = 2
+#: What may stand behind the last word of a label: years, a verb that points to the list.
+_NO_MORE = re.compile(r"[\W\d]*(?:är|er|ovat)?[\W\d]*")
 #: The mark of an item and the space behind it are at most so long.
 _MARK = 3
 #: An article before the name that a paragraph begins with is at most so long (code points).
@@ -33,8 +35,9 @@ _ARTICLE = 4
 _PROSE, _LONGEST_LABEL = 3, 30
 #: A title of a seminar has at least so many words.
 _TITLE_WORDS = 3
-#: So many persons make a list without a heading of its own a list of the page's body.
-_RUN = 3
+#: So many persons make a list without a heading of its own a list of the page's body, so many one under a heading that
+#: only holds a word for members or speakers.
+_RUN, _PAIR = 3, 2
 #: So many lines (title, employer, address) stand at most between two persons of a list.
 _MOST_BETWEEN = 4
 _P = f"{MASK['P']}[{MARKS}]?"
@@ -49,6 +52,8 @@ _PERSONS = re.compile(
     rf"(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
     rf"(?=$|[,.:;(|]| [(–|-]| (?:{_AT})\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
 )
+#: Another person of a line, behind a seat (*Anna Ek (S) med suppleant Bo Lind*).
+_ALSO_SEATED = re.compile(rf"{MASK['B']}[{MARKS}]?:? (?P<person>{MASK['P']})")
 #: A line that goes on about the person before it.
 _DETAIL = re.compile(rf"(?:[•*–-] ?)?(?:[{_TITLE[1:-1]}{MASK['O']}{MASK['F']}+\d(]|(?:tel|e-post|mobil)\b)")
 
@@ -115,7 +120,8 @@ class Rosters:
         # "Anna Ek" / "ordförande" / "Kumla kommun": a seat below a name is that person's, unless the list has seats
         # above the names and another one follows.
         below, self._bare = self._bare and not (self._above and self._begins_list(number + 1)), False
-        if below or not self._read_heading(number, context):
+        seat = below and self.x.roster_seat.fullmatch(masked.text.rstrip(" :"))
+        if not seat and (below or not self._read_heading(number, context)):
             self._pass(number, masked)
 
     def _go_on(self, number: int, masked: Masked, context: Context) -> None:
@@ -161,6 +167,11 @@ class Rosters:
                 self._note(person, number)
                 if self._house >= 0 and not self._names_house(number):
                     self.statements.add(person, "worksFor", self._house, _LISTED, "reading/listed-person", number)
+        if self._predicate == "memberOf":
+            for seated in _ALSO_SEATED.finditer(masked.text, match.end("persons")):
+                n = masked.mentions.get(seated.start("person"))
+                if n is not None and spans[n].entity >= 0:
+                    self._note(spans[n].entity, number)
         self._seat = ""
 
     def _names_house(self, number: int) -> bool:
@@ -168,15 +179,15 @@ class Rosters:
         spans = self.document.spans
         return any(spans[n].code in (ORGANIZATION, MUNICIPALITY) for n in self.evidence.present[number])
 
-    def _begins_run(self, number: int) -> bool:
-        """Whether so many persons' lines follow, with at most one line between two."""
+    def _begins_run(self, number: int, least: int = _RUN) -> bool:
+        """Whether so many persons' lines follow, with at most so many lines between two."""
         count = between = 0
         for n in range(number, len(self.document.sentences)):
             if not self.document.begins_block(n):
                 continue
             if self._begins_with_person(n):
                 count, between = count + 1, 0
-                if count >= _RUN:
+                if count >= least:
                     return True
             else:
                 between += 1
@@ -223,8 +234,53 @@ class Rosters:
         if sentence.end - sentence.start > _LONGEST_HEADING:
             return False
         text = self.document.folded[sentence.start : sentence.end]
-        opens = text.endswith(":") or not text.endswith((".", "!", "?"))
-        return opens and self._opens(number, sentence.end, context)
+        if not text.endswith(":") and (text.endswith((".", "!", "?")) or self._goes_on_small(number)):
+            return False
+        return self._opens(number, sentence.end, context) or self._opens_by_a_word(number, context)
+
+    def _goes_on_small(self, number: int) -> bool:
+        """Whether a line is an item that begins with a small letter: what it tells is of the person above it."""
+        sentence = self.document.sentences[number]
+        return sentence.kind == "item" and self.document.text[sentence.start].islower()
+
+    def _opens_by_a_word(self, number: int, context: Context) -> bool:
+        """Whether a heading over persons holds a word for members (*Representanter valda av föreningen:*, *De nya
+        styrelsemedlemmarna är:*) or for those who take part (*Samtalet fördes mellan*).
+        """
+        sentence, words = self.document.sentences[number], self.x.listed_words
+        if words is None or not (self._begins_list(number + 1) and self._begins_run(number + 1, _PAIR)):
+            return False
+        folded, spans = self.document.folded, self.document.spans
+        match = words.search(folded, sentence.start, sentence.end)
+        if match is None or any(spans[n].code == PERSON for n in self.evidence.present[number]):
+            return False
+        # Without a colon the word must open or close the line ("Fördomar mot medlemmar på nätet" is a talk).
+        label = match.start() == sentence.start or _NO_MORE.fullmatch(folded, match.end(), sentence.end)
+        if not label and folded[sentence.end - 1] != ":":
+            return False
+        if any(p.search(folded, sentence.start, sentence.end) for p in (self.x.past, self.x.negation)):
+            return False
+        if match.lastgroup == "part":
+            self._open_activity(match.group(), number, context)
+            return self.body >= 0
+        self._end = sentence.end
+        body = self._named_in(number, last=True)
+        if body < 0 or self.document.things[body].cls not in HAVE_MEMBERS:
+            body = self.body if self.body >= 0 and self._predicate == "memberOf" else self._group_in(number)
+        if body < 0:
+            body = self._titled if self._titled >= 0 else self._owner(context, sentence.end)
+        self._open(body, "memberOf")
+        return True
+
+    def _group_in(self, number: int) -> int:
+        """The group that a heading calls by a noun (*Referensgruppen består av:*); -1 where it calls none."""
+        sentence, pattern = self.document.sentences[number], self.x.body_noun
+        found = pattern.finditer(self.document.folded, sentence.start, sentence.end) if pattern else ()
+        for match in found:
+            own = match.groupdict().get("own")
+            if own and not self.x.finders.roles.base(own):
+                return self._unnamed(own, match.end())
+        return -1
 
     def _read_labelled(self, number: int, context: Context) -> bool:
         """Whether a line is a list with its heading before a colon (*Ledamöter: Anna Ek, Boverket; Bo Lind*)."""
@@ -298,14 +354,18 @@ class Rosters:
                 return True
         part = self.x.roster_part
         if part is not None and (match := part.fullmatch(text)):
-            kinds = ("Project", "Event") if _OF_PROJECT.search(match.group()) else ("Event", "Project")
-            found = [*map(context.titled, kinds)]
-            if kinds[0] == "Event" and max(found) < 0:
-                found.append(self._session(number, context))
-            found += map(context.focus, kinds)
-            self._open(next((index for index in found if index >= 0), -1), "participatesIn")
+            self._open_activity(match.group(), number, context)
             return True
         return False
+
+    def _open_activity(self, words: str, number: int, context: Context) -> None:
+        """Begin a list of those who take part in the event, or (as a heading's words show) the project spoken of."""
+        kinds = ("Project", "Event") if _OF_PROJECT.search(words) else ("Event", "Project")
+        found = [*map(context.titled, kinds)]
+        if kinds[0] == "Event" and max(found) < 0:
+            found.append(self._session(number, context))
+        found += map(context.focus, kinds)
+        self._open(next((index for index in found if index >= 0), -1), "participatesIn")
 
     def _session(self, number: int, context: Context) -> int:
         """The event that the heading above those who speak names, where the page is about no one event: a seminar
@@ -349,6 +409,9 @@ class Rosters:
         described = self._described_above(position)
         if described >= 0:
             return described
+        named = self._is_title()
+        if named >= 0:
+            return named
         pattern = self.x.body_noun
         found = pattern.finditer(self.document.folded, 0, position) if pattern else ()
         # A kommunalråd is a person.
@@ -409,6 +472,20 @@ class Rosters:
         spans = self.document.spans
         named = [spans[n].start for n in self.document.things[index].spans]
         return named + [start for start, _ in self.tasks.places.get(index, ())]
+
+    def _is_title(self) -> int:
+        """The body whose name is the whole title: one with members, or an authority that its noun shows to be a council
+        (*Ansvarsnämnden*); -1 where the title is none.
+        """
+        title, pattern = self.document.sentences[0], self.x.body_noun
+        for n in self.evidence.present[0] if title.kind == "title" else ():
+            span = self.document.spans[n]
+            if span.code != ORGANIZATION or span.entity < 0 or span.start > title.start or span.end < title.end:
+                continue
+            found = pattern.search(self.document.folded, title.start, title.end) if pattern else None
+            if span.cls in HAVE_MEMBERS or (found and found.groupdict().get("own")):
+                return span.entity
+        return -1
 
     def _in_title(self) -> int:
         """The body with members that the title names."""
