@@ -785,9 +785,7 @@ class _Build:
         name = generation_name(report.files[GRAPH], report.files[INFERRED])
         for file in names:
             sync(self.aside / file)
-        report.store = publish_generation(
-            self.aside / STORE, out / STORE, name, report.base, self.withdrawn
-        ).name
+        report.store = publish_generation(self.aside / STORE, out / STORE, name, report.base, self.withdrawn).name
         (self.aside / REPORT).write_text(
             json.dumps(report.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
         )

@@ -1,12 +1,12 @@
 """A built graph at hand in a notebook: it shows itself, and gives what networkx and pandas work with.
 
-    from innograph import load
+from innograph import load
 
-    graph = load("graph")
-    graph                                                   # the network, in the cell
-    graph.show(focus=["Vinnova"], depth=2)                  # a part of it
-    graph.ask("who-works-with-whom").to_pandas()            # a saved question as a data frame
-    graph.to_networkx()                                     # everything that articles relate
+graph = load("graph")
+graph                                                   # the network, in the cell
+graph.show(focus=["Vinnova"], depth=2)                  # a part of it
+graph.ask("who-works-with-whom").to_pandas()            # a saved question as a data frame
+graph.to_networkx()                                     # everything that articles relate
 """
 
 from __future__ import annotations

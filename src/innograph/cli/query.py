@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     help="How to write the answer (default: table on a terminal, csv into a pipe, turtle for triples).",
 )  # fmt: skip
 @click.option("--width", type=click.IntRange(min=0), metavar="N", help="Width of a table; 0 breaks no line.")
-@click.option(
-    "--show", is_flag=True, help="Print the SPARQL, with its parameters filled in, instead of asking it."
-)
+@click.option("--show", is_flag=True, help="Print the SPARQL, with its parameters filled in, instead of asking it.")
 @output_option("the answer")
 @graph_option()
 def command(

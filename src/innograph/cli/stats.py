@@ -34,20 +34,12 @@ _SHOWN_MEMBERS = 8
     "-f", "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
     help="How to write the counts.",
 )  # fmt: skip
-@click.option(
-    "--network", "with_network", is_flag=True, help="Also measure the network: groups, brokers, density."
-)
-@click.option(
-    "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many actors to name."
-)
-@click.option(
-    "--language", default="sv", show_default=True, help="Language of names that there are in several."
-)
+@click.option("--network", "with_network", is_flag=True, help="Also measure the network: groups, brokers, density.")
+@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many actors to name.")
+@click.option("--language", default="sv", show_default=True, help="Language of names that there are in several.")
 @output_option("the counts")
 @graph_option()
-def command(
-    form: str, with_network: bool, top: int, language: str, output: Path | None, graph_dir: Path | str
-) -> None:
+def command(form: str, with_network: bool, top: int, language: str, output: Path | None, graph_dir: Path | str) -> None:
     """Count what the graph holds, and measure its network.
 
     \b

@@ -88,9 +88,7 @@ class SortedFacts:
     def triples(self) -> Iterator[ox.Triple]:
         """The facts, parsed."""
         for batch in self._batches():
-            for quad in ox.parse(
-                b"".join(fact + b" .\n" for _, fact in batch), format=ox.RdfFormat.N_TRIPLES
-            ):
+            for quad in ox.parse(b"".join(fact + b" .\n" for _, fact in batch), format=ox.RdfFormat.N_TRIPLES):
                 yield quad.triple
 
     def quads(self) -> Iterator[ox.Quad]:

@@ -242,9 +242,7 @@ class _Facts:
                 thing = o if datatype is None else naming.literal(o, datatype)
             else:
                 thing = names.get(o) or naming.name(o)
-            key = b"\0".join(
-                (subjects.get(s) or naming.subject(s), predicates.get(p) or naming.predicate(p), thing)
-            )
+            key = b"\0".join((subjects.get(s) or naming.subject(s), predicates.get(p) or naming.predicate(p), thing))
             keys.append(key)
             size += len(key) + 40
         self._room -= size

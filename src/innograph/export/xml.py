@@ -55,9 +55,7 @@ class _Counted:
                 named.append(triple.object)
             for node in named:
                 if not _NAME.search(node.value):
-                    raise WorkError(
-                        f"RDF/XML cannot hold {node.value}: it does not end in a name; use another format"
-                    )
+                    raise WorkError(f"RDF/XML cannot hold {node.value}: it does not end in a name; use another format")
             literal = triple.object
             if isinstance(literal, ox.Literal) and _NOT_XML.search(literal.value):
                 self.replaced += 1

@@ -101,6 +101,8 @@ class Extractor:
         self.no_name = self._class("no_name")
         self.event_role = self._class("event_role")
         self.contact_heading = self._class("contact_heading")
+        #: A name that holds the name of the organisation that it is a part of, in the group `owner` or `house`.
+        self.part_name = self._class("part_name")
         self.bare_title = self._class("bare_title")
         self.head_of_house = self._class("head_of_house")
         board_of = language.classes.get("board_of")

@@ -37,7 +37,7 @@ _PIECE = re.compile(
 )
 _QUANTIFIER = re.compile(r"(?:[*?+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 #: What stands between words and is never part of one.
-_BETWEEN = frozenset(" ,;()\"”“»«")
+_BETWEEN = frozenset(' ,;()"”“»«')
 
 
 class _Piece(NamedTuple):

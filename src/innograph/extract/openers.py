@@ -41,8 +41,10 @@ def find_openers(
         start = document.sentences[at].start
         first = document.spans[present[at][0]] if present[at] else None
         titled = first is not None and first.start == start and first.code in _TITLES
-        return is_line(at) and document.text[document.sentences[at].end - 1] != ":" and (
-            titled or document.text[start].islower()
+        return (
+            is_line(at)
+            and document.text[document.sentences[at].end - 1] != ":"
+            and (titled or document.text[start].islower())
         )
 
     if not _PERSON_LINE.match(masks[number].text):

@@ -18,6 +18,7 @@ from innograph.extract.members import Members
 from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.openers import find_openers
 from innograph.extract.pages import Page
+from innograph.extract.parts import note_parts
 from innograph.extract.rosters import Rosters
 from innograph.extract.spans import ORGANIZATION, PERSON, UNKNOWN
 from innograph.extract.statements import Statements
@@ -106,6 +107,7 @@ class Reading:
         self.statements.employ_holders()
         self.statements.employ_speakers()
         self.statements.credit_organisers()
+        note_parts(extractor, self.document, self.evidence, self.tasks, self.statements)
         relations = self.statements.relations
         main = frozenset([self.page.project, self.page.event])
         for relation in self.topics.relations(

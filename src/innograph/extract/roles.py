@@ -184,9 +184,7 @@ class RoleFinder:
         if self.language.tag != "sv":
             return words
         known = self._modifiers
-        return "".join(
-            w[:-1] if w[-1:] in ("a", "e") and w[:-1] in known else w for w in re.split(r"( )", words)
-        )
+        return "".join(w[:-1] if w[-1:] in ("a", "e") and w[:-1] in known else w for w in re.split(r"( )", words))
 
     def _ends_in_head(self, low: str) -> bool:
         return low.endswith(self._heads_by_end.get(low[-2:], ()))

@@ -78,7 +78,7 @@ _NEGATED_LIST = re.compile(r"\(\?<?!(?:[^()]|\([^()]*\))*\{[^{}]*\+")
 _SET = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
 #: A quotation mark or none. Here and below a class of characters that is not Latin has at most two ranges where it can:
 #: `re` compiles such a one five times as fast.
-_QUOTE = "[\"«»]?[‘-‚“-„]?"
+_QUOTE = '["«»]?[‘-‚“-„]?'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
 _SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
                       "@organization", "@network", "@board", "@council", "@receiver", "@speaker", "@page",

@@ -21,8 +21,15 @@ _GLUED = re.compile(rf"[{LOWER}]{{4}}[{UPPER}](?=[{LOWER}]{{4}})")
 _BROKEN = re.compile(rf"(?<=[{LOWER}]{{4}})-(?=(?:departement|myndighet|styrelse|verket|nämnd))")
 #: Classes of bodies that a place or a patron's name follows at once (Kunstuniversität Graz).
 _WITH_PLACE = frozenset(
-    ["inno:University", "inno:PublicAgency", "inno:Association", "inno:Ministry", "inno:Council", "inno:Network",
-     "org:Organization"]
+    [
+        "inno:University",
+        "inno:PublicAgency",
+        "inno:Association",
+        "inno:Ministry",
+        "inno:Council",
+        "inno:Network",
+        "org:Organization",
+    ]
 )
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")

@@ -126,7 +126,6 @@ class Tasks:
             a += 1
         return a, b
 
-
     def _after_partners(self, a: int, b: int) -> int:
         """Where a task begins that first names with whom it is done (*i samverkan med Boverket kartlägga …*)."""
         match = self._partners.match(self.document.folded, a, b) if self._partners else None

@@ -95,9 +95,7 @@ def _connect(address: str, patience: float) -> Any:
     return client
 
 
-def _answers(
-    client: Any, parts: list[Part], task: Task, store: PartStore | None
-) -> Iterator[tuple[Part, Answer]]:
+def _answers(client: Any, parts: list[Part], task: Task, store: PartStore | None) -> Iterator[tuple[Part, Answer]]:
     """What came of each part, in their order; of those not yet asked for only a few are out."""
     given: dict[int, Any] = {}
     done: dict[int, Written] = {}

@@ -153,9 +153,7 @@ def _serve(todo: queue.Queue[_Job | None], worker: ExtractionProcess, stop: thre
 class ExtractionProcess:
     """A process, or the next one in its place."""
 
-    def __init__(
-        self, work: Work, limits: Limits | None = None, stop: threading.Event | None = None
-    ) -> None:
+    def __init__(self, work: Work, limits: Limits | None = None, stop: threading.Event | None = None) -> None:
         self._work = work
         self._limits = limits or Limits()
         self._stop = stop or threading.Event()

@@ -202,9 +202,7 @@ class Scribe:
         """Prefixes of all that was named so far."""
         return self._naming.used
 
-    def _finish(
-        self, done: Written, asserted: dict[bytes, set[Said]], implied: defaultdict[bytes, set[Said]]
-    ) -> None:
+    def _finish(self, done: Written, asserted: dict[bytes, set[Said]], implied: defaultdict[bytes, set[Said]]) -> None:
         """The records, and the same facts as TriG."""
         blocks: list[bytes] = []
         for key in self._hidden.intersection(implied):

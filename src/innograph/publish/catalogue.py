@@ -336,9 +336,7 @@ def _day_or_year(value: str) -> ox.Literal:
     return ox.Literal(value[:4], datatype=XSD.gYear)
 
 
-def describe_dataset(
-    settings: Settings, found: Survey, files: Sequence[Distribution], base: str
-) -> list[ox.Triple]:
+def describe_dataset(settings: Settings, found: Survey, files: Sequence[Distribution], base: str) -> list[ox.Triple]:
     """The data set in VoID (https://www.w3.org/TR/void/): what is in it, how much, and what it links to."""
     return sorted(set(_void(settings, found, files, base)), key=str)
 

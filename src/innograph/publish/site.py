@@ -348,6 +348,3 @@ def _entry(thing: Thing, pages: Pages) -> Entry:
 
 def _kind_and_slug(found: Survey, base: str) -> str:
     return found.example[len(f"{base}id/") :]
-
-
-

@@ -92,9 +92,7 @@ def update(
     return Change(len(derived), len(withdrawn), new=tuple(derived), gone=tuple(withdrawn))
 
 
-def replace(
-    store: GraphStore, graphs: Mapping[NamedNode, Iterable[Quad]], *, rules: RuleSet | None = None
-) -> Change:
+def replace(store: GraphStore, graphs: Mapping[NamedNode, Iterable[Quad]], *, rules: RuleSet | None = None) -> Change:
     """Put these quads in the place of whole named graphs, and bring what is inferred up to date.
 
     An article that changed is its graph, one that is withdrawn its graph without quads; the graphs of labels

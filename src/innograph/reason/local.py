@@ -106,9 +106,7 @@ class LocalRules:
         """Those of the classes that an inferred statement names (closure.NOT_MATERIALISED)."""
         terms = (self._terms[number] for number in classes)
         return tuple(
-            c
-            for c in terms
-            if isinstance(c, NamedNode) and c not in _EVERYTHING and c not in self.rules.datatypes
+            c for c in terms if isinstance(c, NamedNode) and c not in _EVERYTHING and c not in self.rules.datatypes
         )
 
     def is_joined(self, fact: tuple[Term, Term, Term]) -> bool:

@@ -18,9 +18,7 @@ Pattern = tuple[str, str, str]
 
 _RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 # Atomic and possessive throughout: a text that only nearly fits is given up at once, whatever its length.
-_TERM = (
-    r"""(?><[^<>"{}|^`\\\s]*+>|[?$]\w++|(?:[A-Za-z][\w-]*+)?:[\w-]++|\ba\b(?!:)|"[^"\\\n]*+"(?:@[A-Za-z-]++)?)"""
-)
+_TERM = r"""(?><[^<>"{}|^`\\\s]*+>|[?$]\w++|(?:[A-Za-z][\w-]*+)?:[\w-]++|\ba\b(?!:)|"[^"\\\n]*+"(?:@[A-Za-z-]++)?)"""
 #: The plainest query: prefixes, SELECT, triple patterns, a LIMIT. Anything else takes the longer way.
 _PLAIN = re.compile(
     rf"\s*+(?P<prologue>(?:PREFIX\s++[\w-]*+:\s*+<[^<>\s]*+>\s*+)*+)"
@@ -127,9 +125,7 @@ def _known(base: str) -> dict[str, str]:
     return query_prefixes(base)
 
 
-def _patterns(
-    prologue: str, body: str, base: str
-) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str], ...]] | None:
+def _patterns(prologue: str, body: str, base: str) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str], ...]] | None:
     """The triple patterns of a plain body, and the prefixes it does not declare; None when it is not as it looks."""
     declared = dict(_PREFIX.findall(prologue))
     used: dict[str, str] = {}

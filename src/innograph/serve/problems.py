@@ -61,6 +61,4 @@ def busy(detail: str = "too many requests at the same time: try again soon", ret
 
 def timed_out(seconds: float) -> Problem:
     """504: the query took longer than it may."""
-    return Problem(
-        504, f"the query took longer than {seconds:g} s and was ended: ask for less, or add LIMIT", retry=30
-    )
+    return Problem(504, f"the query took longer than {seconds:g} s and was ended: ask for less, or add LIMIT", retry=30)

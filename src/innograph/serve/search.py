@@ -157,8 +157,7 @@ class Index:
             if isinstance(q.object, ox.NamedNode)
         }
         mentions = {
-            q.subject
-            for q in store.quads_for_pattern(None, RDF.predicate, self._vocabulary.term("mentions"), None)
+            q.subject for q in store.quads_for_pattern(None, RDF.predicate, self._vocabulary.term("mentions"), None)
         }
         # A sentence may say several things: the one to name is what ties two of them.
         quieter = {
@@ -195,8 +194,7 @@ class Index:
         chosen = [k for k in kinds if k in PAGES] or list(PAGES)
         places = ",".join("?" * len(chosen))
         where = (
-            "FROM thing_words JOIN things ON things.id = thing_words.rowid "
-            f"WHERE words MATCH ? AND kind IN ({places})"
+            f"FROM thing_words JOIN things ON things.id = thing_words.rowid WHERE words MATCH ? AND kind IN ({places})"
         )
         order = (
             "ORDER BY CASE WHEN char(10)||names||char(10) LIKE ? ESCAPE '\\' THEN 0 "

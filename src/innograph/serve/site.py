@@ -185,15 +185,19 @@ def problem_page(status: int, detail: str, *, language: str, root: str) -> str:
     """An error as a page that leads on, made without any graph; `root` is the path of this server's front page."""
     said = json.loads(_template("words.json") or "{}")[language]
     titles = said["problems"]
-    return _own_environment().get_template("problem.html").render(
-        language=language,
-        root=root,
-        status=status,
-        title=titles.get(str(status), titles[""]),
-        detail=detail,
-        said=said,
-        words=json.loads(asset("words.json"))[language],
-        icon_address=Markup(ICON),
+    return (
+        _own_environment()
+        .get_template("problem.html")
+        .render(
+            language=language,
+            root=root,
+            status=status,
+            title=titles.get(str(status), titles[""]),
+            detail=detail,
+            said=said,
+            words=json.loads(asset("words.json"))[language],
+            icon_address=Markup(ICON),
+        )
     )
 
 

@@ -200,9 +200,7 @@ class GraphStore:
     def labels(self, iri: str) -> dict[str, str]:
         """The preferred names of a thing by language."""
         found = self.union.quads_for_pattern(ox.NamedNode(iri), _PREF_LABEL, None, None)
-        return {
-            o.language: o.value for o in (q.object for q in found) if isinstance(o, ox.Literal) and o.language
-        }
+        return {o.language: o.value for o in (q.object for q in found) if isinstance(o, ox.Literal) and o.language}
 
     def close(self) -> None:
         """Let the store go; a build may then remove what it replaced."""

@@ -71,9 +71,7 @@ def mirror(url: str, folder: Path) -> bool:
         return True
 
 
-def keep_mirrored(
-    url: str, folder: Path, seconds: float, told: Callable[[str], object], stop: threading.Event
-) -> None:
+def keep_mirrored(url: str, folder: Path, seconds: float, told: Callable[[str], object], stop: threading.Event) -> None:
     """`mirror` every so many seconds until `stop`; what goes wrong is told, and tried again the next time."""
     while not stop.wait(seconds):
         try:

@@ -97,9 +97,7 @@ class Endpoint:
 
     def update(self, text: str) -> None:
         """Have the store do an update. Raises Refused when it will not, StoreError when it cannot be reached."""
-        self._send(
-            self.update_url, "*/*", content=text.encode(), headers={"Content-Type": "application/sparql-update"}
-        )
+        self._send(self.update_url, "*/*", content=text.encode(), headers={"Content-Type": "application/sparql-update"})
 
     def _send(self, url: str, accept: str, **request: Any) -> httpx.Response:
         headers = {"Accept": accept, **request.pop("headers", {})}

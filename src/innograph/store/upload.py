@@ -249,5 +249,3 @@ class _Upload:
 
 def _data(graphs: Iterable[tuple[str, list[str]]]) -> str:
     return "".join(f"GRAPH <{graph}> {{\n" + "\n".join(rows) + "\n}\n" for graph, rows in graphs if rows)
-
-
