@@ -15,7 +15,8 @@ from innograph.cli.options import InputPlace, fields_option
 from innograph.errors import InnographError, UsageError
 
 if TYPE_CHECKING:
-    from innograph.build import BuildReport, Progress
+    from innograph.build import BuildReport
+    from innograph.building.work import Progress
 
 #: Skipped inputs that are named one by one; all of them are in report.json.
 _NAMED = 50

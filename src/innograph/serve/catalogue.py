@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from innograph.build import GRAPH, INFERRED
+from innograph.building.files import GRAPH, INFERRED
 from innograph.graph.vocabulary import DCTERMS, RDF, Namespace, text
 from innograph.publish.catalogue import (
     CATALOG,

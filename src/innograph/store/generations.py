@@ -28,7 +28,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from innograph.build import GRAPH, INFERRED
+from innograph.building.files import GRAPH, INFERRED
 from innograph.errors import StoreError
 from innograph.store.former import note_former
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from innograph.build import GRAPH, INFERRED, STORE, sha256
+from innograph.building.files import GRAPH, INFERRED, STORE, sha256
 from innograph.errors import InnographError, StoreError
 from innograph.export.turtle import write_turtle
 from innograph.store.generations import (
