@@ -278,3 +278,46 @@ def test_a_ministry_is_that_of_the_texts_own_country(text: str, url: str | None,
 def test_countries_that_cooperate_are_tied() -> None:
     said = found("The close partnership between Germany and the Netherlands goes on.").to_json()
     assert [r["p"] for r in said["relations"]] == ["collaboratesWith"]
+
+
+def relations_of(text: str, **more: str) -> set[tuple[str, str, str]]:
+    """Subject, predicate and object of what a text says, by the names that the text has."""
+    said = found(text, **more)
+    names = {e.iri: next((m.text for m in e.mentions), e.label) for e in said.entities}
+    return {(names.get(c.subject, ""), c.predicate, names.get(c.object, c.object)) for c in said.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Minister for Civil Defence Carl-Oskar Holm came.",
+         ("Carl-Oskar Holm", "hasRole", "minister for Civil Defence")),
+        ("Minister of Transport, Communications and the Interior Lulu Rann signed it.",
+         ("Lulu Rann", "hasRole", "minister of Transport, Communications and the Interior")),
+        ("Anna Smith, Minister for Gender Equality and Working Life, opened it.",
+         ("Anna Smith", "hasRole", "minister for Gender Equality and Working Life")),
+        ("Nordland’s Minister for Energy, Business and Industry Anna Smith and Minister of Finance Bo Lind met.",
+         ("Anna Smith", "hasRole", "minister for Energy, Business and Industry")),
+        ("Nicolas Holm, European Commissioner for Jobs and Social Rights, spoke.",
+         ("Nicolas Holm", "hasRole", "european commissioner for Jobs and Social Rights")),
+        ("Acting Director General of the Nordland River Agency Anna Smith said so.",
+         ("Anna Smith", "leads", "Nordland River Agency")),
+        ("Anna Smith has been appointed Director-General of the Nordland River Agency.",
+         ("Anna Smith", "hasRole", "director-general")),
+        ("The project Clean Rivers is funded by the Nordland River Agency and the EU.",
+         ("EU", "funds", "Clean Rivers")),
+        ("The Water Unit is part of the Nordland River Agency.", ("Water Unit", "partOf", "Nordland River Agency")),
+    ],
+)  # fmt: skip
+def test_what_english_pages_say(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations_of(text)
+
+
+def test_who_appoints_the_head_of_another_body_is_not_the_employer() -> None:
+    text = "The Nordland Ministry has appointed Anna Smith as Director of the Nordland River Agency."
+    assert {o for s, p, o in relations_of(text) if p == "worksFor"} == {"Nordland River Agency"}
+
+
+def test_our_partners_are_no_members() -> None:
+    text = "Our partners are the Nordland River Agency and Leeds Museum."
+    assert {p for _, p, _ in relations_of(text, publisher="Nordland Road Agency")} >= {"collaboratesWith"}

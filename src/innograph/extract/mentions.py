@@ -80,6 +80,13 @@ _TOWN_BEGINNINGS = frozenset(
     ["san", "santa", "saint", "st", "são", "new", "the", "den", "la", "le", "los", "las", "bad", "novi", "port",
      "great", "north", "south", "east", "west", "upper", "lower", "greater"]
 )  # fmt: skip
+#: The European Union, a bloc of states; where it pays it is the body of that name. What says so stands at most so many
+#: code points before.
+_EU, _MONEY = "European Union", 120
+_EU_NAMES = frozenset(
+    ["EU", "European Union", "Europeiska unionen", "Den europeiske union", "Den Europæiske Union", "Europäische Union",
+     "Europäischen Union", "Europese Unie"]
+)  # fmt: skip
 _OF_PLACE = re.compile(r" (?:of|in|von|van) (?:the City of |the )?(?=[A-ZÀ-Þ])")
 
 _ARTICLE = re.compile(r"(?:[Dd](?:ie|er|as)|[Dd]e|[Hh]et|[Tt]he) (?=[A-ZÄÖÜ])")
@@ -125,6 +132,9 @@ class Finders:
         self.offices = OfficeFinder(language)
         municipal = language.classes.get("municipal_role")
         self.municipal_role = re.compile(municipal) if municipal else None
+        money = language.classes.get("money_of_bloc")
+        #: What stands before a bloc of states that pays.
+        self.money = re.compile(money) if money else None
         government = language.classes.get("the_government")
         #: The government that a text calls only that.
         self.government = re.compile(government) if government else None
@@ -189,6 +199,9 @@ class Mentions:
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         if self.language.tag == "en":
             names = [_without_title(s, self.text) for s in names]
+            # "Minister for Energy, Business and Industry Anna Ek and Finland’s …": the fields are no body's name.
+            fields = [r for r in roles if r.name[-1:].islower() and any(c.isupper() for c in r.name)]
+            names = [n for n in names if n.source == "listed" or not any(r.start < n.start < r.end for r in fields)]
         # Barnombudsmannen is an agency before it is a title.
         agencies = {
             s.start: s
@@ -352,8 +365,18 @@ class Mentions:
                 continue  # Varsinais-Suomi, Nord-Norge: a part of the country
             if code == PLACE and hit.full_end > hit.end and _NAME_FOLLOWS.match(self.text, hit.full_end):
                 continue  # Sveriges Utbildningsradio is no country
+            if code == PLACE and self._pays(hit):
+                body = next((e for e in gazetteer.entries(_EU) if e.type == "Organization"), None)
+                entry, code = (body, ORGANIZATION) if body else (entry, code)
             found.append(self._listed_span(hit, entry, code))
         return found
+
+    def _pays(self, hit: Hit) -> bool:
+        """Whether the European Union stands where the text says who pays (*funded by the EU*), as a body does."""
+        money = self.finders.money
+        if money is None or self.text[hit.start : hit.end].removeprefix("the ") not in _EU_NAMES:
+            return False
+        return money.search(self.folded, max(0, hit.start - _MONEY), hit.start) is not None
 
     def _the_government(self, listed: list[Span], formed: list[Span], gazetteer: Gazetteer) -> list[Span]:
         """The government that an English text calls only that, with a capital or as who gives an assignment. Where it

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from innograph.extract.language import Language, alternation
+from innograph.extract.portfolios import Portfolios
 from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span
 from innograph.extract.words import Lexicon, Tokens, WordTable
 
@@ -30,17 +31,8 @@ _OF_FIELD = {"sv": ("minister",), "nb": ("minister", "fylkesråd", "byråd"), "d
 #: Exfinanzminister, Altbürgermeister, oud-wethouder (but Exekutivdirektor).
 _EX = re.compile(r"(?:ex-?(?!ekutiv)|alt-?|oud-)")
 # fmt: on
-#: Minister of Infrastructure and Housing | Andreas Carlson: a portfolio of words joined by and or commas.
-_PORTFOLIO = re.compile(
-    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+(?= and | [A-Z]\w+ [A-Z]))?"
-    r"(?:(?:, (?:the )?[A-Z]\w+(?=,| and ))*,? and (?:the )?[A-Z]\w+(?: (?:Services?|Affairs|Policy|Security|Planning|"
-    r"Cooperation|Development|Preparedness|Innovation|Protection|Inclusion|Equality))?(?!\w)|(?= [A-Z]))"
-)
-#: The same with fields of two words each, before a name of two words (*Climate Change and Public Works Anna Ek*).
-_WIDE_PORTFOLIO = re.compile(
-    r" (?:of|for)(?: the)? [A-Z]\w+(?: [A-Z]\w+)??(?:(?:,? and |, )(?:the )?[A-Z]\w+(?: (?P<last>[A-Z]\w+))??)+"
-    r"(?= [A-Z][\w’'-]++ [A-Z][\w’'-]++(?! [A-Z]))"
-)
+#: Whose English titles name their fields with capitals (*Minister of Housing*, *Commissioner for Jobs*).
+_OF_PORTFOLIO = ("minister", "commissioner", "secretary of state", "state secretary")
 #: Who stands in for the head leads for the time being.
 _ACTING = (
     "tillförordnad",
@@ -102,6 +94,7 @@ class RoleFinder:
         #: Roles that one has at an event (*panellid*), which are no seats.
         self._at_events = re.compile(at_events) if at_events else None
         self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
+        self._portfolios = Portfolios(language)
         conjunction = alternation(language.conjunctions)
         word = rf"[{LOWER}][{LOWER}-]*"
         ends = alternation([*language.stoppers, *language.no_complements])
@@ -144,18 +137,6 @@ class RoleFinder:
             if word.group().lower() in given and word.group()[0].isupper():
                 return end + len(text[end : end + word.start()].rstrip(" ,"))
         return stop
-
-    def _portfolio_end(self, text: str, end: int) -> int:
-        """Where a minister's fields end, in English; `end` when none are named."""
-        match = _WIDE_PORTFOLIO.match(text, end)
-        if match is None or (match["last"] or "").lower() in self.language.given_names:
-            match = _PORTFOLIO.match(text, end)
-        if match is None:
-            return end
-        before, _, last = match.group().rpartition(" ")
-        # Minister of Finance | Anna Maria Ek
-        named = last.lower() in self.language.given_names and before.strip() not in ("of", "for", "of the", "for the")
-        return end + len(before) if named else match.end()
 
     def base(self, low: str) -> str | None:
         """The base form of a role word (*chefen* → *chef*); None when the word is no role.
@@ -227,6 +208,10 @@ class RoleFinder:
             return True
         words = low.split()
         last = words[-1]
+        while len(words) > 1 and words[0].startswith(_ACTING):
+            words = words[1:]
+            if " ".join(words) in language.leading:
+                return True  # acting director general
         acting = all(w.startswith(_ACTING) for w in words[:-1])
         return acting and (
             last in language.leading or (bool(language.leading_endings) and last.endswith(language.leading_endings))
@@ -316,8 +301,8 @@ class RoleFinder:
             fields = _OF_FIELD.get(self.language.tag)
             field = self._field.match(text, end) if fields and base.endswith(fields) else None
             stop = max(stop, field.end()) if field else stop
-            if self.language.tag == "en" and base.endswith("minister"):
-                stop = max(stop, self._portfolio_end(text, end))
+            if self.language.tag == "en" and base.endswith(_OF_PORTFOLIO):
+                stop = max(stop, self._portfolios.end(text, end))
             name += text[end:stop]
             end = stop
             former = self._former.search(folded[max(0, start - 40) : start])
