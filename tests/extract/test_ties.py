@@ -37,3 +37,36 @@ def test_a_part_is_its_houses(text: str, part: str, house: str) -> None:
 def test_a_part_of_a_part_is_no_house() -> None:
     text = "Deltagare: Fakulteten för konst, Institutionen för måleri, Umeå universitet"
     assert ("Institutionen för måleri", "Fakulteten för konst") not in _found(text, "partOf")
+
+
+_GOT = [
+    "Följande myndigheter har fått uppdraget:",
+    "Uppdraget ges till följande myndigheter:",
+    "Ansvariga myndigheter:",
+]
+
+
+@pytest.mark.parametrize("intro", _GOT)
+@pytest.mark.parametrize("mark", ["- ", "", "\n"])
+def test_who_gets_an_assignment_may_stand_in_lines_of_their_own(intro: str, mark: str) -> None:
+    text = f"Regeringen har gett tre myndigheter i uppdrag att kartlägga våldet i skolan.\n\n{intro}\n\n"
+    text += "".join(
+        f"{mark}{name}\n" for name in ("Boverket", "Skatteverket", "Forskningsrådet för hälsa, arbetsliv och välfärd")
+    )
+    found = _found(text, "assignedTo", "Skolan ska bli trygg")
+    assert len(found) == 3 and {task for task, _ in found} == {"Kartlägga våldet i skolan"}
+
+
+def test_an_assignment_of_the_title_is_whose_the_text_says() -> None:
+    text = "Uppdraget går till Boverket och Skatteverket. Det är klart i maj."
+    found = _found(text, "assignedTo", "Uppdrag att kartlägga våldet i skolan")
+    assert found == {("Kartlägga våldet i skolan", "Boverket"), ("Kartlägga våldet i skolan", "Skatteverket")}
+    assert not _found(
+        "Mötet går till Boverket och Skatteverket.", "assignedTo", "Uppdrag att kartlägga våldet i skolan"
+    )
+
+
+def test_a_long_word_alone_names_the_assignment_told_before() -> None:
+    text = "Regeringen ger Boverket i uppdrag att jämställdhetsintegrera sin verksamhet.\n\n"
+    text += "Myndigheter som fått uppdrag om jämställdhetsintegrering i årets regleringsbrev:\n\n- Skatteverket\n"
+    assert {task for task, _ in _found(text, "assignedTo")} == {"Jämställdhetsintegrera sin verksamhet"}

@@ -67,6 +67,8 @@ class Extractor:
         self.parties = self._class("political_parties")
         self.task_partners = self._class("task_partners")
         self.task_noun = self._class("task_noun")
+        #: A title that says what an assignment is about, in the group `task`.
+        self.title_task = self._class("title_task")
         self.title_end = self._class("title_end")
         self.continues = self._class("continues")
         self.project_leader = self._class("project_leader")

@@ -230,11 +230,13 @@ class Reading:
                 self.statements.line = -1
             if title >= 0 and sentence.block == lead:
                 self.statements.apply_joined("lead", masks[title], masked, number, context)
-            if intro in masks and document.begins_block(number):
+            # Persons in lines of their own are a roster's.
+            listed = sentence.kind == "item" or PERSON not in masked.kinds
+            if intro in masks and listed and document.begins_block(number):
                 self.statements.apply_joined("item", masks[intro], masked, number, context)
             if masked.kinds.count(PERSON) == 1:
                 for opener in find_openers(document, self.evidence.present, masks, number):
-                    if opener != intro:
+                    if opener != intro or not listed:
                         self.statements.apply_joined("item", masks[opener], masked, number, context)
             headed = self.page.headed.get(number, -1)
             if headed >= 0:

@@ -321,7 +321,7 @@ class Statements:
                 return max(project, event, key=lambda e: self.last_place(e, number))
             return max(project, event)
         if slot == "@assignment":
-            return self.tasks.current
+            return self.tasks.current if self.tasks.current >= 0 else self._titled_task()
         if slot == "@organization":
             return context.last("Organization")
         if slot == "@network":
@@ -352,11 +352,17 @@ class Statements:
         places += [a for a, _ in self.tasks.places.get(entity, ())]
         return max((p for p in places if p < end), default=-1)
 
+    def _titled_task(self) -> int:
+        """The assignment that the title tells (*Uppdrag att …*), for a text that then says whose it is; -1 for none."""
+        title, pattern = self.document.sentences[0], self.x.title_task
+        match = pattern.match(self.document.folded, title.start, title.end) if pattern else None
+        return self.tasks.name(*match.span("task")) if match and title.kind == "title" else -1
+
     def _assignment_of(self, receivers: list[int | str]) -> int:
         """The assignment whose receivers the text goes on to name: the one spoken of, unless others have that and
         another has some of these, or none yet.
         """
-        current = self.tasks.current
+        current = self.tasks.current if self.tasks.current >= 0 else self._titled_task()
         of: dict[int, set[int | str]] = {task: set() for task in self.tasks.all}
         for relation in self.relations.values():
             if relation.predicate == "assignedTo" and relation.subject in of:

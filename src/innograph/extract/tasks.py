@@ -16,6 +16,8 @@ _SHORTEST_TASK, _SHORTEST_TITLE = 8, 3
 _SAME = 0.6
 #: Namings of so few words must share them all.
 _FEW = 3
+#: … or one as long as this (code points).
+_LONG_WORD = 14
 #: A name of fewer telling words goes on beyond what else would end it.
 _FEWEST = 6
 #: What parts the names of a list.
@@ -65,6 +67,8 @@ class Tasks:
             common = len(stems & known)
             fewer = min(len(stems), len(known))
             enough = common >= 2 and common / fewer >= (_SAME if fewer > _FEW else 1)
+            # "Jämställdhetsintegrering" after "att jämställdhetsintegrera sin verksamhet": one telling word is enough.
+            enough = enough or (common == fewer == 1 and max(len(w) for w in text.split()) >= _LONG_WORD)
             if enough or (common and self._titled(index, a)):
                 self.mention(index, a, b)
                 self.current = index

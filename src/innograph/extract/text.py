@@ -46,13 +46,15 @@ _SEAT_LINE = re.compile(
     r"[^\n.:;?!]{2,80}(?<![,–-])\s*"
 )
 _MOST_LINES, _LONGEST_LINE = 5, 160
+#: A line of a list whose lines are paragraphs is at most so long (code points).
+_LONGEST_ENTRY = 90
 
 
 @dataclass(slots=True)
 class Sentence:
     """One sentence of the view, `start` to `end`. `kind` is its block's; `block` the block's number.
 
-    `intro` is the number of the sentence that introduces the list this item belongs to (-1: none), `section` that of
+    `intro` is the number of the sentence that introduces the list this item, or short line, belongs to (-1: none), `section` that of
     the heading above (-1: none).
     """
 
@@ -165,8 +167,9 @@ class View:
         return position - (self._shifts[i - 1] if i else 0)
 
     def _split(self) -> None:
-        section = -1
-        intro = -1
+        section = intro = -1
+        #: The sentence with a colon that short lines go on from, each a paragraph of its own.
+        listing = -1
         for number, block in enumerate(self.blocks):
             start, end = self.to_view(block.start), self.to_view(block.end)
             if block.kind == "boilerplate":
@@ -183,6 +186,11 @@ class View:
                     sentence.intro = intro
             else:
                 tail = self.text[self.sentences[last].start : self.sentences[last].end].rstrip()
+                short = last == first and len(tail) <= _LONGEST_ENTRY and not tail.endswith((".", "!", "?", ":"))
+                if listing >= 0 and short:
+                    self.sentences[first].intro = listing
+                else:
+                    listing = last if tail.endswith(":") and block.kind == "paragraph" else -1
                 opens = tail.endswith(":") or block.kind in ("heading", "title") or not tail.endswith((".", "!", "?"))
                 intro = last if opens else -1
                 following = self.blocks[number + 1].kind if number + 1 < len(self.blocks) else ""
