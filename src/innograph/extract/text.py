@@ -54,8 +54,8 @@ _LONGEST_ENTRY = 90
 class Sentence:
     """One sentence of the view, `start` to `end`. `kind` is its block's; `block` the block's number.
 
-    `intro` is the number of the sentence that introduces the list this item, or short line, belongs to (-1: none), `section` that of
-    the heading above (-1: none).
+    `intro` is the number of the sentence that introduces the list this item, or short line, belongs to (-1: none),
+    `section` that of the heading above (-1: none).
     """
 
     start: int
@@ -182,6 +182,7 @@ class View:
                 continue
             last = len(self.sentences) - 1
             if block.kind == "item":
+                listing = -1
                 for sentence in self.sentences[first:]:
                     sentence.intro = intro
             else:
