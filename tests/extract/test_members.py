@@ -47,3 +47,34 @@ def test_members_are_the_networks_of_the_title_whatever_networks_are_among_them(
 
 def test_a_sentence_is_no_heading() -> None:
     assert not _members("I nätverket ingår många.\n\n- Kumla kommun\n- Region Skåne\n", "Nätverket Klimatskolan")
+
+
+def _partners(text: str, title: str) -> set[tuple[str, str]]:
+    found = facts(read_text(f"---\ntitle: {title}\nlanguage: sv\n---\n\n{text}", id="x")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels[r["s"]], labels[r["o"]]) for r in found["relations"] if r["p"] == "participatesIn"}
+
+
+def test_any_heading_over_bodies_with_a_word_for_partners_is_of_the_pages_project() -> None:
+    text = """Projektet utvecklar skolvägar i hela landet.
+
+Deltagande kommuner och andra
+
+- Kumla kommun
+- Region Skåne
+- Folkets hus och parker
+
+Finansiär
+
+Formas
+
+Projektperiod
+
+2020-2022
+"""
+    names = ("Kumla kommun", "Region Skåne", "Folkets hus och parker")
+    assert _partners(text, "Trygga vägar") == {(name, "Trygga vägar") for name in names}
+
+
+def test_former_members_are_none() -> None:
+    assert not _members("Tidigare medlemmar:\n\n- Kumla kommun\n- Region Skåne\n- Boverket\n", "Nätverket Klimatskolan")

@@ -252,3 +252,54 @@ def test_the_years_of_a_term_are_no_part_of_a_groups_name() -> None:
 def test_a_heading_run_into_a_name_is_no_part_of_it() -> None:
     text = "Boverkets styrelse\n\nAnna Ek Styrelse\n\nAnna Ek\n\nOrdförande\n\nBo Lind Styrelse\n\nBo Lind\n"
     assert {s for s, p, o in _relations(text, title="Styrelsen") if p == "memberOf"} == {"Anna Ek", "Bo Lind"}
+
+
+def test_a_projects_own_board_takes_part_in_the_project() -> None:
+    text = """Skogsresan är ett projekt som ägs av Kumla kommun.
+
+Projektets styrelse styr arbetet. Idag består styrelsen av:
+
+- Anna Ek (M), ordförande, Kumla kommun
+- Bo Lind, Region Skåne
+"""
+    found = _relations(text, title="Organisation")
+    assert {(s, o) for s, p, o in found if p == "participatesIn"} >= {
+        ("Anna Ek", "Skogsresan"),
+        ("Bo Lind", "Skogsresan"),
+    }
+    assert not any(p == "memberOf" for _, p, _ in found)
+
+
+def test_the_headings_of_a_tables_columns_do_not_end_a_list() -> None:
+    text = "Boverkets styrelse\n\nNamn\n\nOrganisation\n\nAnna Ek\n\nFormas, chef\n\nBo Lind\n\nRegion Skåne\n"
+    assert {s for s, p, o in _relations(text, "Styrelsen") if (p, o) == ("memberOf", "Boverket")} == {
+        "Anna Ek",
+        "Bo Lind",
+    }
+
+
+def test_houses_before_their_persons_are_members_of_the_board_that_a_sentence_names() -> None:
+    text = """Under 2023 ingår följande organisationer i Biosfärområde Ekdalens styrelse. Styrelsen beslutar om planen.
+
+- Kumla kommun, Anna Ek, politisk representant
+- Region Skåne, Bo Lind
+- Naturskyddsföreningen Gävleborg, Eva Berg
+
+Kumla kommun bidrar med personal.
+"""
+    found = {(s, o) for s, p, o in _relations(text, title="Organisation") if p == "memberOf"}
+    names = ("Kumla kommun", "Anna Ek", "Region Skåne", "Bo Lind", "Naturskyddsföreningen Gävleborg", "Eva Berg")
+    assert found == {(name, "Biosfärområde Ekdalen") for name in names}
+
+
+def test_a_title_with_a_word_for_an_event_is_no_project() -> None:
+    text = "Programmet handlar om klimatet. Bland andra medverkar Anna Ek, forskare, och Bo Lind, chef på Boverket."
+    found = _relations(text, title="Almedalsseminarium om klimatanpassning")
+    speakers = {s for s, p, o in found if (p, o) == ("participatesIn", "Almedalsseminarium om klimatanpassning")}
+    assert speakers == {"Anna Ek", "Bo Lind"}
+
+
+def test_a_title_that_is_a_groups_noun_is_no_project() -> None:
+    text = "För att stödja projektet finns en referensgrupp.\n\nMedlemmarna i referensgruppen är:\n\n"
+    found = _relations(text + "- Anna Ek, Kumla kommun\n- Bo Lind, Formas\n", title="Referensgrupp")
+    assert {s for s, p, o in found if p == "memberOf" and o.startswith("Referensgrupp")} == {"Anna Ek", "Bo Lind"}

@@ -69,7 +69,8 @@ def test_a_networks_name_tells_its_theme() -> None:
 def test_a_theme_in_passing_is_none_of_the_projects() -> None:
     text = (
         "# Trygga gator\n\nProjektet Trygga gator startar i Malmö. Det ska göra staden lugnare på kvällen. Projektet "
-        "Trygga gator delar lokal med en förskola. Polisen deltar. " + "Gatorna städas varje dag av många händer. " * 25
+        "Trygga gator delar lokal med en förskola. Polisen deltar. "
+        + "Gatorna städas varje dag av många händer. " * 25
         + "\n\nBrottsförebyggande arbete ger trygghet. Brottsförebyggande arbete tar tid."
     )
     assert "education" not in _themes(text).get("Trygga gator", set())

@@ -86,7 +86,9 @@ def requests(number: int, seed: int = 6) -> Iterator[Request]:
             pairs.append(f"{name}={quote(value, safe=choose.choice(['', '%', '&=']))}")
         if pairs:
             target += "?" + "&".join(pairs)
-        method = choose.choice(["GET"] * 6 + ["POST"] * 3 + ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"])
+        method = choose.choice(
+            ["GET"] * 6 + ["POST"] * 3 + ["HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"]
+        )
         headers = [(b"host", b"127.0.0.1")]
         for _ in range(choose.choice([0, 1, 2, 4])):
             value = bit().encode("utf-8", "replace").replace(b"\r", b"").replace(b"\n", b"").replace(b"\x00", b"")

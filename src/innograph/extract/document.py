@@ -101,6 +101,12 @@ class Document:
         """Whether a sentence is the first of its block."""
         return number == 0 or self.sentences[number - 1].block != self.sentences[number].block
 
+    def next_block(self, number: int) -> int:
+        """The first sentence of the next block; the number of sentences where there is none."""
+        following = range(number + 1, len(self.sentences))
+        block = self.sentences[number].block
+        return next((n for n in following if self.sentences[n].block != block), len(self.sentences))
+
     # -- naming ----------------------------------------------------------------------------------------------------
 
     def _name_all(self) -> None:

@@ -126,6 +126,9 @@ class Extractor:
         self.roster_section = self._class("roster_section")
         #: Words that make any heading over persons one of members, or (`part`) of those who take part.
         self.listed_words = self._class("listed_words")
+        #: … and over bodies; words that point to the list below a sentence; headings of columns.
+        self.listed_bodies, self.pointing = self._class("listed_bodies"), self._class("pointing")
+        self.column_heading = self._class("column_heading")
         self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
         #: Headings of lists of members; `label` is one without a sentence around it.
         self.member_heading = self._masked_class("member_heading")
@@ -135,6 +138,8 @@ class Extractor:
         self.partner_words = self._cue("partner_words")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
+        #: A board or a group that is a project's (*projektets styrgrupp*).
+        self.projects_own = self._class("projects_own")
         self.outsiders = self._class("outsiders")
         #: Whom a municipality's, a region's or a university's own text quotes as its own (an alderman), by the class.
         self.own_people = {

@@ -7,12 +7,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from innograph.extract.bodies import Headings
 from innograph.extract.cases import MARKS
 from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.masks import MASK, Masked
-from innograph.extract.spans import LOWER, ORGANIZATION, PROJECT, UPPER
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -35,6 +36,8 @@ _MOST_WORDS = 6
 _MOST_PEEKED, _MARK = 12, 2
 #: A sentence that ends in a colon may be longer than other headings (code points).
 _LONGEST_SENTENCE = 240
+#: A label alone is at most so long (code points); so many known bodies make a list under a heading of any words.
+_LONGEST_LABEL, _LEAST_KNOWN = 60, 2
 
 
 class Members:
@@ -48,6 +51,7 @@ class Members:
         self.evidence = evidence
         self.tasks = tasks
         self.statements = statements
+        self.headings = Headings(extractor, document, evidence)
         words, partners = extractor.member_words, extractor.partner_words
         #: Whether the text speaks of members, or of partners, at all.
         self._of_members = words is not None and words.search(document.folded, document.words) is not None
@@ -63,12 +67,18 @@ class Members:
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a body of a list, or neither."""
-        if not (self._of_members or self._of_partners):
+        if not (self._of_members or self._of_partners or self.x.listed_bodies):
             return
-        introduces = self.document.text[self.document.sentences[number].end - 1] in ":;"
+        colon = self.document.text[self.document.sentences[number].end - 1] in ":;"
+        introduces = colon or self.headings.points_below(number)
         if not (self.document.begins_block(number) or introduces) or self._opens(number, context):
             return
+        if self._opens_by_a_word(number, context):
+            return
         if self.body < 0 or not self.document.begins_block(number):
+            return
+        if self._is_label(number):
+            self.restart()
             return
         match = _ENTRY.match(masked.text) if masked.size else None
         if match and match["noun"] and self.document.text[masked.to_view(match.start("noun"))].isupper():
@@ -81,6 +91,12 @@ class Members:
             self.statements.add(member, self._predicate, self.body, _LISTED, "reading/listed-member", number)
         elif not self._name(number, masked) and self.document.sentences[number].kind != "item":
             self.restart()
+
+    def _is_label(self, number: int) -> bool:
+        """Whether a line is the label of other lines (*Finansiär*, *Projektperiod*)."""
+        sentence, folded = self.document.sentences[number], self.document.folded
+        patterns = (self.x.label_line, self.x.project_page, self.x.event_page, self.x.contact_heading)
+        return any(pattern.match(folded, sentence.start, sentence.end) for pattern in patterns if pattern)
 
     def _name(self, number: int, masked: Masked) -> bool:
         """Whether a line without a known name is one all the same, for it stands among lines that are."""
@@ -122,6 +138,33 @@ class Members:
             self._known = self._count_below(number)
             return True
         return False
+
+    def _opens_by_a_word(self, number: int, context: Context) -> bool:
+        """Whether a heading over bodies, of any words, holds one for members (*Följande myndigheter ingår i rådet:*) or
+        for partners and those who take part (*Deltagande kommuner*).
+        """
+        sentence, words, folded = self.document.sentences[number], self.x.listed_bodies, self.document.folded
+        points = folded[sentence.end - 1] in ":;" or self.headings.points_below(number)
+        label = folded[sentence.end - 1] not in ".!?" and sentence.end - sentence.start <= _LONGEST_LABEL
+        if words is None or not (points or label) or sentence.end - sentence.start > _LONGEST_SENTENCE:
+            return False
+        match = words.search(folded, sentence.start, sentence.end)
+        if match is None or self.headings.is_denied(number):
+            return False
+        known = self._count_below(self.document.next_block(number) - 1)
+        if known < _LEAST_KNOWN:
+            return False
+        spans = self.document.spans
+        present = [spans[n] for n in self.evidence.present[number]]
+        if match.lastgroup == "part":
+            named = [s.entity for s in present if s.code in (PROJECT, EVENT) and s.entity >= 0]
+            found = [*named, *map(context.titled, ("Project", "Event")), context.focus("Project")]
+            self.body, self._predicate = next((index for index in found if index >= 0), -1), "participatesIn"
+        else:
+            body = self.headings.body(number)
+            self.body, self._predicate = (body if body >= 0 else context.network()), "memberOf"
+        self._known = known
+        return True
 
     def _count_below(self, number: int) -> int:
         """How many of the lines of the list below begin with a known body."""

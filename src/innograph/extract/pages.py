@@ -111,7 +111,7 @@ class Page:
         before = first >= 0 and self._is_spoken_of_before(first)
         if not before and any(len(t.spans) > 1 for t in projects):
             return
-        if not self.document.sentences or self._is_an_organisations(listed=True):
+        if not self.document.sentences or self._is_an_organisations(listed=True) or self._is_of_another_kind():
             return
         # "Download the whole programme", over times of day, is an event's.
         unnamed = (before or not projects) and not self._has_programme and self._titled_event() < 0
@@ -129,6 +129,18 @@ class Page:
             elif self.project >= 0 and not self.x.language.articles:
                 self.document.things[self.project].add_name(text)
             self._add_acronym(text)
+
+    def _is_of_another_kind(self) -> bool:
+        """Whether a word of the title shows that it names an event (*Almedalsseminarium om klimat*) or is no more than
+        a group's noun (*Följegrupp*), and none that it names a project.
+        """
+        title, folded = self.document.sentences[0], self.document.folded
+        event, group, project = self.x.event_noun, self.x.body_noun, self.x.title_project
+        if project and project.search(folded, title.start, title.end):
+            return False
+        if event and event.search(folded, title.start, title.end):
+            return True
+        return group is not None and group.fullmatch(folded, title.start, title.end) is not None
 
     def _add_acronym(self, title: str) -> None:
         """A project's short name stands in brackets behind its title, or before a colon or a dash in it."""

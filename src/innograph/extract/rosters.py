@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from innograph.extract.bodies import Headings
 from innograph.extract.cases import MARKS
 from innograph.extract.context import HAVE_MEMBERS, Context
 from innograph.extract.document import Document, definite_heads
@@ -75,6 +76,7 @@ class Rosters:
         self.evidence = evidence
         self.tasks = tasks
         self.statements = statements
+        self.headings = Headings(extractor, document, evidence)
         self._persons = any(span.code == PERSON for span in document.spans)
         short = [s for s in document.sentences if s.end - s.start < _LONGEST_LABEL] if self._persons else []
         lines = Counter(document.folded[s.start : s.end] for s in short)
@@ -108,10 +110,14 @@ class Rosters:
             # "… Följande personer sitter i styrgruppen:" at a paragraph's end.
             if self.document.text[self.document.sentences[number].end - 1] == ":":
                 self._read_heading(number, context)
+            elif self.headings.points_below(number):
+                self._opens_by_a_word(number, context)
             elif self._listing and len(_WORD.findall(masked.text)) <= _FEW_WORDS:
                 self._go_on(number, masked, context)
             return
         if self._read_section(number) or self._read_labelled(number, context):
+            return
+        if self.headings.points_below(number) and self._opens_by_a_word(number, context):
             return
         if self._begins_with_person(number) and (match := _PERSONS.match(masked.text)):
             self._enlist(number, masked, match, context)
@@ -155,7 +161,7 @@ class Rosters:
         if self.body < 0 and (self._titled >= 0 or self._late) and self._begins_run(number):
             if self._titled < 0:
                 self._titled = self._owner(context, self.document.sentences[number].start)
-            self.body, self._predicate, self._seat = self._titled, "memberOf", ""
+            self._open(self._titled, "memberOf")
         if self.body < 0:
             return
         self._listing = True
@@ -211,7 +217,9 @@ class Rosters:
         sentence = self.document.sentences[number]
         if self.document.folded[sentence.start : sentence.end] in self._often:
             return  # "Kontakt >>" below every name
-        contact = self.x.contact_heading
+        column, contact = self.x.column_heading, self.x.contact_heading
+        if column and column.fullmatch(self.document.folded, sentence.start, sentence.end):
+            return  # "Namn", "Organisation"
         if contact and contact.match(self.document.folded, sentence.start, sentence.end):
             self.body, self._titled, self._late = -1, -1, False
         if self.body < 0:
@@ -248,7 +256,8 @@ class Rosters:
         styrelsemedlemmarna är:*) or for those who take part (*Samtalet fördes mellan*).
         """
         sentence, words = self.document.sentences[number], self.x.listed_words
-        if words is None or not (self._begins_list(number + 1) and self._begins_run(number + 1, _PAIR)):
+        below = self.document.next_block(number)
+        if words is None or not (self._begins_list(below) and self._begins_run(below, _PAIR)):
             return False
         folded, spans = self.document.folded, self.document.spans
         match = words.search(folded, sentence.start, sentence.end)
@@ -256,16 +265,16 @@ class Rosters:
             return False
         # Without a colon the word must open or close the line ("Fördomar mot medlemmar på nätet" is a talk).
         label = match.start() == sentence.start or _NO_MORE.fullmatch(folded, match.end(), sentence.end)
-        if not label and folded[sentence.end - 1] != ":":
+        if not label and folded[sentence.end - 1] != ":" and not self.headings.points_below(number):
             return False
-        if any(p.search(folded, sentence.start, sentence.end) for p in (self.x.past, self.x.negation)):
+        if self.headings.is_denied(number):
             return False
         if match.lastgroup == "part":
             self._open_activity(match.group(), number, context)
             return self.body >= 0
         self._end = sentence.end
-        body = self._named_in(number, last=True)
-        if body < 0 or self.document.things[body].cls not in HAVE_MEMBERS:
+        body = self.headings.body(number)
+        if body < 0:
             body = self.body if self.body >= 0 and self._predicate == "memberOf" else self._group_in(number)
         if body < 0:
             body = self._titled if self._titled >= 0 else self._owner(context, sentence.end)
@@ -390,6 +399,8 @@ class Rosters:
         return index
 
     def _open(self, body: int, predicate: str) -> None:
+        if body >= 0 and self.document.things[body].type != "Organization":
+            predicate = "participatesIn"  # the steering group of the project
         self.body, self._predicate, self._seat, self._listing, self._prose = body, predicate, "", False, 0
         self._house, self._sectioned = -1, False
 
@@ -412,7 +423,9 @@ class Rosters:
         named = self._is_title()
         if named >= 0:
             return named
-        pattern = self.x.body_noun
+        pattern, owned = self.x.body_noun, self.x.projects_own
+        if owned and context.focus("Project") >= 0 and owned.search(self.document.folded, 0, position):
+            return context.focus("Project")
         found = pattern.finditer(self.document.folded, 0, position) if pattern else ()
         # A kommunalråd is a person.
         base = self.x.finders.roles.base

@@ -1,0 +1,50 @@
+"""What the headings of lists, of persons and of bodies, say: whether they point below, whose members they tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.extract.context import HAVE_MEMBERS
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.spans import ORGANIZATION, UNKNOWN
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+
+class Headings:
+    """Reads the headings of one article's lists."""
+
+    def __init__(self, extractor: Extractor, document: Document, evidence: Evidence) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+
+    def points_below(self, number: int) -> bool:
+        """Whether a sentence points to the list below its paragraph (*Följande personer ingår i rådet. Rådet …*)."""
+        sentence, pattern = self.document.sentences[number], self.x.pointing
+        if pattern is None or self.document.text[sentence.end - 1] != ".":
+            return False
+        return pattern.search(self.document.folded, sentence.start, sentence.end) is not None
+
+    def is_denied(self, number: int) -> bool:
+        """Whether a heading tells of what is not, or no longer, so (*Tidigare ledamöter*)."""
+        sentence = self.document.sentences[number]
+        patterns = (self.x.past, self.x.negation)
+        return any(p.search(self.document.folded, sentence.start, sentence.end) for p in patterns)
+
+    def body(self, number: int) -> int:
+        """The body whose members a heading tells: the last one with members that it names, or the one whose board it
+        names, whatever that is called (*… ingår i Biosfärområde Ekdalens styrelse*); -1 where it names none.
+        """
+        board, spans = self.x.body_noun, self.document.spans
+        for n in reversed(self.evidence.present[number]):
+            span = spans[n]
+            if span.code == ORGANIZATION and span.entity >= 0 and span.cls in HAVE_MEMBERS:
+                return span.entity
+            if board and span.code in (ORGANIZATION, UNKNOWN) and board.match(self.document.folded, span.end + 1):
+                if span.code == UNKNOWN and "s" in self.x.language.genitive:
+                    span.name = span.name.removesuffix("s")  # before its board an unknown name stands in the genitive
+                return self.evidence.promote(n)
+        return -1
