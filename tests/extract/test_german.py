@@ -68,3 +68,87 @@ def test_two_bodies_of_one_place() -> None:
     assert {"Stadt Coburg", "Landkreis Coburg", "Landkreis Gotha", "Landkreis Dillingen an der Donau"} <= names(
         text, "Organization"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Dem Kulturbeirat der Stadt Soest gehören für vier Jahre an: Anna Berger, Paul Huber und Eva Lang.",
+            {"Anna Berger memberOf Kulturbeirat", "Paul Huber memberOf Kulturbeirat", "Eva Lang memberOf Kulturbeirat"},
+        ),
+        (
+            "Bei der Versammlung des Kunstvereins Hameln gab es Wahlen. Vorsitzender bleibt Dr. Paul Huber, "
+            "Stellvertreter Jan Kolb, Kassiererin Eva Lang und Schriftführer Karl Holm.",
+            {
+                "Paul Huber memberOf Kunstverein Hameln",
+                "Jan Kolb memberOf Kunstverein Hameln",
+                "Eva Lang hasRole kassiererin",
+                "Karl Holm memberOf Kunstverein Hameln",
+            },
+        ),
+        (
+            "Der Klimabeirat ist neu. Als Vorsitzende des Klimabeirates wurde Eva Lang, als ihr Stellvertreter "
+            "Jan Kolb berufen.",
+            {"Eva Lang memberOf Klimabeirat", "Eva Lang hasRole vorsitzende"},
+        ),
+    ],
+)
+def test_boards_and_councils_told_in_prose(text: str, facts: set[str]) -> None:
+    assert facts <= said(text)
+
+
+def test_who_pays_for_the_congress_spoken_of() -> None:
+    text = (
+        "Der 12. Deutsche Pflegetag kommt. "
+        "Finanziert wird der Kongress vom Bund, dem Land Hessen und der Stadt Essen."
+    )
+    facts = said(text)
+    assert {"Land Hessen funds 12. Deutscher Pflegetag", "Stadt Essen funds 12. Deutscher Pflegetag"} <= facts
+    assert not any("organizes" in fact for fact in facts)
+
+
+def test_who_pays_is_not_who_carries_out() -> None:
+    text = "Das Projekt „Helle Höfe“ wird von der Stadt Linz durchgeführt und vom Land Tirol gefördert."
+    facts = said(text)
+    assert {"Stadt Linz participatesIn Helle Höfe", "Land Tirol funds Helle Höfe"} <= facts
+    assert not {"Stadt Linz funds Helle Höfe", "Land Tirol participatesIn Helle Höfe"} & facts
+
+
+def test_members_under_a_heading_have_articles() -> None:
+    text = (
+        "Die Mitglieder des Nationalen Wassernetzwerkes sind:\n\n- Das Hessische Ministerium für Wirtschaft\n"
+        "- Der Deutsche Landkreistag"
+    )
+    assert {
+        "Hessisches Ministerium für Wirtschaft memberOf Nationales Wassernetzwerk",
+        "Deutscher Landkreistag memberOf Nationales Wassernetzwerk",
+    } <= said(text)
+
+
+def test_whom_to_ask_works_where_the_line_above_says() -> None:
+    text = (
+        "Kontaktadresse:\n\nArbeitsgemeinschaft für Jugendhilfe (AGJ)\n\nEva Lang, Referentin\n\n"
+        "Mühlendamm 3, 10178 Berlin"
+    )
+    facts = said(text)
+    assert "Eva Lang worksFor Arbeitsgemeinschaft für Jugendhilfe" in facts
+    assert not any("memberOf" in fact for fact in facts)
+
+
+def test_who_heads_a_part_does_not_lead_the_house() -> None:
+    facts = said("Das sagt Paul Huber, Leiter des Jugendamtes der Stadt Linz.")
+    assert "Paul Huber worksFor Stadt Linz" in facts
+    assert "Paul Huber leads Stadt Linz" not in facts
+
+
+def test_the_mayor_of_a_towns_own_text_works_there() -> None:
+    text = "Oberbürgermeister Paul Huber hat den Beirat berufen. Die Stadt Eisenach dankt."
+    assert "Paul Huber worksFor Stadt Eisenach" in said(text, publisher="Stadt Eisenach")
+    assert "Paul Huber worksFor Stadt Eisenach" not in said(text)
+
+
+def test_a_persons_own_page_is_no_organisation() -> None:
+    page = read("Anna Berger, Bundesministerin, hat den Preis vergeben.", publisher="Anna Berger")
+    assert {e.label for e in page.entities if e.type == "Organization"} == set()
+    assert {e.label for e in page.entities if e.type == "Person"} == {"Anna Berger"}

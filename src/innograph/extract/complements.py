@@ -89,7 +89,7 @@ class Complements:
                     break
                 if self._person_follows(text, folded, following):
                     break  # School of Biosciences | and Anna Smith
-                if self.language.tag == "en" and capitalised and self._is_post(text, following.start()):
+                if self.language.tag in ("en", "de") and capitalised and self._is_post(text, following.start()):
                     break
                 position = joint.end() + 1
                 since_joint = 0
@@ -133,7 +133,8 @@ class Complements:
 
     def _is_post(self, text: str, start: int) -> bool:
         """Whether a second post begins here (*Director of the Centre for X | and Regional Co-ordinator of Y*)."""
-        words = [w.lower() for w in re.split(r"[^\w-]+", text[start : start + 60])[:2]]
+        count = 1 if self.language.tag == "de" else 2
+        words = [w.lower() for w in re.split(r"[^\w-]+", text[start : start + 60])[:count]]
         return any(w in self.language.role_whole or w.endswith(self.language.role_heads) for w in words)
 
     def _list_closes(self, folded: str, start: int) -> bool:

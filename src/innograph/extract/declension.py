@@ -46,6 +46,8 @@ def nominative(name: str) -> str:
     ('13. Deutscher Kinder- und Jugendhilfetag', 'Bayerisches Staatsministerium für Wohnen')
     >>> nominative("Berliner Senat"), nominative("Deutschen Gesellschaft"), nominative("Landes Brandenburg")
     ('Berliner Senat', 'Deutsche Gesellschaft', 'Landes Brandenburg')
+    >>> nominative("Stadtverbands für Kultur"), nominative("Fonds Soziokultur"), nominative("Hauses")
+    ('Stadtverband für Kultur', 'Fonds Soziokultur', 'Hauses')
     """
     words = name.split(" ")
     first = 1 if _NUMBER.match(words[0]) else 0
@@ -58,13 +60,13 @@ def nominative(name: str) -> str:
         elif not _OF_PLACE.match(words[at]):
             break
         at += 1
-    if not adjectives and not first:
+    if not adjectives and not first and (at or len(words) == 1):
         return name
     while at < len(words) - 2 and _ELLIPSIS.match(words[at]):
         at += 2 if words[at + 1] in ("und", "oder", "sowie") else 1
     for ending, head in _HEADS:
         noun = head.match(words[at])
-        if noun:
+        if noun and (adjectives or first or noun["genitive"]):
             for place, stem in adjectives.items():
                 words[place] = stem + ending
             words[at] = noun["noun"]

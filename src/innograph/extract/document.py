@@ -167,6 +167,8 @@ class Document:
                 index = self._called(span.name) if index is None else index
             elif span.name.endswith("s") and (type_, key(span.name[:-1])) in self._by_name:
                 index, span.name, span.genitive = self._by_name[type_, key(span.name[:-1])], span.name[:-1], True
+        if index is None and span.code == ORGANIZATION and span.aliases and not span.refs:
+            index = self._abbreviated(span)
         if index is None and span.source == "acronym":
             index = self._spelled(span.name)
         if index is None and span.code == ORGANIZATION and self.finders.cases.known:
@@ -198,6 +200,19 @@ class Document:
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index
+
+    def _abbreviated(self, span: Span) -> int | None:
+        """German and Dutch: the body that the text gives the same abbreviation behind another full name
+        (*Arbeitsgemeinschaft für Kinder- und Jugendhilfe (AGJ)*, *Arbeitsgemeinschaft für Jugendhilfe (AGJ)*).
+        """
+        if self.language.tag not in ("de", "nl"):
+            return None
+        first = span.name.split()[0].lower()
+        for alias in span.aliases:
+            index = self._by_name.get(("Organization", key(alias))) if alias.isupper() else None
+            if index is not None and self.things[index].name.split()[0].lower() == first:
+                return index
+        return None
 
     def _same_body(self, name: str) -> int | None:
         """The body of which a name is the definite form or the full one (*Regionala rådet*: *Regionalt råd för …*)."""

@@ -238,6 +238,10 @@ class NameForms:
             for form in (token.text[: len(token.text) - cut], token.low[: len(token.low) - cut]):
                 if form in words:
                     return (*words[form], cut)
+                if self.language.tag == "de" and token.cap and form == token.low[: len(token.low) - cut]:
+                    for ending, entry in words.endings.items():
+                        if form.endswith(ending):
+                            return (*entry, cut)
         return None
 
     def suffix_form(self, token: Token) -> tuple[str, str, str] | None:

@@ -26,7 +26,8 @@ _LISTED, _UNKNOWN = 0.73, 0.65
 _LONGEST_HEADING = 130
 #: A line that is a name, perhaps with a remark behind it.
 _ENTRY = re.compile(
-    rf"(?:[•*–-] ?)?(?P<noun>[{LOWER}]{{4,20}} )?(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?"
+    rf"(?:[•*–-] ?)?(?:(?:das|die|der|de|het|the) )?"
+    rf"(?P<noun>[{LOWER}]{{4,20}} )?(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?"
     r"(?=$|[,:]| \(| [–-] |\.$)"
 )
 #: A line that may be a name that nothing shows: a few words without a stop, a number or an address.

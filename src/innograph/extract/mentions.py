@@ -60,6 +60,8 @@ _BODY = re.compile(
 _ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
 _OF_LAW = re.compile(r" (?:19|20)\d\d:\d+")
 _APPOSED = re.compile(r" (?:–|-) ")
+#: An abbreviation behind a dash.
+_APPOSED_LETTERS = re.compile(rf" (?:–|-) ([{UPPER}]{{3,7}})(?![\w-])")
 _NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
 
 
@@ -69,6 +71,8 @@ _OF = (" of applied sciences", " of technology")
 
 #: A publisher that can be read in the text as a name: no address, no number in it.
 _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
+#: A given name and a surname.
+_FULL_NAME = 2
 #: A title at the end of an English name, and a name behind it.
 _TITLE_AT_END = re.compile(
     r"(?<=\w) (?:Vice[- ])?(?:Chair|Chairman|Chairwoman|Chairperson|President|CEO|Chief Executive)$"
@@ -461,6 +465,8 @@ class Mentions:
         low = name.lower()
         if not words or not _PUBLISHER.fullmatch(name) or low in self.language.not_names:
             return []
+        if len(words) == _FULL_NAME and words[0].lower() in self.language.given_names and words[1][:1].isupper():
+            return []  # a person's own page
         if gazetteer.entries(name) or any(gazetteer.lists(name, t) for t in ("Municipality", "Country", "Nationality")):
             return []
         names = [name]
@@ -648,6 +654,15 @@ class Mentions:
                 gone.add(beside.start)
                 span.aliases = (*span.aliases, beside.name)
                 span.end, span.genitive = beside.end, beside.genitive
+                continue
+            letters = _APPOSED_LETTERS.match(self.text, span.end) if self.language.tag in ("de", "nl") else None
+            inner = by_start.get(letters.start(1)) if letters else None
+            apposed = letters and span.code == ORGANIZATION and _begin_words(letters.group(1), span.name)
+            if letters and apposed and (inner is None or not inner.refs):
+                # Arbeitsgemeinschaft für Jugendhilfe - AGJ über …
+                gone.add(letters.start(1))
+                span.aliases = (*span.aliases, letters.group(1))
+                span.end = letters.end(1)
                 continue
             dash = _APPOSED.match(self.text, span.end)
             other = by_start.get(dash.end()) if dash else None

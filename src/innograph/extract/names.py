@@ -23,6 +23,11 @@ _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
 _OWNER, _LONGEST_OWNER = re.compile(rf"(?<![\w-])[{UPPER}]\w+n $"), 20
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
 _CLOSE_BY = 150
+#: Classes of bodies whose names go on with what they are for, and words that end such a name before that.
+_FOR_A_PURPOSE = ("inno:Network", "inno:Council", "inno:Association", "inno:CompetenceCentre")
+_GATHERING = re.compile(r"(?:netzwerk|bündnis|allianz|forum|beirat|zentrum)$")
+#: The Land behind a ministry's name.
+_OF_LAND = re.compile(r" (?:des Landes|des Freistaate?s) [A-ZÄÖÜ][\wäöüß-]+")
 #: Word classes for what a sentence says that a name is (*X är ett projekt*): the code and the class of that.
 _SAID = {
     "is_project": (PROJECT, "inno:Project"),
@@ -38,6 +43,7 @@ class NameFinder:
         self.language = language
         self.forms = NameForms(language)
         bounds, complements = Boundaries(language, self.forms), Complements(language, self.forms)
+        self._complements = complements
         self._titles = Titles(language, self.forms)
         self._heads = HeadFinder(language, self.forms, bounds, complements)
         self._suffixes = SuffixFinder(language, self.forms, bounds, complements)
@@ -132,9 +138,28 @@ class NameFinder:
                     span.name, span.start = text[start : span.start] + span.name, start
         if self.language.tag == "de":
             for span in found:
+                if span.code == ORGANIZATION and (start := ellipses.get(span.start, span.start)) < span.start:
+                    # Heimat- und Geschichtsverein Musterstadt is one.
+                    span.name, span.start = text[start : span.start] + span.name, start
                 if span.code in (ORGANIZATION, EVENT, PROJECT) and span.source == "form":
+                    self._extend(span, text, folded)
                     span.name = nominative(span.name)
         return found
+
+    def _extend(self, span: Span, text: str, folded: str) -> None:
+        """German: take into a name what a network is for, and the Land that a ministry is of, which then also has the
+        shorter name.
+        """
+        if span.code != ORGANIZATION or span.end - span.start < len(span.name):
+            return
+        if span.cls in _FOR_A_PURPOSE and _GATHERING.search(folded, span.start, span.end):
+            end = self._complements.end(text, folded, span.end + len(" für "), capitals_only=False)
+            if text.startswith(" für ", span.end) and end > span.end + len(" für "):
+                span.name, span.end = span.name + text[span.end : end], end
+        land = _OF_LAND.match(text, span.end) if span.cls == "inno:Ministry" else None
+        if land:
+            span.aliases = (*span.aliases, span.name)
+            span.name, span.end = span.name + text[span.end : land.end()], land.end()
 
     def _looked_at(self, tokens: Tokens, ellipses: dict[int, int]) -> list[int]:
         """The numbers of the words where a name may begin, in order."""

@@ -57,6 +57,8 @@ _LONGEST_ADDRESS = 12
 _LONGEST_CARD = 5
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
+#: Languages in which the council that a text names is the one of whose seats it goes on to tell.
+_COUNCILS_AS_NAMED = ("de", "nl")
 
 
 class Reading:
@@ -359,6 +361,10 @@ class Reading:
 
     def _note_board(self, context: Context, masked: Masked) -> None:
         pattern = self.x.board_of
+        if self.x.language.tag in _COUNCILS_AS_NAMED:
+            spans = map(self.document.spans.__getitem__, masked.mentions.values())
+            councils = [s.entity for s in spans if s.code == ORGANIZATION and s.cls == "inno:Council"]
+            context.board = next((entity for entity in councils if entity >= 0), context.board)
         if pattern is None or ORGANIZATION not in masked.kinds or not may_match(self.x.board_needs, masked.words):
             return
         for match in pattern.finditer(masked.text):

@@ -90,6 +90,9 @@ class RoleFinder:
             self._multi_first.setdefault(re.split(r"[ .]", words)[0], []).append(words)
         for entries in self._multi_first.values():
             entries.sort(key=lambda w: (-len(w), w))
+        unit = language.classes.get("unit_of")
+        #: The unit of a house that somebody heads (*Leiter des Jugendamtes* der Stadt Linz).
+        self._unit_of = re.compile(rf" (?:{unit})") if unit else None
         at_events = language.classes.get("event_role")
         #: Roles that one has at an event (*panellid*), which are no seats.
         self._at_events = re.compile(at_events) if at_events else None
@@ -121,6 +124,9 @@ class RoleFinder:
 
     def _complement_end(self, text: str, end: int) -> int:
         """Where the complement of a role that ends at `end` ends itself; `end` when it has none."""
+        unit = self._unit_of.match(text, end) if self._unit_of else None
+        if unit:
+            return unit.end()
         if self.language.tag != "de":
             match = self._complement.match(text, end)
             if match is None or "\n" in match.group():

@@ -355,6 +355,10 @@ class Rosters:
         known = self.x.roster_named
         if known is not None and known.fullmatch(text):
             body = self._named_in(number, last=True)
+            if body >= 0 and self.statements.page.is_contact(number):
+                # "Kontakt" / "Umweltbundesamt" / "Anna Berger, Referentin": where to find whom.
+                self._open(body, "worksFor")
+                return True
             if body >= 0 and self.document.things[body].cls in HAVE_MEMBERS:
                 if sentence.kind == "title":
                     self._titled = body
@@ -389,6 +393,8 @@ class Rosters:
         small = self.document.folded[heading.start : heading.end]
         if text.endswith((".", ":")) or len(text.split()) < _TITLE_WORDS or event.fullmatch(small):
             return -1
+        if small.split()[-1] in self.x.language.stoppers:
+            return -1  # a broken line of prose
         if not event.search(document.folded, heading.end, document.sentences[number].end + _LONGEST_DETAIL):
             return -1
         index, new = self.tasks.title("Event", heading.start, heading.end)

@@ -40,6 +40,8 @@ _ORGANISES = 0.75
 _GIVEN_ELSEWHERE = 0.75
 #: Whose texts quote others than their own people: politicians, heads of agencies.
 _GOVERNING = ("inno:Government", "inno:Ministry")
+#: Languages in which a town's text names its own mayor without the town.
+_OF_TOWNS = ("de", "nl")
 #: Classes of what a newspaper may be taken for.
 _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
@@ -543,8 +545,11 @@ class Statements:
             speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end) or _QUOTES.search(
                 self.document.text, sentence.start, sentence.end
             )
-            outside = self.x.outsiders.search(role) and not self._is_own(role)
-            if outside or not (speaks or self.page.is_contact(number)):
+            own_office = self._is_own(role)
+            outside = self.x.outsiders.search(role) and not own_office
+            # Who holds the office in a town's own text is its own mayor, whatever he does there.
+            acts = own_office and bool(own.spans) and self.x.language.tag in _OF_TOWNS
+            if outside or not (speaks or acts or self.page.is_contact(number)):
                 continue
             self.add(relation.subject, "worksFor", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
             if self.x.finders.roles.leads(role):

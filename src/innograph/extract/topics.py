@@ -91,6 +91,8 @@ _ACTIVITIES = ("Project", "Event", "Assignment")
 #: Organisations that exist for a purpose, which the text may tell.
 _NETWORKS = frozenset(["inno:Network"])
 _COUNCILS = frozenset(["inno:Council"])
+#: A theme that a sentence's words for research do not show, in languages whose texts call any project so.
+_RESEARCH, _OF_RESEARCH = "research", ("de", "nl")
 
 
 class Topics:
@@ -173,6 +175,9 @@ class Topics:
                 for hit in placed.get(number, ()):
                     # An assignment is named by what it is for: "På vattenområdet handlar det om att …".
                     tells = not topics or hit.theme in main_themes or number in self._purposes or number in named_in
+                    # Whoever runs a project does research in it.
+                    if hit.theme == _RESEARCH and document.language.tag in _OF_RESEARCH:
+                        continue
                     if tells and hit.theme not in seen and self._alone(index, number):
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_SENTENCE, "sentence", number, placed)
