@@ -212,7 +212,7 @@ class NameForms:
             entries.sort(key=lambda e: (-len(e[0].name), e[0].name, e[0].cls, e[0].near))
         return table
 
-    def _tail_words(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    def _tail_words(self) -> tuple[re.Pattern[str], _Tails]:
         """What follows a name: an expression for the lower-case words after a run, and all words with their class.
 
         A word that the data writes with a capital counts only when the text does too.
