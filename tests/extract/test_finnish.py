@@ -148,3 +148,53 @@ def test_a_name_may_be_said_to_be_a_projects() -> None:
 def test_what_an_event_is_the_how_many_is_no_part_of_its_name() -> None:
     found = facts(Article("test", "Neljäs Kestävät kaupungit -foorumi alkaa.", "fi")).to_json()
     assert [e["label"] for e in found["entities"] if e["type"] == "Event"] == ["Kestävät kaupungit -foorumi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Avustuksen sai Pitäkää huolta ry.", "Pitäkää huolta ry"),
+        ("Lausunnon antoi Suomen kaupunkien ja kylien säätiö.", "Suomen kaupunkien ja kylien säätiö"),
+        (
+            "Lausunnon antoi Etelä-Kallion sosiaali- ja terveyspalvelujen kuntayhtymä.",
+            "Etelä-Kallion sosiaali- ja terveyspalvelujen kuntayhtymä",
+        ),
+        ("Mukana on Suomen vanhusalan kattojärjestö Valo ry.", "Suomen vanhusalan kattojärjestö Valo ry"),
+        ("Näyttelyn kokosi Kalastusmuseo Aallotar.", "Kalastusmuseo Aallotar"),
+        ("Näyttely on Kalastusmuseo Siidan kokoama.", "Kalastusmuseo Siida"),
+    ],
+)
+def test_words_in_lower_case_and_a_name_behind_the_noun_belong_to_a_name(text: str, name: str) -> None:
+    found = facts(Article("x", text, "fi")).to_json()
+    assert name in [e["label"] for e in found["entities"] if e["type"] == "Organization"]
+
+
+def test_a_surname_before_a_ministry_on_the_next_line_stays_with_its_person() -> None:
+    text = (
+        "# Kuultavat\n\nValiokunta kuuli:\n\n• neuvos Ismo Tuominen\n  sosiaali- ja terveysministeriö\n"
+        "• vs. ylilääkäri Liisa Salo\n  Hiekkarannan sairaanhoitopiiri (HRS)\n"
+    )
+    assert {s for s, p, _ in relations(text) if p == "worksFor"} == {"Ismo Tuominen", "Liisa Salo"}
+
+
+def test_where_somebody_comes_from_is_no_second_surname() -> None:
+    assert {s for s, _, _ in relations("Asiasta kertoi johtaja Anna Virtanen Kallionrannasta.")} == {"Anna Virtanen"}
+    found = relations("Asiasta kertoi päällikkö Anna Virtanen Kallion Yliopistokampukselta.")
+    assert {s for s, _, _ in found} == {"Anna Virtanen"}
+
+
+def test_a_surname_whose_consonants_grade_is_the_one_that_the_text_names() -> None:
+    found = relations("Laura Saikku on Väyläviraston johtaja. Tapasin johtaja Laura Saikun.")
+    assert {s for s, _, _ in found} == {"Laura Saikku"}
+
+
+def test_a_person_named_with_one_given_name_more_is_the_same() -> None:
+    text = "Valtioneuvosto nimitti virkaan filosofian tohtori Aaro Juhani Kosken. Juhani Koski on Tullin pääjohtaja."
+    found = facts(Article("x", text, "fi")).to_json()
+    assert len([e for e in found["entities"] if e["type"] == "Person"]) == 1
+
+
+def test_a_day_with_a_capital_inside_a_sentence_is_an_event() -> None:
+    text = "Tervetuloa Metsäpäivään! Metsäpäivä kokoaa tutkijoita. Tilaisuuden järjestävät Tulli ja Väylävirasto."
+    assert ("Väylävirasto", "organizes", "Metsäpäivä") in relations(text)
+    assert not relations("Työpäivä alkaa. Tilaisuuden järjestävät Tulli ja Väylävirasto.")

@@ -46,6 +46,8 @@ _GENITIVE_ENDINGS = (
     ("ituksen", "itus"), ("itoksen", "itos"), ("oksen", "os"), ("iston", "isto"), ("iön", "iö"), ("isen", "inen"),
     ("pungin", "punki"), ("keen", "ke"),
 )  # fmt: skip
+#: Consonants that stand double in the strong grade.
+_GRADING = ("k", "p", "t")
 _OBLIQUE = re.compile(r"(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi)$")
 
 
@@ -123,8 +125,8 @@ def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
 
     >>> surname_base("Virtasen", set()), surname_base("Niemelle", set()), surname_base("Marinin", {"Marin"})
     ('Virtanen', 'Niemi', 'Marin')
-    >>> surname_base("Hansen", set()), surname_base("Virtanen", set())
-    ('Hansen', 'Virtanen')
+    >>> surname_base("Hansen", set()), surname_base("Virtanen", set()), surname_base("Saikun", {"Saikku"})
+    ('Hansen', 'Virtanen', 'Saikku')
     """
     word = _COLON.sub("", word)
     if len(word) < 4 or word.endswith("nen"):
@@ -139,6 +141,9 @@ def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
     for base in (stem, stem[:-1] if stem.endswith("i") else "", f"{stem[:-1]}i", f"{stem[:-1]}s", stem[:-1]):
         if len(base) > 2 and base in known:
             return base
+    # Consonants that grade (Saikun: Saikku), where the text has the base form.
+    if match.group() == "n" and stem[-2:-1] in _GRADING and f"{stem[:-1]}{stem[-2]}{stem[-1]}" in known:
+        return f"{stem[:-1]}{stem[-2]}{stem[-1]}"
     low = stem.lower()
     if low.endswith("se") and len(low) > 4 and low[-3] in "aeiouyäö":
         return f"{stem[:-2]}nen"

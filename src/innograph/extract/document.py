@@ -32,6 +32,8 @@ _GENERIC_FIRST = 5
 _LEAST_TITLE = 6
 #: What Finnish names of associations begin with when they are told in full.
 _OF_FINLAND = "Suomen "
+#: What ends the names of registered associations.
+_LEGAL = re.compile(" (?:ry|rf|sr)$")
 #: Classes of bodies whose names begin with what they are.
 _NORDIC = ("sv", "nb", "da")
 #: So many letters has at least a name whose last one may be the genitive's.
@@ -167,14 +169,16 @@ class Document:
                 index = self._called(span.name) if index is None else index
             elif span.name.endswith("s") and (type_, key(span.name[:-1])) in self._by_name:
                 index, span.name, span.genitive = self._by_name[type_, key(span.name[:-1])], span.name[:-1], True
+            else:
+                index = self._with_more_names(span.name)
         if index is None and span.code == ORGANIZATION and span.aliases and not span.refs:
             index = self._abbreviated(span)
         if index is None and span.source == "acronym":
             index = self._spelled(span.name)
         if index is None and span.code == ORGANIZATION and self.finders.cases.known:
-            # Museoliitto is Suomen museoliitto.
-            index = self.find_thing(type_, span.name.removeprefix(_OF_FINLAND)) if " " in span.name else None
-            index = index if index is not None else self.find_thing(type_, _OF_FINLAND + span.name)
+            # Museoliitto is Suomen museoliitto ry.
+            others = (self.find_thing(type_, form) for form in _finnish_forms(span.name))
+            index = next((found for found in others if found is not None), None)
         if index is None and span.code == ORGANIZATION and self._is_short(span):
             index = self._longer(span.name)
         if index is None and span.code == ORGANIZATION and self._is_owner(span):
@@ -303,6 +307,19 @@ class Document:
             i
             for i, t in enumerate(self.things)
             if t.type == "Person" and " " in t.name and key(t.name.split()[-1]) in forms
+        ]
+        return owners[0] if len(owners) == 1 else None
+
+    def _with_more_names(self, name: str) -> int | None:
+        """The person whose name has a given name more, or one less (*Bo Karl Ek*, *Karl Ek*), when just one has."""
+        full = key(name)
+        owners = [
+            i
+            for i, t in enumerate(self.things)
+            if t.type == "Person"
+            and " " in t.name
+            and (key(t.name).endswith(f" {full}") or full.endswith(f" {key(t.name)}"))
+            and abs(t.name.count(" ") - name.count(" ")) == 1
         ]
         return owners[0] if len(owners) == 1 else None
 
@@ -551,6 +568,17 @@ def _initials(name: str) -> set[str]:
     words = re.findall(r"\w+", name)
     capital = "".join(w[0] for w in words if w[0].isupper())
     return {i for i in (capital, "".join(w[0] for w in words).upper()) if len(i) >= _LEAST_LETTERS}
+
+
+def _finnish_forms(name: str) -> list[str]:
+    """The other forms of an association's name in Finnish.
+
+    >>> _finnish_forms("Suomen museoliitto ry")
+    ['Suomen museoliitto', 'museoliitto', 'museoliitto ry']
+    """
+    base = _LEGAL.sub("", name).removeprefix(_OF_FINLAND)
+    forms = (f"{_OF_FINLAND}{base}", base, f"{_OF_FINLAND}{base} ry", f"{base} ry")
+    return [form for form in forms if form != name]
 
 
 def _lateness(span: Span) -> int:

@@ -18,7 +18,7 @@ _OWN = re.compile(
 )
 #: In Finnish any name may stand there (Digikorttelit-hanke), but for the same abbreviations.
 _FOREIGN_COMPOUND = re.compile(
-    rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis)(?:-|$))"
+    rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis|ESR|EAKR)(?:-|$))"
     rf"[{UPPER}\d]"
 )
 #: German nouns of these endings name nothing alone (das Programm Digitalisierung).

@@ -11,6 +11,7 @@ from innograph.extract.forms import NameForms
 from innograph.extract.heads import HeadFinder
 from innograph.extract.language import Language, alternation
 from innograph.extract.literals import Cue, Literals
+from innograph.extract.longnames import LongNames
 from innograph.extract.nouns import NounFinder
 from innograph.extract.runs import RunFinder, opens, runs
 from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UPPER, Span
@@ -19,8 +20,8 @@ from innograph.extract.titles import Titles
 from innograph.extract.words import Lexicon, Token, Tokens
 
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
-#: A genitive with a capital before a name, which is at most so long (code points).
-_OWNER, _LONGEST_OWNER = re.compile(rf"(?<![\w-])[{UPPER}]\w+n $"), 20
+#: A genitive with a capital before a name, which is at most so long (code points); no surname (*Virtanen*).
+_OWNER, _LONGEST_OWNER = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+(?<!ne)n $"), 20
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
 _CLOSE_BY = 150
 #: Classes of bodies whose names go on with what they are for, and words that end such a name before that.
@@ -49,6 +50,7 @@ class NameFinder:
         self._suffixes = SuffixFinder(language, self.forms, bounds, complements)
         self._nouns = NounFinder(language, self.forms, bounds, self._titles)
         self._runs = RunFinder(language, self.forms)
+        self._long = LongNames(language, self.forms) if language.tag == "fi" else None
         self._near: dict[tuple[str, ...], re.Pattern[str]] = {}
         conjunction = alternation([*language.conjunctions, "&"])
         self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-?)* {conjunction} ")
@@ -87,7 +89,7 @@ class NameFinder:
                 if span:
                     found.append(span)
             start = ellipses.get(token.start, token.start)
-            if finnish and folded[max(0, token.start - 2) : token.start] == " -":
+            if finnish and folded[max(0, token.start - 2) : token.start] in (" -", " –"):
                 span = self._suffixes.hyphened(i, tokens, text)
                 if span:
                     found.append(span)
@@ -128,6 +130,8 @@ class NameFinder:
         for match in self._shared.finditer(text, words) if self._shared else ():
             name = f"{match['first']} {match['place']}"
             found.append(Span(*match.span("first"), ORGANIZATION, name, "form", 0.85, "inno:Municipality"))
+        if self._long is not None:
+            found += self._long.find(text)
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
         if finnish and ellipses:

@@ -13,6 +13,8 @@ _P, _B, _R = MASK[PERSON], MASK[BOARD_ROLE], MASK[ROLE]
 #: A line of a person: the name, perhaps behind a label or a title (*Styreleder: N*, *(formand) N*, *direktør N*).
 _PERSON_LINE = re.compile(rf"[•–-]? ?(?:[^{_P}→.;!?]{{0,45}}: ?|\([^()]{{1,30}}\) |[{_R}{_B}] )?{_P}")
 _SEAT_LINE = re.compile(rf"[•–-]? ?\(?(?:[\w.]+ )?{_B}")
+#: A full stop of an abbreviation ends no sentence (*Konstens vänner r.f.*).
+_ABBREVIATED = re.compile(r"\b\w\.\w\.$")
 #: Kinds of names that a heading of a part of the list may hold: whom its persons come from (*Nordland fylkeskommune*).
 _SENDERS = frozenset("OMUC")
 _TITLES = frozenset("RBF")
@@ -34,7 +36,7 @@ def find_openers(
 
     def is_line(at: int, longest: int = _LONGEST_LINE) -> bool:
         text = document.text[document.sentences[at].start : document.sentences[at].end]
-        return len(text) <= longest and not text.endswith((".", "!", "?"))
+        return len(text) <= longest and (not text.endswith((".", "!", "?")) or _ABBREVIATED.search(text) is not None)
 
     def goes_on(at: int) -> bool:
         """Whether a line begins with a title or a small letter: it is of the person above it."""

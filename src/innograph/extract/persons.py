@@ -34,6 +34,10 @@ _MOST_INITIALS = 4
 _BEFORE_TITLE = (", ", " (", ": ", " – ", " ", "\n")
 #: Shorter words that names of organisations begin with or end in may be names of persons (*Bond*).
 _LEAST_BODY = 6
+#: Endings of Finnish cases that say where somebody comes from: no second surname (*Anna Ek | Espoosta*).
+_COMES_FROM = ("sta", "stä", "lta", "ltä")
+#: Endings of Finnish nouns with which a sentence begins and no name; such a word has more letters than a given name.
+_INFLECTED, _LEAST_INFLECTED = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä", "lle"), 7
 #: How sure it is that a name alone, known by its form and its verb, is a person's: less than a listed place.
 _ALONE = 0.5
 
@@ -221,6 +225,7 @@ class PersonFinder:
                 or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
                 or (surnames >= 2 and not half and not self._ends_line(last + 1, surnames, tokens, text))
                 or (surnames and self._begins_body(last + 1, tokens, text))
+                or (surnames and language.cases and following.low.endswith(_COMES_FROM))
                 or (language.tag != "nl" and self.roles.base(following.low) is not None)
                 or (following.low in language.role_modifiers and self._is_role(last + 2, tokens))
             ):
@@ -288,7 +293,7 @@ class PersonFinder:
         if self._body_noun is None or not tokens[k].text.endswith("n") or k + 1 >= len(tokens):
             return False
         noun = tokens[k + 1]
-        return text[tokens[k].end : noun.start] == " " and self._body_noun.search(noun.text) is not None
+        return text[tokens[k].end : noun.start] == " " and self._body_noun.search(noun.low) is not None
 
     def _is_may(self, k: int, tokens: list[Token]) -> bool:
         """Whether an English month behind a given name is a surname: no number follows (*Theresa May said*)."""
@@ -316,6 +321,8 @@ class PersonFinder:
             return None
         if self.roles.base(first.low) is not None or first.low in self._bodies:
             return None
+        if language.cases and first.low.endswith(_INFLECTED) and len(first.low) > _LEAST_INFLECTED:
+            return None  # Museokentällä Timonen: a noun opens the sentence
         last = i
         while last - i < 3 and last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == " ":
             following = tokens[last + 1]

@@ -37,6 +37,11 @@ _LISTED_FROM = 0.5
 #: What makes a line a value rather than the label of the lines below.
 _NAMED = re.compile(f"[{''.join(MASK[code] for code in 'OPMUJE')}]")
 _ORGANIZATION_LINE = re.compile(rf"{MASK['O']}[\ue040\ue041]?")
+#: The same with its abbreviation, and a line of somebody's title and name.
+_HOUSE_LINE = re.compile(rf"{MASK['O']}[\ue040\ue041]?(?: \([^()]{{2,12}}\))?")
+_HOLDER_LINE = re.compile(
+    rf"(?:[•–-] ?)?(?:[a-zåäöæø]{{2,12}}\.? )?[{MASK['R']}{MASK['B']}][{MARKS}]? {MASK['P']}[\ue040\ue041]?"
+)
 _TITLE_LINE = re.compile(rf"[{MASK['R']}{MASK['B']}][^{MASK['O']}{MASK['P']}]*")
 #: A part of a list of bodies: the country, then who is from there.
 _OF_COUNTRY = re.compile(rf"[{MASK['C']}{MASK['U']}][{MARKS}]?: ")
@@ -217,6 +222,12 @@ class Reading:
                 self.statements.apply_joined("sentence", masks[number - 1], titled, number, context, ", ")
                 self.statements.line = -1
                 card = masks[number - 1].join(titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None
+            if masked.size and _HOUSE_LINE.fullmatch(masked.text) and self._is_held_above(number):
+                # A title and a name on one line, whose they are on the next: "professor Anna Ek" / "Umeå universitet".
+                self.statements.line = number - 1
+                held = self.evidence.mask(number - 1, self.evidence.present[number - 1], roles=True)
+                self.statements.apply_joined("sentence", held, masked, number, context, ", ")
+                self.statements.line = -1
             seat = self._seat_above(number)
             if seat >= 0:
                 # "Anna Ek, ordförande" / "Rektor Umeå universitet": both lines are hers.
@@ -259,6 +270,14 @@ class Reading:
             span = self.document.spans[mention]
             if span.code == PERSON and span.entity >= 0:
                 self.statements.add(span.entity, "participatesIn", event, _ON_PROGRAMME, "reading/programme", number)
+
+    def _is_held_above(self, number: int) -> bool:
+        """Whether the line directly above holds a title and the name of who has it, and nothing more."""
+        sentences = self.document.sentences
+        if not number or self.document.text[sentences[number - 1].end : sentences[number].start].count("\n") != 1:
+            return False
+        held = self.evidence.mask(number - 1, self.evidence.present[number - 1], roles=True)
+        return _HOLDER_LINE.fullmatch(held.text) is not None
 
     def _seat_above(self, number: int) -> int:
         """The line above that names the person whose further title a line tells (*Anna Ek, ordförande* / *Rektor Umeå

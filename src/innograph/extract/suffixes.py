@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from innograph.extract.boundaries import Boundaries
+from innograph.extract.cases import genitive_base
 from innograph.extract.complements import Complements
 from innograph.extract.forms import COMMON, NameForms
 from innograph.extract.language import Language
@@ -31,6 +32,10 @@ _WITH_PLACE = frozenset(
         "org:Organization",
     ]
 )
+#: Classes of Finnish houses and associations that a name of their own follows (*Taidemuseo Aurora*).
+_OWN_NAME = frozenset(["inno:Association", "org:Organization"])
+#: Endings of Finnish cases other than the genitive: such a word goes on with the sentence.
+_OTHER_CASES = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "een", "iin")
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
@@ -101,6 +106,11 @@ class SuffixFinder:
             end = year.end() if year else tokens[last].end
             if end > token.end:
                 name = text[start:end]
+        elif cls in _OWN_NAME and self.language.cases and token.text == form[0] and self._is_own_name(i, tokens, text):
+            # Naisasialiitto Unioni: in the genitive only the second word shows it (Unionin).
+            own, end = tokens[i + 1].text, tokens[i + 1].end
+            name += f" {genitive_base(own, '') if own.endswith('n') else own}"
+            return Span(start, end, code, name, "form", 0.9, cls, genitive=name != text[start:end])
         elif cls in _WITH_PLACE and token.text == form[0] and start == token.start:
             last = self._proper_end(i, tokens, text)
             if last > i:
@@ -143,10 +153,10 @@ class SuffixFinder:
             noun = tokens[i + 1]  # Vihreä kaupunki -niminen hanke
         form = self.forms.find_suffix(f"Xx-{noun.text}", f"xx-{noun.low}")
         between = text[tokens[i - 1].end : tokens[i].start] if form is not None and i else ""
-        if form is None or between not in (" -", ") -"):
+        if form is None or between not in (" -", " –", ") -", ") –"):
             return None
         last, aliases = i - 1, []
-        if between != " -":
+        if between[0] == ")":
             # Kaupunkien kesät (KESÄ) -hanke
             if i < 3 or text[tokens[i - 2].end : tokens[i - 1].start] != " (":
                 return None
@@ -209,6 +219,25 @@ class SuffixFinder:
             and text[before.end : tokens[i].start] == " "
             and (i < 2 or not tokens[i - 2].cap or text[tokens[i - 2].end : before.start] != " ")
             and self.forms.suffix_form(before) is None
+        )
+
+    def _is_own_name(self, i: int, tokens: list[Token], text: str) -> bool:
+        """Whether the word behind a Finnish noun in its base form is the body's own name: no person's, no other body's
+        and no word of pages.
+        """
+        language = self.language
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is None or text[tokens[i].end : following.start] != " " or not following.text[1:].islower():
+            return False
+        after = tokens[i + 2] if i + 2 < len(tokens) else None
+        alone = after is None or not after.cap or text[following.end : after.start] != " "
+        return (
+            alone
+            and following.cap
+            and following.low not in language.given_names
+            and following.low not in language.not_names
+            and not following.low.endswith(_OTHER_CASES)
+            and self.forms.suffix_form(following) is None
         )
 
     def _proper_end(self, i: int, tokens: list[Token], text: str) -> int:
