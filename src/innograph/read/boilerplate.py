@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -181,14 +181,39 @@ def menu_runs(texts: Sequence[str]) -> list[bool]:
     Half of a run of at least three lines must be known entries; then the run's short lines all are, since
     menus name sections that no table can know. A line with a comma, a number, a full stop or
     nothing but capitalised words is never drawn along: such are the lines of participants, names and facts.
+    A menu may touch a list of the article: stretches of known entries, with no more than one other line between two,
+    are runs of their own.
     """
     entries = [is_menu_entry(text) or is_furniture(text) for text in texts]
-    if len(texts) >= _MENU_RUN and sum(entries) >= max(_MENU_RUN - 1, len(texts) * _MENU_SHARE):
-        near = [any(entries[max(0, i - 2) : i]) and any(entries[i + 1 : i + 3]) for i in range(len(texts))]
-        return [
-            entry or (between and _may_follow(text)) for entry, between, text in zip(entries, near, texts, strict=True)
-        ]
-    return [is_furniture(text) for text in texts]
+    if _is_menu(entries):
+        return _mark_menu(texts, entries)
+    marked = [is_furniture(text) for text in texts]
+    for first, last in _stretches(entries):
+        if _is_menu(entries[first:last]):
+            marked[first:last] = _mark_menu(texts[first:last], entries[first:last])
+    return marked
+
+
+def _is_menu(entries: Sequence[bool]) -> bool:
+    return len(entries) >= _MENU_RUN and sum(entries) >= max(_MENU_RUN - 1, len(entries) * _MENU_SHARE)
+
+
+def _stretches(entries: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where known entries stand together, from the first to behind the last."""
+    first = last = -2
+    for at in (i for i, entry in enumerate(entries) if entry):
+        if at - last > 2:
+            if last >= 0:
+                yield first, last + 1
+            first = at
+        last = at
+    if last >= 0:
+        yield first, last + 1
+
+
+def _mark_menu(texts: Sequence[str], entries: Sequence[bool]) -> list[bool]:
+    near = [any(entries[max(0, i - 2) : i]) and any(entries[i + 1 : i + 3]) for i in range(len(texts))]
+    return [entry or (between and _may_follow(text)) for entry, between, text in zip(entries, near, texts, strict=True)]
 
 
 def _may_follow(text: str) -> bool:

@@ -152,7 +152,7 @@ def _mark_boilerplate(text: str, units: list[_Unit]) -> None:
             stop += 1
         if stop == at:
             unit = units[at]
-            if unit.kind == "paragraph" and boilerplate.is_furniture(unit.text(text)):
+            if unit.kind in ("paragraph", "item") and boilerplate.is_furniture(unit.text(text)):
                 unit.kind = "boilerplate"
             at += 1
             continue
@@ -161,7 +161,16 @@ def _mark_boilerplate(text: str, units: list[_Unit]) -> None:
             if marked and unit.kind != "title":
                 unit.kind = "boilerplate"
         at = stop
+    _mark_buttons(text, units)
     _mark_related(text, units)
+
+
+def _mark_buttons(text: str, units: list[_Unit]) -> None:
+    """Mark menu entries that are left alone between what is boilerplate: the last button of a cookie banner."""
+    for former, unit, following in zip(units, units[1:], units[2:], strict=False):
+        among = former.kind == following.kind == "boilerplate"
+        if among and unit.kind in ("paragraph", "item") and boilerplate.is_menu_entry(unit.text(text)):
+            unit.kind = "boilerplate"
 
 
 def _is_short(unit: _Unit, text: str) -> bool:
