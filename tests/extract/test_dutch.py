@@ -21,7 +21,7 @@ def names(text: str, type_: str) -> set[str]:
 def said(text: str, publisher: str = "Dagblad") -> set[str]:
     found = read(text, publisher)
     label = {e.iri: e.label for e in found.entities}
-    return {f"{label[c.subject]} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+    return {f"{label.get(c.subject, '')} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
 
 
 @pytest.mark.parametrize("place", ["ASSEN -", "OLDENZAAL –", "DEN HAAG (ANP) -", "'S-HERTOGENBOSCH -"])
@@ -133,3 +133,39 @@ def test_who_sits_on_a_panel_is_no_member() -> None:
     found = said("Panellid Anna de Wit (Deltares) sprak over dijken.")
     assert "Anna de Wit worksFor Deltares" in found
     assert not any("memberOf" in fact for fact in found)
+
+
+def test_ministers_fields_are_no_organisation() -> None:
+    text = "Erbij waren Anna de Wit, minister van Justitie en Veiligheid, en Bram Jansen, minister van Financiën."
+    facts = said(text)
+    assert "Anna de Wit hasRole minister van Justitie en Veiligheid" in facts
+    assert not any("worksFor" in fact for fact in facts)
+
+
+def test_fields_of_offices_with_a_capital() -> None:
+    assert "Anna de Wit hasRole wethouder Wonen" in said("Wethouder Wonen Anna de Wit was erbij.")
+
+
+def test_who_carries_out_is_not_who_pays() -> None:
+    text = "Het project „Helder Water“ wordt gefinancierd door de provincie Utrecht en uitgevoerd door Rijkswaterstaat."
+    facts = said(text)
+    assert {"Rijkswaterstaat participatesIn Helder Water", "Provincie Utrecht funds Helder Water"} <= facts
+    assert "Provincie Utrecht participatesIn Helder Water" not in facts
+
+
+def test_boards_chosen_in_prose() -> None:
+    text = (
+        "De ledenvergadering van de Vereniging Oude Molens was druk. De leden stemden in met de benoeming van "
+        "Anna de Wit als nieuwe voorzitter. Ook werden twee bestuursleden benoemd, Bram Jansen en Eva Smit."
+    )
+    assert {
+        "Anna de Wit hasRole voorzitter",
+        "Anna de Wit memberOf Vereniging Oude Molens",
+        "Bram Jansen memberOf Vereniging Oude Molens",
+        "Eva Smit memberOf Vereniging Oude Molens",
+    } <= said(text)
+
+
+def test_speakers_named_as_examples() -> None:
+    text = "Het Deltacongres komt. Daar komen sprekers aan het woord, zoals Anna de Wit, UMC Utrecht, en Eva Smit."
+    assert {"Anna de Wit participatesIn Deltacongres", "Eva Smit participatesIn Deltacongres"} <= said(text)

@@ -40,6 +40,11 @@ _COMES_FROM = ("sta", "stä", "lta", "ltä")
 _INFLECTED, _LEAST_INFLECTED = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä", "lle"), 7
 #: How sure it is that a name alone, known by its form and its verb, is a person's: less than a listed place.
 _ALONE = 0.5
+#: Dutch: an office before a surname alone, perhaps with a town, and a comma.
+_TITLED = re.compile(
+    r"(?:minister|burgemeester|wethouder|staatssecretaris|gedeputeerde|commissaris) [A-Z][\w-]+(?: \([^()]*\))?, $"
+)
+_TITLED_LENGTH = 60
 
 
 class PersonFinder:
@@ -374,6 +379,9 @@ class PersonFinder:
                 # Anna Ek, wethouder Zwolle: what follows the role of somebody named is no other person.
                 start = role_ends[first.start - 1]
                 after_role = text[max(0, start - 2) : start] != ", " and text[max(0, start - 1) : start] != "("
+                # minister Remkes, minister Donner: the one before has no more than a surname, either
+                if not after_role and language.tag == "nl":
+                    after_role = _TITLED.search(text, max(0, start - _TITLED_LENGTH), start) is not None
             if language.tag == "de":
                 # Any noun may stand beside such a word: only a title shows a name.
                 title = text[role_ends[first.start - 1] : first.start - 1].lower() if after_role else ""

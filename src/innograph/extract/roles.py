@@ -50,6 +50,8 @@ _ACTING = (
 )
 _COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|und|en|ja|and|samt) )$")
 _WORD = re.compile(r"[\w/-]+")
+#: Words for ministers have at most so many letters.
+_MINISTER = 16
 #: A title has at most so many words before the noun, and with it.
 _LONGEST_TITLE = 4
 #: How titles end of who leads a project.
@@ -90,6 +92,9 @@ class RoleFinder:
             self._multi_first.setdefault(re.split(r"[ .]", words)[0], []).append(words)
         for entries in self._multi_first.values():
             entries.sort(key=lambda w: (-len(w), w))
+        portfolio = language.classes.get("portfolio")
+        #: The fields of a minister (*van Justitie en Veiligheid*).
+        self._ministers = re.compile(rf" (?:{portfolio})") if portfolio else None
         unit = language.classes.get("unit_of")
         #: The unit of a house that somebody heads (*Leiter des Jugendamtes* der Stadt Linz).
         self._unit_of = re.compile(rf" (?:{unit})") if unit else None
@@ -127,6 +132,9 @@ class RoleFinder:
         unit = self._unit_of.match(text, end) if self._unit_of else None
         if unit:
             return unit.end()
+        fields = self._ministers.match(text, end) if self._ministers else None
+        if fields and text[max(0, end - _MINISTER) : end].lower().endswith(("minister", "staatssecretaris")):
+            return fields.end()
         if self.language.tag != "de":
             match = self._complement.match(text, end)
             if match is None or "\n" in match.group():
