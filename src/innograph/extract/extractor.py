@@ -102,6 +102,8 @@ class Extractor:
         self.plain_heading = self._class("plain_heading")
         self.no_name = self._class("no_name")
         self.event_role = self._class("event_role")
+        #: Titles of an organisation's own staff, and offices of one kind of house.
+        self.staff, self.offices = self._class("staff"), language.offices
         self.contact_heading = self._class("contact_heading")
         #: A name that holds the name of the organisation that it is a part of, in the group `owner` or `house`.
         self.part_name = self._class("part_name")

@@ -61,6 +61,17 @@ class Ellipsis:
 
 
 @dataclass(frozen=True)
+class Office:
+    """An office that is one of a kind of house: the titles of its holders (lower case, whole), the classes that the
+    house may have (none: any), and an expression that its lower-cased name holds.
+    """
+
+    title: re.Pattern[str]
+    classes: frozenset[str]
+    name: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
 class Forms:
     """How names of one type (organisations, events, projects) are built. Each maps words to a class."""
 
@@ -152,6 +163,7 @@ class Language:
     prepositions: tuple[str, ...]
     articles: tuple[str, ...]
     contractions: dict[str, str]
+    offices: tuple[Office, ...] = ()
     classes: dict[str, str] = field(default_factory=dict)
     rules: tuple[dict[str, Any], ...] = ()
 
@@ -204,6 +216,21 @@ def _forms(entries: list[dict[str, Any]], default: str, where: Path) -> Forms:
         for word in entry.get("words", ()):
             table[word if entry.get("case") else word.lower()] = entry.get("class", default)
     return forms
+
+
+def _offices(entries: list[dict[str, Any]], where: Path) -> tuple[Office, ...]:
+    """The offices of a file. Raises DataError for an expression that cannot be read."""
+    try:
+        return tuple(
+            Office(
+                re.compile(entry["title"]),
+                frozenset(entry.get("classes", ())),
+                re.compile(entry["name"]) if "name" in entry else None,
+            )
+            for entry in entries
+        )
+    except (re.error, KeyError) as error:
+        raise DataError(f"{where}: an office needs a title that is an expression: {error}") from error
 
 
 def _lower(words: Any) -> tuple[str, ...]:
@@ -346,6 +373,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         prepositions=_lower(words.get("prepositions")),
         articles=_lower(words.get("articles")),
         contractions={str(k).lower(): str(v).lower() for k, v in words.get("contractions", {}).items()},
+        offices=_offices(roles.get("office", []), folder / "roles.toml"),
         classes={str(k): str(v) for k, v in rules.get("classes", {}).items()},
         rules=tuple(rules.get("rule", ())),
     )

@@ -19,6 +19,7 @@ from innograph.extract.mentions import Prefer, Proposed
 from innograph.extract.openers import find_openers
 from innograph.extract.pages import Page
 from innograph.extract.parts import note_parts
+from innograph.extract.posts import Posts
 from innograph.extract.rosters import Rosters
 from innograph.extract.spans import ORGANIZATION, PERSON, UNKNOWN
 from innograph.extract.statements import Statements
@@ -111,8 +112,7 @@ class Reading:
             if self.voices:
                 self._read()
         self.statements.complete_givers()
-        self.statements.employ_holders()
-        self.statements.employ_speakers()
+        Posts(extractor, self.document, self.evidence, self.page, self.statements).employ()
         self.statements.credit_organisers()
         note_parts(extractor, self.document, self.evidence, self.tasks, self.statements)
         relations = self.statements.relations
@@ -211,17 +211,23 @@ class Reading:
             if heading in masks and masked.size and _PERSON_FIRST.match(masked.text):
                 # A title on a line of its own, then who has it: "Projektledare" / "Anna Ek, Boverket".
                 titled = self.evidence.mask(heading, self.evidence.present[heading], roles=True)
-                if _TITLE_LABEL.fullmatch(titled.text):
+                if _TITLE_LABEL.fullmatch(titled.text) and not self._is_of_name_above(heading, masks):
                     self.statements.line = heading
                     self.statements.apply_joined("sentence", titled, masked, number, context, ": ")
                     self.statements.line = -1
-            if number and masks[number - 1].size == 1 and _NAME_LINE.fullmatch(masks[number - 1].text):
+            if self._is_name(number - 1, masks) and self._is_of_name_above(number, masks):
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self.statements.line = number - 1
                 titled = self.evidence.mask(number, numbers, roles=True)
                 self.statements.apply_joined("sentence", masks[number - 1], titled, number, context, ", ")
                 self.statements.line = -1
                 card = masks[number - 1].join(titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None
+            elif self._is_of_card(number, masks):
+                # A name, the organisation, then the title: "Anna Ek" / "Boverket" / "enhetschef".
+                self.statements.line = number - 2
+                titled = self.evidence.mask(number, numbers, roles=True)
+                self.statements.apply_joined("sentence", masks[number - 2], titled, number, context, ", ")
+                self.statements.line = -1
             if masked.size and _HOUSE_LINE.fullmatch(masked.text) and self._is_held_above(number):
                 # A title and a name on one line, whose they are on the next: "professor Anna Ek" / "Umeå universitet".
                 self.statements.line = number - 1
@@ -229,6 +235,8 @@ class Reading:
                 self.statements.apply_joined("sentence", held, masked, number, context, ", ")
                 self.statements.line = -1
             seat = self._seat_above(number)
+            if seat == number - 1 >= 0 and self._is_name(seat, masks) and not self._is_of_name_above(number, masks):
+                seat = -1
             if seat >= 0:
                 # "Anna Ek, ordförande" / "Rektor Umeå universitet": both lines are hers.
                 name = next(n for n in self.evidence.present[seat] if spans[n].code == PERSON)
@@ -260,6 +268,46 @@ class Reading:
                 self._note_on_programme(number, masked, context)
             context.note(present)
         del spans[base:]
+
+    @staticmethod
+    def _is_name(number: int, masks: dict[int, Masked]) -> bool:
+        """Whether a line is a person's name and nothing else."""
+        return number >= 0 and masks[number].size == 1 and _NAME_LINE.fullmatch(masks[number].text) is not None
+
+    def _is_of_name_above(self, number: int, masks: dict[int, Masked]) -> bool:
+        """Whether a line below a name is about that name, and no title of the name that follows: the name stands
+        nearer, or with names and titles in turn the first of them is a name.
+        """
+        if not self._is_name(number - 1, masks):
+            return self._is_of_card(number, masks)
+        sentences = self.document.sentences
+        if number + 1 == len(sentences):
+            return True
+        above, below = self._lines_between(number - 1), self._lines_between(number)
+        persons = [n for n in self.evidence.present[number + 1] if self.document.spans[n].code == PERSON]
+        if above != below or not persons:
+            return above <= below or not persons
+        first = number - 1
+        while first and self._lines_between(first - 1) == above:
+            titled = self.evidence.mask(first - 1, self.evidence.present[first - 1], roles=True)
+            if not (self._is_name(first - 1, masks) or _TITLE_LABEL.fullmatch(titled.text)):
+                break
+            first -= 1
+        return self._is_name(first, masks)
+
+    def _is_of_card(self, number: int, masks: dict[int, Masked]) -> bool:
+        """Whether a line stands right below a name and the organisation that it is of."""
+        return (
+            self._is_name(number - 2, masks)
+            and _ORGANIZATION_LINE.fullmatch(masks[number - 1].text) is not None
+            and self._lines_between(number - 2) == self._lines_between(number - 1) == 1
+        )
+
+    def _lines_between(self, number: int) -> int:
+        """How many line breaks part a sentence from the next."""
+        sentences, view = self.document.sentences, self.document.view
+        start, end = view.to_source(sentences[number].end, end=True), view.to_source(sentences[number + 1].start)
+        return self.article.text.count("\n", start, end)
 
     def _note_on_programme(self, number: int, masked: Masked, context: Context) -> None:
         """Who is named under a time of day in an event's programme takes part."""

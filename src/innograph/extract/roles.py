@@ -19,7 +19,8 @@ _OF_SUBJECT = (
     "beraterin", "adviseur", "rådgiver", "rådgivare", "konsulent", "konsult", "consultant", "lehrer",
     "lehrerin", "trainer", "officer", "analyst", "entwickler", "ingenieur", "koordinator", "koordinatorin",
     "coördinator", "engineer", "architect", "architekt", "utvecklare", "ansvarig", "ansvarlig",
-    "verantwortliche", "verantwortlicher",
+    "verantwortliche", "verantwortlicher", "samordnare", "strateg", "pedagog", "ledare", "handläggare", "jurist",
+    "samordner", "rådgiver", "pedagog", "jurist", "leder", "medarbejder",
 )  # fmt: skip
 #: What stands before an office and is no town's adjective (*Früherer*, *Gewählter*, *Dritter*): a word that does not
 #: end in -er, that is short, or that ends as adjectives and participles do.
@@ -36,6 +37,7 @@ _OF_PORTFOLIO = ("minister", "commissioner", "secretary of state", "state secret
 #: Who stands in for the head leads for the time being.
 _ACTING = (
     "tillförordnad",
+    "vikarierande",
     "tf",
     "t.f.",
     "acting",
@@ -54,6 +56,8 @@ _WORD = re.compile(r"[\w/-]+")
 _MINISTER = 16
 #: A title has at most so many words before the noun, and with it.
 _LONGEST_TITLE = 4
+#: What stands between words of a title (*tf. enhetschef*).
+_GAPS = (" ", ". ")
 #: How titles end of who leads a project.
 _PROJECT_HEADS = (
     "director", "manager", "leader", "lead", "head", "coordinator", "co-ordinator", "ledare", "chef", "samordnare",
@@ -298,10 +302,10 @@ class RoleFinder:
                 base = base[len(employer.group()) + 1 :]
                 found.append(Span(start, start + employer.end(), ORGANIZATION, employer.group(), "acronym", 0.6))
                 start += employer.end() + 1
-            while first and tokens[first - 1].low in self._modifiers and text[tokens[first - 1].end : start] == " ":
+            while first and tokens[first - 1].low in self._modifiers and text[tokens[first - 1].end : start] in _GAPS:
                 first -= 1
                 start = tokens[first].start
-            name = self._before(text[start : token.start].lower()) + base
+            name = self._before(text[start : token.start].lower().replace(". ", " ")) + base
             offices = self.language.town_offices
             town = self._town_before(first, tokens, text) if offices and base.endswith(offices) else None
             if town:

@@ -13,7 +13,7 @@ from innograph.extract.findings import FoundRelation
 from innograph.extract.masks import MASK, Masked, joint_kinds
 from innograph.extract.pages import Page
 from innograph.extract.rules import TEXTS, Applicable, Rule
-from innograph.extract.spans import ORGANIZATION, PERSON, ROLE, UNKNOWN
+from innograph.extract.spans import PERSON, UNKNOWN
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import key
 from innograph.facts import SIGNATURES
@@ -23,15 +23,11 @@ if TYPE_CHECKING:
 
 #: How sure it is that a project leader leads the project that the text speaks of.
 _OF_THE_PROJECT = 0.85
-#: Who speaks may stand before a colon (*Wethouder Anna de Wit: “Wij …”*).
-_QUOTES = re.compile(r": ?[“\"„»«‘'’]")
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
 _STOP = re.compile(r"[,;:]")
 _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 #: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
 _LOOK_BACK = 4
-#: How sure it is that who speaks in an organisation's text works there.
-_SPEAKS_FOR = 0.7
 #: How sure a page about a board makes its publisher an organisation.
 _OF_BOARD = 0.7
 #: How sure it is that an organising group, and who is in it, organises the event in the group's name.
@@ -39,11 +35,7 @@ _ORGANISES = 0.75
 #: How sure it is that the government, which the text elsewhere says gives assignments, gave one of no known giver.
 _GIVEN_ELSEWHERE = 0.75
 #: Whose texts quote others than their own people: politicians, heads of agencies.
-_GOVERNING = ("inno:Government", "inno:Ministry")
-#: Languages in which a town's text names its own mayor without the town.
-_OF_TOWNS = ("de", "nl")
-#: Classes of what a newspaper may be taken for.
-_MAY_BE_PAPERS = ("org:Organization", "inno:Company")
+GOVERNING = ("inno:Government", "inno:Ministry")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
 #: A title right before a mention.
@@ -165,9 +157,10 @@ class Statements:
             if any(isinstance(v, int) and self.document.things[v].cls not in classes for v in filled):
                 return
         for slot, expression in rule.names:
-            # Only a unit is a part of the house beside it: what fills the slot must be called so.
+            # Only a unit is a part of the house beside it: what fills the slot must be called so (also titles).
             filled = self._values(slot, masked, match, slots, context, number)
-            if any(isinstance(v, int) and not expression.search(self.document.things[v].name.lower()) for v in filled):
+            called = [self.document.things[v].name if isinstance(v, int) else v for v in filled]
+            if not all(expression.search(name.lower()) for name in called):
                 return
         if "funder" in slots:
             named = self._values("funder", masked, match, slots, context, number)
@@ -203,7 +196,7 @@ class Statements:
         for person, employer in employers:
             if self._is_of_a_part(masked, match):
                 break
-            if self.document.things[employer].cls in _GOVERNING:
+            if self.document.things[employer].cls in GOVERNING:
                 continue  # a director or a coordinator in a ministry heads a part of it
             part = self.document.things[employer].cls in _WITH_DIRECTORS
             house = self.x.head_of_house if self.document.things[employer].cls in _HOUSES else None
@@ -342,7 +335,7 @@ class Statements:
 
     def board(self, context: Context) -> int:
         """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
-        governs = self.publisher >= 0 and self.document.things[self.publisher].cls in _GOVERNING
+        governs = self.publisher >= 0 and self.document.things[self.publisher].cls in GOVERNING
         if context.board < 0 and self.publisher < 0 and self.page.is_of_board:
             # On a page about its own board a publisher of any name is an organisation.
             return self.document.add_thing("Organization", self.document.article.publisher or "", "", (), _OF_BOARD)
@@ -464,7 +457,7 @@ class Statements:
             for r in self.relations.values()
             if r.predicate == "assignedBy"
         }
-        own = self.publisher >= 0 and self.document.things[self.publisher].cls in _GOVERNING
+        own = self.publisher >= 0 and self.document.things[self.publisher].cls in GOVERNING
         for subject, relations in received.items():
             receivers = {r.object for r in relations}
             number = self.evidence.sentence_at(self.document.view.to_view(relations[0].start))
@@ -485,80 +478,13 @@ class Statements:
         others = {
             e
             for e in named
-            if self.document.things[e].type == "Organization" and self.document.things[e].cls not in _GOVERNING
+            if self.document.things[e].type == "Organization" and self.document.things[e].cls not in GOVERNING
         }
         return not others.isdisjoint(receivers) or (sole and not others)
 
     def _is_party(self, entity: int) -> bool:
         """Whether an organisation is a political party: its spokesmen are members, not its employees."""
         return self.x.parties is not None and bool(self.x.parties.fullmatch(self.document.things[entity].name.lower()))
-
-    def employ_holders(self) -> None:
-        """Who speaks is often named first with the title alone and then by the office (*Burgemeester Anna de Wit …*,
-        *aldus de burgemeester van Gouda*): the house of the office is that of its only bearer.
-        """
-        spans, present = self.document.spans, self.evidence.present
-        bearers: dict[str, set[int]] = {}
-        for relation in self.relations.values():
-            if relation.predicate == "hasRole" and isinstance(relation.object, str):
-                bearers.setdefault(relation.object, set()).add(relation.subject)
-        employed = {r.subject for r in self.relations.values() if r.predicate in ("worksFor", "memberOf")}
-        for role in [s for s in spans if s.code == ROLE and s.source == "role"]:
-            persons = bearers.get(role.name, set())
-            if len(persons) != 1 or not persons.isdisjoint(employed):
-                continue
-            number = self.evidence.sentence_at(role.start)
-            of = self.x.office_of.match(self.document.folded, role.end)
-            houses = [spans[n] for n in present[number] if of and spans[n].start == of.end()]
-            sentence = self.document.sentences[number]
-            if (
-                not houses
-                or houses[0].code != ORGANIZATION
-                or any(spans[n].code == PERSON for n in present[number])
-                or not self.x.speech.search(self.document.folded, sentence.start, sentence.end)
-                or self.x.negation.search(self.document.folded, role.start, houses[0].end)
-            ):
-                continue
-            person, house = next(iter(persons)), houses[0].entity
-            self.add(person, "worksFor", house, _SPEAKS_FOR, "reading/office", number)
-            if self.x.finders.roles.leads(role.name) and self.document.things[house].cls not in _GOVERNING:
-                self.add(person, "leads", house, _SPEAKS_FOR, "reading/office", number)
-
-    def employ_speakers(self) -> None:
-        """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom
-        it says to ask. A government's text quotes others, too, and so does a newspaper's, which does not name itself.
-        """
-        if self.publisher < 0 or self.x.outsiders is None:
-            return
-        own = self.document.things[self.publisher]
-        if not own.spans and not own.refs and own.cls in _MAY_BE_PAPERS:
-            return
-        if self.document.things[self.publisher].cls in _GOVERNING:
-            return
-        employed = {r.subject for r in self.relations.values() if r.predicate in ("worksFor", "memberOf")}
-        for relation in list(self.relations.values()):
-            role = relation.object
-            if relation.predicate != "hasRole" or relation.subject in employed or not isinstance(role, str):
-                continue
-            number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
-            sentence = self.document.sentences[number]
-            speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end) or _QUOTES.search(
-                self.document.text, sentence.start, sentence.end
-            )
-            own_office = self._is_own(role)
-            outside = self.x.outsiders.search(role) and not own_office
-            # Who holds the office in a town's own text is its own mayor, whatever he does there.
-            acts = own_office and bool(own.spans) and self.x.language.tag in _OF_TOWNS
-            if outside or not (speaks or acts or self.page.is_contact(number)):
-                continue
-            self.add(relation.subject, "worksFor", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
-            if self.x.finders.roles.leads(role):
-                self.add(relation.subject, "leads", self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number)
-
-    def _is_own(self, role: str) -> bool:
-        """Whether the publisher is a municipality or a region whose people have that office (an alderman)."""
-        own = self.x.own_people.get(self.document.things[self.publisher].cls)
-        return own is not None and own.search(role) is not None
 
     def credit_organisers(self) -> None:
         """Note a group named after the event it organises (*Arrangörsgruppen bakom Bostadsveckan*), and its members."""

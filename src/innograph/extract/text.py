@@ -31,7 +31,7 @@ _ABBREVIATION = re.compile(
     r"esim|mm|ym|ks|n|bl\.a|f\.eks|fx|pkt|art|vs|no|jr|sr|hr|fr|kgl|kungl|avd|red|vol|s|sid|p|pp|e\.g|i\.e|approx|"
     r"jan|feb|aug|sept|okt|oct|nov|dec|dez|mio|mrd|milj|mkr|skr|bgm|mmag|ddr|abg|stv|vgl|ggf|evtl|bspw|univ|"
     r"dr\.-ing|dipl\.-\w{2,5}|univ\.-prof|apl|habil|med|phil|rer|nat|h\.c|a\.o|dkfm|komm|hofr|ph|jur|soc|"
-    r"chr|joh|th|afd|pct|pst|evt|jf|iht|ifm|mill|kap|st|mom|prop|bet|rskr|dnr|m\.?fl)$",
+    r"chr|joh|th|tf|stf|bitr|förv|konst|fung|afd|pct|pst|evt|jf|iht|ifm|mill|kap|st|mom|prop|bet|rskr|dnr|m\.?fl)$",
     re.IGNORECASE,
 )
 #: Abbreviations are at most so long (*Univ.-Prof.*), with what stands before them.

@@ -1,0 +1,330 @@
+"""Whom people work for where no sentence says it: by their office, by how they are reached, by whose text it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.language import Office
+from innograph.extract.pages import Page
+from innograph.extract.spans import ORGANIZATION, PERSON, ROLE
+from innograph.extract.statements import GOVERNING, Statements
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: How sure it is that who speaks in an organisation's text works there, and who has a title of its staff in it.
+_SPEAKS_FOR, _ON_STAFF = 0.7, 0.65
+#: How sure it is that the office is one of the only house of its kind that the sentence, or the text, names.
+_OF_SENTENCE, _OF_TEXT = 0.75, 0.7
+#: How sure it is that who is reached at an address of the publisher's, or of an organisation that the text names,
+#: works there.
+_REACHED = 0.8
+#: Who speaks may stand before a colon (*Wethouder Anna de Wit: “Wij …”*).
+_QUOTES = re.compile(r": ?[“\"„»«‘'’]")
+#: Classes of what a newspaper may be taken for.
+_MAY_BE_PAPERS = ("org:Organization", "inno:Company")
+#: Languages in which a town's text names its own mayor without the town.
+_OF_TOWNS = ("de", "nl")
+#: Classes of bodies that have members rather than staff.
+_COUNCILS = ("inno:Network", "inno:Council")
+_MAIL = re.compile(r"(?P<name>[\w.+-]+) ?@{1,2} ?(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+\d|\(?0\d)[\d ()/\u00a0–-]{5,16}\d|"
+    r"(?i:\b(?:tlf|tel|tfn|telefon|mobil|mob|puh|gsm|p)\b)[.:]{0,2} ?\d[\d ()/\u00a0–-]{5,}|"
+    r"(?<!\d)\d\d \d\d \d\d \d\d(?! ?\d)|(?<!\d)\d{3} \d\d \d{3}(?! ?\d)"
+)
+#: How one is reached stands so many code points behind the name at most, over so many lines of a card.
+_NEAR, _CARD_LINES = 220, 4
+#: A line of a card is at most so long (code points).
+_LONGEST_LINE = 90
+#: Parts of hosts that stand before what names the organisation (*ski.kommune.no*), and mailboxes for anybody.
+_SECOND_LEVEL = frozenset(["kommune", "co", "gov", "ac", "org", "com"])
+_ANYBODYS = frozenset(["gmail", "hotmail", "outlook", "live", "yahoo", "icloud", "telia", "online", "gmx", "msn"])
+_LEAST_LABEL = 3
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l"})
+
+
+def squeeze(name: str) -> str:
+    """A name as it stands in an address: small letters without marks, and nothing else.
+
+    >>> squeeze("Region Östergötland")
+    'regionostergotland'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]", "", plain)
+
+
+def site(host: str) -> str:
+    """The part of a host's name that names its owner.
+
+    >>> site("www.utveckling.boverket.se"), site("kumla.kommune.no"), site("")
+    ('boverket', 'kumla', '')
+    """
+    labels = host.casefold().strip(".").split(".")
+    if len(labels) < 2:
+        return ""
+    owner = labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]
+    return squeeze(owner)
+
+
+class Posts:
+    """Completes the employers of one article's people, once its sentences are read."""
+
+    def __init__(
+        self, extractor: Extractor, document: Document, evidence: Evidence, page: Page, statements: Statements
+    ) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.page = page
+        self.statements = statements
+        self.publisher = statements.publisher
+
+    def employ(self) -> None:
+        """Note who works where by what the page says beside its sentences."""
+        if not any(relation.predicate == "hasRole" for relation in self.statements.relations.values()) and (
+            "@" not in self.document.article.text
+        ):
+            return
+        self._employ_holders()
+        self._employ_reachable()
+        self._employ_officers()
+        self._employ_speakers()
+
+    def _employed(self) -> set[int]:
+        return {r.subject for r in self.statements.relations.values() if r.predicate in ("worksFor", "memberOf")}
+
+    def _titles(self) -> Iterator[tuple[int, str, int]]:
+        """Everybody's titles, with the number of the sentence that tells them."""
+        for relation in list(self.statements.relations.values()):
+            if relation.predicate == "hasRole" and isinstance(relation.object, str):
+                number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
+                yield relation.subject, relation.object, number
+
+    def _employ(self, person: int, house: int, confidence: float, rule: str, number: int, role: str = "") -> None:
+        self.statements.add(person, "worksFor", house, confidence, rule, number)
+        if role and self.x.finders.roles.leads(role) and self.document.things[house].cls not in GOVERNING:
+            self.statements.add(person, "leads", house, confidence, rule, number)
+
+    # --- an office named again ----------------------------------------------------------------------------------
+
+    def _employ_holders(self) -> None:
+        """Who speaks is often named first with the title alone and then by the office (*Burgemeester Anna de Wit …*,
+        *aldus de burgemeester van Gouda*): the house of the office is that of its only bearer.
+        """
+        spans, present = self.document.spans, self.evidence.present
+        bearers: dict[str, set[int]] = {}
+        for person, title, _ in self._titles():
+            bearers.setdefault(title, set()).add(person)
+        employed = self._employed()
+        for role in [s for s in spans if s.code == ROLE and s.source == "role"] if bearers else ():
+            persons = bearers.get(role.name, set())
+            if len(persons) != 1 or not persons.isdisjoint(employed):
+                continue
+            number = self.evidence.sentence_at(role.start)
+            of = self.x.office_of.match(self.document.folded, role.end)
+            houses = [spans[n] for n in present[number] if of and spans[n].start == of.end()]
+            sentence = self.document.sentences[number]
+            if (
+                not houses
+                or houses[0].code != ORGANIZATION
+                or any(spans[n].code == PERSON for n in present[number])
+                or not self.x.speech.search(self.document.folded, sentence.start, sentence.end)
+                or self.x.negation.search(self.document.folded, role.start, houses[0].end)
+            ):
+                continue
+            self._employ(next(iter(persons)), houses[0].entity, _SPEAKS_FOR, "reading/office", number, role.name)
+
+    # --- how one is reached -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _reached(self) -> dict[int, tuple[int, str]]:
+        """Persons behind whose name, in their line or card, stands how to reach them: the sentence that names them,
+        and what names the owner of the mail's host (empty: a telephone number, or anybody's mailbox).
+        """
+        document, spans, view = self.document, self.document.spans, self.document.view
+        source = document.article.text
+        found: dict[int, tuple[int, str]] = {}
+        for number, sentence in enumerate(document.sentences):
+            persons = [spans[n] for n in self.evidence.present[number] if spans[n].code == PERSON]
+            for k, span in enumerate(persons):
+                if span.entity < 0 or found.get(span.entity, (0, ""))[1]:
+                    continue
+                last = k + 1 == len(persons)
+                stop = sentence.end if last else persons[k + 1].start
+                begin = view.to_source(span.end, end=True)
+                inside = source[begin : view.to_source(stop, end=True)][:_NEAR]
+                mail = _MAIL.search(inside)
+                phone = _PHONE.search(inside) is not None
+                if last and not mail and sentence.end - sentence.start <= _LONGEST_LINE:
+                    below = source[view.to_source(sentence.end, end=True) : view.to_source(self._card_end(number))]
+                    below = below[:_NEAR]
+                    mail = next((m for m in _MAIL.finditer(below) if self._is_of(span.entity, m["name"])), None)
+                    phone = phone or _PHONE.search(below) is not None
+                if mail or phone:
+                    owner = site(mail["host"]) if mail else ""
+                    found[span.entity] = number, "" if owner in _ANYBODYS else owner
+        return found
+
+    def _card_end(self, number: int) -> int:
+        """Where the lines about the person whose name a line holds end (view): before the next person, before prose."""
+        document, spans = self.document, self.document.spans
+        text, sentences = document.text, document.sentences
+        if text[sentences[number].end - 1] in ".!?":
+            return sentences[number].end
+        n = number + 1
+        while n < len(sentences) and n - number <= _CARD_LINES:
+            line = sentences[n]
+            prose = text[line.end - 1] in ".!?" or line.end - line.start > _LONGEST_LINE
+            if prose or any(spans[p].code == PERSON for p in self.evidence.present[n]):
+                return line.start
+            n += 1
+        return sentences[n].start if n < len(sentences) else len(text)
+
+    def _is_of(self, person: int, mailbox: str) -> bool:
+        """Whether a mailbox is called as a person is."""
+        box = squeeze(mailbox)
+        parts = [squeeze(part) for part in re.split(r"[ -]", self.document.things[person].name)]
+        return any(len(part) > 2 and part in box for part in parts)
+
+    def _owns(self, thing: int, owner: str) -> bool:
+        """Whether an organisation's name is what an address calls its owner, in full or up to its end."""
+        if len(owner) < _LEAST_LABEL:
+            return False
+        for name in self.document.things[thing].names:
+            plain = squeeze(name)
+            if plain == owner or (len(plain) > _LEAST_LABEL + 1 and owner.startswith(plain)):
+                return True
+            if len(owner) > _LEAST_LABEL + 1 and plain.startswith(owner):
+                return True
+            # "gotland.se" is Region Gotland's.
+            if self.document.things[thing].cls in ("inno:Region", "inno:Municipality") and plain.endswith(owner):
+                return True
+        return False
+
+    def _employ_reachable(self) -> None:
+        """Who is reached at an address of the publisher's site, or of an organisation that the text names, works
+        there.
+        """
+        if "@" not in self.document.article.text:
+            return
+        things, employed = self.document.things, self._employed()
+        own = site(urlsplit(self.document.article.url or "").hostname or "")
+        governs = self.publisher >= 0 and things[self.publisher].cls in GOVERNING
+        roles = {person: role for person, role, _ in self._titles()}
+        for person, (number, owner) in self._reached.items():
+            if not owner or person in employed:
+                continue
+            house = self.publisher
+            if house < 0 or governs or not (owner == own or self._owns(house, owner)):
+                houses = [
+                    i
+                    for i, thing in enumerate(things)
+                    if thing.type == "Organization" and thing.spans and self._owns(i, owner)
+                ]
+                house = houses[0] if len(houses) == 1 else -1
+            if house >= 0:
+                self._employ(person, house, _REACHED, "reading/reached-there", number, roles.get(person, ""))
+
+    # --- offices of one kind of house ---------------------------------------------------------------------------
+
+    def _employ_officers(self) -> None:
+        """Whose office is one of a kind of house (a mayor, a vice-chancellor) works for the only such house that the
+        sentence names, or else the text.
+        """
+        if not self.x.offices:
+            return
+        employed = self._employed()
+        for person, role, number in self._titles():
+            if person in employed:
+                continue
+            for office in self.x.offices:
+                if office.title.fullmatch(role.lower()) is None:
+                    continue
+                house, confidence = self._house(office, number)
+                if house >= 0:
+                    self._employ(person, house, confidence, "reading/office-of-kind", number, role)
+                    break
+
+    def _house(self, office: Office, number: int) -> tuple[int, float]:
+        """The one house that an office can be of, and how sure that is; -1 where there is none, or several."""
+        things, spans, present = self.document.things, self.document.spans, self.evidence.present
+        fitting = {
+            i
+            for i, thing in enumerate(things)
+            if thing.type == "Organization"
+            and (thing.spans or i == self.publisher)
+            and (not office.classes or thing.cls in office.classes)
+            and (office.name is None or office.name.search(thing.name.lower()))
+        }
+        here = {spans[n].entity for n in present[number]} & fitting
+        if here:
+            return (next(iter(here)), _OF_SENTENCE) if len(here) == 1 else (-1, 0.0)
+        if len(fitting) == 1:
+            return next(iter(fitting)), _OF_TEXT
+        block = self.document.sentences[number].block
+        near = {
+            spans[n].entity
+            for k in range(max(0, number - 4), number)
+            if self.document.sentences[k].block >= block - 1
+            for n in present[k]
+        } & fitting
+        if len(near) == 1 or (self.publisher in fitting and not near):
+            return (next(iter(near)) if near else self.publisher), _OF_TEXT
+        return -1, 0.0
+
+    # --- whose text it is ---------------------------------------------------------------------------------------
+
+    def _employ_speakers(self) -> None:
+        """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom
+        it says to ask, and who has a title of staff where no other organisation is named. A government's text quotes
+        others, too, and so does a newspaper's, which does not name itself.
+        """
+        if self.publisher < 0 or self.x.outsiders is None:
+            return
+        own = self.document.things[self.publisher]
+        if (not own.spans and not own.refs and own.cls in _MAY_BE_PAPERS) or own.cls in GOVERNING:
+            return
+        council = own.cls in _COUNCILS
+        employed = self._employed()
+        for person, role, number in self._titles():
+            if person in employed:
+                continue
+            own_office = self._is_own(role)
+            if self.x.outsiders.search(role) and not own_office:
+                continue
+            # Who holds the office in a town's own text is its own mayor, whatever he does there.
+            acts = own_office and bool(own.spans) and self.x.language.tag in _OF_TOWNS
+            sentence = self.document.sentences[number]
+            speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end) or _QUOTES.search(
+                self.document.text, sentence.start, sentence.end
+            )
+            asked = self.page.is_contact(number) or (person in self._reached and not self._reached[person][1])
+            if speaks or asked or acts:
+                self._employ(person, self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number, role)
+            elif not council and self._is_staff(role) and self._names_no_other(number):
+                self._employ(person, self.publisher, _ON_STAFF, "reading/publisher-staff", number, role)
+
+    def _is_staff(self, role: str) -> bool:
+        return self.x.staff is not None and self.x.staff.search(role.lower()) is not None
+
+    def _names_no_other(self, number: int) -> bool:
+        """Whether a sentence names no organisation but the publisher."""
+        spans = self.document.spans
+        return all(
+            spans[n].entity == self.publisher
+            for n in self.evidence.present[number]
+            if spans[n].code in (ORGANIZATION, "U", "M")
+        )
+
+    def _is_own(self, role: str) -> bool:
+        """Whether the publisher is a municipality or a region whose people have that office (an alderman)."""
+        own = self.x.own_people.get(self.document.things[self.publisher].cls)
+        return own is not None and own.search(role) is not None

@@ -1,0 +1,129 @@
+"""Who works where by office, by address and by whose text it is; titles on lines of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from innograph.errors import DataError
+from innograph.extract.language import load_language
+from innograph.extract.posts import site, squeeze
+from innograph.link import facts
+from innograph.read import read_text
+
+POSTS = ("worksFor", "hasRole", "leads")
+
+
+def posts(
+    text: str, publisher: str = "Dagbladet", url: str = "https://www.bladet.example/1", language: str = "sv"
+) -> set[str]:
+    """What an article says of people's posts, one *subject predicate object* each."""
+    page = f"---\ntitle: Sidan\npublisher: {publisher}\nsource: {url}\n---\n\n{text}\n"
+    found = facts(read_text(page, id="x", language=language))
+    label = {e.iri: e.label for e in found.entities}
+    told = (c for c in found.claims if c.predicate in POSTS)
+    return {f"{label[c.subject]} {c.predicate} {label.get(c.object, c.object)}" for c in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("Region Skåne och Kumla kommun bygger. Det säger regiondirektör Anna Ek.", "sv", "Anna Ek leads Region Skåne"),
+        (
+            "Kumla kommun bygger ett bibliotek. På plats var kommunalrådet Anna Ek.",
+            "sv",
+            "Anna Ek worksFor Kumla kommun",
+        ),
+        ("I Umeå universitet bygger man. Rektor Anna Ek klippte bandet.", "sv", "Anna Ek leads Umeå universitet"),
+        ("Bergen kommune bygger. Ordfører Kari Holm klippet snoren.", "nb", "Kari Holm leads Bergen kommune"),
+        ("Aarhus Kommune bygger. Borgmester Mette Holm klippede snoren.", "da", "Mette Holm leads Aarhus Kommune"),
+    ],
+)
+def test_office_of_the_only_house_of_its_kind(text: str, language: str, said: str) -> None:
+    assert said in posts(text, language=language)
+
+
+def test_office_is_of_no_house_where_two_of_its_kind_are_named() -> None:
+    found = posts("Kumla kommun och Lunds kommun samarbetar. Kommunalrådet Anna Ek och andra var på plats.")
+    assert found == {"Anna Ek hasRole kommunalråd"}
+
+
+def test_address_of_the_publishers_site() -> None:
+    text = (
+        "Kontakt\n\nAnna Ek\nEnhetschef\nE-post: anna.ek@boverket.se\n\nBo Lind\nUtredare\nE-post: bo.lind@boverket.se"
+    )
+    found = posts(text, "Boverket", "https://www.boverket.se/sida")
+    assert found == {
+        "Anna Ek hasRole enhetschef",
+        "Anna Ek worksFor Boverket",
+        "Bo Lind hasRole utredare",
+        "Bo Lind worksFor Boverket",
+    }
+
+
+def test_address_of_another_organisation_that_the_text_names() -> None:
+    text = "Boverket och Skatteverket bjuder in. Frågor besvaras av Anna Ek, anna.ek@skatteverket.se."
+    assert posts(text, "Boverket", "https://www.boverket.se/sida") == {"Anna Ek worksFor Skatteverket"}
+
+
+def test_address_of_somebody_else_employs_nobody() -> None:
+    text = "Boverket bjuder in. Frågor besvaras av Anna Ek, anna.ek@gmail.com.\n\nAnna Ek\ninfo@boverket.se"
+    assert posts(text, "Boverket", "https://www.boverket.se/sida") == set()
+
+
+def test_staff_of_the_publisher() -> None:
+    text = "Kumla kommun har öppnat ett bibliotek. Kulturchef Anna Ek klippte bandet, och konstnären Bo Lind sjöng."
+    found = posts(text, "Kumla kommun")
+    assert "Anna Ek worksFor Kumla kommun" in found
+    assert not any(f.startswith("Bo Lind worksFor") for f in found)
+
+
+def test_staff_is_of_nobody_where_another_organisation_is_named() -> None:
+    text = "Kumla kommun har öppnat ett bibliotek. Skatteverket sände projektledare Anna Ek till festen."
+    assert "Anna Ek worksFor Kumla kommun" not in posts(text, "Kumla kommun")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Anna Ek\nEnhetschef\n010-123 45 67\n\nBo Lind\nStrateg\n010-123 45 68",
+            {"Anna Ek": "enhetschef", "Bo Lind": "strateg"},
+        ),
+        ("Anna Ek\n\nEnhetschef\n\nBo Lind\n\nStrateg", {"Anna Ek": "enhetschef", "Bo Lind": "strateg"}),
+        ("Projektledare\nAnna Ek\n\nUtredare\nBo Lind", {"Anna Ek": "projektledare", "Bo Lind": "utredare"}),
+        (
+            "Anna Ek\nBoverket\nEnhetschef\n\nBo Lind\nSkatteverket\nStrateg",
+            {"Anna Ek": "enhetschef", "Bo Lind": "strateg"},
+        ),
+    ],
+)
+def test_names_and_titles_in_turn(text: str, roles: dict[str, str]) -> None:
+    found = {f for f in posts(text) if " hasRole " in f}
+    assert found == {f"{name} hasRole {role}" for name, role in roles.items()}
+
+
+def test_acting_head_leads() -> None:
+    assert "Anna Ek leads Boverket" in posts("Anna Ek är vikarierande generaldirektör för Boverket.")
+
+
+def test_title_of_an_outgoing_head_says_nothing() -> None:
+    assert posts("Boverkets hittillsvarande generaldirektör Anna Ek talade.") == set()
+
+
+def test_short_title_with_a_stop() -> None:
+    found = posts("Anna Ek, tf. enhetschef, Boverket")
+    assert found == {"Anna Ek hasRole tf enhetschef", "Anna Ek worksFor Boverket"}
+
+
+def test_names_in_addresses() -> None:
+    assert squeeze("Trøndelag fylkeskommune") == "trondelagfylkeskommune"
+    assert (site("mail.boverket.se"), site("ski.kommune.no"), site("localhost")) == ("boverket", "ski", "")
+
+
+def test_office_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sv").mkdir()
+    (tmp_path / "sv" / "roles.toml").write_text('[[office]]\ntitle = "(rektor"\n', encoding="utf-8")
+    with pytest.raises(DataError, match=r"roles\.toml.*office"):
+        load_language("sv", tmp_path)
