@@ -80,22 +80,23 @@ def build(
     >>> build(["articles/"], "graph").articles                                          # doctest: +SKIP
     31
     """
-    from innograph.building.outcome import publish
-    from innograph.building.run import run
-    from innograph.building.work import Work
-    from innograph.corrections import Reviser, find_files, read_corrections
-    from innograph.link.registry import load_registry
-    from innograph.pipeline import Extraction
-    from innograph.pipeline.cache import FactsCache
-    from innograph.store.generations import build_lock, remove_unused
+    from innograph.pipeline.extraction import Extraction
 
     out = Path(out)
-    files = find_files(map(Path, sources)) if corrections is None else list(corrections)
     extraction = Extraction(registry, tuple(models), base)
     with contextlib.ExitStack() as closing:
         # Where there is one processor, it would have to wait.
         soon = workers > 1 and not full and not models and cluster is None
         started = _prepare(extraction, out, closing) if soon else None
+        from innograph.building.outcome import publish
+        from innograph.building.run import run
+        from innograph.building.work import Work
+        from innograph.corrections import Reviser, find_files, read_corrections
+        from innograph.link.registry import load_registry
+        from innograph.pipeline.cache import FactsCache
+        from innograph.store.generations import build_lock, remove_unused
+
+        files = find_files(map(Path, sources)) if corrections is None else list(corrections)
         reviser = Reviser(read_corrections(files, base), load_registry(registry, base), base)
         closing.enter_context(build_lock(out / STORE, wait=wait))
         closing.enter_context(_seldom_collecting())

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from innograph.building.painter import Former, Painter
 from innograph.iri import DEFAULT_BASE
 from innograph.view import PAGES, write_pages
-from innograph.view.reader import read_network
+from innograph.view.reader import read_network, read_rows
+from innograph.view.rows import Rows, make_network
 from innograph.view.writing import PagesBeside
 from samplegraph import sample_store
 
@@ -41,3 +43,44 @@ def test_what_is_not_finished_is_ended(tmp_path: Path) -> None:
     for child in children:
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
+
+
+def without(rows: Rows, articles: set[str]) -> Rows:
+    """The rows as if these articles were not there yet."""
+    tables = ({iri: row for iri, row in table.items() if iri not in articles} for table in (rows.heads, rows.claims))
+    return Rows(*tables, dict(rows.things))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pages are drawn by copies of a process on Linux alone")
+@pytest.mark.parametrize("told_of", ["all", "none"])
+def test_pages_begun_before_a_change_are_those_drawn_after_it(tmp_path: Path, told_of: str) -> None:
+    store = sample_store()
+    rows = read_rows(store)
+    come, goes, *_ = sorted(rows.claims)
+    before = without(rows, {come})
+    after = without(rows, {goes})
+    partners = next(iri for iri, thing in rows.things.items() if "partners" in thing)
+    before.things.pop(partners)
+    for name, network in (("was", make_network(before, DEFAULT_BASE)), ("anew", make_network(after, DEFAULT_BASE))):
+        write_pages(store, tmp_path / name / "index.html", tmp_path / name / "views", network=network)
+
+    def page(name: str) -> str | None:
+        return (tmp_path / "was" / name).read_text(encoding="utf-8") if name != "views/matrix.html" else None
+
+    expected = {come, goes} if told_of == "all" else set()
+    painter = Painter(Former(lambda: before, page), DEFAULT_BASE, tmp_path / "begun", expected)
+    changed = [come, goes, partners]
+    painter.tell(changed, Rows(*({i: t[i] for i in changed if i in t} for t in after.tables().values())))
+    assert painter.finish()
+    for name in NAMES:
+        assert (tmp_path / "begun" / name).read_bytes() == (tmp_path / "anew" / name).read_bytes(), name
+    assert (tmp_path / "anew/index.html").read_bytes() != (tmp_path / "was/index.html").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pages are drawn by copies of a process on Linux alone")
+def test_a_process_that_draws_and_is_killed_says_so(tmp_path: Path) -> None:
+    painter = Painter(Former(lambda: read_rows(sample_store()), lambda name: None), DEFAULT_BASE, tmp_path, ())
+    os.kill(painter.pid, signal.SIGKILL)
+    painter.tell([], Rows())
+    assert not painter.finish()
+    painter.close()

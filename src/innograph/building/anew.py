@@ -48,6 +48,6 @@ def make_anew(work: Work, articles: list[Article]) -> None:
                         work.validate(store, fresh.texts() | work.texts)
                 state["problems"] = str(len(work.report.problems))
                 state.commit()
-                view(work, store, work.aside / STORE)
+                view(work, store, work.aside / STORE, fresh=True)
                 with work.stage("store"):
                     fresh.finish()

@@ -13,7 +13,7 @@ from innograph.building.facts import tell_of
 from innograph.building.files import GRAPH, INFERRED, STORE
 from innograph.building.intake import Changes, note_inputs
 from innograph.building.outcome import take_stock
-from innograph.building.pages import begin_view, view
+from innograph.building.pages import draw, view
 from innograph.building.work import Work
 from innograph.errors import StoreError
 
@@ -33,7 +33,6 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
         return False
     with contextlib.closing(BuildState(former / STATE)) as state:
         known, left_out = state.articles(), state.left_out()
-    begun = None
     kept, used, stages = list(work.report.skipped), set(work.reviser.used), list(work.report.stages)
     linked = work.aside / "linked"
     try:
@@ -52,6 +51,10 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
                     work.reviser.used.update(counts.used)
             with work.stage("reason"):
                 renewal.settle()
+            store = renewal.finish(linked)
+            if renewal.difference.facts:
+                with work.stage("draw"):
+                    draw(work, store, renewal.state, renewal.difference.facts)
             with work.stage("write"):
                 renewal.write(out, work.aside / GRAPH, work.aside / INFERRED)
                 work.report.asserted = int(renewal.state["asserted"]) + renewal.difference.asserted
@@ -61,11 +64,6 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
                 note_difference(renewal.state.database, changes.difference)
             else:
                 note_inputs(work, renewal.state)
-            store = renewal.finish(linked)
-            if renewal.difference.facts:
-                with work.stage("draw"):
-                    begun = begin_view(work, store, renewal.state, renewal.difference.facts)
-                    work.closing.callback(begun.close)
             with work.stage("validate"):
                 check(work, store, changes, renewal)
             renewal.state["problems"] = str(len(work.report.problems))
@@ -73,8 +71,9 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
     except (NotFollowed, OSError, ValueError, StoreError, sqlite3.Error):
         # Whatever it is: a full build does it, or says what is wrong.
         work.report.skipped, work.reviser.used, work.report.stages = kept, used, stages
-        if begun is not None:
-            begun.close()
+        if work.painter is not None:
+            work.painter.close()
+            work.painter = None
         shutil.rmtree(linked, ignore_errors=True)
         return False
     for name, reason in left_out.items():
@@ -82,7 +81,7 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
             work.skip(name, reason)
     if not work.report.articles:
         return False
-    view(work, store, linked, None if begun else out, begun)
+    view(work, store, linked, None if renewal.difference.facts else out)
     work.withdrawn = renewal.difference.withdrawn
     # Only a closed store can be moved.
     del renewal, store

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from innograph.building.facts import NOTE, extract, key, keys_of
 from innograph.building.files import READINGS, STORE
-from innograph.building.pages import rows_in
+from innograph.building.pages import begin_pages
 from innograph.building.work import Work
 from innograph.errors import InnographError, WorkError
 
@@ -112,7 +112,9 @@ def look(work: Work, sources: Sequence[Path | str], former: Path) -> Changes | N
     changed = [article for article in articles if known.get(article.id) != keys[article.id]]
     gone = [name for name in known if name in difference.gone]
     key(work, changed)
-    with work.stage("extract"), loading(work, former) if changed else contextlib.nullcontext():
+    if changed or gone:
+        begin_pages(work, former, [*(article.id for article in changed), *gone])
+    with work.stage("extract"), loading() if changed else contextlib.nullcontext():
         extract(work, changed)
     away = {*gone, *(article.id for article in changed)}
     work.keys |= {name: key for name, key in known.items() if name not in away}
@@ -123,21 +125,17 @@ def look(work: Work, sources: Sequence[Path | str], former: Path) -> Changes | N
 
 
 @contextlib.contextmanager
-def loading(work: Work, former: Path) -> Iterator[None]:
+def loading() -> Iterator[None]:
     """Load what a change will need, while another process works."""
-    from innograph.store.state import STATE, BuildState
 
     def load() -> None:
-        for name in ("renewal", "validate", "view.page", "view.reader", "view.writing"):
+        for name in ("renewal", "validate", "view.reader"):
             importlib.import_module(f"innograph.{name}")
-        importlib.import_module("pyvis.network")
-        # What is wrong with one of these will be said where it is used.
-        with contextlib.suppress(InnographError, OSError, ValueError, sqlite3.Error):
+        # What is wrong with them will be said where they are used.
+        with contextlib.suppress(InnographError):
             from innograph.reason.rules import load_rules
 
             load_rules()
-            with contextlib.closing(BuildState(former / STATE)) as state:
-                work.drawn = rows_in(state)
 
     thread = threading.Thread(target=load)
     thread.start()

@@ -15,6 +15,7 @@ from innograph.report import BuildReport, SkippedInput, peak_memory, versions
 from innograph.resources import resource
 
 if TYPE_CHECKING:
+    from innograph.building.painter import Painter
     from innograph.corrections import Reviser
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from innograph.read import Fields, Splitter
     from innograph.rereading import Inventory, Known
     from innograph.store import GraphStore
-    from innograph.view.rows import Rows
 
 #: Told of the stage, of how many inputs are done and of how many there are (0: not known).
 Progress = Callable[[str, int, int], None]
@@ -49,8 +49,8 @@ class Work:
     closing: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     #: The process that finds facts, if it was begun before there was anything to find.
     started: ExtractionProcess | None = None
-    #: What the former pages were made from, if that is loaded already.
-    drawn: Rows | None = None
+    #: The process that will draw the pages, if it was begun before it is known what they show.
+    painter: Painter | None = None
     #: Things of which something is not said any more, where that is known.
     withdrawn: set[str] | None = None
     #: What was read, as the state is to know it; None where it cannot.

@@ -19,13 +19,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from innograph.article import Article
 from innograph.errors import WorkError
 from innograph.pipeline.extraction import Extraction, Failure, Result
-from innograph.pipeline.process import Work, receive, send
-from innograph.pipeline.telling import Item, Telling
+from innograph.pipeline.forked import Forked, can_fork
+from innograph.pipeline.process import Work, receive, send, serve
+
+if TYPE_CHECKING:
+    from innograph.article import Article
+    from innograph.pipeline.telling import Item, Telling
 
 #: Articles that a process is given at once.
 CHUNK = 200
@@ -157,16 +160,16 @@ class ExtractionProcess:
         self._work = work
         self._limits = limits or Limits()
         self._stop = stop or threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._channel: socket.socket | None = None
         self._fresh = True  # it has answered nothing yet
         self._owed = 0  # answers that nobody waits for
 
     def prepare(self, items: Sequence[Any] = ()) -> None:
         """Have the process load what it works with, before there is anything to work on; `items` are of the kind of
-        what will come, and what comes of them is dropped."""
+        what will come, and what comes of them is dropped. Where that can be done, it is a copy of this process."""
         if self._channel is None:
-            send(self._start(), list(items))
+            send(self._start(copied=can_fork()), list(items))
             self._owed = len(items)
 
     def run(self, articles: Sequence[Any]) -> Iterator[Result]:
@@ -217,17 +220,22 @@ class ExtractionProcess:
         except (ConnectionError, pickle.UnpicklingError, EOFError):
             yield self._end()
 
-    def _start(self) -> socket.socket:
+    def _start(self, copied: bool = False) -> socket.socket:
         ours, theirs = socket.socketpair()
+
+        def work() -> None:
+            ours.close()
+            serve(theirs, self._limits.memory)
+
         try:
-            self._process = subprocess.Popen(
+            self._process = Forked(work) if copied else subprocess.Popen(
                 [sys.executable, "-m", "innograph.pipeline.process", str(theirs.fileno()), str(self._limits.memory)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # a Ctrl-C at the terminal is the build's to handle
-            )
+            )  # fmt: skip
         except OSError as error:
             ours.close()
             raise WorkError(f"cannot start a process to extract in: {error.strerror or error}") from error

@@ -6,29 +6,43 @@ worked on. The socket is a pair made by the process that started it: nobody else
 
 from __future__ import annotations
 
+import gc
 import pickle
 import socket
 import struct
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from innograph.errors import InnographError, InputError, WorkError
-from innograph.pipeline.extraction import Extraction, Failure, Result
-from innograph.pipeline.reading import Reading
-from innograph.pipeline.telling import Telling
+from innograph.pipeline.extraction import Failure, Result
 
 LENGTH = struct.Struct("!Q")
-#: What a process can do.
-Work = Extraction | Reading | Telling
+#: New things after which Python looks for circles of garbage: there are few, and looking takes its time.
+COLLECTING = (20_000, 20, 50)
+
+
+class Work(Protocol):
+    """What a process can do: extraction.py, reading.py, telling.py."""
+
+    #: The work's name, in reasons.
+    what: ClassVar[str]
+
+    def run(self, items: Iterable[Any], /) -> Iterator[Result]:
+        """The result of each item, in the order given."""
 
 
 def main(arguments: list[str]) -> None:
     """Work until the socket closes. Arguments: file descriptor, bytes of memory."""
-    _bound_memory(int(arguments[1]))
-    channel = socket.socket(fileno=int(arguments[0]))
-    work = receive(channel)
-    assert isinstance(work, Work)
+    serve(socket.socket(fileno=int(arguments[0])), int(arguments[1]))
+
+
+def serve(channel: socket.socket, memory: int) -> None:
+    """Do the work that comes first through a socket on the items that follow, until it closes."""
+    gc.set_threshold(*COLLECTING)
+    _bound_memory(memory)
+    work: Any = receive(channel)
     while True:
         items: Any = receive(channel)
         if items is None:

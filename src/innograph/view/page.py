@@ -25,6 +25,8 @@ _SCRIPTS = (
     "find", "table", "matrix", "timeline", "share", "main",
 )  # fmt: skip
 _VIS = "vis-9.1.2"
+#: How an element of the page with data begins.
+_ELEMENT = '<script type="application/json" id="'
 #: Facts of more characters than this are packed.
 _PACKED = 4_000_000
 
@@ -58,6 +60,26 @@ def render_page(drawing: Drawing, *, title: str, language: str, opens: str = "ne
     assert own  # a missing template is found here, with its path, and not inside pyvis
     html: str = network.generate_html()
     return html
+
+
+def renew_page(page: str, drawing: Drawing) -> str:
+    """A page that `render_page` made of another drawing, made of this one: the same as it would give, for less work.
+
+    pyvis and the template put the drawing's lists into the page as they are; so they take the place of the others.
+    """
+    packed, packing = packed_facts(drawing)
+    shown = {
+        'facts"': (f' data-packing="{packing}"' if packing else "", packed),
+        'vis-nodes"': ("", script_json(drawing.nodes)),
+        'vis-edges"': ("", script_json(drawing.edges)),
+        'vis-options"': ("", script_json(drawing.options)),
+    }
+    parts, at = [], 0
+    for name, (attribute, text) in shown.items():
+        start = page.index(f'{_ELEMENT}{name}', at) + len(_ELEMENT) + len(name)
+        parts += [page[at:start], attribute, ">", text]
+        at = page.index("</script>", start)
+    return "".join([*parts, page[at:]])
 
 
 def make_network(drawing: Drawing) -> Any:

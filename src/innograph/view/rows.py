@@ -80,16 +80,28 @@ class Rows:
     claims: dict[str, list[Any]] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
 
+    def replace(self, changed: Iterable[str], fresh: Rows) -> None:
+        """Have the rows of `fresh`, and no other, of these IRIs."""
+        for table, new in zip(self.tables().values(), fresh.tables().values(), strict=True):
+            for iri in changed:
+                if iri in new:
+                    table[iri] = new[iri]
+                else:
+                    table.pop(iri, None)
+
     def tables(self) -> dict[str, dict[str, Any]]:
         """The three by name."""
         return {"heads": self.heads, "claims": self.claims, "things": self.things}
 
 
-def make_network(rows: Rows, base: str) -> Network:
-    """Everything a view can show of these rows. Sorted: it depends on what they hold and never on their order."""
+def make_network(rows: Rows, base: str, ready: Relations | None = None) -> Network:
+    """Everything a view can show of these rows. Sorted: it depends on what they hold and never on their order.
+
+    `ready` are their relations as far as they were known before; they are completed here.
+    """
     sources = {iri: _source(iri, head, rows.things) for iri, head in sorted(rows.heads.items())}
-    partners = {iri: thing["partners"] for iri, thing in rows.things.items() if "partners" in thing}
-    edges, mentioned = _relations(rows.claims, sources, partners)
+    relations = ready if ready is not None and ready.fits(rows) else Relations(rows)
+    edges, mentioned = relations.complete(rows), relations.mentioned
     nodes = _nodes(rows.things, mentioned, edges, base)
     kept = [e for e in edges if e.subject in nodes and e.object in nodes]
     about: dict[str, list[str]] = defaultdict(list)
@@ -113,7 +125,7 @@ def _source(iri: str, head: Mapping[str, list[str]], things: Mapping[str, Thing]
         iri=iri,
         id=identifier,
         title=min(head.get("headline", ()), default=identifier),
-        date=min(head.get("datePublished", ()), default=""),
+        date=_date(head),
         url=min(urls, default="") or (based[0] if based else ""),
         publisher=publisher,
         language=min(head.get("inLanguage", ()), default=""),
@@ -125,20 +137,55 @@ def _about(s: Source, themes: Iterable[str]) -> Source:
     return Source(s.iri, s.id, s.title, s.date, s.url, s.publisher, s.language, s.retold, tuple(themes))
 
 
-def _relations(
-    claims: Mapping[str, list[Any]], sources: Mapping[str, Source], partners: Mapping[str, list[str]]
-) -> tuple[list[Edge], dict[str, set[str]]]:
-    """The relations with their sentences, and for each thing the articles that name it."""
-    evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
-    mentioned: dict[str, set[str]] = defaultdict(set)
-    themes: dict[str, set[str]] = defaultdict(set)
-    for article, said in claims.items():
-        if article not in sources:
-            continue
-        for name, subject, *rest in said:
-            if subject in partners:  # a collaboration is drawn as the line between its partners, not as a thing
+class Relations:
+    """The relations that claims tell, with their sentences, and for each thing the articles that name it."""
+
+    def __init__(self, rows: Rows, without: Iterable[str] = ()) -> None:
+        """Those of all articles but `without`, whose claims are taken as they are when this is completed."""
+        self.mentioned: dict[str, set[str]] = defaultdict(set)
+        self._evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
+        self._themes: dict[str, set[str]] = defaultdict(set)
+        self._partners = _partners(rows)
+        self._joint: set[str] = set()
+        self._later = frozenset(without)
+        for article, said in rows.claims.items():
+            if article in rows.heads and article not in self._later:
+                self._take(article, said)
+        #: Relations that are ready as they are, unless more is said of them.
+        self._edges: dict[tuple[str, str, str], Edge] = {}
+        if self._later:
+            shared = self._shared()
+            self._edges = {key: self._edge(key, rows, shared) for key in self._evidence}
+
+    def fits(self, rows: Rows) -> bool:
+        """Whether what was taken would be taken the same way from these rows, which are others of other articles."""
+        others = _partners(rows).keys() ^ self._partners.keys()
+        return self._joint.isdisjoint(others) and others.isdisjoint(self.mentioned)
+
+    def complete(self, rows: Rows) -> list[Edge]:
+        """All relations, sorted."""
+        self._partners = _partners(rows)
+        said: set[tuple[str, str, str]] = set()
+        for article in self._later & rows.claims.keys() & rows.heads.keys():
+            said |= self._take(article, rows.claims[article])
+        shared = self._shared()
+        found = []
+        for key in sorted(self._evidence):
+            edge = None if key in said else self._edges.get(key)
+            if edge is None or (key[1] in SYMMETRIC and edge.themes != _about_of(key, shared)):
+                edge = self._edge(key, rows, shared)
+            found.append(edge)
+        return found
+
+    def _take(self, article: str, claims: Iterable[Any]) -> set[tuple[str, str, str]]:
+        """Take in what an article says; the relations that it tells."""
+        evidence, mentioned = self._evidence, self.mentioned
+        told = set()
+        for name, subject, *rest in claims:
+            if subject in self._partners:  # a collaboration is drawn as the line between its partners, not as a thing
+                self._joint.add(subject)
                 if name == "hasTheme":
-                    themes[subject].add(rest[0])
+                    self._themes[subject].add(rest[0])
                 continue
             if name != "mentions" and subject != article:
                 mentioned[subject].add(article)
@@ -151,26 +198,42 @@ def _relations(
             # The graph says a symmetric relation once, in the order of its ends; make sure of it.
             ends = (target, subject) if name in SYMMETRIC and target < subject else (subject, target)
             _, quote, start, confidence, rule, language = rest
-            evidence[ends[0], name, ends[1]].add(Evidence(article, start, quote, confidence, rule, language))
-    shared: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for collaboration, members in partners.items():
-        for a in members:
-            for b in members:
-                if a < b:
-                    shared[a, b] |= themes[collaboration]
+            key = ends[0], name, ends[1]
+            evidence[key].add(Evidence(article, start, quote, confidence, rule, language))
+            told.add(key)
+        return told
 
-    def about_of(key: tuple[str, str, str]) -> tuple[str, ...]:
-        subject, name, target = key
-        return tuple(sorted(shared.get((subject, target), ()))) if name in SYMMETRIC else ()
+    def _shared(self) -> dict[tuple[str, str], set[str]]:
+        """Pairs of partners → the themes of what they do together."""
+        shared: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for collaboration, members in self._partners.items():
+            if themes := self._themes.get(collaboration):
+                for a in members:
+                    for b in members:
+                        if a < b:
+                            shared[a, b] |= themes
+        return shared
 
-    def order(e: Evidence) -> tuple[str, str, int, str, str, float]:
-        return (sources[e.article].date, e.article, e.start, e.rule, e.quote, e.confidence)
+    def _edge(self, key: tuple[str, str, str], rows: Rows, shared: Mapping[tuple[str, str], set[str]]) -> Edge:
+        found = self._evidence[key]
 
-    edges = [
-        Edge(*key, tuple(sorted(found, key=order) if len(found) > 1 else found), about_of(key))
-        for key, found in sorted(evidence.items())
-    ]
-    return edges, mentioned
+        def order(e: Evidence) -> tuple[str, str, int, str, str, float]:
+            return (_date(rows.heads[e.article]), e.article, e.start, e.rule, e.quote, e.confidence)
+
+        return Edge(*key, tuple(sorted(found, key=order) if len(found) > 1 else found), _about_of(key, shared))
+
+
+def _about_of(key: tuple[str, str, str], shared: Mapping[tuple[str, str], set[str]]) -> tuple[str, ...]:
+    subject, name, target = key
+    return tuple(sorted(shared.get((subject, target), ()))) if name in SYMMETRIC else ()
+
+
+def _partners(rows: Rows) -> dict[str, list[str]]:
+    return {iri: thing["partners"] for iri, thing in rows.things.items() if "partners" in thing}
+
+
+def _date(head: Mapping[str, list[str]]) -> str:
+    return min(head.get("datePublished", ()), default="")
 
 
 def _nodes(

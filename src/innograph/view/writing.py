@@ -7,7 +7,7 @@ import signal
 import sys
 import warnings
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,15 +43,28 @@ def drawings_of(index: Path, folder: Path) -> list[Pages]:
     return [Pages(*key, pages) for key, pages in found.items()]
 
 
-def draw_and_write(network: Network, base: str, pages: Pages, language: str = "sv") -> None:
-    """Draw a part of a network and write its pages, each whole or not at all. Raises OSError."""
+def draw_and_write(
+    network: Network,
+    base: str,
+    pages: Pages,
+    language: str = "sv",
+    former: Mapping[Path, str | None] | None = None,
+) -> None:
+    """Draw a part of a network and write its pages, each whole or not at all. Raises OSError.
+
+    `former` are pages as this program has drawn them of another network: they are the same but for what they show.
+    """
     from innograph.view.drawing import draw
-    from innograph.view.page import render_page, write_whole
+    from innograph.view.page import render_page, renew_page, write_whole
 
     part = select_network(network, kind=pages.kind)
     drawing = draw(part, language=language, base=base, limit=WHOLE, layout=pages.layout)
     for path, titles, opens in pages.pages:
-        write_whole(path, render_page(drawing, title=titles[language == "en"], language=language, opens=opens))
+        if (before := (former or {}).get(path)) is not None:
+            text = renew_page(before, drawing)
+        else:
+            text = render_page(drawing, title=titles[language == "en"], language=language, opens=opens)
+        write_whole(path, text)
 
 
 class PagesBeside:
@@ -66,6 +79,8 @@ class PagesBeside:
         self._base = base
         self._work: dict[int, Sequence[Pages]] = {}
         first, *others = drawings_of(index, folder)
+        import pyvis.network  # noqa: F401 (once, not in each process)
+
         beside = sys.platform == "linux" and processes > 1
         self._left: list[Pages] = [] if beside else [first, *others]
         for part in ([first], others) if not self._left else ():
