@@ -45,6 +45,9 @@ _LONGEST_HEADING = 90
 _SESSIONS, _SESSION_LINES, _TITLE_WORDS, _LONGEST_SESSION = 2, 14, 3, 130
 #: So many projects under labels of their own make a page of several.
 _SEVERAL = 2
+#: The name of a project stands at most so many lines above its labels; a line of facts begins so (*Syfte: …*).
+_FACT_LINES = 6
+_FACT_LINE = re.compile(r"[^\W\d][\w -]{2,30}: ?\S")
 #: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
 _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
@@ -184,8 +187,14 @@ class Page:
             if match and match.lastgroup != "weak" and match.end() < line.end:
                 labels[number] = match.group()
         often = {label for label, times in Counter(labels.values()).items() if times > 1}
-        above = [n - 1 for n, label in labels.items() if label in often and n - 1 not in labels]
-        named = [n for n in above if n and self._names_a_project(n)]
+        first: list[int] = []
+        for number, label in labels.items():
+            # A run of labels tells of a project when one of them is told of another, too.
+            if number - 1 not in labels:
+                head = number
+            if label in often:
+                first.append(head)
+        named = list(dict.fromkeys(n for n in map(self._line_over, first) if n > 0))
         if len(named) < _SEVERAL:
             return
         for number in named:
@@ -197,6 +206,17 @@ class Page:
             self.evidence.taught = self.evidence.taught or new
             if self.headed[number] >= 0:
                 self.evidence.reclaim(self.headed[number])
+
+    def _line_over(self, number: int) -> int:
+        """The line that names the project of a run of labels: the one above, or above what is told of it between (other
+        labels, sentences); -1 for none.
+        """
+        for above in range(number - 1, max(0, number - _FACT_LINES), -1):
+            line = self.document.sentences[above]
+            told = _FACT_LINE.match(self.document.text, line.start, line.end)
+            if not told and self.document.text[line.end - 1] not in ".!?":
+                return above if self._names_a_project(above) else -1
+        return -1
 
     def _body_at(self, number: int) -> int:
         """The network whose name a line is, which then is run as a project is; -1 where it is none."""
