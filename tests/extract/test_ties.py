@@ -70,3 +70,54 @@ def test_a_long_word_alone_names_the_assignment_told_before() -> None:
     text = "Regeringen ger Boverket i uppdrag att jämställdhetsintegrera sin verksamhet.\n\n"
     text += "Myndigheter som fått uppdrag om jämställdhetsintegrering i årets regleringsbrev:\n\n- Skatteverket\n"
     assert {task for task, _ in _found(text, "assignedTo")} == {"Jämställdhetsintegrera sin verksamhet"}
+
+
+_GRANTS = [
+    (
+        "sv",
+        "Region Skåne beviljar stöd till två projekt:",
+        "- Hållbara byar, 300 000 kr – Hörby kommun\n- Ystads kommun: Skolan, 90 000 kr\n",
+    ),
+    (
+        "nb",
+        "Region Skåne deler ut midler til to prosjekter:",
+        "- Hållbara byar – Hörby kommun – 300 000 kroner\n- Skolan (Ystads kommun), 90 000\n",
+    ),
+    (
+        "da",
+        "Region Skåne uddeler midler til to projekter:",
+        "- Hörby kommun: Hållbara byar, 300.000 kr.\n- 90.000 kr.: Skolan, Ystads kommun\n",
+    ),
+    (
+        "fi",
+        "Region Skåne on myöntänyt avustuksia:",
+        "- Hörby kommun, Hållbara byar, 300 000 euroa\n- Ystads kommun, Skolan, 90 000 €\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "intro", "entries"), _GRANTS)
+def test_a_grant_has_its_parts_in_any_order(language: str, intro: str, entries: str) -> None:
+    text = f"{intro}\n\n{entries}"
+    assert _found(text, "funds", language=language) == {("Region Skåne", "Hållbara byar"), ("Region Skåne", "Skolan")}
+    assert ("Hörby kommun", "Hållbara byar") in _found(text, "participatesIn", language=language)
+    assert not _found(f"Region Skåne: {entries}", "funds", language=language)
+
+
+def test_bodies_that_get_money_without_a_project_are_paid_themselves() -> None:
+    text = "Boverket har fördelat 40 miljoner kronor. Bidragen går till:\n\n"
+    text += "Hörby kommun, 300 000 kr\n\nYstads kommun, 90 000 kr\n"
+    assert _found(text, "funds") == {("Boverket", "Hörby kommun"), ("Boverket", "Ystads kommun")}
+
+
+def test_a_page_of_projects_with_labels_has_each_with_its_own() -> None:
+    text = "\n\n".join(
+        f"{name}\n\nSyfte: att fler cyklar.\n\nProjektägare: {owner}\n\nFinansiär: {payer}\n\nProjekttid: 2019"
+        for name, owner, payer in [
+            ("Grön rutt", "Kumla kommun", "Tillväxtverket"),
+            ("Blå rutt", "Region Skåne", "Boverket"),
+        ]
+    )
+    assert _found(text, "funds", "Pågående projekt") == {("Tillväxtverket", "Grön rutt"), ("Boverket", "Blå rutt")}
+    found = _found(text, "participatesIn", "Pågående projekt")
+    assert found == {("Kumla kommun", "Grön rutt"), ("Region Skåne", "Blå rutt")}

@@ -148,7 +148,7 @@ class Evidence:
             for match in self.x.name_list.finditer(masked.text):
                 members = [masked.mentions[p] for p in range(*match.span()) if p in masked.mentions]
                 known = [n for n in members if spans[n].code == ORGANIZATION]
-                unknown = [n for n in members if spans[n].code == UNKNOWN]
+                unknown = [n for n in members if spans[n].code == UNKNOWN and not self._is_quoted(n)]
                 if not known or len(known) + len(unknown) < len(members) or len(members) < _LIST:
                     continue
                 # Several words are no place; among more organisations one word is not likely to be one, either.
@@ -166,6 +166,11 @@ class Evidence:
         span = spans[number]
         if span.case == "" and span.name.endswith("n") and all(spans[n].case == GENITIVE for n in others):
             span.name, span.case = genitive_base(span.name, ""), GENITIVE
+
+    def _is_quoted(self, number: int) -> bool:
+        """Whether a name stands in quotation marks, as titles do."""
+        start = self.document.spans[number].start
+        return self.document.text[max(0, start - 1) : start] in ('"', "”", "“", "»", "«", "„")
 
     def promote(self, number: int, codes: str = ORGANIZATION) -> int:
         """Make a thing of a place name, a nationality or an unknown name; return its number.

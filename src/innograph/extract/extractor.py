@@ -138,6 +138,8 @@ class Extractor:
         #: Headings of lists of partners in a project.
         self.partner_heading = self._masked_class("partner_heading")
         self.partner_words = self._cue("partner_words")
+        #: Headings of lists of grants.
+        self.grant_heading = self._cue("grant_heading")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
         #: A board or a group that is a project's (*projektets styrgrupp*).

@@ -12,6 +12,7 @@ from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.gazetteer import fold
+from innograph.extract.grants import Grants
 from innograph.extract.literals import may_match
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.members import Members
@@ -87,6 +88,7 @@ class Reading:
         )
         self.rosters = Rosters(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.members = Members(extractor, self.document, self.evidence, self.tasks, self.statements)
+        self.grants = Grants(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.voices: dict[int, int] = {}
         self._read()
         self.page.name_headed_projects()
@@ -159,6 +161,7 @@ class Reading:
         self.topics.clear()
         self.rosters.restart()
         self.members.restart()
+        self.grants.restart()
         self.tasks.current = -1
         base = len(spans)
         masks: dict[int, Masked] = {}
@@ -186,7 +189,10 @@ class Reading:
             self.rosters.read(number, masked, context)
             self.members.read(number, masked, context)
             self.statements.apply("sentence", masked, number, context)
-            if number and self._is_label(number - 1, sentence.block):
+            granted = self.grants.read(number, context)
+            if granted:
+                label = -1
+            elif number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".
                 self.statements.apply_joined("item", masks[number - 1], masked, number, context)
                 label = number - 1 if not _NAMED.search(masks[number - 1].text) else label
@@ -252,7 +258,7 @@ class Reading:
             if title >= 0 and sentence.block == lead:
                 self.statements.apply_joined("lead", masks[title], masked, number, context)
             # Persons in lines of their own are a roster's.
-            listed = sentence.kind == "item" or PERSON not in masked.kinds
+            listed = not granted and (sentence.kind == "item" or PERSON not in masked.kinds)
             if intro in masks and listed and document.begins_block(number):
                 self.statements.apply_joined("item", masks[intro], masked, number, context)
             if masked.kinds.count(PERSON) == 1:
