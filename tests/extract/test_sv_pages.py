@@ -141,3 +141,38 @@ def test_a_programme_is_of_the_one_event_that_its_page_names() -> None:
     ))  # fmt: skip
     speakers = {s for s, p, o in _relations(text) if p == "participatesIn" and o == "Stadsdagen 2022"}
     assert speakers >= {"Sven Lind", "Maja Berg"}
+
+
+def _takes_part(text: str) -> set[tuple[str, str]]:
+    return {(s, o) for s, p, o in _relations(text) if p == "participatesIn"}
+
+
+def test_a_moderator_among_persons_makes_the_title_an_event() -> None:
+    text = "# Biblioteken – vad ska vi ha dem till?\n\nAnna Ek, moderator, Formas\n\nBo Lind, rektor, Boverket\n\n"
+    text += "Eva Berg, chef, SKR\n"
+    name = "Biblioteken – vad ska vi ha dem till?"
+    assert _takes_part(text) == {("Anna Ek", name), ("Bo Lind", name), ("Eva Berg", name)}
+    assert not _takes_part(text.replace("moderator", "utredare"))
+
+
+def test_a_verb_in_a_relative_clause_makes_no_news_of_a_title() -> None:
+    text = "# Konferens om unga som lämnar vården\n\nMedverkar på konferensen gör:\n\n- Anna Ek, chef\n- Bo Lind, SKR\n"
+    assert {s for s, o in _takes_part(text) if o == "Konferens om unga som lämnar vården"} == {"Anna Ek", "Bo Lind"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Konferensens titel är Barn och unga i vården.", "Temat för dagen är “Barn och unga i vården”."]
+)
+def test_an_event_has_the_title_that_a_sentence_tells(sentence: str) -> None:
+    text = f"# Barnens dag fyller 25 år!\n\nVi bjuder in till en konferens. {sentence}\n\nProgram\n\n"
+    text += "9.00 Välkomna\n\nAnna Ek, chef Boverket\n\n9.15 Inledning\n\nBo Lind, docent\n\n10.00 Kaffe\n"
+    assert {s for s, o in _takes_part(text) if o == "Barn och unga i vården"} == {"Anna Ek", "Bo Lind"}
+
+
+def test_a_line_of_days_and_times_is_no_seminars_heading() -> None:
+    text = "# Boverket på Bostadsveckan\n\n## Vem bygger för de unga?\n\nTisdag 15 juni kl. 11.30-12.30\n\n"
+    text += "Paneldeltagare: Anna Ek, Bo Lind\n\n## Vem bygger för de gamla?\n\nOnsdag kl. 9.30-10.30\n\n"
+    text += "Paneldeltagare: Eva Berg\n"
+    found = _takes_part(text)
+    assert {("Anna Ek", "Vem bygger för de unga?"), ("Bo Lind", "Vem bygger för de unga?")} <= found
+    assert ("Eva Berg", "Vem bygger för de gamla?") in found

@@ -20,6 +20,8 @@ _OPENING = frozenset("\"“”„»«'‘’")
 #: Finnish words in n before a noun that say no more of it than which one is meant; how long nouns are at least.
 _POINTING = frozenset(["tämän", "tuon", "saman", "oman", "kyseisen", "uuden", "koko", "toisen", "minkään", "jonkin"])
 _LEAST_NOUN = 5
+#: The union in the genitive, before its programmes.
+_UNIONS = frozenset(["eu:n", "eu:s", "eus", "eu’s", "eu's"])
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -109,7 +111,9 @@ class Context:
 
     def _is_framework(self, entity: int) -> bool:
         first = self.document.things[entity].name.split()[0].lower()
-        return any(words.split()[0].lower() == first for words in self.document.language.forms["Project"].head)
+        # "EU:n Tavoite 2 -ohjelma", "EU:s landsbygdsprogram": whose it is shows who pays.
+        heads = self.document.language.forms["Project"].head
+        return first in _UNIONS or any(words.split()[0].lower() == first for words in heads)
 
     def add_group(self, entities: tuple[int, ...]) -> None:
         """Remember a list of organisations, for *de tre myndigheterna*."""

@@ -82,6 +82,8 @@ class Extractor:
         self.event_subtitle = self._class("event_subtitle")
         #: What a title says that an event is whose name the text tells (`noun`).
         self.generic_event = self._class("generic_event")
+        #: A sentence that tells the event's title (`name`, or `quoted`); what begins a clause that says which.
+        self.entitled_event, self.relative = self._class("entitled_event"), self._class("relative")
         self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
         self.title_words = self._class("title_words")
         self.programme_line = self._class("programme_line")

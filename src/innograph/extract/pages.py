@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.literals import may_match
-from innograph.extract.spans import EVENT, ORGANIZATION, PERSON, PROJECT, UNKNOWN
+from innograph.extract.spans import EVENT, ORGANIZATION, PERSON, PROJECT, ROLE, UNKNOWN
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _PROGRAMME_LINES = 3
 _UNDER_TIME = 12
 #: The times of day before what is held then.
 _TIMES = re.compile(r"(?:(?:kl\.? )?\d{1,2}[.:]\d\d[ –-]*)*")
+_TIME = re.compile(r"\d[.:․]\d\d")
 #: What a dash parts from an event's name: "Trygga hem – ett seminarium", "Skolen og byen - program".
 _BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|ohjelma)$)")
 #: A noun that says what an event is stands at most so many code points before its name.
@@ -43,6 +45,8 @@ _LONGEST_HEADING = 90
 #: So many lists of speakers under headings of their own are of several events; the heading stands at most so many
 #: sentences above, and has at least so many words.
 _SESSIONS, _SESSION_LINES, _TITLE_WORDS, _LONGEST_SESSION = 2, 14, 3, 130
+#: So many lines that begin with persons are a list of speakers; the mark of an item is at most so long.
+_SPEAKERS, _MARK = 3, 3
 #: So many projects under labels of their own make a page of several.
 _SEVERAL = 2
 #: The name of a project stands at most so many lines above its labels; a line of facts begins so (*Syfte: …*).
@@ -285,9 +289,19 @@ class Page:
             if line.block in blocks or line.kind == "item" or not short or broken or text.endswith((".", ":")):
                 continue
             folded = self.document.folded
-            if not any(p.match(folded, line.start, line.end) for p in plain if p) and not self._names_person(at):
+            plainly = any(p.match(folded, line.start, line.end) for p in plain if p) or self._tells_when(at)
+            if not plainly and not self._names_person(at):
                 return at
         return -1
+
+    def _tells_when(self, number: int) -> bool:
+        """Whether a line is a day and a time of day and little more (*Fredag 15 juni kl. 11.30-12.30*)."""
+        line, language = self.document.sentences[number], self.x.language
+        if not _TIME.search(self.document.text, line.start, line.end):
+            return False
+        days = {word for name in (*language.weekdays, *language.months) for word in (name, name + "en")}
+        words = [w for w in re.findall(r"[^\W\d_]{3,}", self.document.folded[line.start : line.end]) if w not in days]
+        return len(words) < _PAGE_LABELS
 
     def _names_person(self, number: int) -> bool:
         return any(self.document.spans[n].code == PERSON for n in self.evidence.present[number])
@@ -304,6 +318,8 @@ class Page:
             self.event = events[0]  # the one that a programme's page names
             return
         self.event = self._titled_event()
+        if self.event < 0:
+            self.event = self._entitled_event()
         if self.event < 0:
             self.event = self._called_event()
             self.is_events = self.event < 0
@@ -338,7 +354,8 @@ class Page:
             return
         last = next(s for s in reversed(self.document.sentences) if s.block == title.block)
         text = self.document.text[title.start : last.end]
-        end = title.start + len(_BEHIND_NAME.split(text)[0])
+        # "Biblioteken – vad ska de vara till?": a question is a title as a whole.
+        end = title.start + len(text if text.endswith("?") else _BEHIND_NAME.split(text)[0])
         prefix = self.x.event_prefix
         before = prefix.match(self.document.folded, title.start, end) if prefix else None
         start = before.end() if before else title.start
@@ -368,6 +385,19 @@ class Page:
                 self.evidence.taught = self.evidence.taught or new
                 return self.event >= 0
         return False
+
+    def _entitled_event(self) -> int:
+        """The event whose title a sentence tells (*Konferensens titel är Barn i vård.*); -1 where none does."""
+        pattern, folded = self.x.entitled_event, self.document.folded
+        for sentence in self.document.sentences[1:] if pattern else ():
+            match = pattern.search(folded, sentence.start, sentence.end) if pattern else None
+            name = match["name"] or match["quoted"] if match else ""
+            if match and name:
+                start, end = match.span("name" if match["name"] else "quoted")
+                index, new = self.tasks.title("Event", start, end)
+                self.evidence.taught = self.evidence.taught or new
+                return index
+        return -1
 
     def _called_event(self) -> int:
         """The event that the text calls by its name, where the title tells only what it is (*En hemlig övning*:
@@ -465,6 +495,8 @@ class Page:
         """Whether a heading over speakers, or a programme, stands in a text that has a word for an event."""
         folded, sentences = self.document.folded, self.document.sentences
         speakers, event = self.x.speakers_line, self.x.event_noun
+        if self._lists_a_moderator():
+            return True
         return (
             speakers is not None
             and event is not None
@@ -472,6 +504,24 @@ class Page:
             and (self._has_programme or any(speakers.match(folded, s.start, s.end) for s in sentences[1:]))
             and any(event.search(folded, s.start, s.end) for s in sentences)
         )
+
+    def _lists_a_moderator(self) -> bool:
+        """Whether one of so many lines that begin with a person gives a role that events alone have (*moderator*)."""
+        spans, role = self.document.spans, self.x.event_role
+        if role is None or self.document.sentences[0].kind != "title":
+            return False
+        lines = moderators = 0
+        for number, present in enumerate(self.evidence.present[1:], 1):
+            line = self.document.sentences[number]
+            first = next((spans[n] for n in present if spans[n].code == PERSON), None)
+            if first is None or first.start - line.start > _MARK or not self.document.begins_block(number):
+                continue
+            lines += 1
+            roles = [
+                name for n in present if spans[n].code == ROLE for name in self.x.finders.roles.parts(spans[n].name)
+            ]
+            moderators += any(role.search(name) for name in roles)
+        return moderators > 0 and lines >= _SPEAKERS
 
     def _is_an_organisations(self, listed: bool = False) -> bool:
         """Whether the title is an organisation's name and nothing else (`listed`: one that the registry has)."""
@@ -498,7 +548,10 @@ class Page:
         links = language.title_links.union(language.conjunctions, language.prepositions, language.articles)
         small = self.x.title_words
         tokens = self.document.tokens_in(start, start + len(text))
-        words = [t for t in tokens if not t.cap]
+        relative = self.x.relative
+        # "Konferens om unga som lämnar samhällsvård": the verb is of a clause that says which.
+        which = {t.start for left, t in itertools.pairwise(tokens) if relative and relative.fullmatch(left.low)}
+        words = [t for t in tokens if not t.cap and t.start not in which]
         attributes = self._attributes(tokens)
         return text.endswith("?") or not any(
             (t.start not in attributes and language.looks_like_verb(t.low))
