@@ -62,6 +62,8 @@ class Context:
         self.board = -1
         #: The organisation that the text last said gives money.
         self.funder = -1
+        #: The project that the line of a list of grants names, and where it does (None: no such line).
+        self.granted: tuple[int, int, int] | None = None
         #: The project that the whole page is about, whatever others it names in passing.
         self.page_project = -1
         #: The event that the heading above names where the page is about another one: a seminar of a fair (-1: none).

@@ -29,7 +29,7 @@ _FAR = 40
 #: Who gives them is named so far above the heading at most (sentences).
 _ABOVE = 6
 #: What parts an entry.
-_SEPARATOR = re.compile(r", (?!och |og |samt )| [–—-] |: |; | ?\||\t| ?\(|\)(?: |$)|\)")
+_SEPARATOR = re.compile(r", (?!och |og |samt )| [–—-] |: |; | ?\||\t| ?\(|\)(?: |$)|\)|(?<=\w)/(?=[A-ZÅÄÖÆØ])")
 #: Money, with or without what it is counted in.
 _AMOUNT = re.compile(
     r"(?:(?:ca|cirka|drygt|knappt|omkring|totalt|med|inntil|ca\.|noin|i alt|på|får|kr\.?|SEK|NOK|DKK|EUR|€) )*"
@@ -62,26 +62,27 @@ class Grants:
         cue = extractor.grant_heading
         self._heading = cue.pattern if cue is not None else None
         self._of_grants = cue is not None and cue.search(document.folded, document.words) is not None
-        self._stop = extractor.plain_heading
+        self._stop, self._negation = extractor.plain_heading, extractor.negation
         self.restart()
 
     def restart(self) -> None:
         """Begin the article anew."""
         self._under = -1
 
-    def read(self, number: int, context: Context) -> bool:
-        """Read one sentence: a heading over grants, a grant, or neither; whether it is a grant."""
+    def read(self, number: int, context: Context) -> None:
+        """Read one sentence: a heading over grants, a grant, or neither."""
+        context.granted = None
         if not self._of_grants or not self.document.begins_block(number) or self._opens(number, context):
-            return False
+            return
         if self._under < 0:
-            return False
+            return
         sentence = self.document.sentences[number]
         text = self.document.text[sentence.start : sentence.end]
         last = number + 1 == len(self.document.sentences) or self.document.begins_block(number + 1)
         if len(text) > _LONGEST_ENTRY or not last or number - self._under > _FAR:
             self._under = -1 if sentence.kind != "item" else self._under
-            return False
-        return self._entry(number, context)
+            return
+        self._entry(number, context)
 
     def _opens(self, number: int, context: Context) -> bool:
         """Whether a line is the heading of a list of grants."""
@@ -96,7 +97,8 @@ class Grants:
         follows = last + 1 < len(self.document.sentences) and self.document.sentences[last + 1].kind == "item"
         if heading is None or sentence.kind == "item" or not (lists or follows):
             return False
-        if _MONEY.search(text) and not text.endswith(":"):
+        if (_MONEY.search(text) and not text.endswith(":")) or self._is_denied(sentence.start, end.end):
+            self._under = -1
             return False
         folded = self.document.folded
         # "The three projects are:", after somebody was said to pay for them.
@@ -108,7 +110,10 @@ class Grants:
             self._under = -1
         return False
 
-    def _entry(self, number: int, context: Context) -> bool:
+    def _is_denied(self, start: int, end: int) -> bool:
+        return self._negation.search(self.document.folded, start, end) is not None
+
+    def _entry(self, number: int, context: Context) -> None:
         """Note what a line of the list says, if it is a grant."""
         names: list[tuple[int, int]] = []
         holders: list[int] = []
@@ -127,10 +132,11 @@ class Grants:
                 names.append((start, end))
         names = [(a, b) for a, b in names if self._is_name(a, b)]
         if not (paid or (names and holders and self._is_listed(number))) or len(names) > 1:
-            return False
+            return
         funder = self._funder(number, context, holders)
         if names and (paid or holders):
             project = self._project(number, *names[0])
+            context.granted = (project, *names[0])
             if funder >= 0:
                 self.statements.add(funder, "funds", project, _PAYS, "reading/grant", number)
             for holder in holders:
@@ -138,7 +144,6 @@ class Grants:
         elif funder >= 0:
             for holder in holders:
                 self.statements.add(funder, "funds", holder, _PAYS, "reading/grant", number)
-        return bool(names or holders)
 
     def _is_listed(self, number: int) -> bool:
         """Whether a line without an amount is an entry all the same: an item under the heading, or right below it."""
@@ -214,9 +219,9 @@ class Grants:
 
     def _tells_of_grants(self, number: int) -> bool:
         sentence = self.document.sentences[number]
-        return self._heading is not None and bool(
-            self._heading.search(self.document.folded, sentence.start, sentence.end)
-        )
+        if self._heading is None or self._is_denied(sentence.start, sentence.end):
+            return False
+        return self._heading.search(self.document.folded, sentence.start, sentence.end) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

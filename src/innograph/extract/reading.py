@@ -189,10 +189,8 @@ class Reading:
             self.rosters.read(number, masked, context)
             self.members.read(number, masked, context)
             self.statements.apply("sentence", masked, number, context)
-            granted = self.grants.read(number, context)
-            if granted:
-                label = -1
-            elif number and self._is_label(number - 1, sentence.block):
+            self.grants.read(number, context)
+            if number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".
                 self.statements.apply_joined("item", masks[number - 1], masked, number, context)
                 label = number - 1 if not _NAMED.search(masks[number - 1].text) else label
@@ -258,7 +256,7 @@ class Reading:
             if title >= 0 and sentence.block == lead:
                 self.statements.apply_joined("lead", masks[title], masked, number, context)
             # Persons in lines of their own are a roster's.
-            listed = not granted and (sentence.kind == "item" or PERSON not in masked.kinds)
+            listed = sentence.kind == "item" or PERSON not in masked.kinds
             if intro in masks and listed and document.begins_block(number):
                 self.statements.apply_joined("item", masks[intro], masked, number, context)
             if masked.kinds.count(PERSON) == 1:

@@ -272,6 +272,8 @@ class Statements:
             span = self.document.spans[n] if n is not None else None
             if n is None or span is None or span.code not in slots[slot]:
                 continue
+            if span.code == UNKNOWN and context.granted and context.granted[1] <= span.start < context.granted[2]:
+                continue  # of the name of a project that gets a grant
             titled = masked.text[max(0, position - 2) : position] in _TITLES
             if titled and span.code == UNKNOWN and PERSON in slots[slot]:
                 continue  # sprekers zijn Bo Ek, hoogleraar Urban Design aan …: what a title is in takes no part
@@ -290,6 +292,8 @@ class Statements:
         a, b = masked.to_view(start), masked.to_view(end - 1) + 1
         if end - 1 in masked.mentions:
             b = self.document.spans[masked.mentions[end - 1]].end
+        if kind == "projecttitle" and context.granted and a < context.granted[2] and context.granted[1] < b:
+            return context.granted[0]
         if kind == "text":
             return self.tasks.name(a, min(b, self.document.sentences[number].end))
         index, new = self.tasks.title(TEXTS[kind], a, b)

@@ -76,7 +76,7 @@ def renew_page(page: str, drawing: Drawing) -> str:
     }
     parts, at = [], 0
     for name, (attribute, text) in shown.items():
-        start = page.index(f'{_ELEMENT}{name}', at) + len(_ELEMENT) + len(name)
+        start = page.index(f"{_ELEMENT}{name}", at) + len(_ELEMENT) + len(name)
         parts += [page[at:start], attribute, ">", text]
         at = page.index("</script>", start)
     return "".join([*parts, page[at:]])
