@@ -75,6 +75,11 @@ def _hyphenate(body: str, article: Article) -> str:
     return re.sub(r"(?m)^([^\n]{30,60} )([a-zåäöæøü]{4,8})([a-zåäöæøü]{4,}[.,]?) (?=\w)", r"\1\2-\n\3 ", body)
 
 
+def _glue(body: str, article: Article) -> str:
+    """Sentences that lost the space between them."""
+    return re.sub(r"(?<=[a-zåäöæøü]{3})\. (?=[A-ZÅÄÖÆØ][a-zåäöæøü])", ".", body)
+
+
 def _facts(article: Article) -> set[tuple[str, str, str]]:
     """What is stated of whom, by names; `article` stands for the page itself."""
     facts = innograph.extract(article)
@@ -86,7 +91,9 @@ def _facts(article: Article) -> set[tuple[str, str, str]]:
     }
 
 
-@pytest.mark.parametrize("make", [_wrap, _hyphenate, _surround, _surround_by_lists], ids=lambda f: f.__name__[1:])
+@pytest.mark.parametrize(
+    "make", [_wrap, _hyphenate, _glue, _surround, _surround_by_lists], ids=lambda f: f.__name__[1:]
+)
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda p: p.stem[:12])
 def test_noise_changes_no_fact(path: Path, make: Callable[[str, Article], str]) -> None:
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)

@@ -19,6 +19,10 @@ CODE_OF_TYPE = {v: k for k, v in TYPE_OF_CODE.items()}
 
 UPPER = "A-Z" + "".join(chr(i) for i in range(0xC0, 0x250) if chr(i).isupper())
 LOWER = "a-z" + "".join(chr(i) for i in range(0xDF, 0x250) if chr(i).islower())
+#: Where a full stop ends a sentence though no space follows it (*till projektet.Regeringen*); not *Fil.Dr*, *ASP.Net*.
+GLUED = (
+    r"(?:(?<=[a-zåäöæøéüß]{3})|(?<=\d{4}))(?=\.[A-ZÅÄÖÆØÉÜ][a-zåäöæøéüß])(?!\.(?:Dr|Mag|Lic|Kand|Ing|Com|Net|Org)(?!\w))"
+)
 
 
 @dataclass(slots=True)

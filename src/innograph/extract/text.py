@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from innograph.article import Article, Block
-from innograph.extract.spans import UPPER
+from innograph.extract.spans import GLUED, UPPER
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
 _HYPHENATED = re.compile(r"(?<=[a-zåäöæøéü])[-\u00ad]\n[ \t]*(?=[a-zåäöæøéü])")
@@ -24,7 +24,10 @@ _SOFT_HYPHEN = re.compile("\u00ad")
 _SPACES = re.compile(r"(?<=\S )[ \u00a0]+(?=\S)")
 #: "ärende- och" broken after its hyphen is an ellipsis, not a hyphenated word.
 _ELLIPSIS = re.compile(r"(?:och|eller|samt|og|eller|und|oder|en|of|ja|sekä|tai|and|or)\b")
-_END = re.compile(r"[.!?…][\"”’»')\]]*(?=\s+[\"”“»«'(\[–—-]*\s?[\w])|\n|[.!?][\"”»][ ](?=[–—A-ZÅÄÖ])")
+_END = re.compile(
+    r"[.!?…][\"”’»')\]]*(?=\s+[\"”“»«'(\[–—-]*\s?[\w])|\n|[.!?][\"”»][ ](?=[–—A-ZÅÄÖ])"
+    rf"|(?:{GLUED}|(?<=[)”\"»]))[.!?](?=[A-ZÅÄÖÆØÉÜ][a-zåäöæøéüß])"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"”])(?:(?:[A-ZÅÄÖ]\.){0,2}[A-ZÅÄÖ]|t\.?ex|bl\.?a|m\.?m|d\.?v\.?s|dvs|f\.?d|s\.?k|o\.?s\.?v|osv|etc|ca|kl|nr|tel|jfr|resp|"
     r"inkl|exkl|max|min|S:t|St|dr|prof|mr|mrs|ms|mag|ing|dipl|bzw|z\. ?B|u\. ?a|d\. ?h|bijv|o\.a|dhr|mevr|mw|drs|ir|"

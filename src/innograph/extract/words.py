@@ -8,9 +8,14 @@ from itertools import accumulate, compress, repeat
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from innograph.extract.spans import GLUED
+
 #: A *v/* before a capital stands for a preposition (v/Anna Ek); a colon before one parts two words (Foto:Anna Ek), and
-#: a slash before a capitalised word does (Anna Ek/Lund, but IT/OT).
-_TOKEN = r"v(?=/[A-ZÆØÅÄÖÉ])|\w+(?:(?:[-–’'&+]|:(?![A-ZÆØÅÄÖÉ])|/(?![A-ZÆØÅÄÖÉ][a-zæøåäöé])|\.(?=\w))\w+)*"
+#: a slash before a capitalised word does (Anna Ek/Lund, but IT/OT), and a full stop that lost its space.
+_TOKEN = (
+    r"v(?=/[A-ZÆØÅÄÖÉ])|"
+    rf"\w+(?:(?:[-–’'&+]|:(?![A-ZÆØÅÄÖÉ])|/(?![A-ZÆØÅÄÖÉ][a-zæøåäöé])|(?!{GLUED})\.(?=\w))\w+)*"
+)
 TOKEN = re.compile(_TOKEN)
 _PARTED = re.compile(f"({_TOKEN})")
 #: So many words are remembered at most, so that memory does not grow with the number of texts.
