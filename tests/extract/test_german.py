@@ -100,8 +100,7 @@ def test_boards_and_councils_told_in_prose(text: str, facts: set[str]) -> None:
 
 def test_who_pays_for_the_congress_spoken_of() -> None:
     text = (
-        "Der 12. Deutsche Pflegetag kommt. "
-        "Finanziert wird der Kongress vom Bund, dem Land Hessen und der Stadt Essen."
+        "Der 12. Deutsche Pflegetag kommt. Finanziert wird der Kongress vom Bund, dem Land Hessen und der Stadt Essen."
     )
     facts = said(text)
     assert {"Land Hessen funds 12. Deutscher Pflegetag", "Stadt Essen funds 12. Deutscher Pflegetag"} <= facts
@@ -152,3 +151,32 @@ def test_a_persons_own_page_is_no_organisation() -> None:
     page = read("Anna Berger, Bundesministerin, hat den Preis vergeben.", publisher="Anna Berger")
     assert {e.label for e in page.entities if e.type == "Organization"} == set()
     assert {e.label for e in page.entities if e.type == "Person"} == {"Anna Berger"}
+
+
+def test_an_edition_is_called_by_its_noun_alone_too() -> None:
+    text = "Bei der 5. Wasserkommunalkonferenz sprach Paul Huber. Die Wasserkommunalkonferenz endet am Abend."
+    assert names(text, "Event") == {"5. Wasserkommunalkonferenz"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Die „Lausitzer Wasserkonferenz“ beginnt. Das Land Brandenburg ist in diesem Jahr Gastgeber.",
+            {"Land Brandenburg organizes Lausitzer Wasserkonferenz"},
+        ),
+        (
+            "Podiumsdiskussion „Schule und Stadt“ mit Paul Huber und Eva Lang.",
+            {"Paul Huber participatesIn Schule und Stadt", "Eva Lang participatesIn Schule und Stadt"},
+        ),
+        ("Das sagte Eva Lang, Abteilungsleiterin beim Umweltbundesamt.", {"Eva Lang worksFor Umweltbundesamt"}),
+        ("Stellv. Kassenprüferin ist Eva Lang.", {"Eva Lang hasRole Stellv. Kassenprüferin"}),
+    ],
+)
+def test_hosts_talks_and_titles(text: str, facts: set[str]) -> None:
+    assert facts <= said(text)
+
+
+def test_a_talk_announced_with_its_kind_is_an_event() -> None:
+    page = read("Programm:\n\nEva Lang, Köln\n\nAnmeldung: bis 4. Mai", title="Fachtag: Zehn Jahre Schulbücherei")
+    assert [e.type for e in page.entities if "Schulbücherei" in e.label] == ["Event"]

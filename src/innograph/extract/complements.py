@@ -11,6 +11,8 @@ from innograph.extract.spans import LOWER, ORGANIZATION, UPPER
 _DIRECTIONS = frozenset(["Central", "Eastern", "Northern", "Southern", "Western"])
 #: A word that is written with a capital inside goes with those that begin with one (*Innovation och eHälsa*).
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}][{LOWER}]")
+#: German: words in lower case before a noun (*und digitale Infrastruktur*).
+_TO_NOUN = re.compile(rf"(?:(?!und |oder |sowie )[{LOWER}-]+ ){{1,2}}(?=[{UPPER}])")
 #: Languages in which a list in a name ends before a person's name.
 _WEST = ("de", "nl", "en")
 
@@ -82,6 +84,8 @@ class Complements:
                 begins = following.group()[0].isupper() or _INNER_CAPITAL.match(following.group()) is not None
                 if begins != capitalised and self.language.tag != "de":
                     break
+                if self.language.tag == "de" and not begins and not _TO_NOUN.match(text, following.start()):
+                    break  # Bundesministerium für Verkehr | , konzipiert und durchgeführt von …
                 if not self._list_closes(folded, joint.end()) and joint.group() == ",":
                     break
                 own_forms = capitalised and self.language.tag in ("en", "nb", "da", "sv")

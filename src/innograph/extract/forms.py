@@ -16,6 +16,14 @@ _OWN = re.compile(
     rf"(?!(?:EU|US|UN|UNO|IT|TV|KI|AI|NGO|IKT|HD|3D|PC|PR|HR|EDV|PPP|KMU|USA|WM|EM)(?:-|$))"
     rf"\w*[{UPPER}\d]\w*[{UPPER}\d]"
 )
+#: German: what before "-Konferenz" says what kind of event it is; in other compounds it names one (Vivavelo-Kongress).
+_KIND_OF_EVENT = re.compile(
+    r"(?i:online|presse|abschluss|auftakt|fach|jahres?|video|web|telefon|panel|podiums?|eröffnungs?|info|kick-?off|"
+    r"start|regional|bürger|experten|partei|familien|eltern|kinder|jugend|schüler|kultur|musik|sport|film|theater|"
+    r"haupt|sonder|live|hybrid|präsenz|digital|vor|nach|gesamt|[a-z]*projekt|netzwerk|verbands?|mitglieder|regierungs?|"
+    r"eu|un|it|ki|g7|g20|nato|ministerpräsidenten|fraktions?|koalitions?|zukunfts?|innovations?)-"
+)
+_CAPITAL = re.compile(rf"[{UPPER}][{LOWER}]{{4,}}")
 #: In Finnish any name may stand there (Digikorttelit-hanke), but for the same abbreviations.
 _FOREIGN_COMPOUND = re.compile(
     rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis|ESR|EAKR)(?:-|$))"
@@ -262,6 +270,8 @@ class NameForms:
             for ending, cls, code in self._suffixes:
                 if stem.endswith(ending) and len(stem) >= len(ending) + 2:
                     own = _FOREIGN_COMPOUND if self.language.cases else _OWN
+                    if self.language.tag == "de" and code == EVENT and not _KIND_OF_EVENT.match(text):
+                        own = _CAPITAL
                     if ending[0] == "-" and code != ORGANIZATION and not own.match(text[: len(stem) - len(ending)]):
                         return None
                     return text[: len(stem)], cls, code

@@ -27,6 +27,8 @@ _CLOSE_BY = 150
 #: Classes of bodies whose names go on with what they are for, and words that end such a name before that.
 _FOR_A_PURPOSE = ("inno:Network", "inno:Council", "inno:Association", "inno:CompetenceCentre")
 _GATHERING = re.compile(r"(?:netzwerk|bündnis|allianz|forum|beirat|zentrum)$")
+#: A noun of so many letters tells which event it is (Fahrradkommunalkonferenz, not Fachtagung).
+_TELLING_NOUN = 13
 #: The Land behind a ministry's name.
 _OF_LAND = re.compile(r" (?:des Landes|des Freistaate?s) [A-ZÄÖÜ][\wäöüß-]+")
 #: Word classes for what a sentence says that a name is (*X är ett projekt*): the code and the class of that.
@@ -126,7 +128,9 @@ class NameFinder:
             found += self._titles.said_to_be(cue.finditer(text, words), code, cls, tokens, text, starts)
         if self._numbered:
             for match in self._numbered.finditer(text, words):
-                found.append(Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event"))
+                span = Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event")
+                span.aliases = self._bare_edition(span.name, text)
+                found.append(span)
         for match in self._shared.finditer(text, words) if self._shared else ():
             name = f"{match['first']} {match['place']}"
             found.append(Span(*match.span("first"), ORGANIZATION, name, "form", 0.85, "inno:Municipality"))
@@ -149,6 +153,19 @@ class NameFinder:
                     self._extend(span, text, folded)
                     span.name = nominative(span.name)
         return found
+
+    def _bare_edition(self, name: str, text: str) -> tuple[str, ...]:
+        """German: what else a text calls the edition that it numbers (*13. Fahrradkommunalkonferenz*:
+        Fahrradkommunalkonferenz).
+        """
+        number, _, rest = nominative(name).partition(" ")
+        if self.language.tag != "de" or not number.endswith(".") or not rest:
+            return ()
+        noun = rest.split(" ")[-1]
+        long = len(noun) >= _TELLING_NOUN and "- " not in rest
+        if text.count(noun) < 2:
+            return ()
+        return (rest, noun) if long and noun != rest else (rest,) if long or noun != rest else ()
 
     def _extend(self, span: Span, text: str, folded: str) -> None:
         """German: take into a name what a network is for, and the Land that a ministry is of, which then also has the

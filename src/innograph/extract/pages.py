@@ -542,7 +542,9 @@ class Page:
         start = max(core, lead.end() if lead else title.start)
         end = max(title.end, next(s.end for s in self.document.sentences if s.end > start))
         text = re.split(r" [|–-] (?=[^|–-]+$)", self.document.text[start:end])[0].strip()
-        if text.endswith((".", ":")) or (self.x.no_name and self.x.no_name.search(text.lower())):
+        # "Fachtag: 20 Jahre Schulsozialarbeit": what it is stands before.
+        kind = lead is not None and lead.group().rstrip().endswith(":") and self.x.language.tag == "de"
+        if text.endswith((".", ":")) or (not kind and self.x.no_name and self.x.no_name.search(text.lower())):
             return False
         language = self.x.language
         links = language.title_links.union(language.conjunctions, language.prepositions, language.articles)

@@ -127,7 +127,7 @@ class RoleFinder:
         # German nouns have capitals, and the name may follow at once: Bundesminister für Arbeit und Wirtschaft Bo Ek.
         noun = rf"[{UPPER}][{LOWER}-]+"
         self._german = re.compile(
-            rf" (?i:{alternation(language.role_complements)}) {noun}(?: {noun}){{0,2}}"
+            rf" (?i:{alternation(language.role_complements)})(?: d(?:ie|en|as))? {noun}(?: {noun}){{0,2}}"
             rf"(?:(?:, {noun}){{0,8}},? {conjunction} {noun}(?: {noun})?)?(?!\w)"
         )
 

@@ -176,6 +176,10 @@ def opens(token: Token, text: str, starts: frozenset[int]) -> bool:
     return token.start in starts or (before != "" and before in '–-:•"”“»«(.!?')
 
 
+#: German titles that are no part of the name of the house behind them.
+_GERMAN_TITLES = frozenset(["gesellschafter", "gesellschafterin", "inhaber", "inhaberin", "gründer", "gründerin"])
+
+
 class RunFinder:
     """Finds the names that a run of capitalised words holds."""
 
@@ -460,7 +464,9 @@ class RunFinder:
 
     def _is_plain_title(self, token: Token) -> bool:
         """Whether a word is a title and none that names of houses begin with, where nouns have no capitals."""
-        if self.language.tag in ("de", "en") or token.low in _IN_NAMES:
+        if self.language.tag == "de":
+            return token.low in self.language.leading or token.low in _GERMAN_TITLES
+        if self.language.tag == "en" or token.low in _IN_NAMES:
             return False
         long = len(token.text) >= _LEAST_TITLE or self.language.tag in ("nl", "sv")
         return long and self._is_role(token)

@@ -194,6 +194,8 @@ class Titles:
             first = part.split()[0] if part.split() else ""
             if not first[:1].isupper() or first in self.language.given_names or len(part.split()) > _LONGEST_TITLE:
                 return
+            if self.language.tag == "de" and first.lower() in self.language.not_names:
+                return  # Initiativen voranbringen: Städte, Gemeinden und Landkreise
         at = start
         for part in parts:
             at = text.index(part, at)
