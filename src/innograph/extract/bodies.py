@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from innograph.extract.context import HAVE_MEMBERS
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
+from innograph.extract.literals import Cue
 from innograph.extract.spans import ORGANIZATION, UNKNOWN
 
 if TYPE_CHECKING:
@@ -23,10 +25,14 @@ class Headings:
 
     def points_below(self, number: int) -> bool:
         """Whether a sentence points to the list below its paragraph (*Följande personer ingår i rådet. Rådet …*)."""
-        sentence, pattern = self.document.sentences[number], self.x.pointing
-        if pattern is None or self.document.text[sentence.end - 1] != ".":
-            return False
-        return pattern.search(self.document.folded, sentence.start, sentence.end) is not None
+        stops = self.document.text[self.document.sentences[number].end - 1] == "."
+        return stops and self.find(self.x.pointing, number) is not None
+
+    def find(self, cue: Cue | None, number: int) -> re.Match[str] | None:
+        """Where a sentence has what a cue looks for."""
+        sentence = self.document.sentences[number]
+        words = self.evidence.words[number]
+        return cue.search_in(self.document.folded, sentence.start, sentence.end, words) if cue else None
 
     def is_denied(self, number: int) -> bool:
         """Whether a heading tells of what is not, or no longer, so (*Tidigare ledamöter*)."""

@@ -83,7 +83,7 @@ class Extractor:
         #: What a title says that an event is whose name the text tells (`noun`).
         self.generic_event = self._class("generic_event")
         #: A sentence that tells the event's title (`name`, or `quoted`); what begins a clause that says which.
-        self.entitled_event, self.relative = self._class("entitled_event"), self._class("relative")
+        self.entitled_event, self.relative = self._cue("entitled_event"), self._class("relative")
         self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
         self.title_words = self._class("title_words")
         self.programme_line = self._class("programme_line")
@@ -129,9 +129,9 @@ class Extractor:
         #: A line in a list that says whose people stand below it (*Från Region Skåne:*).
         self.roster_section = self._class("roster_section")
         #: Words that make any heading over persons one of members, or (`part`) of those who take part.
-        self.listed_words = self._class("listed_words")
+        self.listed_words = self._cue("listed_words")
         #: … and over bodies; words that point to the list below a sentence; headings of columns.
-        self.listed_bodies, self.pointing = self._class("listed_bodies"), self._class("pointing")
+        self.listed_bodies, self.pointing = self._cue("listed_bodies"), self._cue("pointing")
         self.column_heading = self._class("column_heading")
         self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
         #: Headings of lists of members; `label` is one without a sentence around it.

@@ -219,6 +219,10 @@ class Cue:
         """As `re.Pattern.search`, in a text with these words (bits)."""
         return self.pattern.search(text) if may_match(self.needs, words) else None
 
+    def search_in(self, text: str, start: int, end: int, words: int) -> re.Match[str] | None:
+        """As `re.Pattern.search`, in a stretch of a text that has these words (bits)."""
+        return self.pattern.search(text, start, end) if may_match(self.needs, words) else None
+
 
 def may_match(needs: Needs, words: int) -> bool:
     """Whether a text with these words (bits) has what an expression needs."""

@@ -68,14 +68,12 @@ class Members:
 
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a body of a list, or neither."""
-        if not (self._of_members or self._of_partners or self.x.listed_bodies):
-            return
         colon = self.document.text[self.document.sentences[number].end - 1] in ":;"
-        introduces = colon or self.headings.points_below(number)
-        if not (self.document.begins_block(number) or introduces) or self._opens(number, context):
-            return
-        if self._opens_by_a_word(number, context):
-            return
+        if self.document.begins_block(number) or colon or self.headings.points_below(number):
+            if (self._of_members or self._of_partners) and self._opens(number, context):
+                return
+            if self._opens_by_a_word(number, context):
+                return
         if self.body < 0 or not self.document.begins_block(number):
             return
         if self._is_label(number):
@@ -144,13 +142,13 @@ class Members:
         """Whether a heading over bodies, of any words, holds one for members (*Följande myndigheter ingår i rådet:*) or
         for partners and those who take part (*Deltagande kommuner*).
         """
-        sentence, words, folded = self.document.sentences[number], self.x.listed_bodies, self.document.folded
+        match = self.headings.find(self.x.listed_bodies, number)
+        sentence, folded = self.document.sentences[number], self.document.folded
+        if match is None or sentence.end - sentence.start > _LONGEST_SENTENCE:
+            return False
         points = folded[sentence.end - 1] in ":;" or self.headings.points_below(number)
         label = folded[sentence.end - 1] not in ".!?" and sentence.end - sentence.start <= _LONGEST_LABEL
-        if words is None or not (points or label) or sentence.end - sentence.start > _LONGEST_SENTENCE:
-            return False
-        match = words.search(folded, sentence.start, sentence.end)
-        if match is None or self.headings.is_denied(number):
+        if not (points or label) or self.headings.is_denied(number):
             return False
         known = self._count_below(self.document.next_block(number) - 1)
         if known < _LEAST_KNOWN:

@@ -388,13 +388,11 @@ class Page:
 
     def _entitled_event(self) -> int:
         """The event whose title a sentence tells (*Konferensens titel är Barn i vård.*); -1 where none does."""
-        pattern, folded = self.x.entitled_event, self.document.folded
-        for sentence in self.document.sentences[1:] if pattern else ():
-            match = pattern.search(folded, sentence.start, sentence.end) if pattern else None
-            name = match["name"] or match["quoted"] if match else ""
-            if match and name:
-                start, end = match.span("name" if match["name"] else "quoted")
-                index, new = self.tasks.title("Event", start, end)
+        cue, folded = self.x.entitled_event, self.document.folded
+        for sentence, words in zip(self.document.sentences, self.evidence.words, strict=True) if cue else ():
+            match = cue.search_in(folded, sentence.start, sentence.end, words) if cue else None
+            if match:
+                index, new = self.tasks.title("Event", *match.span("name" if match["name"] else "quoted"))
                 self.evidence.taught = self.evidence.taught or new
                 return index
         return -1

@@ -255,14 +255,13 @@ class Rosters:
         """Whether a heading over persons holds a word for members (*Representanter valda av föreningen:*, *De nya
         styrelsemedlemmarna är:*) or for those who take part (*Samtalet fördes mellan*).
         """
-        sentence, words = self.document.sentences[number], self.x.listed_words
+        match = self.headings.find(self.x.listed_words, number)
+        if match is None or any(self.document.spans[n].code == PERSON for n in self.evidence.present[number]):
+            return False
         below = self.document.next_block(number)
-        if words is None or not (self._begins_list(below) and self._begins_run(below, _PAIR)):
+        if not (self._begins_list(below) and self._begins_run(below, _PAIR)):
             return False
-        folded, spans = self.document.folded, self.document.spans
-        match = words.search(folded, sentence.start, sentence.end)
-        if match is None or any(spans[n].code == PERSON for n in self.evidence.present[number]):
-            return False
+        sentence, folded = self.document.sentences[number], self.document.folded
         # Without a colon the word must open or close the line ("Fördomar mot medlemmar på nätet" is a talk).
         label = match.start() == sentence.start or _NO_MORE.fullmatch(folded, match.end(), sentence.end)
         if not label and folded[sentence.end - 1] != ":" and not self.headings.points_below(number):
