@@ -121,3 +121,30 @@ def test_a_page_of_projects_with_labels_has_each_with_its_own() -> None:
     assert _found(text, "funds", "Pågående projekt") == {("Tillväxtverket", "Grön rutt"), ("Boverket", "Blå rutt")}
     found = _found(text, "participatesIn", "Pågående projekt")
     assert found == {("Kumla kommun", "Grön rutt"), ("Region Skåne", "Blå rutt")}
+
+
+@pytest.mark.parametrize(("letters", "same"), [("SPSM", True), ("SPXM", False), ("PSSM", False)])
+def test_an_unexplained_abbreviation_of_the_publishers_words_is_the_publisher(letters: str, same: bool) -> None:
+    text = f"{letters} samarbetar med Boverket. {letters} växer."
+    found = _found(text, "collaboratesWith", publisher="Specialpedagogiska skolmyndigheten")
+    assert ({"Boverket", "Specialpedagogiska skolmyndigheten"} in [set(pair) for pair in found]) == same
+
+
+def test_under_another_heading_cooperation_is_of_whom_the_text_speaks_there() -> None:
+    text = (
+        "## Boverket\n\nBoverket fick i uppdrag att bygga högre hus i trä.\n\n## Skatteverket\n\n"
+        "Skatteverket växer. Arbetet görs tillsammans med Kumla kommun.\n"
+    )
+    assert {frozenset(pair) for pair in _found(text, "collaboratesWith")} == {
+        frozenset(["Skatteverket", "Kumla kommun"])
+    }
+
+
+def test_a_heading_that_names_partners_is_the_publishers() -> None:
+    found = _found("Samverkan med Skatteverket och Kumla kommun\n", "collaboratesWith", "Om oss", publisher="Boverket")
+    assert {frozenset(pair) for pair in found} == {frozenset(["Boverket", n]) for n in ("Skatteverket", "Kumla kommun")}
+
+
+def test_an_event_is_not_named_after_the_day_of_the_week() -> None:
+    text = "Boverket och Skatteverket håller konferens om hållbara städer onsdag den 3 maj."
+    assert all("onsdag" not in event for _, event in _found(text, "organizes"))

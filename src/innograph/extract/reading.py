@@ -62,10 +62,30 @@ _ON_PROGRAMME = 0.74
 _LONGEST_ADDRESS = 12
 #: So many lines are about one person at most: the name and what follows.
 _LONGEST_CARD = 5
+#: Words of a name that its abbreviation has a letter of have so many letters at least.
+_LONG_WORD = 4
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
 #: Languages in which the council that a text names is the one of whose seats it goes on to tell.
 _COUNCILS_AS_NAMED = ("de", "nl")
+
+
+def _abbreviates(letters: str, words: list[str]) -> bool:
+    """Whether letters are those of words in order, the first of each word among them."""
+    if not words:
+        return not letters
+    word, low = words[0].lower(), letters.lower()
+    if not low or low[0] != word[0]:
+        return False
+    for size in range(1, len(low) + 1):
+        position = 0
+        for letter in low[:size]:
+            position = word.find(letter, position) + 1
+            if not position:
+                return False
+        if _abbreviates(letters[size:], words[1:]):
+            return True
+    return False
 
 
 class Reading:
@@ -86,6 +106,7 @@ class Reading:
         self.statements = Statements(
             extractor, self.document, self.evidence, self.tasks, self.page, self._find_publisher()
         )
+        self._shorten_publisher()
         self.rosters = Rosters(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.members = Members(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.grants = Grants(extractor, self.document, self.evidence, self.tasks, self.statements)
@@ -144,6 +165,24 @@ class Reading:
             if (span.start, span.end, span.code, span.source) == (0, len(name), ORGANIZATION, "form"):
                 return self.document.add_thing("Organization", span.name, span.cls, (), span.weight)
         return -1
+
+    def _shorten_publisher(self) -> None:
+        """An abbreviation that nothing explains is the publisher's where its letters stand in the publisher's name, the
+        first of each word among them (*SPSM*: Specialpedagogiska skolmyndigheten).
+        """
+        publisher = self.statements.publisher
+        words = (
+            [w for w in self.document.things[publisher].name.split() if len(w) >= _LONG_WORD] if publisher >= 0 else []
+        )
+        for thing in list(self.document.things) if len(words) > 1 else ():
+            if (
+                thing.type == "Organization"
+                and thing.name.isupper()
+                and not thing.refs
+                and _abbreviates(thing.name, words)
+            ):
+                self.document.things[publisher].add_name(thing.name)
+                self.evidence.reclaim(publisher)
 
     def _read(self) -> None:
         document = self.document

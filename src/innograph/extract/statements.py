@@ -332,7 +332,7 @@ class Statements:
         if slot == "@funder":
             return context.funder
         if slot == "@receiver":
-            return self._receiver(context)
+            return self._receiver(context, number)
         if slot == "@speaker":
             return context.voice
         return self._government(number) if slot == "@government" else -1
@@ -371,14 +371,18 @@ class Statements:
         shared = [task for task in of if not of[task].isdisjoint(receivers)]
         return next(iter([*shared, *(task for task in of if not of[task])]), current)
 
-    def _receiver(self, context: Context) -> int:
+    def _receiver(self, context: Context, number: int) -> int:
         """Who works on the assignment that the text speaks of; without one, the organisation spoken of last."""
         of = [
             r.object
             for r in self.relations.values()
             if r.predicate == "assignedTo" and r.subject == self.tasks.current and isinstance(r.object, int)
         ]
-        return of[0] if of else context.last("Organization")
+        last = context.last("Organization")
+        told = self.evidence.sentence_at(self.tasks.last_place()) if of else -1
+        if of and last >= 0 and any(s.kind == "heading" for s in self.document.sentences[told + 1 : number + 1]):
+            return last  # under another heading the text speaks of somebody else
+        return of[0] if of else last
 
     def _government(self, number: int) -> int:
         """The government, for *regeringsuppdrag*: the word itself names it, here or just before in the paragraph."""

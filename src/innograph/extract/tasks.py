@@ -99,6 +99,9 @@ class Tasks:
         if self._title_end:
             cut = self._title_end.search(self.document.folded, min(a + 8, b), b)
             b = cut.start() if cut and not text[a:b].endswith("?") else b
+        last = text[a:b].rsplit(" ", 1)
+        if len(last) > 1 and last[1].lower() in self.document.language.weekdays:
+            b = a + len(last[0])  # "Conference on X Wednesday": when it is
         name = text[a].upper() + text[a + 1 : b]
         new = self.document.find_thing(type_, name) is None
         index = self.document.add_thing(type_, name, f"inno:{type_}", (), 0.85)
