@@ -6,10 +6,13 @@ import contextlib
 import platform
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from innograph import __version__
@@ -96,7 +99,7 @@ class BuildReport:
             "store": self.store,
             "base": self.base,
             "built": datetime.now(UTC).isoformat(timespec="seconds"),
-            "versions": versions(),
+            "versions": dict(versions()),
         }
 
 
@@ -110,10 +113,11 @@ def peak_memory() -> float | None:
     return round(peak / (1e6 if sys.platform == "darwin" else 1e3), 1)  # bytes there, kilobytes elsewhere
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """This program's version, Python's and those of the libraries that have a part in the result."""
     found = {"innograph": __version__, "python": platform.python_version()}
     for name in _LIBRARIES:
         with contextlib.suppress(PackageNotFoundError):
             found[name] = version(name)
-    return found
+    return MappingProxyType(found)

@@ -91,7 +91,7 @@ class Work:
 
         digest = hashlib.sha256(version_of(self.extraction).encode())
         digest.update(_package())
-        digest.update(repr((versions(), self.report.base, [c.id for c in self.reviser.corrections])).encode())
+        digest.update(repr((dict(versions()), self.report.base, [c.id for c in self.reviser.corrections])).encode())
         return digest.hexdigest()
 
     def validate(self, store: GraphStore, texts: Mapping[str, str]) -> None:

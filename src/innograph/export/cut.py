@@ -17,7 +17,6 @@ import pyoxigraph as ox
 from innograph.errors import UsageError, WorkError
 from innograph.facts import SIGNATURES
 from innograph.graph.vocabulary import ADMS, ORG, PROV, RDF, SCHEMA, SKOS, Vocabulary
-from innograph.query.names import find_things
 from innograph.query.span import Span
 from innograph.store import GraphStore
 
@@ -189,6 +188,8 @@ def _is_inner(claim: Claim, graph: _Graph) -> bool:
 
 
 def _named(graph: _Graph, names: Iterable[str]) -> set[Node]:
+    from innograph.query import find_things
+
     return {Node(iri) for name in names for iri in find_things(graph.store, name)}
 
 
