@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 #: What a thing can be, in the order of the legend.
 TYPES = ("Organization", "Person", "Place", "Event", "Project", "Assignment", "Theme", "Article")
@@ -28,8 +28,7 @@ class Readable(Protocol):
         """Answer a query over the union of all graphs, as pyoxigraph does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One sentence that says a relation: `article` is an IRI, `start` where the article's text has it."""
 
     article: str
