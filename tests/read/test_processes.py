@@ -57,3 +57,13 @@ def test_what_has_been_read_is_not_read_again(tmp_path: Path) -> None:
     assert [article.id for article in read(0.001).articles] == ["a"]
     (tmp_path / "readings.sqlite").write_bytes(b"rubbish" * 2000)
     assert [article.id for article in read(60).articles] == ["a"]
+
+
+def test_many_texts_are_read_in_processes_too(tmp_path: Path) -> None:
+    for number in range(700):
+        head = "language: [\n" if number == 650 else "language: sv\n"
+        text = f"---\ntitle: Rubrik {number}\n{head}---\n\nVinnova och kommun {number} samarbetar.\n"
+        (tmp_path / f"a{number}.md").write_text(text, encoding="utf-8")
+    here = read_corpus([tmp_path])
+    assert len(here.articles) == 699 and [Path(s.source).name for s in here.skipped] == ["a650.md"]
+    assert read_corpus([tmp_path], reader=functools.partial(read_in_processes, workers=2)) == here

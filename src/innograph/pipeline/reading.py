@@ -1,7 +1,7 @@
 """Reading in several processes: pages and PDFs are strangers' and their parsers' faults must not end a build.
 
-What is taken apart by `read.split` in this process is read in others, a few pieces at a time; Markdown, text and
-records are read here, which costs less than sending them.
+What is taken apart by `read.split` in this process is read in others, a few pieces at a time. Markdown, text and
+records cost half as much to send as to read: with several processes they are sent, too, once there are many.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from innograph.read.split import Skipped
 #: Formats that are read elsewhere, pieces and bytes that are sent at once.
 _HEAVY = frozenset({"html", "pdf"})
 _PIECES, _BYTES = 40, 4_000_000
+#: So many pieces of other formats are read here before processes are worth their start; then so many are sent at once.
+_FEW, _LIGHT = 500, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def read_in_processes(
 
     def batches() -> Iterator[list[Piece]]:
         batch: list[Piece] = []
-        size = 0
+        size = light = room = 0
         for piece in pieces:
             if isinstance(piece, Skipped):
                 here.append(piece)
@@ -66,11 +68,18 @@ def read_in_processes(
                     batch.append(piece)
                     sent.append((piece.source, key))
                     size += len(piece.data)
+                    room += _LIGHT
+            elif workers > 1 and light >= _FEW:
+                batch.append(piece)
+                sent.append((piece.source, ""))
+                size += len(piece.data)
+                room += _PIECES
             else:
                 here.append(_read_here(piece))
-            if len(batch) >= _PIECES or size >= _BYTES or len(here) >= _PIECES:
+                light += 1
+            if room >= _PIECES * _LIGHT or size >= _BYTES or len(here) >= _PIECES:
                 yield batch
-                batch, size = [], 0
+                batch, size, room = [], 0, 0
         yield batch
 
     for result in run_in_processes(batches(), Reading(), workers, limits=Limits(seconds=seconds)):
@@ -83,7 +92,7 @@ def read_in_processes(
             yield Skipped(source, result.reason)
             continue
         article = pickle.loads(result.record)
-        if kept is not None:
+        if kept is not None and key:
             kept.put(key, article)
         yield article, source
     yield from here
