@@ -47,6 +47,11 @@ _TITLED = re.compile(
 _TITLED_LENGTH = 60
 
 
+#: Languages whose headings have small letters; what parts a line from the next, or from a paragraph behind it.
+_NORDIC = ("sv", "nb", "da", "fi")
+_BELOW = re.compile(r" *\n{1,2}(?=\S)")
+
+
 class PersonFinder:
     """Finds persons in one language by their names' form and by what stands beside them."""
 
@@ -406,6 +411,10 @@ class PersonFinder:
         if not before_role and language.capacity and text[end : end + 1] == " ":
             before_role = self._is_in_capacity(end, text, role_starts)
         opening = text[max(0, first.start - 3) : first.start].split("\n")[-1].strip() in ("", "•", "-", "–", "*")
+        if language.tag in _NORDIC and last - i <= 2 and opening:
+            # A name alone on its line, a title on the next.
+            below = _BELOW.match(text, end)
+            before_role = before_role or (below is not None and below.end() in role_starts)
         if language.tag == "en" and last - i == 1 and opening and end + 1 in role_starts:
             # A line of a list: Anna Ek Mayor of Lund.
             before_role = before_role or (text[end] == " " and text[end + 1].isupper())
