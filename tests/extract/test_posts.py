@@ -127,3 +127,22 @@ def test_office_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "sv" / "roles.toml").write_text('[[office]]\ntitle = "(rektor"\n', encoding="utf-8")
     with pytest.raises(DataError, match=r"roles\.toml.*office"):
         load_language("sv", tmp_path)
+
+
+def test_newspaper_text_about_one_organisation() -> None:
+    text = "Kumla kommun övar. På Kumla kommun övar man ofta. Kumla kommun är nöjd.\n\n– Det går bra, säger säkerhetschef Anna Ek."
+    assert "Anna Ek worksFor Kumla kommun" in posts(text)
+    other = text.replace("På Kumla kommun övar man", "På Skatteverket övar man")
+    assert "Anna Ek worksFor Kumla kommun" not in posts(other)
+
+
+def test_sentence_broken_behind_a_name() -> None:
+    assert "Anna Ek leads Boverket" in posts("Anna Ek\nhar utsetts till generaldirektör för Boverket den 1 maj.")
+
+
+def test_unknown_name_alone_above_a_title() -> None:
+    assert posts("Xorwen Plutt\nEnhetschef\nBoverket") == {
+        "Xorwen Plutt hasRole enhetschef",
+        "Xorwen Plutt worksFor Boverket",
+    }
+    assert posts("Nytt Bibliotek\nProjektet började i maj.") == set()

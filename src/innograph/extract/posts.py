@@ -13,7 +13,7 @@ from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.language import Office
 from innograph.extract.pages import Page
-from innograph.extract.spans import ORGANIZATION, PERSON, ROLE
+from innograph.extract.spans import MUNICIPALITY, ORGANIZATION, PERSON, ROLE
 from innograph.extract.statements import GOVERNING, Statements
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _OF_SENTENCE, _OF_TEXT = 0.75, 0.7
 _REACHED = 0.8
 #: Who speaks may stand before a colon (*Wethouder Anna de Wit: “Wij …”*).
 _QUOTES = re.compile(r": ?[“\"„»«‘'’]")
+#: A newspaper's text is about the organisation that it names so many times, and so many times as often as any other;
+#: how sure it is that who speaks with a title of staff works there.
+_TIMES, _OF_TOPIC = 3, 0.6
 #: Classes of what a newspaper may be taken for.
 _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 #: Languages in which a town's text names its own mayor without the town.
@@ -97,6 +100,7 @@ class Posts:
         self._employ_reachable()
         self._employ_officers()
         self._employ_speakers()
+        self._employ_of_topic()
 
     def _employed(self) -> set[int]:
         return {r.subject for r in self.statements.relations.values() if r.predicate in ("worksFor", "memberOf")}
@@ -312,6 +316,38 @@ class Posts:
             elif not council and self._is_staff(role) and self._names_no_other(number):
                 self._employ(person, self.publisher, _ON_STAFF, "reading/publisher-staff", number, role)
 
+    def _employ_of_topic(self) -> None:
+        """Who speaks with a title of staff in a newspaper's text works for the one organisation that it is about: named
+        so many times, and so many times as often as any other.
+        """
+        things = self.document.things
+        papers = self.publisher < 0 or (
+            not things[self.publisher].spans
+            and not things[self.publisher].refs
+            and things[self.publisher].cls in _MAY_BE_PAPERS
+        )
+        if not papers or self.x.outsiders is None:
+            return
+        named = sorted(
+            (
+                (len(t.spans), -i)
+                for i, t in enumerate(things)
+                if t.type == "Organization" and t.spans and i != self.publisher
+            ),
+            reverse=True,
+        )
+        if not named or named[0][0] < _TIMES or (len(named) > 1 and named[0][0] < _TIMES * named[1][0]):
+            return
+        house = -named[0][1]
+        if things[house].cls in (*GOVERNING, *_COUNCILS):
+            return
+        employed = self._employed()
+        for person, role, number in self._titles():
+            sentence = self.document.sentences[number]
+            speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end)
+            if person not in employed and speaks and self._is_staff(role) and not self.x.outsiders.search(role):
+                self._employ(person, house, _OF_TOPIC, "reading/of-topic", number, role)
+
     def _is_staff(self, role: str) -> bool:
         return self.x.staff is not None and self.x.staff.search(role.lower()) is not None
 
@@ -321,7 +357,7 @@ class Posts:
         return all(
             spans[n].entity == self.publisher
             for n in self.evidence.present[number]
-            if spans[n].code in (ORGANIZATION, "U", "M")
+            if spans[n].code in (ORGANIZATION, MUNICIPALITY)
         )
 
     def _is_own(self, role: str) -> bool:

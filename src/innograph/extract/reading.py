@@ -22,7 +22,7 @@ from innograph.extract.pages import Page
 from innograph.extract.parts import note_parts
 from innograph.extract.posts import Posts
 from innograph.extract.rosters import Rosters
-from innograph.extract.spans import ORGANIZATION, PERSON, UNKNOWN
+from innograph.extract.spans import BOARD_ROLE, ORGANIZATION, PERSON, ROLE, UNKNOWN
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import Thing
@@ -262,7 +262,8 @@ class Reading:
                 # A name on a line of its own, then the title: "Anna Ek" / "enhetschef, Boverket".
                 self.statements.line = number - 1
                 titled = self.evidence.mask(number, numbers, roles=True)
-                self.statements.apply_joined("sentence", masks[number - 1], titled, number, context, ", ")
+                mark = " " if self._goes_on(number, titled) else ", "
+                self.statements.apply_joined("sentence", masks[number - 1], titled, number, context, mark)
                 self.statements.line = -1
                 card = masks[number - 1].join(titled, ", ") if _TITLE_LINE.fullmatch(titled.text) else None
             elif self._is_of_card(number, masks):
@@ -316,6 +317,11 @@ class Reading:
     def _is_name(number: int, masks: dict[int, Masked]) -> bool:
         """Whether a line is a person's name and nothing else."""
         return number >= 0 and masks[number].size == 1 and _NAME_LINE.fullmatch(masks[number].text) is not None
+
+    def _goes_on(self, number: int, titled: Masked) -> bool:
+        """Whether a line goes on with the sentence that the line above begins: in small letters, and with no title."""
+        start = self.document.sentences[number].start
+        return self.document.text[start].islower() and titled.text[:1] not in (MASK[ROLE], MASK[BOARD_ROLE])
 
     def _is_of_name_above(self, number: int, masks: dict[int, Masked]) -> bool:
         """Whether a line below a name is about that name, and no title of the name that follows: the name stands
