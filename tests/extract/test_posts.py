@@ -114,7 +114,7 @@ def test_title_of_an_outgoing_head_says_nothing() -> None:
 
 def test_short_title_with_a_stop() -> None:
     found = posts("Anna Ek, tf. enhetschef, Boverket")
-    assert found == {"Anna Ek hasRole tf enhetschef", "Anna Ek worksFor Boverket"}
+    assert found == {"Anna Ek hasRole tf. enhetschef", "Anna Ek worksFor Boverket"}
 
 
 def test_names_in_addresses() -> None:
@@ -130,7 +130,8 @@ def test_office_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_newspaper_text_about_one_organisation() -> None:
-    text = "Kumla kommun övar. På Kumla kommun övar man ofta. Kumla kommun är nöjd.\n\n– Det går bra, säger säkerhetschef Anna Ek."
+    text = "Kumla kommun övar. På Kumla kommun övar man ofta. Kumla kommun är nöjd."
+    text += "\n\n– Det går bra, säger säkerhetschef Anna Ek."
     assert "Anna Ek worksFor Kumla kommun" in posts(text)
     other = text.replace("På Kumla kommun övar man", "På Skatteverket övar man")
     assert "Anna Ek worksFor Kumla kommun" not in posts(other)

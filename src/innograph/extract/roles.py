@@ -8,7 +8,7 @@ from itertools import islice
 from innograph.extract.language import Language, alternation
 from innograph.extract.portfolios import Portfolios
 from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span
-from innograph.extract.words import Lexicon, Tokens, WordTable
+from innograph.extract.words import Lexicon, Token, Tokens, WordTable
 
 #: *FFG-Geschäftsführerin*, *TNO-onderzoeker*: the organisation in capitals before the role …
 _EMPLOYER_HEAD = re.compile(rf"[{UPPER}][{UPPER}\d&]{{2,9}}(?=-)")
@@ -56,8 +56,6 @@ _WORD = re.compile(r"[\w/-]+")
 _MINISTER = 16
 #: A title has at most so many words before the noun, and with it.
 _LONGEST_TITLE = 4
-#: What stands between words of a title (*tf. enhetschef*).
-_GAPS = (" ", ". ")
 #: How titles end of who leads a project.
 _PROJECT_HEADS = (
     "director", "manager", "leader", "lead", "head", "coordinator", "co-ordinator", "ledare", "chef", "samordnare",
@@ -177,6 +175,12 @@ class RoleFinder:
                 if candidate in language.role_whole or self._ends_in_head(candidate):
                     return candidate
         return None
+
+    def _is_modifier(self, token: Token, gap: str) -> bool:
+        """Whether a word belongs to the title behind a gap (*biträdande*; an abbreviation with its stop: *tf.*)."""
+        if gap == " ":
+            return token.low in self._modifiers
+        return gap == ". " and (token.low in self._modifiers or f"{token.low}." in self._modifiers)
 
     def _before(self, words: str) -> str:
         """The adjectives of a title in their base form (*den nationella samordnaren*: *nationell samordnare*)."""
@@ -302,10 +306,10 @@ class RoleFinder:
                 base = base[len(employer.group()) + 1 :]
                 found.append(Span(start, start + employer.end(), ORGANIZATION, employer.group(), "acronym", 0.6))
                 start += employer.end() + 1
-            while first and tokens[first - 1].low in self._modifiers and text[tokens[first - 1].end : start] in _GAPS:
+            while first and self._is_modifier(tokens[first - 1], text[tokens[first - 1].end : start]):
                 first -= 1
                 start = tokens[first].start
-            name = self._before(text[start : token.start].lower().replace(". ", " ")) + base
+            name = self._before(text[start : token.start].lower()) + base
             offices = self.language.town_offices
             town = self._town_before(first, tokens, text) if offices and base.endswith(offices) else None
             if town:
