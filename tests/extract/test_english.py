@@ -321,3 +321,61 @@ def test_who_appoints_the_head_of_another_body_is_not_the_employer() -> None:
 def test_our_partners_are_no_members() -> None:
     text = "Our partners are the Nordland River Agency and Leeds Museum."
     assert {p for _, p, _ in relations_of(text, publisher="Nordland Road Agency")} >= {"collaboratesWith"}
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("It includes the Nordic Working Group for Rivers.", "Nordic Working Group for Rivers"),
+        ("The Working Group for Chemicals, Environment, and Health met.",
+         "Working Group for Chemicals, Environment, and Health"),
+        ("The Committee of Senior Officials for the Environment met.",
+         "Committee of Senior Officials for the Environment"),
+        ("She works at the University of the Amber Islands.", "University of the Amber Islands"),
+        ("She works at the University of the East of Nordland.", "University of the East of Nordland"),
+        ("We met the Department of Rivers, and Bo Lind.", "Department of Rivers"),
+    ],
+)  # fmt: skip
+def test_names_go_on_over_the_and_lists(text: str, organization: str) -> None:
+    assert organization in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facebook  Twitter\nSWITCHBOARD +44 20 1234\nREGISTRY +44 20 1235\nOFFICE HOURS Mon–Fri 8.00–16.15",
+        "The Governing Board met, and so did the Steering Committee.",
+        "The Board is new.",
+    ],
+)
+def test_common_nouns_and_labels_are_no_organisations(text: str) -> None:
+    assert names(text) <= {"Facebook", "Twitter"}
+
+
+def test_board_told_in_prose_after_it_is_named() -> None:
+    text = (
+        "The Government has appointed a new board for the River Academy of Nordland. The Board will be chaired by "
+        "Professor Anna Smith (University of Leeds), with Research Director Lena Holm (Youth Society) acting as vice "
+        "chair. The Board members are Professor Karl Lind (University of Leeds) and Professor Rita Berg (Leeds Museum)."
+    )
+    said = relations_of(text)
+    members = {s for s, p, o in said if p == "memberOf" and o == "River Academy of Nordland"}
+    assert members == {"Anna Smith", "Lena Holm", "Karl Lind", "Rita Berg"}
+    assert ("Lena Holm", "hasRole", "vice chair") in said
+    assert {o for s, p, o in said if p == "worksFor"} == {"University of Leeds", "Youth Society", "Leeds Museum"}
+
+
+def test_chair_of_a_session_is_no_chair_of_a_board() -> None:
+    text = (
+        "09.00\n\nOpening session\n\nChair: Anna Smith, River Agency\n\n10.00\n\nKeynote\n\nBo Lind, Leeds Museum"
+        "\n\n11.00\n\nPanel\n\nChair: Lena Holm, Youth Society"
+    )
+    said = relations_of(text, title="River Conference 2014 - Programme", publisher="Council of Rivers")
+    assert ("Anna Smith", "participatesIn", "River Conference 2014") in said
+    assert not {p for _, p, _ in said} & {"memberOf"}
+
+
+def test_page_called_programme_names_no_event_so() -> None:
+    text = "09.00\n\nAnna Smith, River Agency\n\n10.00\n\nBo Lind, Leeds Museum\n\n11.00\n\nLena Holm, Youth Society"
+    said = found(text, title="Programme 14th November")
+    assert not [e for e in said.entities if e.type == "Event"]

@@ -13,6 +13,9 @@ from innograph.extract.words import Token
 #: Classes whose names begin with the word that shows them: *City of*, *Horizon*.
 _OWN_BEGINNING = frozenset(["inno:Municipality", "inno:Region", "inno:Project", "inno:Event"])
 
+#: Adjectives that end names of bodies (*Music Nordic*), and begin others (the *Nordic* Working Group).
+_ADJECTIVES = frozenset(["nordic"])
+
 
 class Boundaries:
     """What belongs to a name before and behind the words of its form, in one language."""
@@ -74,13 +77,18 @@ class Boundaries:
                 or before.low in self.language.role_whole
                 or before.low.endswith(self.language.role_heads)
                 or before.text[0].isdigit()
-                or self._is_tail(before)
+                or (self._is_tail(before) and (before.low not in _ADJECTIVES or self._is_second(k - 1, tokens, text)))
             ):
                 break
             k -= 1
         if k < i and begins_person(k, tokens, self.language):
             return start
         return tokens[k].start
+
+    @staticmethod
+    def _is_second(k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a capitalised word stands right before a word, which then may end a name."""
+        return k > 0 and tokens[k - 1].cap and text[tokens[k - 1].end : tokens[k].start] == " "
 
     def _is_tail(self, token: Token) -> bool:
         """Whether a word ends names of organisations itself (*Lund University* Centre for …)."""

@@ -24,7 +24,11 @@ class Complements:
         self.language = language
         self.forms = forms
         self._conjunction = alternation([*language.conjunctions, "&"])
-        self._joint = re.compile(rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )")
+        # English lists have a comma before their *and*: Centre for Health, Food, and Farming.
+        both = rf", {self._conjunction}| {self._conjunction}|,"
+        self._joint = re.compile(
+            rf"(?:{both})(?= )" if language.tag == "en" else rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )"
+        )
         self._complement_word = re.compile(rf"[{LOWER}{UPPER}\d][\w’'-]*")
         #: "Boundaries Commission | for six years": a number begins no complement.
         self._numbers = frozenset(language.numbers)
@@ -37,7 +41,7 @@ class Complements:
         elif self.language.tag == "en" and folded.startswith("the ", start):
             return stop  # Kent County Council | on the project
         since_joint = 0
-        capital = closed = False
+        capital = closed = listed = False
         while count < 9:
             word = self._complement_word.match(text, position)
             if word is None:
@@ -60,6 +64,9 @@ class Complements:
             if count and capital and not capitalised and since_joint and self.language.tag in ("de", "nl", "en"):
                 # Ministerie van Financiën | voor initiatieven, but: Dienst Wegen van Nederland
                 after = self._complement_word.match(text, word.end() + 1)
+                if self.language.tag == "en" and after is not None and after.group() == "the":
+                    # Committee of Senior Officials for the Environment
+                    after = self._complement_word.match(text, after.end() + 1)
                 if low not in self.language.title_links or after is None or not after.group()[0].isupper():
                     break
                 capitalised = True
@@ -74,7 +81,7 @@ class Complements:
             joint = self._joint.match(folded, stop)
             if joint and joint.group() != "," and (self.language.articles or self.language.tag == "en"):
                 # Ministerium für Bildung und Forschung | und externe Stellen: a list has one "and".
-                if closed:
+                if closed or (joint.group()[0] == "," and not listed):
                     break
                 closed = True
             if joint:
@@ -97,6 +104,7 @@ class Complements:
                     break
                 position = joint.end() + 1
                 since_joint = 0
+                listed = True
             elif text[stop : stop + 1] == " ":
                 position = stop + 1
             else:
@@ -106,7 +114,9 @@ class Complements:
     def _person_follows(self, text: str, folded: str, word: re.Match[str]) -> bool:
         """Whether a given name with a capitalised word behind it begins here."""
         language = self.language
-        if language.tag not in _WEST or folded[word.start() : word.end()] not in language.given_names:
+        given = folded[word.start() : word.end()]
+        foreign = language.tag == "en" and given in language.foreign_given_names
+        if language.tag not in _WEST or (given not in language.given_names and not foreign):
             return False
         surname = self._complement_word.match(text, word.end() + 1)
         return surname is not None and surname.group()[0].isupper()

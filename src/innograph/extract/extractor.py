@@ -84,6 +84,8 @@ class Extractor:
         self.generic_event = self._class("generic_event")
         #: A sentence that tells the event's title (`name`, or `quoted`); what begins a clause that says which.
         self.entitled_event, self.relative = self._cue("entitled_event"), self._class("relative")
+        #: A title that only says that a programme follows.
+        self.bare_programme = self._class("bare_programme")
         self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
         self.title_words = self._class("title_words")
         self.programme_line = self._class("programme_line")

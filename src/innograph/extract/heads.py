@@ -19,6 +19,8 @@ _FIELDS = re.compile(
     r" and (?:[A-Z][\w-]+ ){0,2}(?:Sciences?|Technology|Technologies|Arts?|Economics|Engineering|Management|Business|"
     r"Design|Medicine|Law|Humanities|Music|Health|Agriculture|Forestry|Education|Crafts)(?![\w-])"
 )
+#: What *University of the West* goes on with.
+_OF_WHERE = re.compile(r" of [A-Z][\w-]+")
 #: Legal forms that a Dutch text leaves out when it names a body again, and names that can stand without them.
 _LEGAL_FORMS = frozenset(["stichting", "vereniging"])
 _OWN_NAME = re.compile(r"[A-Z]\w{8,}")
@@ -68,6 +70,8 @@ class HeadFinder:
             stop = tokens[last].end
             fields = _FIELDS.match(text, stop) if words.endswith(" of") and cls == "inno:University" else None
             stop = fields.end() if fields else stop
+            of = _OF_WHERE.match(text, stop) if words == "university of the" else None
+            stop = of.end() if of else stop
             after = re.compile(r" (?:län|lan|stad)s?\b").match(folded, stop)
             if after:
                 stop = after.end()

@@ -465,7 +465,8 @@ class Mentions:
         low = name.lower()
         if not words or not _PUBLISHER.fullmatch(name) or low in self.language.not_names:
             return []
-        if len(words) == _FULL_NAME and words[0].lower() in self.language.given_names and words[1][:1].isupper():
+        person = words[0].lower() in self.language.given_names and not words[0].isupper()
+        if len(words) == _FULL_NAME and person and words[1][:1].isupper():
             return []  # a person's own page
         if gazetteer.entries(name) or any(gazetteer.lists(name, t) for t in ("Municipality", "Country", "Nationality")):
             return []

@@ -31,7 +31,9 @@ _UNDER_TIME = 12
 _TIMES = re.compile(r"(?:(?:kl\.? )?\d{1,2}[.:]\d\d[ –-]*)*")
 _TIME = re.compile(r"\d[.:․]\d\d")
 #: What a dash parts from an event's name: "Trygga hem – ett seminarium", "Skolen og byen - program".
-_BEHIND_NAME = re.compile(r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|ohjelma)$)")
+_BEHIND_NAME = re.compile(
+    r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|programme|agenda|ohjelma)$)"
+)
 #: A noun that says what an event is stands at most so many code points before its name.
 _LONGEST_NOUN = 30
 #: A programme welcomes within so many sentences.
@@ -327,6 +329,10 @@ class Page:
             return
         lead = [n for present in self.evidence.present[1:_SPOKEN_OF] for n in present]
         told = [s.entity for s in map(self.document.spans.__getitem__, lead) if s.code == EVENT and s.entity >= 0]
+        first, bare = self.document.sentences[0], self.x.bare_programme
+        if bare is not None and bare.fullmatch(self.document.folded, first.start, first.end):
+            self.event = told[0] if told else -1  # "Programme": its event is named below, or nowhere
+            return
         spoken_of = unnamed and self._is_spoken_of(self.x.title_event)
         goes_on = unnamed and self._is_spoken_of(self.x.title_event, within=len(self.document.sentences))
         labelled = self._has_labels(self.x.event_page, more=goes_on + self._has_programme)

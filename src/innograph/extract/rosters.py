@@ -336,6 +336,9 @@ class Rosters:
                 body = self._described_above(sentence.start)
             if body < 0 and self.body >= 0:
                 body, predicate = self.body, self._predicate
+            elif body < 0 and match["one"] and self.statements.page.event >= 0:
+                # "Chair: Anna Ek" in an event's programme heads a session, and no board.
+                body, predicate = self.statements.page.event, "participatesIn"
             elif body < 0:
                 body = -1 if match["aside"] else self._owner(context, sentence.start)
             self._open(body, predicate)
@@ -390,7 +393,8 @@ class Rosters:
         heading = document.sentences[section]
         text = document.text[heading.start : heading.end]
         small = self.document.folded[heading.start : heading.end]
-        if text.endswith((".", ":")) or len(text.split()) < _TITLE_WORDS or event.fullmatch(small):
+        label = self.x.event_page is not None and self.x.event_page.match(small)
+        if text.endswith((".", ":")) or len(text.split()) < _TITLE_WORDS or event.fullmatch(small) or label:
             return -1
         if small.split()[-1] in self.x.language.stoppers:
             return -1  # a broken line of prose

@@ -93,6 +93,7 @@ _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 _SHOUTED_WORD = 9
 #: What several initials and a space begin (*A.P. Møller*).
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
+_ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
@@ -188,6 +189,9 @@ class RunFinder:
         self.forms = forms
         dated = language.classes.get("dated")
         #: Last words before a year of what is no event (*Police Reform Act 2011*).
+        plain = language.classes.get("plain_body")
+        #: What a body calls its own board or committee.
+        self._plain = re.compile(plain) if plain else None
         self._dated = re.compile(dated) if dated else None
         #: What may stand before a title, and titles that name no house themselves.
         self._before_titles = frozenset([*language.role_modifiers, *language.former])
@@ -244,6 +248,8 @@ class RunFinder:
                 if begin == first and cls == "inno:Company":
                     begin = self._company_start(first, tokens, text)
                 last = self._with_place(k, j, cls, tokens, text)
+                if self._plain is not None and self._plain.fullmatch(text[tokens[begin].start : tokens[k].end].lower()):
+                    continue  # "the Governing Board": whose, only the text around it tells
                 if begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k])):
                     continue
                 yield Span(
@@ -554,6 +560,9 @@ class RunFinder:
             return
         if single and text[token.end : token.end + 1] == ":" and token.low in language.not_names:
             return  # "Lead partner: Kumla kommun Partner: Boverket"
+        common = single and language.tag == "en" and token.low in language.not_names
+        if common and _ARTICLE.search(text, 0, token.start):
+            return  # "The Board", "the Committee": a common noun with a capital
         at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (
             "–",
             "-",
