@@ -148,3 +148,18 @@ def test_a_heading_that_names_partners_is_the_publishers() -> None:
 def test_an_event_is_not_named_after_the_day_of_the_week() -> None:
     text = "Boverket och Skatteverket håller konferens om hållbara städer onsdag den 3 maj."
     assert all("onsdag" not in event for _, event in _found(text, "organizes"))
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"), [("i nära samverkan med Malmö stad", "Trygg väg"), ("i Malmö", "Trygg väg i Malmö")]
+)
+def test_whom_a_project_is_run_with_is_no_part_of_its_name(behind: str, name: str) -> None:
+    found = _found(f"Rädda Barnen driver projektet Trygg väg {behind}. Det går bra med allt.", "participatesIn")
+    assert ("Rädda Barnen", name) in found and {project for _, project in found} == {name}
+
+
+def test_a_list_of_partners_is_of_the_sender_where_the_page_is_about_no_project() -> None:
+    partners = "Samarbetspartners\n\n- Skatteverket\n- Kumla kommun\n"
+    found = _found(partners, "collaboratesWith", "Om oss", publisher="Boverket")
+    assert {frozenset(pair) for pair in found} == {frozenset(["Boverket", n]) for n in ("Skatteverket", "Kumla kommun")}
+    assert not _found(f"Projektet Digitala kvarter pågår.\n\n{partners}", "collaboratesWith", publisher="Boverket")

@@ -82,7 +82,7 @@ _QUOTE = '["«»]?[‘-‚“-„]?'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
 _SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
                       "@organization", "@network", "@board", "@council", "@receiver", "@speaker", "@page",
-                      "@funder"})  # fmt: skip
+                      "@funder", "@sender"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,6 +307,10 @@ class Statements:
         """What the context holds for `@…` in a rule; -1 for nothing."""
         if slot == "@publisher":
             return self.publisher
+        if slot == "@sender":
+            # Whose partners a page lists that is about no project and no event.
+            about = max(self.page.project, self.page.event, context.focus("Project"), context.focus("Event"))
+            return self.publisher if about < 0 else -1
         if slot == "@project":
             return context.focus("Project")
         if slot == "@event":

@@ -20,6 +20,8 @@ _ENGLISH_LINKS = frozenset(["for", "of", "the", "and"])
 _LEAST_NOUN = 4
 #: So many words make a title of a list.
 _LONGEST_TITLE = 8
+#: Whom one cooperates with is named behind these.
+_WITH = frozenset(["med", "mellan", "mellem", "mellom"])
 #: What stands between words of one name; quotation marks around it; so many words make a name.
 _GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " “", " ”", ' "', " »"), '”“»«"', 6
 
@@ -37,6 +39,8 @@ class Titles:
         self._place = re.compile(place) if place else None
         amount = language.classes.get("amount")
         self._amount = re.compile(amount) if amount else None
+        joint = language.classes.get("joint")
+        self._joint = re.compile(joint) if joint else None
         #: A verb of two words around the name of an event (*äger konferensen Trygga hem rum*).
         around = language.classes.get("around_event")
         self._around = re.compile(around) if around else None
@@ -93,6 +97,8 @@ class Titles:
                     break  # projektet Digitala kvarter med tio miljoner kronor
                 if self._amount and self._amount.fullmatch(following.low):
                     break  # projektet Digitala kvarter med medel från Vinnova
+                if self._joint and self._joint.fullmatch(following.low) and self._is_joint(last + 3, tokens, text):
+                    break  # projektet Digitala kvarter i nära samarbete med Malmö stad
                 if token.low in language.place_prepositions and last == k and tokens[k].text.isupper():
                     break  # "projektet SIKT i kommunerna": where it goes on
                 joined = token.low in language.conjunctions and not following.cap and not open_preposition
@@ -117,6 +123,15 @@ class Titles:
             last += 1
             budget -= 1
         return tokens[last].end
+
+    def _is_joint(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a preposition, or a word for cooperation and one, goes on from word `k`."""
+        for before, token in zip(tokens[k - 1 : k + 1], tokens[k : k + 2], strict=False):
+            if text[before.end : token.start] != " ":
+                return False
+            if token.low in _WITH:
+                return True
+        return False
 
     def _closes_pair(self, last: int, k: int, tokens: list[Token], text: str) -> bool:
         """Whether *och* and a small Swedish noun end a title of one word: no definite noun, which would be another
