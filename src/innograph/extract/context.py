@@ -55,7 +55,7 @@ class Context:
         #: The body with members that the title names.
         self.titled_body = -1
         #: The project and the event that the title names, by type.
-        self._titled = {"Project": -1, "Event": -1}
+        self.about = {"Project": -1, "Event": -1}
         #: The project and the event that the page as a whole is about, by type; only where nothing else tells.
         self.page = {"Project": -1, "Event": -1}
         #: The organisation whose board or council the text speaks of.
@@ -147,7 +147,7 @@ class Context:
                 score = len(thing.spans) + _IN_TITLE * titled
                 if score > most:
                     best, most = index, score
-                    self._titled[type_] = index if titled else -1
+                    self.about[type_] = index if titled else -1
             if type_ == "Project":
                 self.main_project = best
             else:
@@ -167,7 +167,7 @@ class Context:
             return self.page_project
         if type_ == "Event" and self.headed_event >= 0:
             return self.headed_event
-        return self._titled[type_] if self._titled[type_] >= 0 else self.page[type_]
+        return self.about[type_] if self.about[type_] >= 0 else self.page[type_]
 
     def last(self, type_: str, classes: tuple[str, ...] = (), exclude: frozenset[int] = frozenset()) -> int:
         """The thing of a type spoken of last whose class fits; -1 when there is none."""

@@ -108,6 +108,11 @@ class Extractor:
         self.event_role = self._class("event_role")
         #: Titles of an organisation's own staff, and offices of one kind of house.
         self.staff, self.offices = self._class("staff"), language.offices
+        #: Titles of seats on a board, sentences that tell who was chosen for one, and who left.
+        self.seat_title = self._class("seat_title")
+        self.chosen_for_seat, self.left_seat = self._class("chosen_for_seat"), self._class("left_seat")
+        #: Lines that name persons for something else than what the page is about: who took a picture, who wrote.
+        self.credit_line = self._class("credit_line")
         self.contact_heading = self._class("contact_heading")
         #: A name that holds the name of the organisation that it is a part of, in the group `owner` or `house`.
         self.part_name = self._class("part_name")

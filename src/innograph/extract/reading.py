@@ -13,6 +13,7 @@ from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.gazetteer import fold
 from innograph.extract.grants import Grants
+from innograph.extract.implied import Implied
 from innograph.extract.literals import may_match
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.members import Members
@@ -111,6 +112,8 @@ class Reading:
         self.members = Members(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.grants = Grants(extractor, self.document, self.evidence, self.tasks, self.statements)
         self.voices: dict[int, int] = {}
+        #: What the text spoke of, when it was last read to its end.
+        self.context = Context(self.document)
         self._read()
         self.page.name_headed_projects()
         self.page.name_labelled_projects()
@@ -135,7 +138,11 @@ class Reading:
             if self.voices:
                 self._read()
         self.statements.complete_givers()
+        implied = Implied(extractor, self.document, self.evidence, self.page, self.statements, self.context)
+        implied.seat()
         Posts(extractor, self.document, self.evidence, self.page, self.statements).employ()
+        implied.attend()
+        implied.host()
         self.statements.credit_organisers()
         note_parts(extractor, self.document, self.evidence, self.tasks, self.statements)
         relations = self.statements.relations
@@ -312,6 +319,7 @@ class Reading:
                 self._note_on_programme(number, masked, context)
             context.note(present)
         del spans[base:]
+        self.context = context
 
     @staticmethod
     def _is_name(number: int, masks: dict[int, Masked]) -> bool:

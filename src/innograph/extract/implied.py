@@ -1,0 +1,119 @@
+"""What a page as a whole says of the persons and bodies it names: who is at the event that it is about, who sits in the
+body whose board it tells, who holds the event of its own page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.extract.context import HAVE_MEMBERS, Context
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.pages import Page
+from innograph.extract.spans import ORGANIZATION, PERSON, Span
+from innograph.extract.statements import Statements
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: How sure each is.
+_ATTENDS, _SITS, _HOLDS = 0.62, 0.68, 0.66
+
+
+class Implied:
+    """Completes who takes part, who is a member and who organises, once an article's sentences are read."""
+
+    def __init__(
+        self,
+        extractor: Extractor,
+        document: Document,
+        evidence: Evidence,
+        page: Page,
+        statements: Statements,
+        context: Context,
+    ) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.page = page
+        self.statements = statements
+        self.context = context
+
+    def seat(self) -> None:
+        """Where a page is of one body, who has a title of its board, or is chosen for a seat, is a member."""
+        body, titles, left = self._body(), self.x.seat_title, self.x.left_seat
+        if body < 0 or titles is None or left is None or self.x.chosen_for_seat is None:
+            return
+        relations, folded = list(self.statements.relations.values()), self.document.folded
+        placed = {r.subject for r in relations if r.predicate in ("memberOf", "worksFor")}
+        for relation in relations:
+            role = relation.object
+            if relation.predicate != "hasRole" or not isinstance(role, str) or relation.subject in placed:
+                continue
+            number = self.evidence.sentence_at(self.document.view.to_view(relation.start))
+            sentence = self.document.sentences[number]
+            if titles.search(role.lower()) and not left.search(folded, sentence.start, sentence.end):
+                self.statements.add(relation.subject, "memberOf", body, _SITS, "reading/seat-of-the-body", number)
+        for number, sentence in enumerate(self.document.sentences):
+            here = self._named(number)
+            if all(span.code != PERSON for span in here) or self._denies(number):
+                continue
+            if any(span.code == ORGANIZATION and span.entity != body for span in here):
+                continue
+            text = folded[sentence.start : sentence.end]
+            if self.x.chosen_for_seat.match(text) is None or left.search(text):
+                continue
+            for span in here:
+                if span.code == PERSON and span.entity >= 0 and span.entity not in placed:
+                    self.statements.add(span.entity, "memberOf", body, _SITS, "reading/chosen-for-a-seat", number)
+
+    def _body(self) -> int:
+        """The body with members that the text is about: whose board it speaks of, that its title names, or whose text
+        it is; -1 for none.
+        """
+        things = self.document.things
+        for body in (self.context.board, self.context.titled_body, self.statements.publisher):
+            if body >= 0 and things[body].cls in HAVE_MEMBERS and things[body].spans:
+                return body
+        return -1
+
+    def attend(self) -> None:
+        """Whom the page of one event, or a report of it, names takes part, where the sentence speaks of no other."""
+        event = self.page.event if self.page.event >= 0 else self.context.about["Event"]
+        if event < 0 or self.x.credit_line is None:
+            return
+        things, text = self.document.things, self.document.folded
+        known = {r.subject for r in self.statements.relations.values() if r.predicate == "participatesIn"}
+        others = {i for i, thing in enumerate(things) if thing.type == "Event" and thing.spans} - {event}
+        for number, sentence in enumerate(self.document.sentences):
+            here = self._named(number)
+            if all(span.code != PERSON for span in here) or any(span.entity in others for span in here):
+                continue
+            if self.page.is_contact(number) or self._denies(number):
+                continue
+            if self.x.credit_line.search(text, sentence.start, sentence.end):
+                continue
+            for span in here:
+                if span.code == PERSON and span.entity >= 0 and span.entity not in known:
+                    known.add(span.entity)
+                    self.statements.add(span.entity, "participatesIn", event, _ATTENDS, "reading/at-the-event", number)
+
+    def host(self) -> None:
+        """Whose own page of an event it is holds it, where it names nobody else who does."""
+        event, publisher, things = self.page.event, self.statements.publisher, self.document.things
+        if event < 0 or publisher < 0 or self.x.credit_line is None:
+            return
+        if not self.page.is_events or not things[publisher].spans:
+            return
+        if any(r.predicate == "organizes" and r.object == event for r in self.statements.relations.values()):
+            return
+        first = min(self.document.spans[n].start for n in things[publisher].spans)
+        number = self.evidence.sentence_at(first)
+        self.statements.add(publisher, "organizes", event, _HOLDS, "reading/own-event", number)
+
+    def _named(self, number: int) -> list[Span]:
+        return [self.document.spans[n] for n in self.evidence.present[number]]
+
+    def _denies(self, number: int) -> bool:
+        sentence = self.document.sentences[number]
+        return self.x.negation.search(self.document.folded, sentence.start, sentence.end) is not None

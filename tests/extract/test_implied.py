@@ -1,0 +1,56 @@
+"""What a page as a whole says: who is at its event, who sits in its body, who holds its event."""
+
+from __future__ import annotations
+
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def said(text: str, title: str, language: str, publisher: str = "Tagblatt") -> set[str]:
+    page = f'---\ntitle: "{title}"\npublisher: {publisher}\n---\n\n{text}\n'
+    found = facts(read_text(page, id="x", language=language))
+    label = {e.iri: e.label for e in found.entities}
+    return {f"{label.get(c.subject, '')} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+
+
+def test_whom_a_report_of_an_event_names_takes_part() -> None:
+    text = (
+        "Der 9. Linzer Pflegekongress ist vorbei. Für Lacher sorgte der Kabarettist Paul Huber. "
+        "Nicht dabei war diesmal Otto Wild.\n\nText und Foto: Jan Sommer"
+    )
+    facts_ = said(text, "9. Linzer Pflegekongress zieht Bilanz", "de")
+    assert "Paul Huber participatesIn 9. Linzer Pflegekongress" in facts_
+    assert not any("participatesIn" in fact and ("Wild" in fact or "Sommer" in fact) for fact in facts_)
+
+
+def test_who_is_named_with_another_event_takes_part_in_that_if_any() -> None:
+    text = "Der 9. Linzer Pflegekongress ist vorbei. Den 4. Grazer Reformkongress plant Eva Lang."
+    assert "Eva Lang participatesIn 9. Linzer Pflegekongress" not in said(text, "9. Linzer Pflegekongress", "de")
+
+
+def test_who_has_or_gets_a_seat_is_a_member_of_the_body_that_the_text_is_about() -> None:
+    text = (
+        "Der Kreisfeuerwehrverband Kulmsee hat gewählt. Auch Schriftführer Peter Acker bekam das Vertrauen. "
+        "Ihm zur Seite stehen die gewählten Stellvertreter Horst Binder und Uwe Claus. "
+        "Ausgeschieden ist das langjährige Mitglied Tine Dorn, die 1990 gewählt wurde."
+    )
+    facts_ = said(text, "Neuwahlen beim Kreisfeuerwehrverband Kulmsee", "de")
+    members = {fact.split(" memberOf ")[0] for fact in facts_ if " memberOf " in fact}
+    assert members == {"Peter Acker", "Horst Binder", "Uwe Claus"}
+
+
+def test_whose_own_page_of_an_event_it_is_holds_it_where_nobody_else_does() -> None:
+    text = (
+        "De gemeente Loenersloot nodigt u uit.\n\nProgramma:\n\n10.00 uur Opening\n\n11.00 uur Lezing\n\n"
+        "12.00 uur Lunch\n\n{}Aanmelden kan nog."
+    )
+    title, publisher = "Symposium over veilige dijken", "Gemeente Loenersloot"
+    own = f"{publisher} organizes {title}".lower()
+    assert own in {fact.lower() for fact in said(text.format(""), title, "nl", publisher)}
+    other = said(text.format("Organisatie: Rijkswaterstaat\n\n"), title, "nl", publisher)
+    assert own not in {fact.lower() for fact in other}
+
+
+def test_a_vice_chancellor_works_for_the_only_university_that_the_text_names() -> None:
+    text = "Rektor Paul Huber freut sich. Die Universität Tannau wächst."
+    assert "Paul Huber worksFor Universität Tannau" in said(text, "Neues Haus", "de")
