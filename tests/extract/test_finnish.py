@@ -161,6 +161,12 @@ def test_what_an_event_is_the_how_many_is_no_part_of_its_name() -> None:
         ),
         ("Mukana on Suomen vanhusalan kattojärjestö Valo ry.", "Suomen vanhusalan kattojärjestö Valo ry"),
         ("Näyttelyn kokosi Kalastusmuseo Aallotar.", "Kalastusmuseo Aallotar"),
+        ("Mukana on Vanhojen kirjojen keskus.", "Vanhojen kirjojen keskus"),
+        ("Mukana on tutkija Anna Virtanen Vanhojen kirjojen keskuksesta.", "Vanhojen kirjojen keskus"),
+        ("Mukana on Suomen kivikeskus.", "Suomen kivikeskus"),
+        ("Mukana on johtaja Anna Virtanen, Kivitieteilijöiden liitto KTL.", "Kivitieteilijöiden liitto"),
+        ("Työn tekee Väyläviraston Luontopalvelut.", "Luontopalvelut"),
+        ("Asiasta kertoi johtaja Maija-Liisa Virtanen Oulun yliopistosta.", "Oulun yliopisto"),
         ("Näyttely on Kalastusmuseo Siidan kokoama.", "Kalastusmuseo Siida"),
     ],
 )
@@ -198,3 +204,43 @@ def test_a_day_with_a_capital_inside_a_sentence_is_an_event() -> None:
     text = "Tervetuloa Metsäpäivään! Metsäpäivä kokoaa tutkijoita. Tilaisuuden järjestävät Tulli ja Väylävirasto."
     assert ("Väylävirasto", "organizes", "Metsäpäivä") in relations(text)
     assert not relations("Työpäivä alkaa. Tilaisuuden järjestävät Tulli ja Väylävirasto.")
+
+
+def test_a_lower_case_noun_of_any_town_is_no_name() -> None:
+    found = facts(Article("x", "Uusien kauppojen kauppakeskus ja Suomen terveyskeskus suljettiin.", "fi")).to_json()
+    assert not [e for e in found["entities"] if e["type"] == "Organization" and "Suomen" in e["label"]]
+
+
+def test_letters_behind_a_name_stand_for_it() -> None:
+    text = "Mukana on johtaja Anna Virtanen, Kivitieteilijöiden liitto KTL. KTL:n tutkija Matti Niemi kiitti."
+    assert ("Matti Niemi", "worksFor", "Kivitieteilijöiden liitto") in relations(text)
+
+
+def test_the_union_is_a_body_where_it_pays() -> None:
+    for text in ("EU-rahoitteinen Kirkas vesi -hanke alkaa.", "EU:n rahoittama Kirkas vesi -hanke alkaa."):
+        assert ("European Union", "funds", "Kirkas vesi -hanke") in relations(text)
+
+
+def test_where_a_forum_is_held_is_no_name_of_it() -> None:
+    found = facts(Article("x", "# Uutinen\n\nMukana oli myös foorumi Helsingissä.", "fi")).to_json()
+    assert not [e for e in found["entities"] if e["type"] == "Event"]
+
+
+def test_the_last_word_of_a_name_is_the_body_too() -> None:
+    text = "Salon Yliopistosäätiö jakaa apurahoja. Yliopistosäätiön asiamies Anna Virtanen kiitti."
+    assert {o for _, p, o in relations(text) if p == "worksFor"} == {"Salon Yliopistosäätiö"}
+
+
+def test_two_capitals_above_a_title_are_a_person() -> None:
+    assert relations("Lisätietoja\n\nMaisa Hopeakunnas\nViestintäasiantuntija\nVäylävirasto\n")
+
+
+def test_a_partitive_like_an_elative_is_the_name_that_the_text_has() -> None:
+    text = "Juha Ahosta esitetään johtajaksi. Juha Ahonen on Väyläviraston tutkija."
+    found = facts(Article("x", text, "fi")).to_json()
+    assert [e["label"] for e in found["entities"] if e["type"] == "Person"] == ["Juha Ahonen"]
+
+
+def test_small_municipalities_join_networks() -> None:
+    text = "Digikorttelit-verkosto kasvaa. Mukaan liittyivät Ylivieska, Seinäjoki ja Hartola."
+    assert ("Hartolan kunta", "memberOf", "Digikorttelit-verkosto") in relations(text)

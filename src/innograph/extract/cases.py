@@ -138,6 +138,8 @@ def surname_base(word: str, known: frozenset[str] | set[str]) -> str:
     if match is None:
         return word
     stem = word[: match.start()]
+    if match.group() in ("sta", "stä") and f"{stem}nen" in known:
+        return f"{stem}nen"  # Ahosta, where the text has Ahonen
     for base in (stem, stem[:-1] if stem.endswith("i") else "", f"{stem[:-1]}i", f"{stem[:-1]}s", stem[:-1]):
         if len(base) > 2 and base in known:
             return base

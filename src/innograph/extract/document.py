@@ -44,6 +44,8 @@ _NATIONAL = re.compile(
     r"Nasjonalt|Nationalt|Nationella|Nordisk|Nordiska) ([^\W\d_]{5,})"
 )
 _GATHERINGS = ("inno:Council", "inno:Network")
+#: A Finnish name of one word that may be the last one of a longer name has at least so many letters.
+_LEAST_OWN = 9
 #: An abbreviation of fewer letters could stand for many names.
 _LEAST_LETTERS = 3
 
@@ -291,12 +293,20 @@ class Document:
         if span.source != "form" or span.refs or " " in span.name:
             return False
         # Swedish bodies are named in full once (Vattendelegationen för Mellansjön: Vattendelegationen).
+        if self.finders.cases.known:
+            return len(span.name) >= _LEAST_OWN
         return bool(self.language.articles) or (self.language.tag == "sv" and span.cls in _GATHERINGS)
 
     def _longer(self, word: str) -> int | None:
-        """The organisation whose longer name begins with a word (*Klinikum Musterstadt*), when the text has one."""
+        """The organisation whose longer name begins with a word (*Klinikum Musterstadt*), or in Finnish ends in it
+        (*Turun Yliopistosäätiö*), when the text has one.
+        """
+        last = bool(self.finders.cases.known)
         owners = [
-            i for i, t in enumerate(self.things) if t.type == "Organization" and key(t.name).startswith(f"{key(word)} ")
+            i
+            for i, t in enumerate(self.things)
+            if t.type == "Organization"
+            and (key(t.name).endswith(f" {key(word)}") if last else key(t.name).startswith(f"{key(word)} "))
         ]
         return owners[0] if len(owners) == 1 else None
 

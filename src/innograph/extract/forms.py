@@ -44,6 +44,8 @@ _FEMININE = (
 _LEAST_PLURAL = 6
 #: What a well-known name may end in, and that nothing of the word follows.
 _NAME_GENITIVES = ("s", ":s", "'s", "’s")
+#: And in Finnish.
+_NAME_CASES = ("n", "lle", "lta", "ltä", "lla", "llä", "ssa", "ssä", "sta", "stä")
 _COLON_ENDING = re.compile(r":[a-zäöå]{1,5}$")
 #: How genitives end that no colon parts from the name.
 _GENITIVE_LAST = ("s", "n")
@@ -213,7 +215,8 @@ class NameForms:
                     continue
                 keys = {first.group()}
                 if first.end() == len(exact.name):
-                    keys |= {first.group() + ending for ending in _NAME_GENITIVES}
+                    endings = _NAME_CASES if self.language.cases else _NAME_GENITIVES
+                    keys |= {first.group() + ending for ending in endings}
                 for form in sorted(keys):
                     table.setdefault(form, []).append((exact, CODE_OF_TYPE[type_]))
         for entries in table.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from innograph.extract.forms import NameForms
 from innograph.extract.language import Language, alternation
@@ -16,8 +17,29 @@ _CLASSES = frozenset(
 )  # fmt: skip
 #: Genitives that are adjectives (*suurimman*), and nouns that only say where.
 _NO_PART = re.compile(r"(?:mman|mmän|isen|van|vän|neen)$")
+#: Nouns of bodies, alone or at the end of a compound, with the stem that most cases have.
+_NOUNS = {
+    "asiantuntijaryhmä": ("asiantuntijaryhmä", "inno:Council"),
+    "yhteistyöryhmä": ("yhteistyöryhmä", "inno:Council"),
+    "neuvottelukunta": ("neuvottelukunna", "inno:Council"),
+    "keskus": ("keskukse", "org:Organization"),
+    "liitto": ("liito", "inno:Association"),
+    "yhdistys": ("yhdistykse", "inno:Association"),
+    "säätiö": ("säätiö", "inno:Association"),
+    "instituutti": ("instituuti", "inno:ResearchInstitute"),
+    "virasto": ("virasto", "inno:PublicAgency"),
+}
+_CASES = "n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi"
+#: Bodies that any town has, or that are no bodies.
+_ANY_TOWN = re.compile(r"^(?:kauppa|ostos|palvelu|terveys|liikunta|kaupungin|kunnan|maistraatin|asema|keskus|poliisi)")
+#: Genitives of nations, which begin names of bodies at once.
+_NATION = "Suomen|Pohjoismaiden|Ahvenanmaan"
+#: Letters that stand for the name before them: Tieteentekijöiden liitto *TTL*, Kaupan liitto *– KL ry*.
+_LETTERS = re.compile(rf"(?: [–-])? (?P<letters>[{UPPER}]{{3,}})(?: ry)?(?![\w-])")
 #: A name of this kind has so many words in lower case at most.
 _MOST = 5
+#: So many characters (code points) are looked at before a name.
+_LONGEST = 60
 #: What a registered association's name ends in, also inflected.
 _REGISTERED = re.compile(rf"(?<=[{LOWER}] )(?P<end>ry|rf|sr)(?::[a-z]{{1,4}})?(?![\w-])")
 #: A day of events with a capital (*Tiedepäivään*).
@@ -30,6 +52,11 @@ _OFFICIAL = re.compile(
     rf"(?<![\w-])[{UPPER}][\w-]*n(?P<middle>(?: [{LOWER}]+n){{0,3}}) "
     rf"[{LOWER}]*(?:järjestö|liitto|yhdistys|seura|keskus) $"
 )
+#: A service of the body named before it (Metsähallituksen Luontopalvelut).
+_SERVICES = re.compile(
+    rf"(?<=[{LOWER}]n )(?P<name>[{UPPER}][{LOWER}]{{3,}}palvelu)(?:t|jen|iden|issa|ista|ihin|illa|ille|ilta)(?![\w-])"
+)
+_OWNER = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+n $")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w-]*) $")
 
 
@@ -43,10 +70,16 @@ class LongNames:
         words = [w for w, (cls, code) in tails.items() if code == ORGANIZATION and cls in _CLASSES and w == w.lower()]
         link = alternation([c for c in language.conjunctions if c.isalpha()])
         part = rf"[{LOWER}-]+n|[{LOWER}]+-"
+        inflected = "|".join(
+            rf"{base}|{stem}(?:{_CASES}|{stem[-1]}n)|{base}(?:t?[aä]|{base[-1]}n)" for base, (stem, _) in _NOUNS.items()
+        )
+        compound = rf"(?P<body>(?:[{LOWER}]{{3,}})?(?:{inflected}))"
         self._pattern = re.compile(
             rf"(?<![\w-])[{UPPER}][\w-]*n(?P<middle>(?: (?:{part})(?: {link})?){{1,{_MOST}}}) "
-            rf"(?P<noun>{alternation(words)})(?![\w-])"
+            rf"(?:(?P<noun>{alternation(words)})|{compound})(?![\w-])"
         )
+        plural = rf"[{UPPER}][{LOWER}]{{3,}}(?:jen|ien|ten|iden|öiden)"
+        self._short = re.compile(rf"(?<![\w-])(?P<first>{_NATION}|{plural}) {compound}(?![\w-])")
 
     def find(self, text: str) -> Iterator[Span]:
         """Every such name of a text."""
@@ -54,10 +87,25 @@ class LongNames:
             middle = match["middle"].split()
             if any(self._is_no_part(word) for word in middle):
                 continue
+            if match["body"]:
+                yield self._of_body(match.group(), match["body"], match.start(), text)
+                continue
             whole = match.group()
             name = self.forms.base_form(whole)
             cls = self.forms.tails[1][match["noun"]][0]
-            yield Span(match.start(), match.end(), ORGANIZATION, name, "form", 0.92, cls, genitive=name != whole)
+            yield self._with_letters(
+                Span(match.start(), match.end(), ORGANIZATION, name, "form", 0.92, cls, genitive=name != whole), text
+            )
+        for match in self._short.finditer(text):
+            if not _ANY_TOWN.match(match["body"]) and match["first"].lower() not in self.language.not_names:
+                yield self._of_body(match.group(), match["body"], match.start(), text)
+        for match in _SERVICES.finditer(text):
+            if _OWNER.search(text, max(0, match.start() - _LONGEST), match.start()):
+                name = f"{match['name']}t"
+                owned = match.group().endswith(("jen", "iden"))
+                yield Span(
+                    match.start(), match.end(), ORGANIZATION, name, "form", 0.85, "org:Organization", genitive=owned
+                )
         # Inside a sentence only a name has a capital.
         days = {m["stem"] for m in _DAY.finditer(text) if text[max(0, m.start() - 2) : m.start() - 1].islower()}
         for match in _DAY.finditer(text):
@@ -71,6 +119,22 @@ class LongNames:
                 name = text[start : match.end("end")]
                 inflected = match.end() > match.end("end")
                 yield Span(start, match.end(), ORGANIZATION, name, "form", 0.92, "inno:Association", genitive=inflected)
+
+    def _of_body(self, whole: str, noun: str, start: int, text: str) -> Span:
+        """A name that ends in a noun of bodies, in its base form."""
+        for base, (stem, cls) in _NOUNS.items():
+            match = re.search(rf"(?:{stem}(?:{_CASES}|{stem[-1]}n)|{base}(?:t?[aä]|{base[-1]}n)?)$", noun)
+            if match:
+                name, class_ = whole[: len(whole) - len(match.group())] + base, cls
+        span = Span(start, start + len(whole), ORGANIZATION, name, "form", 0.92, class_, genitive=name != whole)
+        return self._with_letters(span, text)
+
+    def _with_letters(self, span: Span, text: str) -> Span:
+        """The name with the letters behind it, which stand for it."""
+        match = _LETTERS.match(text, span.end)
+        if match is None or span.genitive:
+            return span
+        return replace(span, end=match.end(), aliases=(*span.aliases, match["letters"], match.group().lstrip(" –-")))
 
     def _is_no_part(self, word: str) -> bool:
         """Whether a word in lower case cannot be part of a name: a verb, an adjective, a body of its own."""

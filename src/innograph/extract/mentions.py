@@ -91,6 +91,7 @@ _EU_NAMES = frozenset(
     ["EU", "European Union", "Europeiska unionen", "Den europeiske union", "Den Europæiske Union", "Europäische Union",
      "Europäischen Union", "Europese Unie"]
 )  # fmt: skip
+_EU_IN_CASES = ("EU", "Euroopan unioni")
 _OF_PLACE = re.compile(r" (?:of|in|von|van) (?:the City of |the )?(?=[A-ZÀ-Þ])")
 
 _ARTICLE = re.compile(r"(?:[Dd](?:ie|er|as)|[Dd]e|[Hh]et|[Tt]he) (?=[A-ZÄÖÜ])")
@@ -378,7 +379,11 @@ class Mentions:
     def _pays(self, hit: Hit) -> bool:
         """Whether the European Union stands where the text says who pays (*funded by the EU*), as a body does."""
         money = self.finders.money
-        if money is None or self.text[hit.start : hit.end].removeprefix("the ") not in _EU_NAMES:
+        name = self.text[hit.start : hit.end].removeprefix("the ")
+        if self.language.cases:
+            # What it pays for comes behind it: EU:n rahoittama, EU:n tuella.
+            return bool(money and name.startswith(_EU_IN_CASES) and money.match(self.folded, hit.full_end))
+        if money is None or name not in _EU_NAMES:
             return False
         return money.search(self.folded, max(0, hit.start - _MONEY), hit.start) is not None
 

@@ -14,12 +14,17 @@ from innograph.extract.literals import Cue, Literals
 from innograph.extract.longnames import LongNames
 from innograph.extract.nouns import NounFinder
 from innograph.extract.runs import RunFinder, opens, runs
-from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UPPER, Span
+from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span
 from innograph.extract.suffixes import SuffixFinder
 from innograph.extract.titles import Titles
 from innograph.extract.words import Lexicon, Token, Tokens
 
 _NAME_END = re.compile(r"(?:s|:s|'s|’s)?(?![\w-]|[’'.]\w)")
+_NAME_END_IN_CASES = re.compile(
+    r"(?:(?<=[aeiouyäö])(?:n|ll[aeä]|lt[aä]|ss[aä]|st[aä])|:[a-z]{1,5}|s)?(?![\w-]|[’'.]\w)"
+)
+#: What only says who pays for a project: EU-rahoitteinen Kirkas LIFE -hanke.
+_PAID = re.compile(rf"[\w-]+-rahoittei\w+ (?=[{UPPER}])")
 #: A genitive with a capital before a name, which is at most so long (code points); no surname (*Virtanen*).
 _OWNER, _LONGEST_OWNER = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+(?<!ne)n $"), 20
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
@@ -138,6 +143,11 @@ class NameFinder:
             found += self._long.find(text)
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
+        if finnish:
+            for span in found:
+                paid = _PAID.match(span.name) if span.code in (PROJECT, UNKNOWN) else None
+                if paid:
+                    span.name, span.start = span.name[paid.end() :], span.start + paid.end()
         if finnish and ellipses:
             for span in found:
                 if span.code == ORGANIZATION and span.start in ellipses and "-" in span.name.split()[0]:
@@ -196,7 +206,7 @@ class NameFinder:
             end = token.start + len(exact.name)
             if not text.startswith(exact.name, token.start):
                 continue
-            ending = _NAME_END.match(text, end)
+            ending = (_NAME_END_IN_CASES if self.language.cases else _NAME_END).match(text, end)
             if ending is None:
                 continue
             if i and exact.not_after and tokens[i - 1].low in exact.not_after:

@@ -31,6 +31,8 @@ _LIST = 160
 #: The endings of Finnish cases of nouns, and how many letters two forms of one noun share.
 _NOUN_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|seen|iin|aan|oon|uun|tta|ttä|ia|n)$")
 _STEM = 4
+#: The endings of those that say where: no name of an event.
+_LOCAL = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 #: So many characters (code points) stand at most between the words for a list and its first name, and that one's first.
 _BEFORE_LIST = 4
 #: What may be told of several things between their noun and the list of them.
@@ -91,6 +93,8 @@ class NounFinder:
             name = text[tokens[k].start : stop]
             if self.language.tag == "de" and stop == tokens[k].end and COMMON.search(name):
                 return None
+            if self.language.cases and stop == tokens[k].end and _LOCAL.search(name):
+                return None  # foorumi Helsingissä
             if code == PROJECT and _OF_EVENTS.search(name):
                 code, cls = EVENT, "inno:Event"  # programmet för Branschdagarna
             base = self._bounds.without_genitive(name, text, stop)

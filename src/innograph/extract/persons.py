@@ -418,6 +418,9 @@ class PersonFinder:
         if language.tag == "en" and last - i == 1 and opening and end + 1 in role_starts:
             # A line of a list: Anna Ek Mayor of Lund.
             before_role = before_role or (text[end] == " " and text[end + 1].isupper())
+        if language.cases and last - i == 1 and opening and text[end : end + 1] == "\n":
+            # A line of two capitals above a title: nouns have none.
+            before_role = before_role or end + 1 in role_starts
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         tells = tells and surname not in _NO_SURNAMES
         if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):

@@ -68,7 +68,7 @@ _LONG_WORD = 4
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
 #: Languages in which the council that a text names is the one of whose seats it goes on to tell.
-_COUNCILS_AS_NAMED = ("de", "nl")
+_COUNCILS_AS_NAMED = ("de", "nl", "fi")
 
 
 def _abbreviates(letters: str, words: list[str]) -> bool:

@@ -165,7 +165,10 @@ def person_end(k: int, tokens: list[Token], language: Language) -> int:
 
 def begins_person(k: int, tokens: list[Token], language: Language) -> bool:
     """Whether a known given name with a capitalised word behind it begins here."""
-    if tokens[k].low not in language.given_names or k + 1 >= len(tokens):
+    given = tokens[k].low in language.given_names
+    if not given and language.cases and "-" in tokens[k].low:
+        given = all(part in language.given_names for part in tokens[k].low.split("-"))  # Terhi-Anna
+    if not given or k + 1 >= len(tokens):
         return False
     last = person_end(k, tokens, language) - 1
     return tokens[k + 1].cap or (last < len(tokens) and last <= k + _MOST_PARTICLES + 1 and tokens[last].cap)
