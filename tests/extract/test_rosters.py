@@ -303,3 +303,15 @@ def test_a_title_that_is_a_groups_noun_is_no_project() -> None:
     text = "För att stödja projektet finns en referensgrupp.\n\nMedlemmarna i referensgruppen är:\n\n"
     found = _relations(text + "- Anna Ek, Kumla kommun\n- Bo Lind, Formas\n", title="Referensgrupp")
     assert {s for s, p, o in found if p == "memberOf" and o.startswith("Referensgrupp")} == {"Anna Ek", "Bo Lind"}
+
+
+def test_a_councils_chair_before_the_name_is_a_member_of_the_council() -> None:
+    text = "Klimatpolitiska rådets vice ordförande Anna Ek och Europeiska rådets ordförande Bo Lind talade."
+    found = _relations(text, title="Hem")
+    assert {("Anna Ek", "memberOf", "Klimatpolitiska rådet"), ("Anna Ek", "hasRole", "vice ordförande")} <= found
+    assert ("Bo Lind", "memberOf", "Europeiska rådet") in found
+
+
+def test_the_board_that_a_newspaper_tells_of_is_not_its_own() -> None:
+    text = "Museet i Kumla har fått en ny styrelse.\n\nStyrelsens ledamöter är:\n\nAnna Ek, rektor\n\nBo Lind, docent\n"
+    assert not any(p == "memberOf" for _, p, _ in _relations(text, title="Ny styrelse", publisher="Kumla Tidning"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from innograph.article import Article
@@ -216,6 +216,9 @@ class Mentions:
         if self.finders.field:
             self._extend_over_fields(roles, names)
         roles = [r for r in (_parted(r, agencies.get(r.start), self.text) for r in roles) if r is not None]
+        ends = {s.end: s for s in names if s.code == ORGANIZATION and " " in s.name}
+        for role in roles:
+            _cut_owner(role, ends, self.text)
         covered: dict[int, int] = {}
         for span in names:
             if span.code in (NATIONALITY, UNKNOWN):
@@ -722,6 +725,21 @@ def _without_title(span: Span, text: str) -> Span:
     return replace(span, end=span.end - len(match.group()), name=span.name[: match.start()])
 
 
+def _cut_owner(role: Span, ends: Mapping[int, Span], text: str) -> None:
+    """Leave to a body's name what ends it (*Europeiska rådets ordförande*: *rådets* is no word of the title)."""
+    end = text.find(" ", role.start, role.end)
+    owner = ends.get(end)
+    if owner is not None and owner.start < role.start:
+        _cut_words(role, end, text)
+
+
+def _cut_words(role: Span, end: int, text: str) -> None:
+    """Let a role begin behind a name that ends inside it."""
+    words = len(text[role.start : end].split())
+    role.name = " ".join(role.name.split(" ")[words:])
+    role.start = end + 1
+
+
 def _parted(role: Span, agency: Span | None, text: str) -> Span | None:
     """A role after the hyphen of its employer's name (*Digdir-direktør*, *KL-formand*); none where the word names an
     agency (*Barnombudsmannen*).
@@ -731,5 +749,8 @@ def _parted(role: Span, agency: Span | None, text: str) -> Span | None:
     if agency.end < role.end and text[agency.end] == "-":
         role.start = agency.end + 1
         role.name = role.name[role.name.find("-") + 1 :]
+        return role
+    if agency.end < role.end and text[agency.end] == " " and agency.code == ORGANIZATION:
+        _cut_words(role, agency.end, text)  # Klimatpolitiska rådets ordförande
         return role
     return role if agency.code == MUNICIPALITY else None

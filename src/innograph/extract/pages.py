@@ -87,10 +87,15 @@ class Page:
         self.sessions: dict[int, int] = {}
 
     @cached_property
+    def is_of_a_paper(self) -> bool:
+        """Whether the publisher's name is a newspaper's: the board that its text speaks of is another's."""
+        return _PAPERS.search((self.document.article.publisher or "").lower()) is not None
+
+    @cached_property
     def is_of_board(self) -> bool:
         """Whether a heading tells of a board, and the publisher has a name that is no newspaper's."""
         name, board = self.document.article.publisher or "", self.x.board_page
-        if board is None or not _PUBLISHER.fullmatch(name) or _PAPERS.search(name.lower()):
+        if board is None or not _PUBLISHER.fullmatch(name) or self.is_of_a_paper:
             return False
         folded = self.document.folded
         return any(

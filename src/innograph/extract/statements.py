@@ -347,7 +347,7 @@ class Statements:
         if context.board < 0 and self.publisher < 0 and self.page.is_of_board:
             # On a page about its own board a publisher of any name is an organisation.
             return self.document.add_thing("Organization", self.document.article.publisher or "", "", (), _OF_BOARD)
-        return context.board if context.board >= 0 or governs else self.publisher
+        return context.board if context.board >= 0 or governs or self.page.is_of_a_paper else self.publisher
 
     def last_place(self, entity: int, number: int) -> int:
         end = self.document.sentences[number].end
