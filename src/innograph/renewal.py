@@ -131,6 +131,10 @@ class Renewal:
             self.state.remove([name])
             self._replace(ox.NamedNode(mint("article", name, self.base)), ())
 
+    def touch(self, things: Iterable[str]) -> None:
+        """Have these things named anew, whoever names them."""
+        self._touched |= set(things)
+
     def put(self, article: str, quads: Iterable[ox.Quad], rows: Sequence[NameRow]) -> None:
         """Put what an article says now in the place of what it said."""
         self._touched |= self.state.named_by([article]) | {row.iri for row in rows}

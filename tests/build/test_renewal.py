@@ -37,6 +37,26 @@ CORRECTIONS = (
     '[[add]]\nsubject = "organization/vinnova"\npredicate = "funds"\nobject = { project = "Levande kök" }\n'
     'source = "https://example.org/1"\nnote = "Vinnova pays for Levande kök."\n',
 )
+MORE_CORRECTIONS = (
+    *CORRECTIONS,
+    '[[reject]]\nthing = "person/bo-lind"\n',
+    '[[reject]]\nsubject = "organization/boverket"\nobject = "organization/skatteverket"\n',
+    '[[accept]]\nsubject = "organization/vinnova"\npredicate = "funds"\n',
+    '[[accept]]\nquote = "Boverket samarbetar med Danmark."\n',
+    '[[merge]]\nthings = ["person/anna-ek"]\ninto = "person/bo-lind"\n',
+    '[[merge]]\nthings = ["organization/skatteverket"]\ninto = "organization/boverket"\n',
+    '[[merge]]\nthings = ["organization/kvarnby-verk-ab"]\ninto = { organization = "Kvarnbladet" }\n',
+    '[[split]]\nthing = "person/anna-ek"\ninto = { person = "Anna Ek den yngre" }\narticles = ["a2", "a5"]\n',
+    '[[rename]]\nthing = "person/anna-ekstrom"\nname = "Anna E. Ekström"\n',
+    '[[class]]\nthing = "organization/kvarnby-verk-ab"\nclass = "Council"\n',
+    '[[link]]\nthing = "organization/kvarnby-verk-ab"\nwikidata = "Q11"\ncountry = "NOR"\n',
+    '[[link]]\nthing = "organization/boverket"\ncountry = "FIN"\nwebsite = "https://example.org/b"\n',
+    '[[article]]\narticle = "a3"\ntitle = "Annan rubrik"\npublisher = "Skatteverket"\n',
+    '[[add]]\nsubject = "person/anna-ek"\npredicate = "worksFor"\nobject = "organization/boverket"\n'
+    'article = "a4"\nquote = "Vädret var fint."\n',
+    '[[add]]\nsubject = "person/anna-ekstrom"\npredicate = "leads"\nobject = { project = "Levande kök" }\n'
+    'source = "https://example.org/2"\nnote = "Anna Ekström leads Levande kök."\n',
+)
 
 
 LONG = (
@@ -127,6 +147,47 @@ def try_edits(place: Path, seed: int, workers: int, steps: int) -> int:
         with load(out) as here, load(place / "full") as there:
             assert set(here.oxigraph) == set(there.oxigraph) and here.graphs() == there.graphs()
             assert set(here.union) == set(there.union)
+    return followed
+
+
+@pytest.mark.parametrize("seed", [3])
+def test_after_changes_of_the_corrections_the_bytes_are_those_of_a_full_build(tmp_path: Path, seed: int) -> None:
+    assert try_corrections(tmp_path, seed, steps=5) >= 3
+
+
+def try_corrections(place: Path, seed: int, steps: int) -> int:
+    """Builds after random changes of the corrections beside full ones; how many of them followed the changes."""
+    dice = random.Random(seed)
+    folder, out = place / "in", place / "out"
+    folder.mkdir()
+    for number in range(9):
+        write(folder, number, dice)
+    # An article that corrections hardly reach: without any, all would be told anew and nothing shown.
+    (folder / "a70.md").write_text("Trafikverket samarbetar med Sjöfartsverket.", encoding="utf-8")
+    chosen = dice.sample(MORE_CORRECTIONS, 6)
+    followed = 0
+    for step in range(steps + 1):
+        text = 'by = "Ingrid Sjö"\nwhy = "I know."\n' + "\n".join(chosen)
+        (folder / "corrections.toml").write_text(text, encoding="utf-8")
+        renewed = build([folder], out)
+        if step:
+            followed += "copy" in stages(out)
+            full = build([folder], place / "full", full=True)
+            for name in FILES:
+                assert (out / name).read_bytes() == (place / "full" / name).read_bytes(), (seed, step, name, chosen)
+            one, other = (report.to_json() for report in (renewed, full))
+            for name in ("counts", "problems", "skipped", "copies", "corrections", "articles"):
+                assert one[name] == other[name], (seed, step, name)
+            with load(out) as here, load(place / "full") as there:
+                assert set(here.oxigraph) == set(there.oxigraph) and here.graphs() == there.graphs()
+                assert set(here.union) == set(there.union)
+        for _ in range(dice.randint(1, 2)):
+            if len(chosen) > 3 and dice.random() < 0.5:
+                chosen.remove(dice.choice(chosen))
+            elif left := [c for c in MORE_CORRECTIONS if c not in chosen]:
+                chosen.insert(dice.randint(0, len(chosen)), dice.choice(left))
+        if dice.random() < 0.3:
+            write(folder, dice.randint(0, 8), dice)
     return followed
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innograph.building.facts import tell_of
+from innograph.building.facts import NOTE, tell_of
 from innograph.building.files import GRAPH, INFERRED, STORE
 from innograph.building.intake import Changes, note_inputs
 from innograph.building.outcome import take_stock
@@ -18,6 +18,7 @@ from innograph.building.work import Work
 from innograph.errors import StoreError
 
 if TYPE_CHECKING:
+    from innograph.building.revision import Revision
     from innograph.renewal import Renewal
     from innograph.store import GraphStore
 
@@ -42,6 +43,8 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
         with contextlib.closing(renewal.state):
             with work.stage("graph"):
                 renewal.withdraw(gone)
+                if work.revision is not None:
+                    revise(work, work.revision, renewal)
                 for article in changed:
                     quads, rows, counts = tell_of(work, article, renewal.writer)
                     renewal.put(article.id, quads, rows)
@@ -76,8 +79,9 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
             work.painter = None
         shutil.rmtree(linked, ignore_errors=True)
         return False
+    told = {article.id for article in changed}
     for name, reason in left_out.items():
-        if name in work.keys and known[name] == work.keys[name]:
+        if name not in told and name in work.keys and known[name] == work.keys[name]:
             work.skip(name, reason)
     if not work.report.articles:
         return False
@@ -87,6 +91,19 @@ def renew(work: Work, changes: Changes, former: Path, out: Path) -> bool:
     del renewal, store
     os.rename(linked, work.aside / STORE)
     return True
+
+
+def revise(work: Work, revision: Revision, renewal: Renewal) -> None:
+    """Have things named anew that corrections speak of, and corrections' own short articles told anew."""
+    from innograph.store.state import Counts
+
+    renewal.touch(revision.things)
+    renewal.withdraw(sorted(revision.gone))
+    for note in work.reviser.notes():
+        quads, rows = renewal.writer.read(note)
+        renewal.put(note.article.id, quads, rows)
+        renewal.state.remove([note.article.id])
+        renewal.state.put(note.article.id, NOTE, Counts(used=[r.correction for r in note.revisions]), rows)
 
 
 def check(work: Work, store: GraphStore, changes: Changes, renewal: Renewal) -> None:
@@ -105,6 +122,7 @@ def check(work: Work, store: GraphStore, changes: Changes, renewal: Renewal) -> 
     if renewal.state["problems"] == "0":
         difference = renewal.difference
         texts = {article.id: article.text for article in changes.articles}
+        texts |= work.texts if work.revision is not None else {}
         graphs = [NamedNode(mint("article", name, work.report.base)) for name in texts]
         if not find_new_problems(store, {*difference.added, *difference.removed}, graphs, texts):
             return
@@ -114,7 +132,30 @@ def check(work: Work, store: GraphStore, changes: Changes, renewal: Renewal) -> 
 
 
 def find_former(work: Work, out: Path) -> Path | None:
-    """The generation that a build of this version left, if its files are as it left them."""
+    """The generation that a build of this version left, if its files are as it left them, and a change of corrections
+    since then can be followed."""
     from innograph.renewal import former_generation
 
-    return former_generation(out / STORE, out, work.version(), (GRAPH, INFERRED))
+    former = former_generation(out / STORE, out, work.version(), (GRAPH, INFERRED))
+    return former if former is not None and follow_corrections(work, former) else None
+
+
+def follow_corrections(work: Work, former: Path) -> bool:
+    """See what a change of the corrections has to do with; whether that is known."""
+    from innograph.building.revision import find_revision, noted_in, read_corrections
+    from innograph.corrections import Reviser
+    from innograph.link.registry import load_registry
+    from innograph.store.state import STATE, BuildState
+
+    try:
+        with contextlib.closing(BuildState(former / STATE)) as state:
+            before = read_corrections(state["corrections"])
+        if [c.id for c in before] == [c.id for c in work.reviser.corrections]:
+            return True
+        base = work.report.base
+        was = Reviser(before, load_registry(work.extraction.registry, base), base)
+        with contextlib.ExitStack() as stack:
+            work.revision = find_revision(was, work.reviser, noted_in(former, base, stack))
+    except (OSError, ValueError, TypeError, sqlite3.Error):
+        return False
+    return work.revision is not None

@@ -90,14 +90,17 @@ def look(work: Work, sources: Sequence[Path | str], former: Path) -> Changes | N
 
     if work.parts is not None:
         return None
+    again = work.revision.articles if work.revision is not None else set()
+    splitter = work.splitter
     try:
         with contextlib.closing(BuildState(former / STATE)) as state, open_reader(work) as reader:
             # Problems are looked for in all texts as long as there are any.
-            if state["fields"] != repr(work.splitter) or state["problems"] != "0":
+            if state["fields"] != repr(splitter) or state["problems"] != "0":
                 return None
             with work.stage("read"):
+                wanted = again.union(state.unread())
                 difference = find_difference(
-                    state.database, sources, work.splitter, reader=reader, look=work.looks, again=state.unread()
+                    state.database, sources, splitter, reader=reader, look=work.looks, again=wanted
                 )
             if difference is None:
                 return None
@@ -109,10 +112,10 @@ def look(work: Work, sources: Sequence[Path | str], former: Path) -> Changes | N
     work.report.copies, work.report.opened = difference.copies, difference.opened
     articles = [work.reviser.article(article) for article in difference.articles]
     keys = keys_of(work, articles)
-    changed = [article for article in articles if known.get(article.id) != keys[article.id]]
+    changed = [a for a in articles if known.get(a.id) != keys[a.id] or a.id in again]
     gone = [name for name in known if name in difference.gone]
     key(work, changed)
-    if changed or gone:
+    if changed or gone or work.revision is not None:
         begin_pages(work, former, [*(article.id for article in changed), *gone])
     with work.stage("extract"), loading() if changed else contextlib.nullcontext():
         extract(work, changed)
@@ -151,6 +154,8 @@ def compare(work: Work, articles: Sequence[Article], former: Path) -> Changes:
 
     with contextlib.closing(BuildState(former / STATE)) as state:
         known = state.articles()
-    changed = [a for a in articles if (key := work.keys.get(a.id)) is not None and known.get(a.id) != key]
+    again = work.revision.articles if work.revision is not None else set()
+    present = ((a, work.keys.get(a.id)) for a in articles)
+    changed = [a for a, key in present if key is not None and (known.get(a.id) != key or a.id in again)]
     gone = [name for name, key in known.items() if name not in work.keys and key != NOTE]
     return Changes(changed, gone, articles)

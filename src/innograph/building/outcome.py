@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innograph.building.files import GRAPH, INFERRED, REPORT, STORE, VIEW, VIEWS, sha256, sync
+from innograph.building.revision import write_corrections
 from innograph.building.work import Work
 from innograph.report import BuildReport
 
@@ -38,6 +39,7 @@ def take_stock(work: Work, state: BuildState) -> None:
     report.unmatched = [f"{c.where}: {c.summary}" for c in unmatched]
     for name, value in (("version", work.version()), ("asserted", report.asserted), ("inferred", report.inferred)):
         state[name] = str(value)
+    state["corrections"] = write_corrections(work.reviser.corrections)
     for name in (GRAPH, INFERRED):
         report.files[name] = state[f"sha256 {name}"] = sha256(work.aside / name)
     state.commit()

@@ -28,4 +28,7 @@ def run(work: Work, sources: Sequence[Path | str], out: Path) -> None:
             extract(work, articles)
         if former is not None and renew(work, compare(work, articles, former), former, out):
             return
+    if work.painter is not None:
+        work.painter.close()
+        work.painter = None
     make_anew(work, articles)

@@ -16,6 +16,7 @@ from innograph.resources import resource
 
 if TYPE_CHECKING:
     from innograph.building.painter import Painter
+    from innograph.building.revision import Revision
     from innograph.corrections import Reviser
     from innograph.pipeline import Extraction
     from innograph.pipeline.cache import FactsCache
@@ -51,6 +52,8 @@ class Work:
     started: ExtractionProcess | None = None
     #: The process that will draw the pages, if it was begun before it is known what they show.
     painter: Painter | None = None
+    #: What a change of the corrections can have to do with, if they have changed since the former build.
+    revision: Revision | None = None
     #: Things of which something is not said any more, where that is known.
     withdrawn: set[str] | None = None
     #: What was read, as the state is to know it; None where it cannot.
@@ -86,12 +89,12 @@ class Work:
         return Splitter(self.fields or Fields())
 
     def version(self) -> str:
-        """A hash of everything but the articles that decides the graph."""
+        """A hash of everything but articles and corrections that decides the graph."""
         from innograph.pipeline.extraction import version_of
 
         digest = hashlib.sha256(version_of(self.extraction).encode())
         digest.update(_package())
-        digest.update(repr((dict(versions()), self.report.base, [c.id for c in self.reviser.corrections])).encode())
+        digest.update(repr((dict(versions()), self.report.base)).encode())
         return digest.hexdigest()
 
     def validate(self, store: GraphStore, texts: Mapping[str, str]) -> None:

@@ -72,9 +72,10 @@ class Correction:
     @property
     def id(self) -> str:
         """A name that depends on all that the correction says and on nothing else."""
-        return short_hash("correction", json.dumps(self._said(), ensure_ascii=True, sort_keys=True))
+        return short_hash("correction", json.dumps(self.said(), ensure_ascii=True, sort_keys=True))
 
-    def _said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, Any]:
+        """All that it says, as plain values: the fields that are not empty, but for `where`."""
         said = {}
         for each in fields(self):
             value = getattr(self, each.name)

@@ -67,11 +67,16 @@ class Reviser:
             return facts
         return _Work(self, facts).run()
 
+    @staticmethod
+    def note_id(c: Correction) -> str:
+        """The id of the short article that an added fact with a source is."""
+        return f"correction-{c.id}"
+
     def notes(self) -> Iterator[Facts]:
         """The facts that are added with a source on the web: each is a short article of the corrector's own words."""
         for c in self._by_kind["add"]:
             if c.source:
-                name = f"correction-{c.id}"
+                name = self.note_id(c)
                 article = Article(
                     id=name,
                     text=c.note,

@@ -121,6 +121,17 @@ class BuildState:
             found.update(iri for (iri,) in self._database.execute("SELECT iri FROM names WHERE article = ?", (name,)))
         return found
 
+    def articles_naming(self, iri: str) -> set[str]:
+        """The articles that name a thing."""
+        rows = self._database.execute("SELECT DISTINCT article FROM names WHERE iri = ?", (iri,))
+        return {article for (article,) in rows}
+
+    def used(self) -> Iterable[tuple[str, set[str]]]:
+        """Id → the corrections that an article needs, of those that need any."""
+        query = """SELECT id, counts FROM articles WHERE counts LIKE '%"used"%'"""
+        for name, text in self._database.execute(query):
+            yield name, set(Counts(**json.loads(text)).used)
+
     def rows_of(self, iris: Collection[str]) -> Iterable[NameRow]:
         """All that any article calls these things."""
         for iri in iris:
