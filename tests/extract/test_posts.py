@@ -147,3 +147,17 @@ def test_unknown_name_alone_above_a_title() -> None:
         "Xorwen Plutt worksFor Boverket",
     }
     assert posts("Nytt Bibliotek\nProjektet började i maj.") == set()
+
+
+@pytest.mark.parametrize("heading", ["Ny enhetschef på Boverket", "Boverkets nya enhetschef"])
+def test_office_of_a_heading(heading: str) -> None:
+    text = f"## {heading}\n\nAnna Ek har utsetts till ny enhetschef. Hon tillträder i maj."
+    assert "Anna Ek worksFor Boverket" in posts(text)
+    two = f"{text} Hon efterträder enhetschef Bo Lind."
+    assert not any(" worksFor " in post for post in posts(two))
+
+
+def test_title_of_several() -> None:
+    found = posts("Utredarna Anna Ek och Bo Lind på Boverket har skrivit den.")
+    assert found >= {"Bo Lind hasRole utredare", "Anna Ek worksFor Boverket", "Bo Lind worksFor Boverket"}
+    assert "Bo Lind hasRole enhetschef" not in posts("Enhetschefen Anna Ek och Bo Lind har skrivit den.")

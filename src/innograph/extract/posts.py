@@ -31,6 +31,8 @@ _QUOTES = re.compile(r": ?[“\"„»«‘'’]")
 #: A newspaper's text is about the organisation that it names so many times, and so many times as often as any other;
 #: how sure it is that who speaks with a title of staff works there.
 _TIMES, _OF_TOPIC = 3, 0.6
+#: An adjective between a house and its office is at most so long (*Boverkets nya generaldirektör*).
+_ADJECTIVE = 12
 #: Classes of what a newspaper may be taken for.
 _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 #: Languages in which a town's text names its own mayor without the town.
@@ -121,7 +123,8 @@ class Posts:
 
     def _employ_holders(self) -> None:
         """Who speaks is often named first with the title alone and then by the office (*Burgemeester Anna de Wit …*,
-        *aldus de burgemeester van Gouda*): the house of the office is that of its only bearer.
+        *aldus de burgemeester van Gouda*), or by the office in a heading (*Ny generaldirektör för Boverket*): the house
+        of the office is that of its only bearer.
         """
         spans, present = self.document.spans, self.evidence.present
         bearers: dict[str, set[int]] = {}
@@ -134,14 +137,23 @@ class Posts:
                 continue
             number = self.evidence.sentence_at(role.start)
             of = self.x.office_of.match(self.document.folded, role.end)
-            houses = [spans[n] for n in present[number] if of and spans[n].start == of.end()]
             sentence = self.document.sentences[number]
+            heads = sentence.kind in ("title", "heading")
+            houses = [
+                spans[n]
+                for n in present[number]
+                if (of and spans[n].start == of.end())
+                or (heads and spans[n].genitive and 0 < role.start - spans[n].end <= _ADJECTIVE)
+            ]
+            told = heads or self.x.speech.search(self.document.folded, sentence.start, sentence.end)
             if (
                 not houses
                 or houses[0].code != ORGANIZATION
                 or any(spans[n].code == PERSON for n in present[number])
-                or not self.x.speech.search(self.document.folded, sentence.start, sentence.end)
-                or self.x.negation.search(self.document.folded, role.start, houses[0].end)
+                or not told
+                or self.x.negation.search(self.document.folded, sentence.start, sentence.end)
+                or self.x.past.search(self.document.folded, sentence.start, sentence.end)
+                or self.x.wish.search(self.document.folded, sentence.start, sentence.end)
             ):
                 continue
             self._employ(next(iter(persons)), houses[0].entity, _SPEAKS_FOR, "reading/office", number, role.name)

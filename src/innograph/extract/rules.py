@@ -115,6 +115,8 @@ class Rule:
     classes: tuple[tuple[str, frozenset[str]], ...]
     #: Expressions that the lower-cased name of what fills a slot must hold.
     names: tuple[tuple[str, re.Pattern[str]], ...]
+    #: Expressions that what fills a slot must hold as the text has it, in small letters (titles in the plural).
+    written: tuple[tuple[str, re.Pattern[str]], ...]
     source: tuple[str, ...]
     #: Whether all that it states is of the event that the page is about.
     of_page: bool = False
@@ -315,7 +317,8 @@ def load_rules(language: Language) -> tuple[Rule, ...]:
 def _compile(raw: dict[str, Any], language: Language) -> Rule:
     identifier = f"{language.tag}/{raw.get('id', '?')}"
     known = {
-        "id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish", "classes", "names"
+        "id", "pattern", "gives", "confidence", "examples", "not", "scope", "unless", "past", "wish", "classes",
+        "names", "written",
     }  # fmt: skip
     unknown = set(raw) - known
     if unknown:
@@ -353,6 +356,7 @@ def _compile(raw: dict[str, Any], language: Language) -> Rule:
         allow_wish=bool(raw.get("wish", False)),
         classes=tuple((slot, frozenset(names)) for slot, names in raw.get("classes", {}).items()),
         names=tuple((slot, re.compile(expression)) for slot, expression in raw.get("names", {}).items()),
+        written=tuple((slot, re.compile(expression)) for slot, expression in raw.get("written", {}).items()),
         source=tuple(texts),
         of_page=bool(gives) and all("@page" in (give.subject, give.object) for give in gives),
     )

@@ -162,6 +162,12 @@ class Statements:
             called = [self.document.things[v].name if isinstance(v, int) else v for v in filled]
             if not all(expression.search(name.lower()) for name in called):
                 return
+        for slot, expression in rule.written:
+            # Only titles in the plural are several persons': what fills the slot must be written so.
+            found = [masked.mentions[p] for p in range(*match.span(slot)) if p in masked.mentions]
+            written = [self.document.folded[self.document.spans[n].start : self.document.spans[n].end] for n in found]
+            if not all(map(expression.search, written)):
+                return
         if "funder" in slots:
             named = self._values("funder", masked, match, slots, context, number)
             context.funder = next((v for v in named if isinstance(v, int)), context.funder)
