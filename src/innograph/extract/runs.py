@@ -95,6 +95,7 @@ _SHOUTED_WORD = 9
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+_ITS_YEAR = re.compile(r" (?:19|20)\d\d(?![\w–-])")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
@@ -277,11 +278,14 @@ class RunFinder:
                 begin = first
                 if code == ORGANIZATION and j - first > 3:
                     begin = j - 1
+                # Nordiska arkivdagarna 2022
+                year = _ITS_YEAR.match(text, match.end()) if code == EVENT and not match.group(2) else None
+                edition = year.group() if year else ""
                 yield Span(
                     tokens[begin].start,
-                    match.end(),
+                    match.end() + len(edition),
                     code,
-                    self.forms.base_form(text[tokens[begin].start : match.end(1)]),
+                    self.forms.base_form(text[tokens[begin].start : match.end(1)]) + edition,
                     "form",
                     0.9,
                     cls,
