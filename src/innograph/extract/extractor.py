@@ -153,6 +153,8 @@ class Extractor:
         self.grant_heading = self._cue("grant_heading")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
+        #: What tells that a group is new.
+        self.appointed = self._class("appointed")
         #: A board or a group that is a project's (*projektets styrgrupp*).
         self.projects_own = self._class("projects_own")
         self.outsiders = self._class("outsiders")
