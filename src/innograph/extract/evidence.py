@@ -161,12 +161,8 @@ class Evidence:
                 for n in sorted(unknown, key=lambda n: (" " not in spans[n].name, n)):
                     name = spans[n].name
                     left = len(members) - len(known)
-                    if (
-                        (cued and not self._is_common(name))
-                        or " " in name
-                        or not name[1:].islower()
-                        or len(known) > max(1, left)
-                    ):
+                    shown = " " in name or not name[1:].islower()
+                    if shown or (not self._is_common(name) if cued else len(known) > max(1, left)):
                         self._decline_like(n, known)
                         self.promote(n)
                         known.append(n)
