@@ -328,7 +328,7 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
     (
         "Sex kommuner testar ny modell",
         "Sex kommuner har valts ut att delta i Modell Framtid: Kumla, Hallsberg, Lund, Mora, Åre och "
-        "Tranås. Modell Framtid är ett projekt som Skolverket driver.",
+        "Tranås. Modell Framtid är ett projekt som Energimyndigheten driver.",
         "",
         {
             ("participatesIn", "Modell Framtid"): [
@@ -336,7 +336,7 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
                 "Kumla kommun",
                 "Lunds kommun",
                 "Mora kommun",
-                "Skolverket",
+                "Energimyndigheten",
                 "Tranås kommun",
                 "Åre kommun",
             ],
