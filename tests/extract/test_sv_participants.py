@@ -286,7 +286,7 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
                 "Coop",
                 "Lunds universitet",
                 "Oslo kommune",
-                "RISE",
+                "RISE Research Institutes of Sweden",
                 "Region Skåne",
                 "Umeå kommun",
             ],
@@ -332,11 +332,11 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
         "",
         {
             ("participatesIn", "Modell Framtid"): [
+                "Energimyndigheten",
                 "Hallsbergs kommun",
                 "Kumla kommun",
                 "Lunds kommun",
                 "Mora kommun",
-                "Energimyndigheten",
                 "Tranås kommun",
                 "Åre kommun",
             ],
