@@ -567,7 +567,9 @@ class RunFinder:
             return
         if single and text[token.end : token.end + 1] == ":" and token.low in language.not_names:
             return  # "Lead partner: Kumla kommun Partner: Boverket"
-        common = single and language.tag == "en" and token.low in language.not_names
+        common = language.tag == "en" and all(t.low in language.not_names for t in tokens[first:j])
+        if common and (not single or text[token.end : token.end + 1] in ("", "\n")):
+            return  # a label: Project Partners
         if common and _ARTICLE.search(text, 0, token.start):
             return  # "The Board", "the Committee": a common noun with a capital
         at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (
