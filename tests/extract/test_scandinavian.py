@@ -418,3 +418,35 @@ def test_the_mayor_of_a_town_may_be_named_at_once() -> None:
 def test_an_unknown_name_does_not_break_a_list_of_municipalities() -> None:
     text = "Det gælder på tværs af Kolding, Middelfart, Odense, Sankt Melfar og Nordfyns kommuner."
     assert {"Kolding Kommune", "Middelfart Kommune", "Odense Kommune"} <= organizations(text, "da")
+
+
+def test_a_word_before_a_name_in_lower_case_is_no_part_of_it() -> None:
+    found = organizations("Kl. 11.45 Flemming Just, Formand for Organisationen Danske Museer", "da")
+    assert found == {"Organisationen Danske Museer"}
+
+
+def test_a_partys_name_ends_before_a_persons() -> None:
+    text = "Samtidig indtræder næstformand for partiet Venstre Anne Jensen i regeringen som økonomiminister."
+    assert ("Anne Jensen", "memberOf", "Venstre") in relations(text, "da")
+
+
+def test_leder_behind_a_name_is_what_a_person_does() -> None:
+    assert not {p for _, p, _ in relations("Anne Jensen leder Miljøstyrelsen.", "da")} & {"hasRole"}
+    assert ("Anne Jensen", "leads", "Miljøstyrelsen") in relations("Anne Jensen leder Miljøstyrelsen.", "da")
+
+
+def test_who_goes_from_one_ministry_heads_the_next() -> None:
+    text = "Departementschef i Kulturministeriet Sixten Garfiel overtager stillingen som departementschef i {}."
+    found = relations(text.format("Transportministeriet"), "da")
+    assert {o for _, p, o in found if p in ("worksFor", "leads")} == {"Transportministeriet"}
+
+
+def test_an_unknown_name_before_a_title_is_a_person() -> None:
+    assert {s for s, _, _ in relations("Afsin Altayli er museums- og samfundskoordinator hos Miljøstyrelsen.", "da")}
+
+
+def test_several_titles_and_the_house_of_a_unit_in_brackets() -> None:
+    text = "• Anne Jensen (professor, ledende overlæge, Institut for Statskundskab, Aarhus Universitet)"
+    found = relations(text, "da")
+    assert ("Anne Jensen", "worksFor", "Aarhus Universitet") in found
+    assert {o for _, p, o in found if p == "hasRole"} == {"professor", "ledende overlæge"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from innograph.extract.boundaries import Boundaries
 from innograph.extract.forms import COMMON, NameForms
 from innograph.extract.language import Language
+from innograph.extract.runs import begins_person
 from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, Span
 from innograph.extract.titles import Titles
 from innograph.extract.words import Token
@@ -57,6 +58,15 @@ class NounFinder:
         verb = language.classes.get("headline_verb")
         self._headline_verb = re.compile(verb) if verb else None
 
+    def _before_person(self, k: int, stop: int, tokens: list[Token]) -> int:
+        """Where a name ends whose next words are a person's (*partiet Venstre* Anna Ek)."""
+        m = k + 1
+        while m + 1 < len(tokens) and tokens[m + 1].end <= stop:
+            if begins_person(m, tokens, self.language):
+                return tokens[m - 1].end
+            m += 1
+        return stop
+
     def find(self, i: int, tokens: list[Token], text: str, folded: str, head: str = "") -> Span | None:
         """The name behind a noun; `head` is the noun that a compound of the text ends in."""
         token = tokens[i]
@@ -90,6 +100,8 @@ class NounFinder:
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
                 return None  # New Flood Project Saves Homes
             stop = tokens[k + 1].end if described else self._titles.end(k, tokens, text, code)
+            if code == ORGANIZATION and self.language.tag in ("da", "nb"):
+                stop = self._before_person(k, stop, tokens)
             name = text[tokens[k].start : stop]
             if self.language.tag == "de" and stop == tokens[k].end and COMMON.search(name):
                 return None
@@ -156,9 +168,7 @@ class NounFinder:
             return
         names: list[tuple[int, int]] = []
         k = i + 1
-        # "De gemeenten (Gouda, Zwolle en Assen)"
-        bracket = self.language.tag in ("de", "nl") and text[tokens[i].end : tokens[i].end + 2] == " ("
-        gap = " (" if bracket else " "
+        gap = " "
         while k < len(tokens) and tokens[k].cap and text[tokens[k - 1].end : tokens[k].start] == gap:
             if tokens[k].low in self.language.not_names or tokens[k].low in self.language.given_names:
                 break

@@ -34,6 +34,8 @@ _MOST_INITIALS = 4
 _BEFORE_TITLE = (", ", " (", ": ", " – ", " ", "\n")
 #: Shorter words that names of organisations begin with or end in may be names of persons (*Bond*).
 _LEAST_BODY = 6
+#: What says what somebody is, in Danish and Norwegian.
+_IS = re.compile(r" (?:er|er nå|er nu|er også) (?P<joined>[a-zæøå]+- og )?")
 #: Endings of Finnish cases that say where somebody comes from: no second surname (*Anna Ek | Espoosta*).
 _COMES_FROM = ("sta", "stä", "lta", "ltä")
 #: Endings of Finnish nouns with which a sentence begins and no name; such a word has more letters than a given name.
@@ -421,6 +423,12 @@ class PersonFinder:
         if language.cases and last - i == 1 and opening and text[end : end + 1] == "\n":
             # A line of two capitals above a title: nouns have none.
             before_role = before_role or end + 1 in role_starts
+        if language.tag in ("da", "nb") and last - i == 1:
+            # Anna Ek er koordinator hos …; departementschef i Finansministeriet Anna Ek
+            says = _IS.match(text, end)
+            if says is not None:
+                before_role = before_role or not role_starts.isdisjoint((says.end(), says.start("joined")))
+            after_role = after_role or self._is_after_house(i, tokens, text, taken, role_ends)
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         tells = tells and surname not in _NO_SURNAMES
         if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):
@@ -429,6 +437,21 @@ class PersonFinder:
         if last - i <= 2 and follower in self._speech:
             return last
         return last if _ARTICLE_SURNAME.match(tokens[last].text) else None
+
+    def _is_after_house(
+        self, i: int, tokens: list[Token], text: str, taken: dict[int, int], role_ends: dict[int, int]
+    ) -> bool:
+        """Whether a title and the name of its house stand right before a word (*direktør i Finansministeriet*)."""
+        house = i - 1
+        if house < 1 or tokens[house].start not in taken or text[tokens[house].end : tokens[i].start] != " ":
+            return False
+        end = taken[tokens[house].start]
+        if end != tokens[house].end:
+            return False
+        while house and taken.get(tokens[house - 1].start) == end:
+            house -= 1
+        link = tokens[house - 1] if house else None
+        return link is not None and link.low in ("i", "ved", "hos", "for", "på") and link.start - 1 in role_ends
 
     def _is_in_capacity(self, end: int, text: str, role_starts: frozenset[int]) -> bool:
         """Whether a role follows that the bearer of the name before has or gets (*Bo Ek as the new director*)."""

@@ -43,6 +43,8 @@ _TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
 _Key = tuple[int, str, "int | str", int]
 #: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
 _HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
+#: Whoever else directs in a ministry heads a part of it.
+_HEADS_OF_MINISTRIES = frozenset(["departementschef", "departementsråd", "departementsråden"])
 #: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
 _WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
 
@@ -178,6 +180,7 @@ class Statements:
                 self._values(slot, masked, match, slots, context, number)
         roles: dict[int, list[str]] = {}
         employers: list[tuple[int, int]] = []
+        heading: set[int | str] = set()
         if any(give.subject == "@assignment" and give.predicate == "assignedTo" for give in rule.gives):
             self.tasks.current = self._assignment_of(self._values("receiver", masked, match, slots, context, number))
         for give in rule.gives:
@@ -189,6 +192,9 @@ class Statements:
                 pairs = [(s, o) for s in subjects for o in objects]
             for subject, obj in pairs:
                 where = self._giver if "@government" in (give.subject, give.object) else number
+                if give.predicate == "hasRole" and self._is_verb(give.object, masked, match):
+                    heading.add(subject)
+                    continue
                 if isinstance(obj, str) and self._adds_nothing(obj, roles.get(int(subject), ())):
                     continue
                 if give.predicate == "leads" and isinstance(subject, int) and not self._heads(roles.get(subject), obj):
@@ -200,9 +206,13 @@ class Statements:
                 if give.predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
                     employers.append((subject, obj))
         for person, employer in employers:
+            if person in heading:
+                self.add(person, "leads", employer, weight, rule.id, number)
             if self._is_of_a_part(masked, match):
                 break
             if self.document.things[employer].cls in GOVERNING:
+                if any(r.lower() in _HEADS_OF_MINISTRIES for r in roles.get(person, ())):
+                    self.add(person, "leads", employer, weight, rule.id, number)
                 continue  # a director or a coordinator in a ministry heads a part of it
             part = self.document.things[employer].cls in _WITH_DIRECTORS
             house = self.x.head_of_house if self.document.things[employer].cls in _HOUSES else None
@@ -228,6 +238,23 @@ class Statements:
             event = context.focus("Event")
             for person in speakers if event >= 0 else ():
                 self.add(person, "participatesIn", event, weight * _OF_THE_PROJECT, rule.id, number)
+
+    def _is_verb(self, slot: str, masked: Masked, match: re.Match[str]) -> bool:
+        """Danish and Norwegian: whether *leder* is what a person does (*Anna Ek leder arbejdet*)."""
+        if self.x.language.tag not in ("da", "nb") or slot not in match.re.groupindex or match.group(slot) is None:
+            return False
+        n = masked.mentions.get(match.start(slot))
+        span = self.document.spans[n] if n else None
+        before = self.document.spans[n - 1] if n else None
+        text = self.document.text
+        return (
+            span is not None
+            and before is not None
+            and before.code == PERSON
+            and text[span.start : span.end] == "leder"
+            and text[before.end : span.start] == " "
+            and text[span.end : span.end + 1] == " "
+        )
 
     def _adds_nothing(self, role: str, others: Sequence[str]) -> bool:
         """Whether a title is a bare one beside a leading one (*generaldirektör och chef för X*)."""
@@ -326,8 +353,6 @@ class Statements:
             return -1 if self.page.is_contact(number) else event
         if slot in ("@activity", "@topic"):
             project, event = context.focus("Project"), context.focus("Event")
-            if event >= 0 and event == self.page.event and self.page.is_events and self._is_passing(project):
-                return event  # "The seminar is part of the project X": it stays the seminar's page
             if project >= 0 and event >= 0:
                 return max(project, event, key=lambda e: self.last_place(e, number))
             return max(project, event)
@@ -348,10 +373,6 @@ class Statements:
         if slot == "@speaker":
             return context.voice
         return self._government(number) if slot == "@government" else -1
-
-    def _is_passing(self, project: int) -> bool:
-        """Whether a text names a project once only."""
-        return project < 0 or len(self.document.things[project].spans) + len(self.tasks.places.get(project, ())) <= 1
 
     def board(self, context: Context) -> int:
         """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
