@@ -169,3 +169,17 @@ def test_boards_chosen_in_prose() -> None:
 def test_speakers_named_as_examples() -> None:
     text = "Het Deltacongres komt. Daar komen sprekers aan het woord, zoals Anna de Wit, UMC Utrecht, en Eva Smit."
     assert {"Anna de Wit participatesIn Deltacongres", "Eva Smit participatesIn Deltacongres"} <= said(text)
+
+
+def test_aldermen_of_several_towns_and_towns_in_brackets() -> None:
+    facts = said("Wethouders Anna de Wit (Gouda), Bram Jansen (Zeist) en Karel Bos (Assen) tekenden.")
+    assert {f"{name} hasRole wethouder" for name in ("Anna de Wit", "Bram Jansen", "Karel Bos")} <= facts
+    assert names("De buurgemeenten (Xaarlo, Quinkel en Merkum) overleggen.", "Organization") == {
+        "Xaarlo",
+        "Quinkel",
+        "Merkum",
+    }
+
+
+def test_a_town_on_a_river() -> None:
+    assert names("Dat meldt gemeente Alphen aan den Rijn.", "Organization") == {"Gemeente Alphen aan den Rijn"}

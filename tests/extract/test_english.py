@@ -379,3 +379,38 @@ def test_page_called_programme_names_no_event_so() -> None:
     text = "09.00\n\nAnna Smith, River Agency\n\n10.00\n\nBo Lind, Leeds Museum\n\n11.00\n\nLena Holm, Youth Society"
     said = found(text, title="Programme 14th November")
     assert not [e for e in said.entities if e.type == "Event"]
+
+
+def test_lines_of_title_name_unit_and_house() -> None:
+    text = (
+        "Director Anna Smith, Leeds Museum (Chair)\n\nProfessor Karl Lind, Institute of Rivers, University of Leeds\n\n"
+        "Rita Berg, Senior lecturer, Department of History, University of Leeds"
+    )
+    said = relations_of(text)
+    assert {
+        ("Anna Smith", "worksFor", "Leeds Museum"), ("Anna Smith", "hasRole", "chair"),
+        ("Karl Lind", "worksFor", "Institute of Rivers"), ("Institute of Rivers", "partOf", "University of Leeds"),
+        ("Rita Berg", "worksFor", "Department of History"), ("Department of History", "partOf", "University of Leeds"),
+    } <= said  # fmt: skip
+
+
+def test_label_with_capitals_ends_the_label_above() -> None:
+    text = (
+        "The Clean Rivers project begins.\n\nFinancing\n\nNordland Fund Programme\n\nProject Partners\n\n"
+        "Leeds Museum\n\nUniversity of Leeds\n\nNordland River Agency"
+    )
+    assert not {s for s, p, _ in relations_of(text) if p == "funds"} & {"University of Leeds", "Nordland River Agency"}
+
+
+def test_name_in_a_list_ends_with_its_line() -> None:
+    text = "Anna Smith: Council for Social Sciences and Humanities\n\nProfessor Karl Lind: Council for Rivers"
+    assert "Council for Social Sciences and Humanities" in names(text)
+
+
+def test_members_of_the_board_are_not_of_the_house_before() -> None:
+    text = (
+        "Anna Smith from Leeds Museum was appointed chair of the Board of the Nordland River Agency.\n\n"
+        "Professor Karl Lind (Nordland Road Agency) was appointed as a member of the Board."
+    )
+    assert ("Karl Lind", "memberOf", "Nordland Road Agency") not in relations_of(text)
+    assert ("Anna Smith", "memberOf", "Nordland River Agency") in relations_of(text)

@@ -180,3 +180,44 @@ def test_hosts_talks_and_titles(text: str, facts: set[str]) -> None:
 def test_a_talk_announced_with_its_kind_is_an_event() -> None:
     page = read("Programm:\n\nEva Lang, Köln\n\nAnmeldung: bis 4. Mai", title="Fachtag: Zehn Jahre Schulbücherei")
     assert [e.type for e in page.entities if "Schulbücherei" in e.label] == ["Event"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Das sagte Paul Huber, Jugendreferent des Lahn-Taunus-Kreises.",
+            {"Paul Huber worksFor Lahn-Taunus-Kreis", "Paul Huber hasRole jugendreferent"},
+        ),
+        (
+            "Auch die hessische Ministerin für Bildung, Dr. Eva Lang, kam.",
+            {"Eva Lang hasRole ministerin für Bildung"},
+        ),
+        (
+            "SPÖ-Gemeinderat Paul Huber war dagegen.",
+            {"Paul Huber hasRole gemeinderat", "Paul Huber memberOf SPÖ"},
+        ),
+        (
+            "Eva Lang, Leiterin der Abteilung Zentren für Pflege und Forschung beim Umweltbundesamt, kam.",
+            {
+                "Eva Lang worksFor Umweltbundesamt",
+                "Eva Lang hasRole leiterin der Abteilung Zentren für Pflege und Forschung",
+            },
+        ),
+        ("Paul Huber – der Natur- und Vogelwart – berichtete.", {"Paul Huber hasRole Natur- und vogelwart"}),
+        (
+            "Die Herbsttagung der Amtsleitungen fand in Linz statt. Die diesjährige Herbsttagung eröffnete Eva Lang.",
+            {"Eva Lang participatesIn Herbsttagung"},
+        ),
+    ],
+)
+def test_districts_fields_and_parties(text: str, facts: set[str]) -> None:
+    assert facts <= said(text)
+
+
+def test_a_title_that_says_who_meets_is_no_event() -> None:
+    page = read(
+        "Anna Berger, Köln, kam.\n\nOrt: Linz\n\nAnmeldung: bis 4. Mai",
+        title="Schwäbische Konferenzleiter tagen in Linz",
+    )
+    assert {e.label for e in page.entities if e.type in ("Event", "Project")} == set()

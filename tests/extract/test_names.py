@@ -84,3 +84,33 @@ def test_every_language_lists_well_known_organizations(language: str) -> None:
     own = tomllib.loads(resource("data", "language", language, "names.toml").read_text(encoding="utf-8"))
     listed = {w for e in own["organization"] if e["form"] == "name" for w in e["words"]}
     assert len(listed) >= (600 if language == "sv" else 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "actor"),
+    [
+        ("Planen tas fram av Skolverket under året.", "sv", "Skolverket", "statens-skolverk"),
+        ("Cancerfonden bidrar med pengar till arbetet.", "sv", "Cancerfonden", "swedish-cancer-society"),
+        ("Beslutet väntas från EU-kommissionen i höst.", "sv", "EU-kommissionen", "europeiska-kommissionen"),
+        ("Frågorna besvaras av Anna Ek på Sida.", "sv", "Sida", "styrelsen-for-internationellt-utvecklingssamarbete"),
+        ("Ansvaret ligger hos Skolverket och Boverket.", "sv", "Skolverket", "statens-skolverk"),
+    ],
+)  # fmt: skip
+def test_a_name_of_one_word_is_linked_where_it_stands_as_one(text: str, language: str, name: str, actor: str) -> None:
+    found = facts(Article("sentence", text, language))
+    assert [e.iri.rpartition("/")[2] for e in found.entities if name in {m.text for m in e.mentions}] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sida vid sida går de båda männen.", "sv"),
+        ("Mer står på Sida 3 i rapporten.", "sv"),
+        ("Bundeskanzleramt und Länder haben sich geeinigt.", "de"),
+        ("Det sade Kommissionen mot trångboddhet i går.", "sv"),
+    ],
+)
+def test_a_word_that_is_no_name_is_linked_to_none(text: str, language: str) -> None:
+    found = facts(Article("sentence", text, language))
+    listed = ("utvecklingssamarbete", "federal-chancellery", "europeiska-kommissionen")
+    assert not [e.iri for e in found.entities if any(part in e.iri for part in listed)]

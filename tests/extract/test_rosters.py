@@ -315,3 +315,32 @@ def test_a_councils_chair_before_the_name_is_a_member_of_the_council() -> None:
 def test_the_board_that_a_newspaper_tells_of_is_not_its_own() -> None:
     text = "Museet i Kumla har fått en ny styrelse.\n\nStyrelsens ledamöter är:\n\nAnna Ek, rektor\n\nBo Lind, docent\n"
     assert not any(p == "memberOf" for _, p, _ in _relations(text, title="Ny styrelse", publisher="Kumla Tidning"))
+
+
+def test_whoever_a_page_on_a_new_council_lists_belongs_to_it_whatever_the_headings() -> None:
+    text = """Skogsrådet är utsett av parterna.
+
+Liv på land:
+
+- Professor Anna Ek från Umeå universitet
+- Professor Bo Lind från Lunds universitet
+- Professor Eva Berg från Umeå universitet
+
+Liv i vatten:
+
+- Docent Ida Sund från Lunds universitet
+"""
+    found = _relations(text, title="Sverige har fått ett Skogsråd")
+    assert {s for s, p, o in found if (p, o) == ("memberOf", "Skogsrådet")} == {
+        "Anna Ek",
+        "Bo Lind",
+        "Eva Berg",
+        "Ida Sund",
+    }
+
+
+def test_a_house_before_a_colon_is_the_persons_behind_it_and_no_body_of_a_list() -> None:
+    text = "Medlemmarna i Skogsrådet är:\n\n- Boverket: Enhetschef Anna Ek\n- Skogsägarna: Chef Bo Lind\n"
+    found = _relations(text + "- Formas: Eva Berg\n\nSidansvarig: Per Ström\n", title="Skogsrådet")
+    members = {(s, o) for s, p, o in found if p == "memberOf"}
+    assert members == {(name, "Skogsrådet") for name in ("Anna Ek", "Bo Lind", "Eva Berg")}

@@ -42,9 +42,9 @@ def test_all_of_an_enumeration_work_together(sentence: str) -> None:
 
 
 def test_a_shared_assignment_alone_is_no_cooperation() -> None:
-    found = _relations("Skolverket och Boverket har ett gemensamt regeringsuppdrag att minska våldet.")
+    found = _relations("Energimyndigheten och Boverket har ett gemensamt regeringsuppdrag att minska våldet.")
     assert not any(p == "collaboratesWith" for _, p, _ in found)
-    assert {o for s, p, o in found if p == "assignedTo"} == {"Skolverket", "Boverket"}
+    assert {o for s, p, o in found if p == "assignedTo"} == {"Energimyndigheten", "Boverket"}
 
 
 def test_partners_are_those_of_the_nearest_clause() -> None:
@@ -73,20 +73,20 @@ def test_the_initiative_spoken_of_has_someone_behind_it(sentence: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Skolverket uppdras att minska våldet.",
-        "Det uppdras åt Skolverket att minska våldet.",
-        "Skolverket har uppdraget att i nära samverkan minska våldet.",
-        "# Regeringens uppdrag till Skolverket att minska våldet\n\nDet redovisas i maj.",
-        "Regeringen har tilldelat Skolverket uppdraget att minska våldet.",
+        "Energimyndigheten uppdras att minska våldet.",
+        "Det uppdras åt Energimyndigheten att minska våldet.",
+        "Energimyndigheten har uppdraget att i nära samverkan minska våldet.",
+        "# Regeringens uppdrag till Energimyndigheten att minska våldet\n\nDet redovisas i maj.",
+        "Regeringen har tilldelat Energimyndigheten uppdraget att minska våldet.",
     ],
 )
 def test_ways_to_say_that_an_assignment_is_given(text: str) -> None:
-    assert ("Minska våldet", "assignedTo", "Skolverket") in _relations(text)
+    assert ("Minska våldet", "assignedTo", "Energimyndigheten") in _relations(text)
     assert ("Minska våldet", "assignedBy", "Regeringen") in _relations(text) or "egeringen" not in text
 
 
 def test_the_next_sentence_tells_who_gave_it() -> None:
-    found = _relations("Skolverket får i uppdrag att minska våldet. Uppdraget gavs av Socialdepartementet i maj.")
+    found = _relations("Trafikverket får i uppdrag att minska våldet. Uppdraget gavs av Socialdepartementet i maj.")
     assert ("Minska våldet", "assignedBy", "Socialdepartementet") in found
 
 
@@ -99,10 +99,10 @@ def test_a_part_of_an_organisation_is_no_member_of_it() -> None:
 def test_receivers_in_the_next_sentence() -> None:
     text = (
         "I maj fattade regeringen beslut om ett uppdrag (A2017/02422) till tre myndigheter att minska våldet. "
-        "Uppdraget gavs till Skolverket, Boverket och Polismyndigheten."
+        "Uppdraget gavs till Energimyndigheten, Boverket och Polismyndigheten."
     )
     found = _relations(text)
-    assert {o for s, p, o in found if p == "assignedTo"} == {"Skolverket", "Boverket", "Polismyndigheten"}
+    assert {o for s, p, o in found if p == "assignedTo"} == {"Energimyndigheten", "Boverket", "Polismyndigheten"}
     assert {o for s, p, o in found if p == "assignedBy"} == {"Regeringen"}
     assert not any(p == "assignedTo" for _, p, _ in _relations(text.replace("Uppdraget gavs", "Boken såldes")))
 
@@ -118,7 +118,7 @@ def test_one_hyphen_before_a_space_stays() -> None:
 
 
 def test_those_who_cooperate_are_listed_after_the_verb() -> None:
-    text = "De samverkande myndigheterna inom satsningen är Skolverket, Boverket och Polismyndigheten."
+    text = "De samverkande myndigheterna inom satsningen är Energimyndigheten, Boverket och Polismyndigheten."
     assert len(_pairs(text)) == 3
 
 
@@ -152,6 +152,6 @@ def test_what_a_sentence_says_in_another_order(text: str, fact: tuple[str, str, 
 
 
 def test_an_assignment_that_several_got_together_is_no_cooperation() -> None:
-    text = "Boverket har tillsammans med Skolverket och Polismyndigheten fått i uppdrag av regeringen att mäta våldet."
+    text = "Boverket har tillsammans med Riksarkivet och Polismyndigheten fått i uppdrag av regeringen att mäta våldet."
     assert not _pairs(text)
     assert len([f for f in _relations(text) if f[1] == "assignedTo"]) == 3

@@ -286,7 +286,7 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
                 "Coop",
                 "Lunds universitet",
                 "Oslo kommune",
-                "RISE",
+                "RISE Research Institutes of Sweden",
                 "Region Skåne",
                 "Umeå kommun",
             ],
@@ -328,15 +328,15 @@ _PAGES: list[tuple[str, str, str, _Listed]] = [
     (
         "Sex kommuner testar ny modell",
         "Sex kommuner har valts ut att delta i Modell Framtid: Kumla, Hallsberg, Lund, Mora, Åre och "
-        "Tranås. Modell Framtid är ett projekt som Skolverket driver.",
+        "Tranås. Modell Framtid är ett projekt som Energimyndigheten driver.",
         "",
         {
             ("participatesIn", "Modell Framtid"): [
+                "Energimyndigheten",
                 "Hallsbergs kommun",
                 "Kumla kommun",
                 "Lunds kommun",
                 "Mora kommun",
-                "Skolverket",
                 "Tranås kommun",
                 "Åre kommun",
             ],

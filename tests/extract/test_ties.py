@@ -163,3 +163,25 @@ def test_a_list_of_partners_is_of_the_sender_where_the_page_is_about_no_project(
     found = _found(partners, "collaboratesWith", "Om oss", publisher="Boverket")
     assert {frozenset(pair) for pair in found} == {frozenset(["Boverket", n]) for n in ("Skatteverket", "Kumla kommun")}
     assert not _found(f"Projektet Digitala kvarter pågår.\n\n{partners}", "collaboratesWith", publisher="Boverket")
+
+
+_PARTIES = [
+    ("sv", "Arbetet är ett samarbete mellan Grönklitt, Boverket och Kvartersnav."),
+    ("nb", "Arbeidet er et samarbeid mellom Grønklitt, Kartverket og Kvartersnav."),
+    ("da", "Arbejdet er et samarbejde mellem Grønklitt, Geodatastyrelsen og Kvartersnav."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), _PARTIES)
+def test_every_name_of_a_list_of_parties_is_a_bodys(language: str, text: str) -> None:
+    assert len(_found(text, "collaboratesWith", language=language)) == 3
+
+
+def test_a_word_that_the_text_has_in_small_letters_is_no_party() -> None:
+    text = "Arbetet är ett samarbete mellan Grönklitt, Boverket och Frivilliga. Många frivilliga deltar."
+    assert not any("Frivilliga" in pair for pair in _found(text, "collaboratesWith"))
+
+
+def test_an_event_of_two_words_has_its_year() -> None:
+    text = "Riksarkivet organiserar Nordiska arkivdagarna 2022 i Kumla."
+    assert _found(text, "organizes") == {("Riksarkivet", "Nordiska arkivdagarna 2022")}

@@ -35,7 +35,7 @@ def organisations(text: str, language: str) -> set[str]:
         ("nl", "Anna de Wit\nZakelijk Directeur Stedelijk Museum", "Stedelijk Museum"),
         ("nl", "- Anna de Wit, lid\n  Directeur Koninklijk Sterrenplanetarium", "Koninklijk Sterrenplanetarium"),
         ("de", "Anna Berger\nVorstandsvorsitzende Volksbank Celle", "Volksbank Celle"),
-        ("sv", "Anna Ek, ledamot\nGeneraldirektör Skolverket", "Skolverket"),
+        ("sv", "Anna Ek, ledamot\nGeneraldirektör Energimyndigheten", "Energimyndigheten"),
         ("da", "Anna Holm, bestyrelsesmedlem\nDirektør Danske Museer", "Danske Museer"),
         ("fi", "Anna Virtanen\nToimitusjohtaja Vesihuolto Oy", "Vesihuolto Oy"),
     ],

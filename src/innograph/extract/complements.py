@@ -13,6 +13,8 @@ _DIRECTIONS = frozenset(["Central", "Eastern", "Northern", "Southern", "Western"
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}][{LOWER}]")
 #: German: words in lower case before a noun (*und digitale Infrastruktur*).
 _TO_NOUN = re.compile(rf"(?:(?!und |oder |sowie )[{LOWER}-]+ ){{1,2}}(?=[{UPPER}])")
+#: What shows that a capitalised word begins a name of its own (*the Board of Trade*).
+_GOES_ON = re.compile(r" (?:of|for|on|[A-Z])")
 #: Languages in which a list in a name ends before a person's name.
 _WEST = ("de", "nl", "en")
 
@@ -88,6 +90,11 @@ class Complements:
                 following = self._complement_word.match(text, joint.end() + 1)
                 if following is None or folded[following.start() : following.end()] in self.language.stoppers:
                     break
+                if self.language.tag == "en" and capitalised and following.group() == "the" and joint.group() != ",":
+                    # Council for Biosciences, Health and the Environment | but: … and the Board of Trade
+                    after = self._complement_word.match(text, following.end() + 1)
+                    if listed and after is not None and after.group()[0].isupper():
+                        following = following if _GOES_ON.match(text, after.end()) else after
                 begins = following.group()[0].isupper() or _INNER_CAPITAL.match(following.group()) is not None
                 if begins != capitalised and self.language.tag != "de":
                     break
@@ -102,7 +109,7 @@ class Complements:
                     break  # School of Biosciences | and Anna Smith
                 if self.language.tag in ("en", "de") and capitalised and self._is_post(text, following.start()):
                     break
-                position = joint.end() + 1
+                position = following.start()
                 since_joint = 0
                 listed = True
             elif text[stop : stop + 1] == " ":
@@ -148,7 +155,8 @@ class Complements:
     def _is_post(self, text: str, start: int) -> bool:
         """Whether a second post begins here (*Director of the Centre for X | and Regional Co-ordinator of Y*)."""
         count = 1 if self.language.tag == "de" else 2
-        words = [w.lower() for w in re.split(r"[^\w-]+", text[start : start + 60])[:count]]
+        line = text[start : start + 60].partition("\n")[0]
+        words = [w.lower() for w in re.split(r"[^\w-]+", line)[:count]]
         return any(w in self.language.role_whole or w.endswith(self.language.role_heads) for w in words)
 
     def _list_closes(self, folded: str, start: int) -> bool:

@@ -32,6 +32,16 @@ def _after_preposition(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternation(language.prepositions)}(?: {alternation(language.articles)})? $")
 
 
+#: What stands before *the board* where it is the one that people sit on, and no agency of that name.
+_SEAT_ON = re.compile(r"(?:members?|chair\w*|trustees?|seats?|part|president|secretary) (?:of|on|to) $")
+
+
+def _is_seat(document: Document, noun: str, start: int) -> bool:
+    """Whether English *the board* at a position is a body's own (*members of the Board*)."""
+    own = document.language.tag == "en" and noun == "the board"
+    return own and _SEAT_ON.search(document.folded, max(0, start - 30), start) is not None
+
+
 @cache
 def _stands_for_itself(language: Language, noun: str) -> bool:
     """Whether a definite noun stands for nothing but an organisation whose name begins with it (*länsstyrelsen*)."""
@@ -300,7 +310,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 span = _span(document, start, token.end, group[0], 0.8, genitive)
                 span.group = group
                 found.append(span)
-        elif noun in language.organization_nouns:
+        elif noun in language.organization_nouns and not _is_seat(document, noun, start):
             classes = language.organization_nouns[noun]
             entity = _so_called(document, noun, token.start) if language.tag == "en" else -1
             if _stands_for_itself(language, noun):

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: So many names make a list that tells what its members are.
 _LIST = 3
+#: What shows a list to be of parties stands in so many code points before it.
+_LONGEST_CUE = 90
 #: A politician's line with the town that the politician represents.
 _ELECTED = re.compile(rf"(?:[•*–-] ?)?{MASK['P']}(?: \([^()]{{1,5}}\))?, (?P<town>{MASK['M']})")
 
@@ -149,16 +151,42 @@ class Evidence:
                 members = [masked.mentions[p] for p in range(*match.span()) if p in masked.mentions]
                 known = [n for n in members if spans[n].code == ORGANIZATION]
                 unknown = [n for n in members if spans[n].code == UNKNOWN and not self._is_quoted(n)]
-                if not known or len(known) + len(unknown) < len(members) or len(members) < _LIST:
+                cued = known and self._is_of_parties(masked, match.start())
+                if cued:
+                    # Who cooperates or pays is no event: "ett samarbete mellan Vinnova och KMV Forum".
+                    known += [n for n in members if spans[n].code == EVENT and self._turn(n)]
+                if not known or len(known) + len(unknown) < len(members) or (len(members) < _LIST and not cued):
                     continue
                 # Several words are no place; among more organisations one word is not likely to be one, either.
                 for n in sorted(unknown, key=lambda n: (" " not in spans[n].name, n)):
                     name = spans[n].name
                     left = len(members) - len(known)
-                    if " " in name or not name[1:].islower() or len(known) > max(1, left):
+                    shown = " " in name or not name[1:].islower()
+                    if shown or (not self._is_common(name) if cued else len(known) > max(1, left)):
                         self._decline_like(n, known)
                         self.promote(n)
                         known.append(n)
+
+    def _is_of_parties(self, masked: Masked, start: int) -> bool:
+        """Whether the words before a list say that who cooperates, pays, arranges or takes part is named in it."""
+        cue = self.x.party_cue
+        return cue is not None and cue.search(masked.text, max(0, start - _LONGEST_CUE), start) is not None
+
+    def _is_common(self, name: str) -> bool:
+        """Whether a word is none that only names are: pages have it in front of names, or the text in small letters."""
+        low = name.lower()
+        return low in self.x.language.not_names or any(t.low == low and not t.cap for t in self.document.tokens)
+
+    def _turn(self, number: int) -> bool:
+        """Make an organisation of what its form alone showed to be an event; whether it did."""
+        span, things = self.document.spans[number], self.document.things
+        if span.entity < 0 or span.source != "form" or len(things[span.entity].spans) > 1:
+            return False
+        things[span.entity].spans.remove(number)
+        span.code, span.cls = ORGANIZATION, "org:Organization"
+        span.entity = self.document.add_thing("Organization", span.name, span.cls, (), 0.7)
+        things[span.entity].spans.append(number)
+        return True
 
     def _decline_like(self, number: int, others: list[int]) -> None:
         """Read an unknown name as a genitive where all others of its list are and it ends as one does (Finnish)."""

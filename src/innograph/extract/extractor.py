@@ -147,10 +147,14 @@ class Extractor:
         #: Headings of lists of partners in a project.
         self.partner_heading = self._masked_class("partner_heading")
         self.partner_words = self._cue("partner_words")
+        #: What stands before a list of those who cooperate, pay, arrange or take part.
+        self.party_cue = self._class("party_cue")
         #: Headings of lists of grants.
         self.grant_heading = self._cue("grant_heading")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
+        #: What tells that a group is new.
+        self.appointed = self._class("appointed")
         #: A board or a group that is a project's (*projektets styrgrupp*).
         self.projects_own = self._class("projects_own")
         self.outsiders = self._class("outsiders")

@@ -18,7 +18,8 @@ class Entry:
     """One listed name. `type` is an entity type, `ref` what it refers to (an IRI).
 
     `needs_evidence` marks short forms that are also words or shared by many (LI, IN, SU): they count only where the
-    text itself introduces them or names the same thing in full.
+    text itself introduces them or names the same thing in full. `at_home` marks those of them that are no short forms
+    and in the text's own language (Cancerfonden): they count where the text shows that they name an organisation.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Entry:
     language: str = ""
     country: str = ""
     needs_evidence: bool = False
+    at_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How sure each is.
 _ATTENDS, _SITS, _HOLDS = 0.62, 0.68, 0.66
+#: A text begins with so many sentences, its title among them.
+_OPENING = 3
 
 
 class Implied:
@@ -80,6 +82,7 @@ class Implied:
     def attend(self) -> None:
         """Whom the page of one event, or a report of it, names takes part, where the sentence speaks of no other."""
         event = self.page.event if self.page.event >= 0 else self.context.about["Event"]
+        event = event if event >= 0 else self._opening_event()
         if event < 0 or self.x.credit_line is None:
             return
         things, text = self.document.things, self.document.folded
@@ -97,6 +100,14 @@ class Implied:
                 if span.code == PERSON and span.entity >= 0 and span.entity not in known:
                     known.add(span.entity)
                     self.statements.add(span.entity, "participatesIn", event, _ATTENDS, "reading/at-the-event", number)
+
+    def _opening_event(self) -> int:
+        """The only event that the text names, where it begins with it; -1 for none."""
+        events = {i for i, thing in enumerate(self.document.things) if thing.type == "Event" and thing.spans}
+        opening = [
+            span.entity for number in range(min(_OPENING, len(self.evidence.present))) for span in self._named(number)
+        ]
+        return next((e for e in opening if e in events), -1) if len(events) == 1 else -1
 
     def host(self) -> None:
         """Whose own page of an event it is holds it, where it names nobody else who does."""

@@ -13,7 +13,7 @@ from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.masks import MASK, Masked
-from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PERSON, PROJECT, UPPER
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -82,6 +82,8 @@ class Members:
         match = _ENTRY.match(masked.text) if masked.size else None
         if match and match["noun"] and self.document.text[masked.to_view(match.start("noun"))].isupper():
             match = None  # Brottsofferjouren Kumla: the first word is of the name
+        if match and masked.text.startswith(":", match.end()) and PERSON in masked.kinds:
+            return  # "Boverket: enhetschef Anna Ek": hers is the seat
         if match:
             n = masked.mentions[match.start("name")]
             span = self.document.spans[n]

@@ -21,6 +21,7 @@ from innograph.extract.spans import (
     BOARD_ROLE,
     CODE_OF_TYPE,
     EVENT,
+    LOWER,
     MUNICIPALITY,
     NATIONALITY,
     ORGANIZATION,
@@ -106,6 +107,11 @@ _GENITIVE_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}][\w-]+n) $")
 _MUNICIPALITIES = {"kunnan": "kunta", "kaupungin": "kaupunki", "pormestari": "kaupunki"}
 _OF_MUNICIPALITY = re.compile("|".join(_MUNICIPALITIES))
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
+#: A word in small letters before a name, which is therefore inside a sentence; words are at most so long.
+_SMALL_WORD = re.compile(rf"(?<!\w)[{LOWER}][\w-]*,? $")
+_LONGEST_WORD = 40
+#: What makes a word a part of another name, or of a reference (*se Sida 3*).
+_MORE_NAME = re.compile(rf"[-/&]|[ ](?:[{UPPER}\d&])")
 
 
 def _refs(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
@@ -258,6 +264,7 @@ class Mentions:
         spans.sort(key=lambda s: s.start)
         if self.finders.cases.known:
             spans = self._employers_in_genitive(spans)
+        self._link_listed(spans, gazetteer)
         # "the project BALTACAR" says what BALTACAR is wherever it stands.
         owners = {key(s.name): s for s in spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
         owners |= {key(a): s for s in spans for a in s.aliases}
@@ -353,10 +360,12 @@ class Mentions:
 
     def _listed(self, gazetteer: Gazetteer) -> list[Span]:
         hits = list(gazetteer.find(self.tokens, self.text, self.folded))
-        sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence}
+        sure = {
+            e.ref for h in hits for e in h.entries if not e.needs_evidence or (e.at_home and self._is_name(h))
+        }
         found = []
         for hit in hits:
-            entries = tuple(e for e in hit.entries if not e.needs_evidence or (e.ref in sure))
+            entries = tuple(e for e in hit.entries if not e.needs_evidence or e.ref in sure)
             entry = self._prefer(entries) if entries else None
             if entry is None:
                 continue
@@ -378,6 +387,21 @@ class Mentions:
                 entry, code = (body, ORGANIZATION) if body else (entry, code)
             found.append(self._listed_span(hit, entry, code))
         return found
+
+    def _is_name(self, hit: Hit) -> bool:
+        """Whether a listed word that may be a common one stands as a name: alone, with a capital inside a sentence."""
+        if self.language.tag == "de" or self.text[hit.start : hit.full_end].isupper():
+            return False
+        before = _SMALL_WORD.search(self.text, max(0, hit.start - _LONGEST_WORD), hit.start)
+        return before is not None and _MORE_NAME.match(self.text, hit.full_end) is None
+
+    def _link_listed(self, spans: list[Span], gazetteer: Gazetteer) -> None:
+        """Give organisations of one word that their form showed what they are listed for."""
+        for span in spans:
+            if span.code == ORGANIZATION and not span.refs and " " not in span.name:
+                entries = [e for e in gazetteer.entries(span.name) if e.at_home]
+                if entries and len({e.ref for e in entries}) == 1:
+                    span.refs, span.cls = (entries[0].ref,), entries[0].cls
 
     def _pays(self, hit: Hit) -> bool:
         """Whether the European Union stands where the text says who pays (*funded by the EU*), as a body does."""

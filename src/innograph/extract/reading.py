@@ -239,7 +239,7 @@ class Reading:
             if number and self._is_label(number - 1, sentence.block):
                 # A label and its value on lines of their own: "Finansiärer" / "Vinnova, Formas".
                 self.statements.apply_joined("item", masks[number - 1], masked, number, context)
-                label = number - 1 if not _NAMED.search(masks[number - 1].text) else label
+                label = number - 1 if self._is_bare(number - 1, masks[number - 1]) else label
                 if 0 <= label < number - 1:
                     # … or several: "Partner" / "Vinnova" / "Formas".
                     self.statements.apply_joined("item", masks[label], masked, number, context)
@@ -443,6 +443,13 @@ class Reading:
             and not text.endswith((".", "!", "?"))
             and self.document.begins_block(number)
         )
+
+    def _is_bare(self, number: int, masked: Masked) -> bool:
+        """Whether a label names nothing itself, or only what its capitals look like (*Project Partners*)."""
+        if not _NAMED.search(masked.text):
+            return True
+        sentence, pattern = self.document.sentences[number], self.x.label_line
+        return pattern is not None and pattern.match(self.document.folded, sentence.start, sentence.end) is not None
 
     def _labels_what_follows(self, number: int, masked: Masked) -> bool:
         """Whether a line of a list introduces those after it: it is a label alone, or ends in a colon where nothing but

@@ -126,7 +126,7 @@ class RoleFinder:
         noun = rf"[{UPPER}][{LOWER}-]+"
         self._german = re.compile(
             rf" (?i:{alternation(language.role_complements)})(?: d(?:ie|en|as))? {noun}(?: {noun}){{0,2}}"
-            rf"(?:(?:, {noun}){{0,8}},? {conjunction} {noun}(?: {noun})?)?(?!\w)"
+            rf"(?: für {noun})?(?:(?:, {noun}){{0,8}},? {conjunction} {noun}(?: {noun})?)?(?!\w)"
         )
 
     def _complement_end(self, text: str, end: int) -> int:

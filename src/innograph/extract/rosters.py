@@ -36,6 +36,8 @@ _ARTICLE = 4
 _PROSE, _LONGEST_LABEL = 3, 30
 #: A title of a seminar has at least so many words.
 _TITLE_WORDS = 3
+#: A text says within so many sentences that the group in its title is new.
+_SPOKEN_OF = 4
 #: So many persons make a list without a heading of its own a list of the page's body, so many one under a heading that
 #: only holds a word for members or speakers.
 _RUN, _PAIR = 3, 2
@@ -52,6 +54,11 @@ _PERSONS = re.compile(
     rf"(?:[•*–-] ?)?(?:\d+(?::[ae]|[.)]) )?(?:{MASK['O']}[{MARKS}]?, |{_OWNER}{_TITLE}[{MARKS}]? |(?:{_TITLE}:?,? )?)"
     rf"(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
     rf"(?=$|[,.:;(|]| [(–|-]| (?:{_AT})\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
+)
+#: A line of an open list with the house before a colon, and titles (*Skovdyrkerne: sekretariatschef Anna Ek*).
+_HOUSED = re.compile(
+    rf"(?:[•*–-] ?)?[^:{MASK['P']}]{{1,60}}: (?:[{LOWER}-]+ ){{0,2}}(?:{_TITLE}[{MARKS}]? )?"
+    rf"(?P<persons>{_P}(?:(?:, | och | og | ja )(?:[{LOWER}-]+ )?(?:{_TITLE}[{MARKS}]? )?{_P})*)"
 )
 #: Another person of a line, behind a seat (*Anna Ek (S) med suppleant Bo Lind*).
 _ALSO_SEATED = re.compile(rf"{MASK['B']}[{MARKS}]?:? (?P<person>{MASK['P']})")
@@ -90,13 +97,15 @@ class Rosters:
         self.body, self._predicate, self._seat = -1, "", ""
         #: What the page's title says of a list that no heading introduces.
         self._titled = -1
-        self._late = False
+        self._late, self._ran = self._tells_of_a_new_group(), False
         self._prose = 0
         self._listing = False
         #: Whether the line before is a person's name and nothing else.
         self._bare = False
         #: Whether seats stand above the names.
         self._above = False
+        #: Whether lines of the list begin with the house of the person behind it and a colon.
+        self._housed = False
         #: Where the heading that is read ends.
         self._end = 0
         #: Whose people the lines are about, where a line in the list says so (*Från Region Skåne:*).
@@ -119,7 +128,15 @@ class Rosters:
             return
         if self.headings.points_below(number) and self._opens_by_a_word(number, context):
             return
-        if self._begins_with_person(number) and (match := _PERSONS.match(masked.text)):
+        match = _PERSONS.match(masked.text) if self._begins_with_person(number) else None
+        if match is None and self.body >= 0 and ": " in masked.text:
+            match = _HOUSED.match(masked.text)
+            # A house that nothing shows to be one stands among others (*Skovdyrkerne: …*, not *Redaktör: …*).
+            known = match is not None and any(masked.text[: match.start("persons")].count(MASK[c]) for c in "OU")
+            self._housed = known or self._housed
+            item = self.document.sentences[number].kind == "item"
+            match = match if known or (self._housed and item) else None
+        if match:
             self._enlist(number, masked, match, context)
             self._bare = masked.text == match["persons"]
             return
@@ -129,6 +146,20 @@ class Rosters:
         seat = below and self.x.roster_seat.fullmatch(masked.text.rstrip(" :"))
         if not seat and (below or not self._read_heading(number, context)):
             self._pass(number, masked)
+
+    def _tells_of_a_new_group(self) -> bool:
+        """Whether the title speaks of a council or a group that it, or the text right below, tells to be appointed
+        (*Nyt Skovråd er nedsat*): whoever the page then lists belongs to it.
+        """
+        noun, appointed = self.x.body_noun, self.x.appointed
+        sentences, folded = self.document.sentences, self.document.folded
+        if noun is None or appointed is None or not self._persons or not sentences:
+            return False
+        title, base = sentences[0], self.x.finders.roles.base
+        found = noun.finditer(folded, title.start, title.end)
+        groups = [m["own"] for m in found if m.groupdict().get("own") and not base(m["own"])]
+        last = sentences[min(len(sentences), _SPOKEN_OF) - 1]
+        return bool(groups) and appointed.search(folded, title.start, last.end) is not None
 
     def _go_on(self, number: int, masked: Masked, context: Context) -> None:
         """Read a sentence of a list that one paragraph holds (*Anna Ek, ordförande, Boverket. Bo Lind, rektor, …*)."""
@@ -142,6 +173,9 @@ class Rosters:
         start = self.document.sentences[number].start
         spans = self.document.spans
         owned = False
+        first = next((spans[n].start for n in present if spans[n].code == PERSON), start)
+        if ": " in self.document.text[start:first] and first - start <= _LONGEST_LABEL * 3:
+            return self.document.sentences[number].kind == "item"  # "WWF – Verdensnaturfonden: programleder Anna Ek"
         for n in present[:3]:
             if spans[n].code == PERSON:
                 return spans[n].start - start <= _LONGEST_HEADING
@@ -158,10 +192,13 @@ class Rosters:
     def _enlist(self, number: int, masked: Masked, match: re.Match[str], context: Context) -> None:
         """Note what the list says of the persons of a line."""
         self._prose = 0
-        if self.body < 0 and (self._titled >= 0 or self._late) and self._begins_run(number):
+        # Below the page's first list a heading of any words with a colon may part one person from the others.
+        told = self._titled >= 0 or (self._late and not self._speaks(number))
+        if self.body < 0 and told and (self._ran or self._begins_run(number)):
             if self._titled < 0:
                 self._titled = self._owner(context, self.document.sentences[number].start)
             self._open(self._titled, "memberOf")
+            self._ran = True
         if self.body < 0:
             return
         self._listing = True
@@ -179,6 +216,11 @@ class Rosters:
                 if n is not None and spans[n].entity >= 0:
                     self._note(spans[n].entity, number)
         self._seat = ""
+
+    def _speaks(self, number: int) -> bool:
+        """Whether a line only tells who says what follows (*Enhetschef Anna Ek, Boverket, säger:*)."""
+        sentence, folded = self.document.sentences[number], self.document.folded
+        return self.x.speech.search(folded, sentence.start, sentence.end) is not None
 
     def _names_house(self, number: int) -> bool:
         """Whether a line names an organisation itself."""
@@ -221,7 +263,7 @@ class Rosters:
         if column and column.fullmatch(self.document.folded, sentence.start, sentence.end):
             return  # "Namn", "Organisation"
         if contact and contact.match(self.document.folded, sentence.start, sentence.end):
-            self.body, self._titled, self._late = -1, -1, False
+            self.body, self._titled, self._late, self._ran = -1, -1, False, False
         if self.body < 0:
             return
         short = sentence.end - sentence.start <= _LONGEST_DETAIL
@@ -233,6 +275,7 @@ class Rosters:
         # "Ansatte", "Sekretariat": the heading of other people.
         other = not masked.size and len(text) <= _LONGEST_LABEL and text[-1].isalnum() and len(text.split()) < _PROSE
         begun = self._listing or self._sectioned
+        self._ran = self._ran and text[-1] == ":"
         if other or sentence.kind == "heading" or not begun or self._prose > _LONGEST_PROSE:
             self.body, self._listing = -1, False
 
@@ -299,6 +342,9 @@ class Rosters:
         persons = [spans[n] for n in self.evidence.present[number] if spans[n].code == PERSON and spans[n].entity >= 0]
         if colon < 0 or not persons or persons[0].start < colon:
             return False
+        whole = self.evidence.present[number][:1]
+        if sentence.kind == "item" and any(spans[n].code == ORGANIZATION and spans[n].end == colon for n in whole):
+            return False  # "Boverket: enhetschef Anna Ek" tells whose she is
         before = self.body, self._predicate, self._seat, self._listing, self._prose
         if not self._opens(number, colon, context):
             return False
@@ -411,7 +457,7 @@ class Rosters:
         if body >= 0 and self.document.things[body].type != "Organization":
             predicate = "participatesIn"  # the steering group of the project
         self.body, self._predicate, self._seat, self._listing, self._prose = body, predicate, "", False, 0
-        self._house, self._sectioned = -1, False
+        self._house, self._sectioned, self._housed = -1, False, False
 
     def _named_in(self, number: int, last: bool = False) -> int:
         """The (`last`) organisation that a heading names; -1 when it names none."""

@@ -95,6 +95,7 @@ _SHOUTED_WORD = 9
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+_ITS_YEAR = re.compile(r" (?:19|20)\d\d(?![\w–-])")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
@@ -279,11 +280,14 @@ class RunFinder:
                 begin = first
                 if code == ORGANIZATION and j - first > 3:
                     begin = j - 1
+                # Nordiska arkivdagarna 2022
+                year = _ITS_YEAR.match(text, match.end()) if code == EVENT and not match.group(2) else None
+                edition = year.group() if year else ""
                 yield Span(
                     tokens[begin].start,
-                    match.end(),
+                    match.end() + len(edition),
                     code,
-                    self.forms.base_form(text[tokens[begin].start : match.end(1)]),
+                    self.forms.base_form(text[tokens[begin].start : match.end(1)]) + edition,
                     "form",
                     0.9,
                     cls,
@@ -565,7 +569,9 @@ class RunFinder:
             return
         if single and text[token.end : token.end + 1] == ":" and token.low in language.not_names:
             return  # "Lead partner: Kumla kommun Partner: Boverket"
-        common = single and language.tag == "en" and token.low in language.not_names
+        common = language.tag == "en" and all(t.low in language.not_names for t in tokens[first:j])
+        if common and (not single or text[token.end : token.end + 1] in ("", "\n")):
+            return  # a label: Project Partners
         if common and _ARTICLE.search(text, 0, token.start):
             return  # "The Board", "the Committee": a common noun with a capital
         at_start = token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (

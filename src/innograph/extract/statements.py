@@ -353,6 +353,8 @@ class Statements:
             return -1 if self.page.is_contact(number) else event
         if slot in ("@activity", "@topic"):
             project, event = context.focus("Project"), context.focus("Event")
+            if event >= 0 and event == self.page.event and self.page.is_events and self._is_passing(project):
+                return event  # "The seminar is part of the project X": it stays the seminar's page
             if project >= 0 and event >= 0:
                 return max(project, event, key=lambda e: self.last_place(e, number))
             return max(project, event)
@@ -373,6 +375,10 @@ class Statements:
         if slot == "@speaker":
             return context.voice
         return self._government(number) if slot == "@government" else -1
+
+    def _is_passing(self, project: int) -> bool:
+        """Whether a text names a project once only."""
+        return project < 0 or len(self.document.things[project].spans) + len(self.tasks.places.get(project, ())) <= 1
 
     def board(self, context: Context) -> int:
         """The organisation whose board or council the text speaks of: one that it named, else the publisher."""

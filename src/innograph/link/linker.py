@@ -20,7 +20,7 @@ from innograph.extract.themes import ThemeFinder
 from innograph.extract.words import Lexicon
 from innograph.facts import Claim, Entity, Facts
 from innograph.iri import DEFAULT_BASE, mint
-from innograph.link.names import HOME, Preference, entries, home_of
+from innograph.link.names import HOME, Preference, at_home, entries, home_of
 from innograph.link.registry import Registry, load_registry
 from innograph.models.source import FactSource, MentionSource
 from innograph.models.weighing import add_proposed
@@ -81,7 +81,7 @@ class Linker:
                 endings |= set(language.inflections)
             places = {"Country", "Nationality"}
             listed = [
-                replace(e, needs_evidence=True) if self._is_foreign_short(e, code) else e
+                replace(e, needs_evidence=True) if self._is_foreign_short(e, code) else at_home(e, code)
                 for e in self._entries
                 if e.type not in places or e.language == code
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from innograph.article import Article
@@ -25,6 +26,10 @@ _ANY_MINISTRY = re.compile(r"Ministry (?:of|for) ")
 _DOMAINS = {"se": "SWE", "no": "NOR", "dk": "DNK", "fi": "FIN", "nl": "NLD", "at": "AUT", "de": "DEU", "is": "ISL",
             "uk": "GBR", "ie": "IRL", "ee": "EST", "be": "BEL", "ch": "CHE"}  # fmt: skip
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?P<host>[^/?#:\s]+)")
+
+
+#: A name of one word of so many letters, some of them small, is no mere abbreviation.
+_OWN_NAME = 4
 
 
 def entries(registry: Registry) -> Iterator[Entry]:
@@ -52,6 +57,20 @@ def _actor_entries(actor: Actor) -> Iterator[Entry]:
     if actor.cls in ("inno:Municipality", "inno:Region"):
         for place in _place_names(actor):
             yield Entry(place, "Municipality", actor.iri, actor.cls, "", actor.country)
+
+
+def at_home(entry: Entry, language: str) -> Entry:
+    """The entry as a text of a language has it: an organisation's name of one word that is no mere abbreviation counts
+    in the language of its country where it stands as a name (Cancerfonden in Swedish).
+    """
+    own = {"no": "nb"}.get(entry.language, entry.language) == language
+    if not own or not entry.needs_evidence or entry.type != "Organization" or len(entry.text) < _OWN_NAME:
+        return entry
+    if entry.text.isupper() or " " in entry.text:
+        return entry
+    # A Bundeskanzleramt is in Vienna and in Berlin; "Kommissionen" is another one in every text, "EU-kommissionen" not.
+    country = language != "de" and HOME.get(entry.country, ("",))[0] == language
+    return replace(entry, at_home=True) if country or entry.text.startswith("EU-") else entry
 
 
 def _needs_evidence(name: Name, actor: Actor, curated: bool) -> bool:

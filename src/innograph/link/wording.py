@@ -29,7 +29,9 @@ def explain_entry(entry: Entry, registry: Registry, preference: Preference) -> I
         yield f"has the name {span}: {'held' if name.held_on(preference.date) else 'not held'}{when}"
     if entry.type == "Municipality":
         yield "a place: counts only where the text says that municipalities are meant"
-    if entry.needs_evidence:
+    if entry.at_home:
+        yield "may be a word: counts where it stands as a name, with a capital inside a sentence or as its form tells"
+    elif entry.needs_evidence:
         yield "a short form: counts only where the text introduces it or names the same actor in full"
     if preference.language in HOME.get(actor.country, ()):
         yield f"at home in the language of the text ({preference.language})"

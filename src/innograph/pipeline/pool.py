@@ -22,8 +22,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from innograph.errors import WorkError
+from innograph.forked import Forked, can_fork
 from innograph.pipeline.extraction import Extraction, Failure, Result
-from innograph.pipeline.forked import Forked, can_fork
 from innograph.pipeline.process import Work, receive, send, serve
 
 if TYPE_CHECKING:

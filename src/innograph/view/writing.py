@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from innograph.forked import Forked
 from innograph.view import PAGES, TITLES, WHOLE, select_network
 from innograph.view.network import Network
 
@@ -77,60 +75,39 @@ class PagesBeside:
     def __init__(self, network: Network, base: str, index: Path, folder: Path, processes: int = 2) -> None:
         self._network = network
         self._base = base
-        self._work: dict[int, Sequence[Pages]] = {}
+        self._work: list[tuple[Forked, Sequence[Pages]]] = []
         first, *others = drawings_of(index, folder)
         import pyvis.network  # noqa: F401 (once, not in each process)
 
         beside = sys.platform == "linux" and processes > 1
         self._left: list[Pages] = [] if beside else [first, *others]
-        for part in ([first], others) if not self._left else ():
-            self._begin(part)
+        for part in ([first], others) if beside else ():
+            try:
+                self._work.append((Forked(partial(self._write, part)), part))
+            except OSError:
+                self._left += part
 
-    def _begin(self, part: Sequence[Pages]) -> None:
-        try:
-            with warnings.catch_warnings():
-                # Threads of the store are none of the child's business: it calls nothing of the store's.
-                warnings.simplefilter("ignore", DeprecationWarning)
-                child = os.fork()
-        except OSError:
-            self._left += part
-            return
-        if child:
-            self._work[child] = part
-            return
-        status = 1
-        try:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            for pages in part:
-                draw_and_write(self._network, self._base, pages)
-            status = 0
-        finally:
-            os._exit(status)
+    def _write(self, part: Sequence[Pages]) -> None:
+        for pages in part:
+            draw_and_write(self._network, self._base, pages)
 
     @property
     def children(self) -> list[int]:
         """The processes that are at work."""
-        return list(self._work)
+        return [process.pid for process, _ in self._work]
 
     def finish(self) -> None:
         """Have all pages written. Raises OSError."""
-        while self._work:
-            child, part = self._work.popitem()
-            try:
-                _, status = os.waitpid(child, 0)
-            except BaseException:
-                self._work[child] = part
-                raise
-            if status:
+        for process, part in self._work:
+            if process.wait():
                 self._left += part
-        for pages in self._left:
-            draw_and_write(self._network, self._base, pages)
+        self._work.clear()
+        self._write(self._left)
         self._left = []
 
     def close(self) -> None:
         """End what is not finished."""
-        while self._work:
-            child, _ = self._work.popitem()
-            with suppress(OSError):
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
+        for process, _ in self._work:
+            process.kill()
+            process.wait()
+        self._work.clear()

@@ -21,12 +21,23 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def _end_with(parent: int) -> None:
+    """Have this process killed when the one that began it is gone, however that ends: it may hold its locks."""
+    with suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 class Forked:
     """The copy, with as much of `subprocess.Popen` as is asked of it here."""
 
     def __init__(self, do: Callable[[], object]) -> None:
         """Begin; the copy ends with `do`, with exit code 0 unless that raises. Raises OSError."""
         self.returncode: int | None = None
+        parent = os.getpid()
         with warnings.catch_warnings():
             # Threads of a store are none of the copy's business: it calls nothing of the store's.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -35,6 +46,7 @@ class Forked:
             return
         status = 1
         try:
+            _end_with(parent)
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.setsid()  # a Ctrl-C at the terminal is the build's to handle
             nothing = os.open(os.devnull, os.O_RDWR)
