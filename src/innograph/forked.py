@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -47,6 +48,7 @@ class Forked:
         status = 1
         try:
             _end_with(parent)
+            gc.freeze()  # what was there before is not looked through for garbage, so its pages stay shared
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.setsid()  # a Ctrl-C at the terminal is the build's to handle
             nothing = os.open(os.devnull, os.O_RDWR)

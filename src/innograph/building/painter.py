@@ -7,6 +7,7 @@ nothing of a store's. If it fails, whoever began it has to draw.
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -81,6 +82,7 @@ class Painter:
 
 
 def _paint(channel: socket.socket, former: Former, base: str, place: Path, articles: Collection[str]) -> None:
+    gc.disable()  # next to nothing of what a page is made from goes in circles, and the process is short
     rows = former.rows()
     ready: Relations | None = Relations(rows, articles)
     first, *others = drawings_of(place / VIEW, place / VIEWS)
