@@ -185,3 +185,32 @@ def test_a_word_that_the_text_has_in_small_letters_is_no_party() -> None:
 def test_an_event_of_two_words_has_its_year() -> None:
     text = "Riksarkivet organiserar Nordiska arkivdagarna 2022 i Kumla."
     assert _found(text, "organizes") == {("Riksarkivet", "Nordiska arkivdagarna 2022")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "one", "other"),
+    [
+        (
+            "da",
+            "Den Danske Naturfond har vokset. Naturfonden samarbejder med Aarhus Kommune.",
+            "Den Danske Naturfond",
+            "Aarhus Kommune",
+        ),
+        (
+            "sv",
+            "Svenska Arkivförbundet växer. Arkivförbundet samarbetar med Kumla kommun.",
+            "Svenska Arkivförbundet",
+            "Kumla kommun",
+        ),
+    ],
+)
+def test_the_last_word_of_a_name_is_the_same_body(language: str, text: str, one: str, other: str) -> None:
+    assert {frozenset(pair) for pair in _found(text, "collaboratesWith", language=language)} == {
+        frozenset([one, other])
+    }
+
+
+def test_what_the_government_asks_agencies_to_do_is_an_assignment() -> None:
+    text = "Regeringen har bett Boverket och Skatteverket att se över reglerna för byggande."
+    assert len(_found(text, "assignedTo")) == 2
+    assert not _found(text.replace("Regeringen", "Kumla kommun"), "assignedTo")

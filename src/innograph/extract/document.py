@@ -18,6 +18,11 @@ from innograph.extract.spans import CODE_OF_TYPE, EVENT, MUNICIPALITY, ORGANIZAT
 from innograph.extract.things import Thing, key
 from innograph.extract.words import Token
 
+#: Endings of the definite form, and none; nouns that names end in have at least so many letters.
+_DEFINITE = {"sv": ("", "en", "et", "n", "t"), "nb": ("", "en", "et", "n", "a"), "da": ("", "en", "et", "n", "t")}
+_LONG_NOUN = 6
+#: A name of more words, or of parts, is not called by its last word.
+_PLAIN_WORDS, _PARTED = 4, re.compile(r" [–—-] |[,/:&]| (?:och|og|i|på|vid|ved|for|för) ")
 _EDITION = re.compile(r"(.+?) (?:(?:19|20)\d\d|[012]\d)")
 #: Particles before a surname are at most so long (code points).
 _LONGEST_PARTICLE = 8
@@ -126,6 +131,7 @@ class Document:
             if self.spans[number].code in TYPE_OF_CODE:
                 self._name(number, self.spans[number])
         self._drop_series()
+        self._join_definites()
         self._find_again()
         again, covered = self.repeated([i for i, t in enumerate(self.things) if t.type in ("Project", "Event")])
         inside = set(map(id, covered))
@@ -371,6 +377,38 @@ class Document:
         self.spans = [s for s in self.spans if s.entity not in gone]
         for index in gone:
             self._series.add(index)
+
+    def _join_definites(self) -> None:
+        """A name of one word is that of several whose last word it is, perhaps in the definite form (*Naturfonden*: Den
+        Danske Naturfond), where the text has just one such.
+        """
+        endings = _DEFINITE.get(self.language.tag, ())
+        if not endings:
+            return
+        owners: dict[str, set[int]] = {}
+        for index, thing in enumerate(self.things):
+            last = thing.name.rsplit(" ", 1)
+            plain = len(thing.name.split()) <= _PLAIN_WORDS and not _PARTED.search(thing.name)
+            if (
+                thing.type == "Organization"
+                and plain
+                and len(last) > 1
+                and last[1][:1].isupper()
+                and len(last[1]) >= _LONG_NOUN
+            ):
+                owners.setdefault(last[1].lower(), set()).add(index)
+        for index, thing in enumerate(self.things) if owners else ():
+            if thing.type != "Organization" or thing.refs or " " in thing.name:
+                continue
+            low = thing.name.lower()
+            found = [owners[low.removesuffix(e)] for e in endings if low.endswith(e) and low.removesuffix(e) in owners]
+            if not found or len(found[0]) > 1:
+                continue
+            owner = next(iter(found[0]))
+            for span in self.spans:
+                span.entity = owner if span.entity == index else span.entity
+            self.things[owner].add_name(thing.name)
+            self._by_name[("Organization", key(thing.name))] = owner
 
     def _find_again(self) -> None:
         """Find names that the text itself taught: abbreviations, surnames, first words of long names."""
