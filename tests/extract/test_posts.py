@@ -161,3 +161,13 @@ def test_title_of_several() -> None:
     found = posts("Utredarna Anna Ek och Bo Lind på Boverket har skrivit den.")
     assert found >= {"Bo Lind hasRole utredare", "Anna Ek worksFor Boverket", "Bo Lind worksFor Boverket"}
     assert "Bo Lind hasRole enhetschef" not in posts("Enhetschefen Anna Ek och Bo Lind har skrivit den.")
+
+
+def test_chair_whom_a_regions_own_page_says_to_ask() -> None:
+    text = "Frågor besvaras av\n\nAnna Ek (C), ordförande i regionala utvecklingsnämnden, tel: 070-123 45 67"
+    assert posts(text, "Region Skåne") == {"Anna Ek hasRole ordförande", "Anna Ek worksFor Region Skåne"}
+    assert posts(text, "Boverket") == {"Anna Ek hasRole ordförande"}
+
+
+def test_place_is_no_person() -> None:
+    assert posts("Marie Ek, sjukvårdschef i Södra Älvsborg, svarar.") == {"Marie Ek hasRole sjukvårdschef"}

@@ -54,6 +54,13 @@ _NORDIC = ("sv", "nb", "da", "fi")
 _BELOW = re.compile(r" *\n{1,2}(?=\S)")
 
 
+#: What begins names of places, and no person's (*Södra Älvsborg*).
+_OF_PLACES = frozenset(
+    ["södra", "norra", "östra", "västra", "mellersta", "nedre", "övre", "lilla", "stora", "nya", "gamla", "nordre",
+     "søndre", "østre", "vestre", "nedre", "øvre", "nørre", "sønder", "øster", "vester", "nye", "gamle"]
+)  # fmt: skip
+
+
 class PersonFinder:
     """Finds persons in one language by their names' form and by what stands beside them."""
 
@@ -331,7 +338,7 @@ class PersonFinder:
         first = tokens[i]
         if not self._is_part(first.text) or first.low in language.not_names or first.low in language.stoppers:
             return None
-        if self.roles.base(first.low) is not None or first.low in self._bodies:
+        if self.roles.base(first.low) is not None or first.low in self._bodies or first.low in _OF_PLACES:
             return None
         if language.cases and first.low.endswith(_INFLECTED) and len(first.low) > _LEAST_INFLECTED:
             return None  # Museokentällä Timonen: a noun opens the sentence

@@ -37,6 +37,8 @@ _ADJECTIVE = 12
 _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 #: Languages in which a town's text names its own mayor without the town.
 _OF_TOWNS = ("de", "nl")
+#: Classes of houses whose boards' chairs work there.
+_WITH_BOARDS = ("inno:Municipality", "inno:Region")
 #: Classes of bodies that have members rather than staff.
 _COUNCILS = ("inno:Network", "inno:Council")
 _MAIL = re.compile(r"(?P<name>[\w.+-]+) ?@{1,2} ?(?P<host>[\w-]+(?:\.[\w-]+)+)")
@@ -289,7 +291,7 @@ class Posts:
         near = {
             spans[n].entity
             for k in range(max(0, number - 4), number)
-            if self.document.sentences[k].block >= block - 1
+            if self.document.sentences[k].block == block
             for n in present[k]
         } & fitting
         if len(near) == 1 or (self.publisher in fitting and not near):
@@ -313,7 +315,10 @@ class Posts:
         for person, role, number in self._titles():
             if person in employed:
                 continue
-            own_office = self._is_own(role)
+            asked = self.page.is_contact(number) or (person in self._reached and not self._reached[person][1])
+            # Whom a municipality's own page says to ask is its own, chairs of its boards, too.
+            chairs = asked and own.cls in _WITH_BOARDS and role.endswith(self.x.language.board_roles or ("\0",))
+            own_office = self._is_own(role) or chairs
             if self.x.outsiders.search(role) and not own_office:
                 continue
             # Who holds the office in a town's own text is its own mayor, whatever he does there.
@@ -322,7 +327,6 @@ class Posts:
             speaks = self.x.speech.search(self.document.folded, sentence.start, sentence.end) or _QUOTES.search(
                 self.document.text, sentence.start, sentence.end
             )
-            asked = self.page.is_contact(number) or (person in self._reached and not self._reached[person][1])
             if speaks or asked or acts:
                 self._employ(person, self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number, role)
             elif not council and self._is_staff(role) and self._names_no_other(number):
