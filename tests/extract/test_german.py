@@ -221,3 +221,25 @@ def test_a_title_that_says_who_meets_is_no_event() -> None:
         title="Schwäbische Konferenzleiter tagen in Linz",
     )
     assert {e.label for e in page.entities if e.type in ("Event", "Project")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Eva Lang wird künftig als Schriftführerin tätig sein.", "Eva Lang hasRole schriftführerin"),
+        ("Eva Lang hat das Amt der Kassenwartin übernommen.", "Eva Lang hasRole kassenwartin"),
+        ("Zum ersten Stellvertreter wurde Otto Wild gewählt.", "Otto Wild hasRole erster stellvertreter"),
+        ("Neu ist Eva Lang als Beisitzerin.", "Eva Lang memberOf Jugendbeirat"),
+        ("Wahl einer stellvertretenden Vorsitzenden: Eva Lang", "Eva Lang hasRole stellvertretende vorsitzende"),
+        ("Die Jugendbeauftragte der Stadt, Eva Lang, dankte.", "Eva Lang hasRole jugendbeauftragte"),
+    ],
+)
+def test_seats_taken(text: str, fact: str) -> None:
+    facts = said(f"Der Jugendbeirat hat gewählt. {text}")
+    assert fact in facts
+    assert not any("Amt der" in name for name in names(text, "Organization"))
+
+
+def test_volunteer_fire_brigades() -> None:
+    text = "Das sagt Otto Wild, Kommandant der freiwilligen Feuerwehr Tannau."
+    assert "Otto Wild worksFor Freiwillige Feuerwehr Tannau" in said(text)

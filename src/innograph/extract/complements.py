@@ -42,6 +42,8 @@ class Complements:
             position += 4  # Country Office of the Regional Centre for …
         elif self.language.tag == "en" and folded.startswith("the ", start):
             return stop  # Kent County Council | on the project
+        if self.language.tag == "de" and text[start : start + 1].isupper() and self._is_post(text, start):
+            return stop  # das Amt | der Schriftführerin
         since_joint = 0
         capital = closed = listed = False
         while count < 9:

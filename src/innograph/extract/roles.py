@@ -182,11 +182,15 @@ class RoleFinder:
             return token.low in self._modifiers
         return gap == ". " and (token.low in self._modifiers or f"{token.low}." in self._modifiers)
 
-    def _before(self, words: str) -> str:
+    def _before(self, words: str, base: str) -> str:
         """The adjectives of a title in their base form (*den nationella samordnaren*: *nationell samordnare*)."""
+        known = self._modifiers
+        if self.language.tag == "de":
+            # zum ersten Stellvertreter, der stellvertretenden Vorsitzenden
+            ending = "e" if base.endswith(("in", "e")) else "er"
+            return "".join(w[:-2] + ending if w.endswith("en") and w in known else w for w in re.split(r"( )", words))
         if self.language.tag != "sv":
             return words
-        known = self._modifiers
         return "".join(w[:-1] if w[-1:] in ("a", "e") and w[:-1] in known else w for w in re.split(r"( )", words))
 
     def _ends_in_head(self, low: str) -> bool:
@@ -309,7 +313,7 @@ class RoleFinder:
             while first and self._is_modifier(tokens[first - 1], text[tokens[first - 1].end : start]):
                 first -= 1
                 start = tokens[first].start
-            name = self._before(text[start : token.start].lower()) + base
+            name = self._before(text[start : token.start].lower(), base) + base
             offices = self.language.town_offices
             town = self._town_before(first, tokens, text) if offices and base.endswith(offices) else None
             if town:
