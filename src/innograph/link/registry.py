@@ -119,14 +119,16 @@ def read_actors(path: Path, base: str = DEFAULT_BASE) -> Iterable[Actor]:
 
 def _actors(path: Path, base: str) -> Iterable[Actor]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"id", "prefLabel", "type"} - set(reader.fieldnames or ())
+        reader = csv.reader(file)
+        columns = next(reader, [])
+        missing = {"id", "prefLabel", "type"} - set(columns)
         if missing:
             raise DataError(f"{path}:1: no column {', '.join(sorted(missing))}; see data/registry/README.md")
         seen: dict[str, int] = {}
-        for row in reader:
+        for row in filter(None, reader):
             line = f"{path}:{reader.line_num}"
-            cell = {k: (v or "").strip() for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)}
+            cell = dict.fromkeys(columns, "")
+            cell.update(zip(columns, map(str.strip, row), strict=False))
             if not cell["id"] or not cell["prefLabel"]:
                 raise DataError(f"{line}: a row needs an id and a prefLabel")
             if not _ID.fullmatch(cell["id"]):

@@ -35,16 +35,17 @@ def _walk(folder: str) -> Iterator[tuple[str, bool]]:
                     folders.append(entry.name)
     except OSError:
         return
+    before = "" if folder == "." else os.path.join(folder, "")
     for name, is_link in sorted(files):
         stem, ending = os.path.splitext(name)
         ending = ending.casefold()
         if ending in PROSE_ENDINGS and stem.casefold() in ABOUT_THE_FOLDER:
             continue
-        path = name if folder == "." else os.path.join(folder, name)
+        path = before + name
         if ending in ENDINGS or _is_of_use(path):
             yield path, is_link
     for name in sorted(folders):
-        yield from _walk(name if folder == "." else os.path.join(folder, name))
+        yield from _walk(before + name)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -90,10 +91,11 @@ def list_inputs(paths: Sequence[Path | str]) -> Iterator[str | Skipped]:
             seen.add(real)
             continue
         empty, within = True, 0 if source == "." else len(source.rstrip("/")) + 1
+        inside = os.path.join(real, "")
         for path, is_link in _walk(source):
             empty = False
             # Folders are not entered by links, so that only a file's own link leads elsewhere.
-            there = os.path.realpath(path) if is_link else os.path.join(real, path[within:])
+            there = os.path.realpath(path) if is_link else inside + path[within:]
             yield path if there not in seen else Skipped(path, "given twice")
             seen.add(there)
         if empty:
