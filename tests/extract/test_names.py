@@ -114,3 +114,24 @@ def test_a_word_that_is_no_name_is_linked_to_none(text: str, language: str) -> N
     found = facts(Article("sentence", text, language))
     listed = ("utvecklingssamarbete", "federal-chancellery", "europeiska-kommissionen")
     assert not [e.iri for e in found.entities if any(part in e.iri for part in listed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "type_", "name"),
+    [
+        ("Umeå får pengar av Vetenskapsrådet för projektet Trygga gator.", "sv", "Organization", "Vetenskapsrådet"),
+        ("SafeRoads är ett EU-finansierat projekt som leds av Boverket.", "sv", "Project", "SafeRoads"),
+        ("SafeRoads is a three-year EU project run by Statistics Sweden.", "en", "Project", "SafeRoads"),
+    ],
+)
+def test_a_name_ends_before_what_the_sentence_says_of_it(text: str, language: str, type_: str, name: str) -> None:
+    found = facts(Article("sentence", text, language))
+    assert name in {e.label for e in found.entities if e.type == type_}
+
+
+def test_in_a_row_of_speakers_a_title_is_of_the_name_before_it() -> None:
+    text = "Mary Jones, director at Statistics Norway, Anna Berg, professor at the University of Oslo, and Bo Ek spoke."
+    found = facts(Article("sentence", text, "en"))
+    names = {e.iri: e.label for e in found.entities}
+    roles = {(names[c.subject], c.object) for c in found.claims if c.predicate == "hasRole"}
+    assert roles == {("Mary Jones", "director"), ("Anna Berg", "professor")}

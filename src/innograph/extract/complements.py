@@ -17,6 +17,8 @@ _TO_NOUN = re.compile(rf"(?:(?!und |oder |sowie )[{LOWER}-]+ ){{1,2}}(?=[{UPPER}
 _GOES_ON = re.compile(r" (?:of|for|on|[A-Z])")
 #: Languages in which a list in a name ends before a person's name.
 _WEST = ("de", "nl", "en")
+#: … and in which one word is a noun that something is spoken of by (*projektet*).
+_NORTH = ("sv", "nb", "da")
 
 
 class Complements:
@@ -51,6 +53,8 @@ class Complements:
             if word is None:
                 break
             low = folded[word.start() : word.end()]
+            if not count and self.language.tag in _NORTH and low in self.language.anaphora:
+                break  # Vetenskapsrådet | för projektet Digitala kvarter
             if low in self.language.stoppers or low in self.language.speech or (not count and low in self._numbers):
                 # Rådet för skydd mot olyckor, Centrum för utveckling av vården
                 against = count and low in ("mot", "av") and self.language.tag == "sv"
