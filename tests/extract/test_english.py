@@ -414,3 +414,34 @@ def test_members_of_the_board_are_not_of_the_house_before() -> None:
     )
     assert ("Karl Lind", "memberOf", "Nordland Road Agency") not in relations_of(text)
     assert ("Anna Smith", "memberOf", "Nordland River Agency") in relations_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Smith, Minister for Culture of Iceland, and others came.",
+         ("Anna Smith", "hasRole", "minister for Culture")),
+        ("It was judged by professor Anna Smith, Leeds Museum, professor Karl Lind, University of Leeds and professor "
+         "Rita Berg, Nordland River Agency.", ("Karl Lind", "worksFor", "University of Leeds")),
+        ("It was judged by professor Anna Smith, Leeds Museum and professor Rita Berg, Nordland River Agency.",
+         ("Rita Berg", "worksFor", "Nordland River Agency")),
+        ("We heard Anna HOFFNER (Leeds Museum).", ("Anna HOFFNER", "worksFor", "Leeds Museum")),
+        ("Together with the Municipalities of Ambertown, Leiden and Rotterdam, Leeds Museum hosted a talk.",
+         ("Rotterdam", "collaboratesWith", "Leeds Museum")),
+        ("Director Anna Smith, Nordland River Agency NRA", ("Anna Smith", "worksFor", "Nordland River Agency NRA")),
+    ],
+)  # fmt: skip
+def test_what_lists_in_english_prose_say(text: str, fact: tuple[str, str, str]) -> None:
+    said = relations_of(text)
+    assert fact in said or (fact[2], fact[1], fact[0]) in said
+
+
+def test_programme_is_the_european_unions_but_it_takes_no_part() -> None:
+    text = "The work is part of the European Union’s Horizon Rivers programme."
+    assert not {p for _, p, _ in relations_of(text)} & {"participatesIn"}
+
+
+def test_kick_off_meeting_of_a_project_is_an_event() -> None:
+    text = "The meeting was hosted by Leeds Museum in May.\n\nAnna Smith welcomed the partners."
+    said = found(text, title="RIVERWISE kick-off meeting in Leeds")
+    assert [e.label for e in said.entities if e.type == "Event"] == ["RIVERWISE kick-off meeting in Leeds"]

@@ -199,7 +199,9 @@ class NameForms:
                         both = (Pattern(whole, words), Pattern(rf"(?P<member>{members})(?![\w-])", words))
                         table.setdefault(words.lower(), []).append((*both, entry, CODE_OF_TYPE[type_]))
                         continue
-                    names = rf"{one}(?:(?:,|,? {conjunction}) {one}){'*' if entry.alone else '+'}"
+                    # Behind its *and* a list is over: the municipalities of Ystad and Lund, Vinnova …
+                    joined = rf"(?:, {one})*,? {conjunction} {one}|(?:, {one})+"
+                    names = rf"{one}(?:{joined}){'?' if entry.alone else ''}"
                     whole = rf"(?i:{re.escape(words)})(?:[:,]| –)? (?P<list>{names}){end}"
                     both = (Pattern(whole, words), Pattern(member, words))
                     table.setdefault(words.split()[0].lower(), []).append((*both, entry, CODE_OF_TYPE[type_]))

@@ -61,6 +61,10 @@ _BODY = re.compile(
 _ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
 _OF_LAW = re.compile(r" (?:19|20)\d\d:\d+")
 _APPOSED = re.compile(r" (?:–|-) ")
+#: An abbreviation right behind a name, where the item ends or a bracket follows.
+_LETTERS_BEHIND = re.compile(rf" ([{UPPER}]{{2,6}})(?=\n|$|[,;)](?!\w)| \()")
+#: A word with a capital before another one.
+_GIVEN_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][\w-]+) $")
 #: An abbreviation behind a dash.
 _APPOSED_LETTERS = re.compile(rf" (?:–|-) ([{UPPER}]{{3,7}})(?![\w-])")
 _NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
@@ -657,6 +661,8 @@ class Mentions:
         for span in names:
             if span.code not in "OEJ" or span.start in gone:
                 continue
+            if span.source == "acronym" and self.language.tag == "en" and self._is_surname(span):
+                continue  # Anna HOFFNER (River Agency)
             match = _BRACKET.match(self.text, span.end)
             if match:
                 inner = by_start.get(match.start(1))
@@ -687,6 +693,16 @@ class Mentions:
                 gone.add(beside.start)
                 span.aliases = (*span.aliases, beside.name)
                 span.end, span.genitive = beside.end, beside.genitive
+                continue
+            own = _LETTERS_BEHIND.match(self.text, span.end) if self.language.tag == "en" else None
+            inner = by_start.get(own.start(1)) if own else None
+            whole = span.code == ORGANIZATION and " " in span.name and not span.name.split()[-1].isupper()
+            same = inner is None or not inner.refs or inner.refs == span.refs
+            if own and whole and same and not span.aliases:
+                # Geological Survey of Finland GTK: the abbreviation ends the item.
+                gone.add(own.start(1))
+                span.aliases = (*span.aliases, own.group(1))
+                span.end, span.genitive = own.end(1), False
                 continue
             letters = _APPOSED_LETTERS.match(self.text, span.end) if self.language.tag in ("de", "nl") else None
             inner = by_start.get(letters.start(1)) if letters else None
@@ -736,6 +752,11 @@ class Mentions:
         if not small or _BODY.search(small[0]):
             return False
         return any(word[0] == span.name[0].lower() for word in small)
+
+    def _is_surname(self, span: Span) -> bool:
+        """Whether a given name stands right before a word in capitals."""
+        before = _GIVEN_BEFORE.search(self.text, max(0, span.start - 30), span.start)
+        return before is not None and before.group(1).lower() in self.language.given_names
 
     def _spells_person(self, alias: str) -> bool:
         return alias.split()[0].lower() in self.language.given_names and " " in alias

@@ -36,6 +36,8 @@ _BEFORE_TITLE = (", ", " (", ": ", " – ", " ", "\n")
 _LEAST_BODY = 6
 #: What says what somebody is, in Danish and Norwegian.
 _IS = re.compile(r" (?:er|er nå|er nu|er også) (?P<joined>[a-zæøå]+- og )?")
+#: A surname in capitals has at least so many letters.
+_LEAST_LOUD = 4
 #: Endings of Finnish cases that say where somebody comes from: no second surname (*Anna Ek | Espoosta*).
 _COMES_FROM = ("sta", "stä", "lta", "ltä")
 #: Endings of Finnish nouns with which a sentence begins and no name; such a word has more letters than a given name.
@@ -241,7 +243,11 @@ class PersonFinder:
                 not following.cap
                 or following.start in taken
                 or (following.low in language.not_names and not self._is_may(last + 1, tokens))
-                or not (self._is_part(plain) or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper()))
+                or not (
+                    self._is_part(plain)
+                    or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper())
+                    or (language.tag == "en" and not surnames and self._is_loud(i, last + 1, tokens, text))
+                )
                 or (surnames >= 2 and not half and not self._ends_line(last + 1, surnames, tokens, text))
                 or (surnames and self._begins_body(last + 1, tokens, text))
                 or (surnames and language.cases and following.low.endswith(_COMES_FROM))
@@ -254,6 +260,16 @@ class PersonFinder:
         if surnames:
             return last
         return k if k > i and not _INITIAL.match(tokens[k].text) else None
+
+    def _is_loud(self, first: int, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a word is a surname in capitals (*Mr Juergen HOEGL*): how the person is addressed stands before the
+        name, or a comma or a bracket behind it.
+        """
+        word = tokens[k].text
+        if not word.isupper() or not word.isalpha() or len(word) < _LEAST_LOUD:
+            return False
+        before = tokens[first - 1].low.rstrip(".") if first else ""
+        return before in self.language.address or text[tokens[k].end : tokens[k].end + 2] in (", ", " (")
 
     def _is_field(self, start: int, end: int, text: str, role_ends: dict[int, int], found: list[Span]) -> bool:
         """Dutch: whether what reads like a name is what the title of somebody named is in (*Bo Ek, hoogleraar Urban
