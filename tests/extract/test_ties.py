@@ -214,3 +214,17 @@ def test_what_the_government_asks_agencies_to_do_is_an_assignment() -> None:
     text = "Regeringen har bett Boverket och Skatteverket att se över reglerna för byggande."
     assert len(_found(text, "assignedTo")) == 2
     assert not _found(text.replace("Regeringen", "Kumla kommun"), "assignedTo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU har beviljat 12 miljoner kronor till projektet Gröna rum.",
+        "Boverket har fått 12 miljoner kronor av EU till projektet Gröna rum.",
+        "Projektet Gröna rum har beviljats EU-medel för tre år.",
+    ],
+)
+def test_the_union_that_pays_is_an_organisation(text: str) -> None:
+    found = facts(read_text(f"---\nlanguage: sv\n---\n\nSverige och EU samarbetar. {text}", id="x")).to_json()
+    payers = {r["s"] for r in found["relations"] if r["p"] == "funds"}
+    assert [e["type"] for e in found["entities"] if e["iri"] in payers] == ["Organization"]

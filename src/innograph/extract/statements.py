@@ -451,6 +451,8 @@ class Statements:
         things = self.document.things
         if predicate == "worksFor" and isinstance(obj, int) and self._is_party(obj):
             predicate = "memberOf"
+        if predicate == "funds" and things[subject].type == "Country":
+            subject = self._payer(subject, number)
         subjects, objects = SIGNATURES[predicate]
         if things[subject].type not in subjects:
             return False
@@ -475,6 +477,16 @@ class Statements:
             end = view.to_source(sentence.end, end=True)
             self.relations[k] = FoundRelation(subject, predicate, obj, round(confidence, 3), rule, place, end)
         return True
+
+    def _payer(self, bloc: int, number: int) -> int:
+        """The union that pays, as the organisation that it is then, though elsewhere it is a bloc of countries."""
+        thing = self.document.things[bloc]
+        index = self.document.add_thing("Organization", thing.name, "inno:EUBody", (), thing.weight)
+        for n in self.evidence.present[number]:
+            span = self.document.spans[n]
+            if span.entity == bloc:
+                self.tasks.mention(index, span.start, span.end)
+        return index
 
     def complete_givers(self) -> None:
         """Assignments whose sentence names no giver are the government's where the text says elsewhere that it gives
