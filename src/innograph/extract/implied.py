@@ -43,8 +43,11 @@ class Implied:
 
     def seat(self) -> None:
         """Where a page is of one body, who has a title of its board, or is chosen for a seat, is a member."""
-        body, titles, left = self._body(), self.x.seat_title, self.x.left_seat
-        if body < 0 or titles is None or left is None or self.x.chosen_for_seat is None:
+        titles, left, chosen = self.x.seat_title, self.x.left_seat, self.x.chosen_for_seat
+        if titles is None or left is None or chosen is None:
+            return
+        body = self._body()
+        if body < 0:
             return
         relations, folded = list(self.statements.relations.values()), self.document.folded
         placed = {r.subject for r in relations if r.predicate in ("memberOf", "worksFor")}
@@ -63,7 +66,7 @@ class Implied:
             if any(span.code == ORGANIZATION and span.entity != body for span in here):
                 continue
             text = folded[sentence.start : sentence.end]
-            if self.x.chosen_for_seat.match(text) is None or left.search(text):
+            if chosen.match(text) is None or left.search(text):
                 continue
             for span in here:
                 if span.code == PERSON and span.entity >= 0 and span.entity not in placed:
@@ -81,9 +84,11 @@ class Implied:
 
     def attend(self) -> None:
         """Whom the page of one event, or a report of it, names takes part, where the sentence speaks of no other."""
+        if self.x.credit_line is None:
+            return
         event = self.page.event if self.page.event >= 0 else self.context.about["Event"]
         event = event if event >= 0 else self._opening_event()
-        if event < 0 or self.x.credit_line is None:
+        if event < 0:
             return
         things, text = self.document.things, self.document.folded
         known = {r.subject for r in self.statements.relations.values() if r.predicate == "participatesIn"}

@@ -168,8 +168,9 @@ class NounFinder:
             return
         names: list[tuple[int, int]] = []
         k = i + 1
-        # "De gemeenten (Gouda, Zwolle en Assen)"
-        bracket = self.language.tag in ("de", "nl") and text[tokens[i].end : tokens[i].end + 2] == " ("
+        # "De gemeenten (Gouda, Zwolle en Assen)"; "de DDFK-gemeenten" are a body of their own.
+        own = self.language.tag == "de" or (self.language.tag == "nl" and not tokens[i].cap)
+        bracket = own and text[tokens[i].end : tokens[i].end + 2] == " ("
         gap = " (" if bracket else " "
         while k < len(tokens) and tokens[k].cap and text[tokens[k - 1].end : tokens[k].start] == gap:
             if tokens[k].low in self.language.not_names or tokens[k].low in self.language.given_names:
