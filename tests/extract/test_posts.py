@@ -171,3 +171,8 @@ def test_chair_whom_a_regions_own_page_says_to_ask() -> None:
 
 def test_place_is_no_person() -> None:
     assert posts("Marie Ek, sjukvårdschef i Södra Älvsborg, svarar.") == {"Marie Ek hasRole sjukvårdschef"}
+
+
+def test_line_of_a_list_is_no_staff() -> None:
+    text = "Boverket bjuder in.\n\nMedverkande\n\n- Anna Ek, jurist\n- Bo Lind, jurist"
+    assert posts(text, "Boverket") == {"Anna Ek hasRole jurist", "Bo Lind hasRole jurist"}

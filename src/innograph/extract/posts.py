@@ -39,6 +39,8 @@ _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 _OF_TOWNS = ("de", "nl")
 #: Classes of houses whose boards' chairs work there.
 _WITH_BOARDS = ("inno:Municipality", "inno:Region")
+#: The mark of an item of a list and the space behind it are at most so long.
+_MARK = 3
 #: Classes of bodies that have members rather than staff.
 _COUNCILS = ("inno:Network", "inno:Council")
 _MAIL = re.compile(r"(?P<name>[\w.+-]+) ?@{1,2} ?(?P<host>[\w-]+(?:\.[\w-]+)+)")
@@ -329,7 +331,7 @@ class Posts:
             )
             if speaks or asked or acts:
                 self._employ(person, self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number, role)
-            elif not council and self._is_staff(role) and self._names_no_other(number):
+            elif not council and self._is_staff(role) and self._names_no_other(number) and self._is_told(number):
                 self._employ(person, self.publisher, _ON_STAFF, "reading/publisher-staff", number, role)
 
     def _employ_of_topic(self) -> None:
@@ -366,6 +368,13 @@ class Posts:
 
     def _is_staff(self, role: str) -> bool:
         return self.x.staff is not None and self.x.staff.search(role.lower()) is not None
+
+    def _is_told(self, number: int) -> bool:
+        """Whether a sentence is no line of a list of persons (*Anna Ek, utredare*), who may come from anywhere."""
+        sentence, spans = self.document.sentences[number], self.document.spans
+        first = next((spans[n] for n in self.evidence.present[number] if spans[n].code == PERSON), None)
+        opens = first is not None and first.start - sentence.start <= _MARK
+        return not opens or self.document.text[sentence.end - 1] in ".!?"
 
     def _names_no_other(self, number: int) -> bool:
         """Whether a sentence names no organisation but the publisher."""
