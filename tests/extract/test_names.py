@@ -135,3 +135,10 @@ def test_in_a_row_of_speakers_a_title_is_of_the_name_before_it() -> None:
     names = {e.iri: e.label for e in found.entities}
     roles = {(names[c.subject], c.object) for c in found.claims if c.predicate == "hasRole"}
     assert roles == {("Mary Jones", "director"), ("Anna Berg", "professor")}
+
+
+@pytest.mark.parametrize("name", ["Nordiska stadsnätverket", "Svenska skolinstitutet", "Nordiska hälsorådet"])
+def test_an_adjective_with_a_capital_begins_a_name(name: str) -> None:
+    assert ("Organization", name) in names(f"Umeå kommun är medlem i {name} sedan 2020.")
+    adjective, noun = name.split()
+    assert not any(noun in found for _, found in names(f"Där finns det {adjective.lower()} {noun} för alla."))

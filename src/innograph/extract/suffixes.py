@@ -53,6 +53,25 @@ class SuffixFinder:
         self._complements = complements
         purpose = language.classes.get("purpose")
         self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
+        wide = language.classes.get("wide_adjective")
+        self._wide = re.compile(wide) if wide else None
+
+    def behind_adjective(self, i: int, tokens: list[Token], text: str) -> Span | None:
+        """A capitalised adjective of a wide circle and a noun in small letters whose ending tells an organisation
+        (*Nordiska stadsnätverket*).
+        """
+        token = tokens[i]
+        if self._wide is None or i + 1 >= len(tokens) or not self._wide.fullmatch(token.low):
+            return None
+        noun = tokens[i + 1]
+        if noun.cap or text[token.end : noun.start] != " ":
+            return None
+        form = self.forms.find_suffix(noun.text, noun.low)
+        if form is None or form[2] != ORGANIZATION:
+            return None
+        name = f"{token.text} {form[0]}"
+        genitive = len(form[0]) < len(noun.text)
+        return Span(token.start, noun.end, ORGANIZATION, name, "form", 0.8, form[1], genitive=genitive)
 
     def find(self, i: int, tokens: list[Token], text: str, folded: str, start: int) -> Span | None:
         """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""
