@@ -438,7 +438,9 @@ class Page:
             span = self.document.spans[number]
             if span.code == EVENT and span.entity >= 0:
                 # What it is or whose it is may stand before: "Congres …", "NVZD Najaarscongres".
-                before = self.document.tokens_in(title.start, span.start)
+                lead = self.x.event_prefix.match(self.document.folded, title.start) if self.x.event_prefix else None
+                start = lead.end() if lead and lead.end() <= span.start else title.start
+                before = self.document.tokens_in(start, span.start)
                 verbs = any(not t.cap or self.x.language.looks_like_verb(t.low) for t in before)
                 whole = len(before) < _BEFORE_NAME and not verbs and _AFTER_NAME.match(text, span.end, title.end)
                 return span.entity if whole else -1
