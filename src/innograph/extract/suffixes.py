@@ -53,15 +53,14 @@ class SuffixFinder:
         self._complements = complements
         purpose = language.classes.get("purpose")
         self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
-        wide = language.classes.get("wide_adjective")
-        self._wide = re.compile(wide) if wide else None
+        self._wide = frozenset(language.classes.get("wide_adjective", "").split("|"))
 
     def behind_adjective(self, i: int, tokens: list[Token], text: str) -> Span | None:
         """A capitalised adjective of a wide circle and a noun in small letters whose ending tells an organisation
         (*Nordiska stadsnätverket*).
         """
         token = tokens[i]
-        if self._wide is None or i + 1 >= len(tokens) or not self._wide.fullmatch(token.low):
+        if token.low not in self._wide or i + 1 >= len(tokens):
             return None
         noun = tokens[i + 1]
         if noun.cap or text[token.end : noun.start] != " ":
