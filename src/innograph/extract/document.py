@@ -13,7 +13,8 @@ from innograph.extract.cases import surname_base, uninflected
 from innograph.extract.forms import strip_genitive
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import OWNERS
-from innograph.extract.mentions import Finders, Mentions, Prefer, Proposed
+from innograph.extract.listed import Prefer
+from innograph.extract.mentions import Finders, Mentions, Proposed
 from innograph.extract.spans import CODE_OF_TYPE, EVENT, MUNICIPALITY, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
 from innograph.extract.words import Token

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.cases import GENITIVE, genitive_base
 from innograph.extract.document import Document
+from innograph.extract.listed import Prefer
 from innograph.extract.masks import MASK, Masked, mask
-from innograph.extract.mentions import Prefer
 from innograph.extract.spans import (
     CODE_OF_TYPE,
     EVENT,

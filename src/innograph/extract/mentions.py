@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from innograph.article import Article
+from innograph.extract.abbreviations import Abbreviations
 from innograph.extract.cases import Cases, genitive_base
 from innograph.extract.forms import strip_genitive
-from innograph.extract.gazetteer import Entry, Gazetteer, Hit, fold
+from innograph.extract.gazetteer import Gazetteer, fold
 from innograph.extract.language import Language, alternation, refers
+from innograph.extract.listed import ListedNames, Prefer
 from innograph.extract.lists import OfficeFinder, credited_persons, listed_persons
 from innograph.extract.literals import Cue, Literals, may_match
 from innograph.extract.names import NameFinder
@@ -21,12 +23,10 @@ from innograph.extract.spans import (
     BOARD_ROLE,
     CODE_OF_TYPE,
     EVENT,
-    LOWER,
     MUNICIPALITY,
     NATIONALITY,
     ORGANIZATION,
     PERSON,
-    PLACE,
     PROJECT,
     ROLE,
     UNKNOWN,
@@ -41,39 +41,12 @@ from innograph.extract.words import Lexicon, Token, Tokens
 
 #: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
 Proposed = tuple[int, int, str, float]
-Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 
-_BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
-#: An abbreviation between commas.
-_BETWEEN_COMMAS = re.compile(rf", ([{UPPER}]{{2,7}}),")
 _QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
-_GOVERNMENTS_OWN = re.compile(
-    r" (?:agenc|authorit|bod(?:y|ies)|official|offices?\b|department|institution|employee|polic(?:y|ies)|sector|body)"
-)
-#: Swedish nouns of bodies that have abbreviations.
-_BODY = re.compile(
-    r"(?:myndighet|verk|råd|nämnd|kommitté|kommission|byrå|bolag|förening|förbund|organ|organisation|nätverk|fond|bank|"
-    r"centrum|institut|grupp|union|program|högskola|universitet|delegation|inspektion|styrelse|företag)"
-    r"(?:en|n|et|t|er|erna|na|a|)s?$"
-)
-#: The number of a collection of laws.
 #: The abbreviation behind a title (*Styrgrupp Vård i samverkan (VIS)*).
 _ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
-_OF_LAW = re.compile(r" (?:19|20)\d\d:\d+")
-_APPOSED = re.compile(r" (?:–|-) ")
-#: An abbreviation right behind a name, where the item ends or a bracket follows.
-_LETTERS_BEHIND = re.compile(rf" ([{UPPER}]{{2,6}})(?=\n|$|[,;)](?!\w)| \()")
-#: A word with a capital before another one.
-_GIVEN_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][\w-]+) $")
-#: An abbreviation behind a dash.
-_APPOSED_LETTERS = re.compile(rf" (?:–|-) ([{UPPER}]{{3,7}})(?![\w-])")
-_NAME_FOLLOWS = re.compile(rf" [{UPPER}][a-zåäöæøü]{{3,}}(?![\w-])")
-
-
 #: Tampere University | of Applied Sciences: the listed name is the beginning of another one.
 _OF = (" of applied sciences", " of technology")
-
-
 #: A publisher that can be read in the text as a name: no address, no number in it.
 _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
 #: A given name and a surname.
@@ -89,49 +62,21 @@ _TOWN_BEGINNINGS = frozenset(
     ["san", "santa", "saint", "st", "são", "new", "the", "den", "la", "le", "los", "las", "bad", "novi", "port",
      "great", "north", "south", "east", "west", "upper", "lower", "greater"]
 )  # fmt: skip
-#: The European Union, a bloc of states; where it pays it is the body of that name. What says so stands at most so many
-#: code points before.
-_EU, _MONEY = "European Union", 120
-_EU_NAMES = frozenset(
-    ["EU", "European Union", "Europeiska unionen", "Den europeiske union", "Den Europæiske Union", "Europäische Union",
-     "Europäischen Union", "Europese Unie"]
-)  # fmt: skip
-_EU_IN_CASES = ("EU", "Euroopan unioni")
 _OF_PLACE = re.compile(r" (?:of|in|von|van) (?:the City of |the )?(?=[A-ZÀ-Þ])")
-
-_ARTICLE = re.compile(r"(?:[Dd](?:ie|er|as)|[Dd]e|[Hh]et|[Tt]he) (?=[A-ZÄÖÜ])")
-
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
-
-
 #: What may stand between an employer in the genitive and a title: what its holder is head of, in the genitive too.
 #: What a title says its holder heads (*Joroisten kunnanjohtaja*), in Finnish.
 _GENITIVE_BEFORE = re.compile(rf"(?<![\w-])(?P<name>[{UPPER}][\w-]+n) $")
 _MUNICIPALITIES = {"kunnan": "kunta", "kaupungin": "kaupunki", "pormestari": "kaupunki"}
 _OF_MUNICIPALITY = re.compile("|".join(_MUNICIPALITIES))
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
-#: A word in small letters before a name, which is therefore inside a sentence; words are at most so long.
-_SMALL_WORD = re.compile(rf"(?<!\w)[{LOWER}][\w-]*,? $")
-_LONGEST_WORD = 40
-#: What makes a word a part of another name, or of a reference (*se Sida 3*).
-_MORE_NAME = re.compile(rf"[-/&]|[ ](?:[{UPPER}\d&])")
 
 
 def _refs(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
     """What a name is listed for, when it is one organisation."""
     refs = tuple(dict.fromkeys(e.ref for e in gazetteer.entries(name) if e.type == "Organization"))
     return refs if len(refs) == 1 else ()
-
-
-def _begin_words(letters: str, name: str) -> bool:
-    """Whether letters are the first ones of a name's words, in their order, or, three or more, in another.
-
-    >>> _begin_words("KB", "Kungliga biblioteket"), _begin_words("EIC", "Centrum för Innovation och eHälsa")
-    (True, True)
-    """
-    initials = "".join(word[0] for word in name.split()).upper()
-    return initials == letters or (len(letters) > 2 and set(letters) <= set(initials))
 
 
 class Finders:
@@ -196,17 +141,20 @@ class Mentions:
     def find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> list[Span]:
         """Every mention that its form, the gazetteer or what stands beside it shows, in order."""
         starts = frozenset(s.start for s in self.sentences)
-        listed = self._listed(gazetteer)
+        finder = ListedNames(self.text, self.folded, self.language, gazetteer, self._prefer, self.finders.money)
+        listed = finder.find(self.tokens)
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts, self.words)
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
         formed += self.finders.offices.find(self.text, self.folded)
         formed += self._titled_bodies()
-        formed += self._the_government(listed, formed, gazetteer)
+        if self.finders.government:
+            formed += finder.find_government(self.finders.government, (*listed, *formed))
         names = resolve(self._without_shadows(listed, formed))
-        names = self._with_branches(self._join_brackets(names))
+        abbreviations = Abbreviations(self.text, self.language, self.finders.party_letters)
+        names = self._with_branches(abbreviations.join(names))
         if self.language.tag == "sv":
-            names = self._without_common_abbreviations(names)
+            names = abbreviations.without_common(names)
         venue = self.finders.venue
         if venue:
             before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}
@@ -268,7 +216,7 @@ class Mentions:
         spans.sort(key=lambda s: s.start)
         if self.finders.cases.known:
             spans = self._employers_in_genitive(spans)
-        self._link_listed(spans, gazetteer)
+        finder.link(spans)
         # "the project BALTACAR" says what BALTACAR is wherever it stands.
         owners = {key(s.name): s for s in spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
         owners |= {key(a): s for s in spans for a in s.aliases}
@@ -361,93 +309,6 @@ class Mentions:
         role, person = following
         before, between = self.text[spans[number].end : role.start], self.text[role.end : person.start]
         return between == " " and _FIELD.fullmatch(before) is not None
-
-    def _listed(self, gazetteer: Gazetteer) -> list[Span]:
-        hits = list(gazetteer.find(self.tokens, self.text, self.folded))
-        sure = {
-            e.ref for h in hits for e in h.entries if not e.needs_evidence or (e.at_home and self._is_name(h))
-        }
-        found = []
-        for hit in hits:
-            entries = tuple(e for e in hit.entries if not e.needs_evidence or e.ref in sure)
-            entry = self._prefer(entries) if entries else None
-            if entry is None:
-                continue
-            code = {"Municipality": MUNICIPALITY, "Nationality": NATIONALITY}.get(
-                entry.type, CODE_OF_TYPE.get(entry.type, "")
-            )
-            if not code:
-                continue
-            if entry.cls == "inno:Government" and _GOVERNMENTS_OWN.match(self.folded, hit.full_end):
-                continue  # a Swedish government agency is not the government
-            if entry.cls == "inno:Government" and self.language.tag == "en" and " " not in entry.text:
-                continue  # see `_the_government`
-            if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
-                continue  # Varsinais-Suomi, Nord-Norge: a part of the country
-            if code == PLACE and hit.full_end > hit.end and _NAME_FOLLOWS.match(self.text, hit.full_end):
-                continue  # Sveriges Utbildningsradio is no country
-            if code == PLACE and self._pays(hit):
-                body = next((e for e in gazetteer.entries(_EU) if e.type == "Organization"), None)
-                entry, code = (body, ORGANIZATION) if body else (entry, code)
-            found.append(self._listed_span(hit, entry, code))
-        return found
-
-    def _is_name(self, hit: Hit) -> bool:
-        """Whether a listed word that may be a common one stands as a name: alone, with a capital inside a sentence."""
-        if self.language.tag == "de" or self.text[hit.start : hit.full_end].isupper():
-            return False
-        before = _SMALL_WORD.search(self.text, max(0, hit.start - _LONGEST_WORD), hit.start)
-        return before is not None and _MORE_NAME.match(self.text, hit.full_end) is None
-
-    def _link_listed(self, spans: list[Span], gazetteer: Gazetteer) -> None:
-        """Give organisations of one word that their form showed what they are listed for."""
-        for span in spans:
-            if span.code == ORGANIZATION and not span.refs and " " not in span.name:
-                entries = [e for e in gazetteer.entries(span.name) if e.at_home]
-                if entries and len({e.ref for e in entries}) == 1:
-                    span.refs, span.cls = (entries[0].ref,), entries[0].cls
-
-    def _pays(self, hit: Hit) -> bool:
-        """Whether the European Union stands where the text says who pays (*funded by the EU*), as a body does."""
-        money = self.finders.money
-        name = self.text[hit.start : hit.end].removeprefix("the ")
-        if self.language.cases:
-            # What it pays for comes behind it: EU:n rahoittama, EU:n tuella.
-            return bool(money and name.startswith(_EU_IN_CASES) and money.match(self.folded, hit.full_end))
-        if money is None or name not in _EU_NAMES:
-            return False
-        return money.search(self.folded, max(0, hit.start - _MONEY), hit.start) is not None
-
-    def _the_government(self, listed: list[Span], formed: list[Span], gazetteer: Gazetteer) -> list[Span]:
-        """The government that an English text calls only that, with a capital or as who gives an assignment. Where it
-        names one (*the Finnish Government*), *the Government* stands for that.
-        """
-        pattern = self.finders.government
-        if pattern is None or any(s.cls == "inno:Government" for s in (*listed, *formed)):
-            return []
-        places = list(pattern.finditer(self.text))
-        entries = gazetteer.entries("Government") if places else ()
-        entry = self._prefer(entries) if entries else None
-        refs = (entry.ref,) if entry else ()
-        return [Span(*m.span("name"), ORGANIZATION, "Government", "form", 0.85, "inno:Government", refs,
-                     genitive=m.end() > m.end("name")) for m in places]  # fmt: skip
-
-    def _listed_span(self, hit: Hit, entry: Entry, code: str) -> Span:
-        start = hit.start
-        article = _ARTICLE.match(self.text, start, hit.end) if code == ORGANIZATION else None
-        if article and self.language.tag in ("nl", "de", "en"):
-            start = article.end()  # the name that somebody listed with an article: Die Bundesregierung
-        return Span(
-            start,
-            hit.full_end,
-            code,
-            hit.name or self.text[start : hit.end],
-            "listed",
-            0.97 if code != MUNICIPALITY else 0.6,
-            entry.cls,
-            (entry.ref,),
-            genitive=hit.full_end > hit.end,
-        )
 
     def _without_shadows(self, listed: list[Span], formed: list[Span]) -> list[Span]:
         """Drop formed names that go on beyond a listed one that begins where they do, when the form is a guess."""
@@ -653,114 +514,6 @@ class Mentions:
                 span.refs, span.source, span.aliases = (), "form", ()
             kept.append(span)
         return kept
-
-    def _join_brackets(self, names: list[Span]) -> list[Span]:
-        """Read *Name (ABC)* and *ABC – Name* as one mention with another name."""
-        by_start = {s.start: s for s in names}
-        gone: set[int] = set()
-        for span in names:
-            if span.code not in "OEJ" or span.start in gone:
-                continue
-            if span.source == "acronym" and self.language.tag == "en" and self._is_surname(span):
-                continue  # Anna HOFFNER (River Agency)
-            match = _BRACKET.match(self.text, span.end)
-            if match:
-                inner = by_start.get(match.start(1))
-                alias = match.group(1)
-                if inner is not None and inner.code not in "OEJ":
-                    continue  # Centrum Balticum (Finland)
-                if inner is not None and inner.end <= match.end():
-                    if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
-                        continue
-                    if inner.source == "listed" and not span.refs:
-                        span.refs, span.cls = inner.refs, inner.cls or span.cls
-                    gone.add(inner.start)
-                elif alias.lower() in self.language.not_names or self._spells_person(alias):
-                    continue
-                span.aliases = (*span.aliases, alias)
-                span.end = match.end()
-                continue
-            comma = _BETWEEN_COMMAS.match(self.text, span.end)
-            inner = by_start.get(comma.start(1)) if comma and span.code == ORGANIZATION else None
-            if comma and inner is not None and not inner.refs and _begin_words(comma.group(1), span.name):
-                # Kungliga biblioteket, KB, ska …
-                gone.add(inner.start)
-                span.aliases = (*span.aliases, comma.group(1))
-                continue
-            beside = by_start.get(span.end + 1) if self.text[span.end : span.end + 1] == " " else None
-            if beside is not None and span.refs and beside.refs == span.refs and beside.code == span.code:
-                # Suomen ympäristökeskus SYKE: two names of one organisation.
-                gone.add(beside.start)
-                span.aliases = (*span.aliases, beside.name)
-                span.end, span.genitive = beside.end, beside.genitive
-                continue
-            own = _LETTERS_BEHIND.match(self.text, span.end) if self.language.tag == "en" else None
-            inner = by_start.get(own.start(1)) if own else None
-            whole = span.code == ORGANIZATION and " " in span.name and not span.name.split()[-1].isupper()
-            same = inner is None or not inner.refs or inner.refs == span.refs
-            if own and whole and same and not span.aliases:
-                # Geological Survey of Finland GTK: the abbreviation ends the item.
-                gone.add(own.start(1))
-                span.aliases = (*span.aliases, own.group(1))
-                span.end, span.genitive = own.end(1), False
-                continue
-            letters = _APPOSED_LETTERS.match(self.text, span.end) if self.language.tag in ("de", "nl") else None
-            inner = by_start.get(letters.start(1)) if letters else None
-            apposed = letters and span.code == ORGANIZATION and _begin_words(letters.group(1), span.name)
-            if letters and apposed and (inner is None or not inner.refs):
-                # Arbeitsgemeinschaft für Jugendhilfe - AGJ über …
-                gone.add(letters.start(1))
-                span.aliases = (*span.aliases, letters.group(1))
-                span.end = letters.end(1)
-                continue
-            dash = _APPOSED.match(self.text, span.end)
-            other = by_start.get(dash.end()) if dash else None
-            if other is not None and other.code == span.code and other.refs and other.refs == span.refs:
-                gone.add(other.start)
-                span.aliases = (*span.aliases, other.name)
-                span.end = other.end
-        return [s for s in names if s.start not in gone]
-
-    def _without_common_abbreviations(self, names: list[Span]) -> list[Span]:
-        """Drop what abbreviates a common noun (*allmäntjänstgöring (AT)*) or a collection of law (*(SKVFS 2006:21)*).
-
-        Swedish writes such nouns small, and organisations' names with a capital.
-        """
-        ends = {s.end for s in names}
-        common: set[str] = set()
-        for span in names:
-            if span.source != "acronym" or span.refs or self.text[span.start - 1 : span.start] != "(":
-                continue
-            explained = span.start - 2 not in ends and self._abbreviates_common_words(span)
-            letters = self.finders.party_letters
-            if letters and self.text[span.end : span.end + 1] == ")" and letters.fullmatch(span.name.lower()):
-                common.add(span.name)  # Anna Ek (KD)
-            if explained or _OF_LAW.match(self.text, span.end):
-                common.add(span.name)
-        return [s for s in names if s.source != "acronym" or s.refs or s.name not in common]
-
-    def _abbreviates_common_words(self, span: Span) -> bool:
-        """Whether the small words before a bracket begin as the abbreviation in it does, and name no kind of body."""
-        words = self.text[max(0, span.start - 80) : span.start - 1].split()[-len(span.name) - 2 :]
-        small: list[str] = []
-        for word in reversed(words):
-            if not word[:1].islower():
-                if word[:1] == span.name[:1]:
-                    return False  # a name that goes on in small letters (Europeiska nätverket för el (ENE))
-                break
-            small.append(word)
-        if not small or _BODY.search(small[0]):
-            return False
-        return any(word[0] == span.name[0].lower() for word in small)
-
-    def _is_surname(self, span: Span) -> bool:
-        """Whether a given name stands right before a word in capitals."""
-        before = _GIVEN_BEFORE.search(self.text, max(0, span.start - 30), span.start)
-        return before is not None and before.group(1).lower() in self.language.given_names
-
-    def _spells_person(self, alias: str) -> bool:
-        return alias.split()[0].lower() in self.language.given_names and " " in alias
-
 
 def _without_title(span: Span, text: str) -> Span:
     """English: a body's name without the title of whoever is named next (*Arts Council of Wales* Chair, Anna Ek)."""

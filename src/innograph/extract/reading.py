@@ -14,10 +14,11 @@ from innograph.extract.findings import Findings, FoundRelation, FoundThing
 from innograph.extract.gazetteer import fold
 from innograph.extract.grants import Grants
 from innograph.extract.implied import Implied
+from innograph.extract.listed import Prefer
 from innograph.extract.literals import may_match
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.members import Members
-from innograph.extract.mentions import Prefer, Proposed
+from innograph.extract.mentions import Proposed
 from innograph.extract.openers import find_openers
 from innograph.extract.pages import Page
 from innograph.extract.parts import note_parts

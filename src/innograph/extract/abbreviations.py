@@ -1,0 +1,152 @@
+"""Abbreviations and second names beside a name: *Name (ABC)*, *ABC – Name*, and those of common nouns."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.language import Language
+from innograph.extract.spans import ORGANIZATION, UPPER, Span
+
+_BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
+#: An abbreviation between commas.
+_BETWEEN_COMMAS = re.compile(rf", ([{UPPER}]{{2,7}}),")
+#: Swedish nouns of bodies that have abbreviations.
+_BODY = re.compile(
+    r"(?:myndighet|verk|råd|nämnd|kommitté|kommission|byrå|bolag|förening|förbund|organ|organisation|nätverk|fond|bank|"
+    r"centrum|institut|grupp|union|program|högskola|universitet|delegation|inspektion|styrelse|företag)"
+    r"(?:en|n|et|t|er|erna|na|a|)s?$"
+)
+_OF_LAW = re.compile(r" (?:19|20)\d\d:\d+")
+_APPOSED = re.compile(r" (?:–|-) ")
+#: An abbreviation right behind a name, where the item ends or a bracket follows.
+_LETTERS_BEHIND = re.compile(rf" ([{UPPER}]{{2,6}})(?=\n|$|[,;)](?!\w)| \()")
+#: A word with a capital before another one.
+_GIVEN_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][\w-]+) $")
+#: An abbreviation behind a dash.
+_APPOSED_LETTERS = re.compile(rf" (?:–|-) ([{UPPER}]{{3,7}})(?![\w-])")
+
+
+def _begin_words(letters: str, name: str) -> bool:
+    """Whether letters are the first ones of a name's words, in their order, or, three or more, in another.
+
+    >>> _begin_words("KB", "Kungliga biblioteket"), _begin_words("EIC", "Centrum för Innovation och eHälsa")
+    (True, True)
+    """
+    initials = "".join(word[0] for word in name.split()).upper()
+    return initials == letters or (len(letters) > 2 and set(letters) <= set(initials))
+
+
+class Abbreviations:
+    """Joins and drops the abbreviations of one article's names. `party_letters` are those of parties, in lower case."""
+
+    def __init__(self, text: str, language: Language, party_letters: re.Pattern[str] | None) -> None:
+        self.text = text
+        self.language = language
+        self._party_letters = party_letters
+
+    def join(self, names: list[Span]) -> list[Span]:
+        """Read *Name (ABC)* and *ABC – Name* as one mention with another name."""
+        by_start = {s.start: s for s in names}
+        gone: set[int] = set()
+        for span in names:
+            if span.code not in "OEJ" or span.start in gone:
+                continue
+            if span.source == "acronym" and self.language.tag == "en" and self._is_surname(span):
+                continue  # Anna HOFFNER (River Agency)
+            match = _BRACKET.match(self.text, span.end)
+            if match:
+                inner = by_start.get(match.start(1))
+                alias = match.group(1)
+                if inner is not None and inner.code not in "OEJ":
+                    continue  # Centrum Balticum (Finland)
+                if inner is not None and inner.end <= match.end():
+                    if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
+                        continue
+                    if inner.source == "listed" and not span.refs:
+                        span.refs, span.cls = inner.refs, inner.cls or span.cls
+                    gone.add(inner.start)
+                elif alias.lower() in self.language.not_names or self._spells_person(alias):
+                    continue
+                span.aliases = (*span.aliases, alias)
+                span.end = match.end()
+                continue
+            comma = _BETWEEN_COMMAS.match(self.text, span.end)
+            inner = by_start.get(comma.start(1)) if comma and span.code == ORGANIZATION else None
+            if comma and inner is not None and not inner.refs and _begin_words(comma.group(1), span.name):
+                # Kungliga biblioteket, KB, ska …
+                gone.add(inner.start)
+                span.aliases = (*span.aliases, comma.group(1))
+                continue
+            beside = by_start.get(span.end + 1) if self.text[span.end : span.end + 1] == " " else None
+            if beside is not None and span.refs and beside.refs == span.refs and beside.code == span.code:
+                # Suomen ympäristökeskus SYKE: two names of one organisation.
+                gone.add(beside.start)
+                span.aliases = (*span.aliases, beside.name)
+                span.end, span.genitive = beside.end, beside.genitive
+                continue
+            own = _LETTERS_BEHIND.match(self.text, span.end) if self.language.tag == "en" else None
+            inner = by_start.get(own.start(1)) if own else None
+            whole = span.code == ORGANIZATION and " " in span.name and not span.name.split()[-1].isupper()
+            same = inner is None or not inner.refs or inner.refs == span.refs
+            if own and whole and same and not span.aliases:
+                # Geological Survey of Finland GTK: the abbreviation ends the item.
+                gone.add(own.start(1))
+                span.aliases = (*span.aliases, own.group(1))
+                span.end, span.genitive = own.end(1), False
+                continue
+            letters = _APPOSED_LETTERS.match(self.text, span.end) if self.language.tag in ("de", "nl") else None
+            inner = by_start.get(letters.start(1)) if letters else None
+            apposed = letters and span.code == ORGANIZATION and _begin_words(letters.group(1), span.name)
+            if letters and apposed and (inner is None or not inner.refs):
+                # Arbeitsgemeinschaft für Jugendhilfe - AGJ über …
+                gone.add(letters.start(1))
+                span.aliases = (*span.aliases, letters.group(1))
+                span.end = letters.end(1)
+                continue
+            dash = _APPOSED.match(self.text, span.end)
+            other = by_start.get(dash.end()) if dash else None
+            if other is not None and other.code == span.code and other.refs and other.refs == span.refs:
+                gone.add(other.start)
+                span.aliases = (*span.aliases, other.name)
+                span.end = other.end
+        return [s for s in names if s.start not in gone]
+
+    def without_common(self, names: list[Span]) -> list[Span]:
+        """Drop what abbreviates a common noun (*allmäntjänstgöring (AT)*) or a collection of law (*(SKVFS 2006:21)*).
+
+        Swedish writes such nouns small, and organisations' names with a capital.
+        """
+        ends = {s.end for s in names}
+        common: set[str] = set()
+        for span in names:
+            if span.source != "acronym" or span.refs or self.text[span.start - 1 : span.start] != "(":
+                continue
+            explained = span.start - 2 not in ends and self._abbreviates_common_words(span)
+            letters = self._party_letters
+            if letters and self.text[span.end : span.end + 1] == ")" and letters.fullmatch(span.name.lower()):
+                common.add(span.name)  # Anna Ek (KD)
+            if explained or _OF_LAW.match(self.text, span.end):
+                common.add(span.name)
+        return [s for s in names if s.source != "acronym" or s.refs or s.name not in common]
+
+    def _abbreviates_common_words(self, span: Span) -> bool:
+        """Whether the small words before a bracket begin as the abbreviation in it does, and name no kind of body."""
+        words = self.text[max(0, span.start - 80) : span.start - 1].split()[-len(span.name) - 2 :]
+        small: list[str] = []
+        for word in reversed(words):
+            if not word[:1].islower():
+                if word[:1] == span.name[:1]:
+                    return False  # a name that goes on in small letters (Europeiska nätverket för el (ENE))
+                break
+            small.append(word)
+        if not small or _BODY.search(small[0]):
+            return False
+        return any(word[0] == span.name[0].lower() for word in small)
+
+    def _is_surname(self, span: Span) -> bool:
+        """Whether a given name stands right before a word in capitals."""
+        before = _GIVEN_BEFORE.search(self.text, max(0, span.start - 30), span.start)
+        return before is not None and before.group(1).lower() in self.language.given_names
+
+    def _spells_person(self, alias: str) -> bool:
+        return alias.split()[0].lower() in self.language.given_names and " " in alias
