@@ -142,3 +142,8 @@ def test_an_adjective_with_a_capital_begins_a_name(name: str) -> None:
     assert ("Organization", name) in names(f"Umeå kommun är medlem i {name} sedan 2020.")
     adjective, noun = name.split()
     assert not any(noun in found for _, found in names(f"Där finns det {adjective.lower()} {noun} för alla."))
+
+
+def test_a_common_noun_behind_an_article_is_no_project() -> None:
+    text = "The exhibition is a joint project between the National Museum and the Museum of Oslo."
+    assert not [e.label for e in facts(Article("sentence", text, "en")).entities if e.type == "Project"]
