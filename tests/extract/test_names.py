@@ -147,3 +147,17 @@ def test_an_adjective_with_a_capital_begins_a_name(name: str) -> None:
 def test_a_common_noun_behind_an_article_is_no_project() -> None:
     text = "The exhibition is a joint project between the National Museum and the Museum of Oslo."
     assert not [e.label for e in facts(Article("sentence", text, "en")).entities if e.type == "Project"]
+
+
+@pytest.mark.parametrize(
+    ("language", "url", "actor"),
+    [
+        ("de", "https://www.bund.de/neues", "bundesregierung"),
+        ("de", None, "bundesregierung"),
+        ("de", "https://www.bundeskanzleramt.gv.at/neues", "osterreichische-bundesregierung"),
+        ("de-AT", None, "osterreichische-bundesregierung"),
+    ],
+)
+def test_a_federal_government_is_austrias_where_something_tells_it(language: str, url: str | None, actor: str) -> None:
+    article = Article("a", "Die Bundesregierung beauftragt den Wissenschaftsrat, das zu prüfen.", language, url=url)
+    assert actor in {e.iri.rpartition("/")[2] for e in facts(article).entities}

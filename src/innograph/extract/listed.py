@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit
 from innograph.extract.language import Language
@@ -62,6 +63,9 @@ class ListedNames:
             entries = tuple(e for e in hit.entries if not e.needs_evidence or e.ref in sure)
             entry = self._prefer(entries) if entries else None
             if entry is None:
+                if entries and entries[0].cls == "inno:Government" and self.language.tag == "de":
+                    # Some country's federal government, which the text does not tell.
+                    found.append(replace(self._span(hit, entries[0], ORGANIZATION), refs=()))
                 continue
             code = {"Municipality": MUNICIPALITY, "Nationality": NATIONALITY}.get(
                 entry.type, CODE_OF_TYPE.get(entry.type, "")

@@ -113,6 +113,9 @@ def home_of(article: Article, registry: Registry, publishers: Iterable[Entry]) -
     Government*, *Ministry of Finance*): that of its publisher, of its address, or the only one that it names; empty
     when none of these tells. `publishers` are the listed actors of the publisher's name.
     """
+    region = article.language.partition("-")[2].lower()
+    if region in _DOMAINS:
+        return _DOMAINS[region]
     countries = {e.country for e in publishers if e.country and not _ANY_MINISTRY.match(e.text)}
     if len(countries) == 1:
         return countries.pop()
@@ -124,7 +127,8 @@ def home_of(article: Article, registry: Registry, publishers: Iterable[Entry]) -
         place.id
         for place in registry.places.values()
         if place.kind == "country"
-        for form in (*place.forms.get("en", ()), *place.adjectives.get("en", ()))
+        for code in {"en", article.language[:2]}
+        for form in (*place.forms.get(code, ()), *place.adjectives.get(code, ()))
         if form in article.text and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", article.text)
     }
     return named.pop() if len(named) == 1 else ""
@@ -159,6 +163,9 @@ class Preference:
     def _speaks(self, entry: Entry) -> bool:
         if entry.type in ("Country", "Nationality"):
             return entry.language == self.language
+        if entry.cls == "inno:Government" and self.language == "de" and self.home is not None:
+            # A Bundesregierung is in Vienna and in Berlin.
+            return self.home == entry.country
         if entry.cls == "inno:Government" and " " not in entry.text:
             # "Regeringen" is another government in every language.
             return self.language in HOME.get(entry.country, ()) or (
