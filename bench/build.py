@@ -35,7 +35,10 @@ INNOGRAPH = [sys.executable, "-c", "from innograph.cli import main; main()"]
 
 
 def watch(command: list[str], cores: int | None = None) -> dict[str, Any]:
-    """Run a command to its end: seconds, the most memory of it and its children, exit code."""
+    """Run a command to its end: seconds, the most memory of it and its children, exit code.
+
+    On Linux memory that processes share is counted once.
+    """
 
     def hold() -> None:
         if cores is not None and hasattr(os, "sched_setaffinity"):
@@ -51,7 +54,8 @@ def watch(command: list[str], cores: int | None = None) -> dict[str, Any]:
             memory = 0
             try:
                 for one in (root, *root.children(recursive=True)):
-                    memory += one.memory_info().rss
+                    full = one.memory_full_info()
+                    memory += getattr(full, "pss", full.rss)
             except psutil.Error:
                 pass
             most = max(most, memory)
