@@ -6,11 +6,10 @@
 
 The seconds are those of a whole `innograph build` into an empty folder, by the clock, and what it used of all
 processors, which says more where they have other work. "MiB" is the most memory that its processes held together,
-summed over them and looked at ten times a second, so pages that they share count more than once. "facts" compares each
-article's relations in the graph, but for its themes, with those that its sentences were made to say: all of them, and
-no other. The spaCy row is `blank("sv")` with an EntityRuler of the names that innograph lists, and rdflib
-writing the names it found as Turtle; it reads the same files, finds no relations and checks nothing. Both are held to
-one core (Linux).
+looked at ten times a second; on Linux what they share is counted once. "facts" compares each article's relations in
+the graph, but for its themes, with those that its sentences were made to say: all of them, and no other. The spaCy row
+is `blank("sv")` with an EntityRuler of the names that innograph lists, and rdflib writing the names it found as Turtle;
+it reads the same files, finds no relations and checks nothing. Both are held to one core (Linux).
 """
 
 from __future__ import annotations

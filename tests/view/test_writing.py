@@ -36,6 +36,17 @@ def test_pages_written_beside_are_the_same(tmp_path: Path, killed: bool) -> None
     assert sorted(p.name for p in (tmp_path / "one").iterdir() if not p.name.startswith(".")) == ["index.html", "views"]
 
 
+def test_of_many_articles_pages_are_drawn_by_the_process_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = read_network(sample_store())
+    monkeypatch.setattr("innograph.view.writing.SHARED", len(network.sources) - 1)
+    beside = PagesBeside(network, DEFAULT_BASE, tmp_path / "one/index.html", tmp_path / "one/views")
+    assert not beside.children
+    beside.finish()
+    assert all((tmp_path / "one" / name).is_file() for name in NAMES)
+
+
 def test_what_is_not_finished_is_ended(tmp_path: Path) -> None:
     beside = PagesBeside(read_network(sample_store()), DEFAULT_BASE, tmp_path / "index.html", tmp_path / "views")
     children = beside.children

@@ -13,6 +13,10 @@ from innograph.forked import Forked
 from innograph.view import PAGES, TITLES, WHOLE, select_network
 from innograph.view.network import Network
 
+#: Articles up to which copies of a process draw: what they share with it parts as they work, and of more articles than
+#: this each takes as much memory as all else that a build holds.
+SHARED = 30_000
+
 
 class Page(NamedTuple):
     """A file, its headings (Swedish, English), and the way of looking that it opens with."""
@@ -69,7 +73,7 @@ class PagesBeside:
     """The pages of a build, written by processes that have all that this one has (fork), until `finish`.
 
     They only calculate and write files. Where that is not safe (other systems than Linux have threads of their own in a
-    process), or one of them fails, `finish` does the work.
+    process), the network is of many articles (SHARED), or one of them fails, `finish` does the work.
     """
 
     def __init__(self, network: Network, base: str, index: Path, folder: Path, processes: int = 2) -> None:
@@ -79,7 +83,7 @@ class PagesBeside:
         first, *others = drawings_of(index, folder)
         import pyvis.network  # noqa: F401 (once, not in each process)
 
-        beside = sys.platform == "linux" and processes > 1
+        beside = sys.platform == "linux" and processes > 1 and len(network.sources) <= SHARED
         self._left: list[Pages] = [] if beside else [first, *others]
         for part in ([first], others) if beside else ():
             try:
