@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from innograph.extract.bodies import Headings
 from innograph.extract.cases import MARKS
 from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
+from innograph.extract.headings import Headings
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PERSON, PROJECT, UPPER
 from innograph.extract.statements import Statements

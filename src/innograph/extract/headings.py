@@ -54,3 +54,12 @@ class Headings:
                     span.name = span.name.removesuffix("s")  # before its board an unknown name stands in the genitive
                 return self.evidence.promote(n)
         return -1
+
+    def named(self, number: int, end: int, last: bool = False) -> int:
+        """The (`last`) organisation that a heading names before `end`; -1 when it names none."""
+        present = self.evidence.present[number]
+        for n in reversed(present) if last else present:
+            span = self.document.spans[n]
+            if span.code == ORGANIZATION and span.entity >= 0 and span.start < end:
+                return span.entity
+        return -1
