@@ -183,3 +183,30 @@ def test_aldermen_of_several_towns_and_towns_in_brackets() -> None:
 
 def test_a_town_on_a_river() -> None:
     assert names("Dat meldt gemeente Alphen aan den Rijn.", "Organization") == {"Gemeente Alphen aan den Rijn"}
+
+
+def test_a_politicians_field_in_brackets_is_no_employer() -> None:
+    text = "Minister Anna de Wit (Volksgezondheid) en wethouder Bram Jansen (Wonen) tekenden het akkoord."
+    assert {f for f in said(text) if f[0] != " "} == {"Anna de Wit hasRole minister", "Bram Jansen hasRole wethouder"}
+    found = said("Dat zeggen gedeputeerde Anna de Wit (provincie Drenthe) en wethouder Bram Jansen (Assen).")
+    assert {"Anna de Wit worksFor Provincie Drenthe", "Bram Jansen worksFor Assen"} <= found
+
+
+def test_names_of_two_places_and_listed_municipalities_are_one_each() -> None:
+    text = "De gemeenten Peel en Maas en Lochem doen mee.\n\n- Gemeente Lochem\n- Gemeente Peel en Maas"
+    assert {e.label for e in read(text).entities} == {"Gemeente Peel en Maas", "Gemeente Lochem"}
+    text = "Waterschap Duin & Dijk en Rijkswaterstaat werken samen."
+    assert said(text) == {"Waterschap Duin & Dijk collaboratesWith Rijkswaterstaat"}
+
+
+def test_groups_have_members() -> None:
+    found = said("De Stuurgroep Dijken bestaat uit de provincie Drenthe en de gemeente Assen.")
+    assert found == {"Provincie Drenthe memberOf Stuurgroep Dijken", "Gemeente Assen memberOf Stuurgroep Dijken"}
+    assert "Anna de Wit memberOf Stuurgroep Dijken" in said("Anna de Wit is voorzitter van de stuurgroep Dijken.")
+    found = said("De werkgroep Gezonde School bestaat uit Anna de Wit, Bram Jansen en Eva Smit.")
+    assert {"Anna de Wit memberOf Werkgroep Gezonde School", "Eva Smit memberOf Werkgroep Gezonde School"} <= found
+
+
+def test_who_heads_a_unit_works_for_its_house() -> None:
+    found = said("Anna de Wit, hoofd van de afdeling Water bij de provincie Drenthe, sprak ook.")
+    assert {"Anna de Wit worksFor Provincie Drenthe", "Anna de Wit hasRole hoofd van de afdeling Water"} <= found

@@ -243,3 +243,32 @@ def test_seats_taken(text: str, fact: str) -> None:
 def test_volunteer_fire_brigades() -> None:
     text = "Das sagt Otto Wild, Kommandant der freiwilligen Feuerwehr Tannau."
     assert "Otto Wild worksFor Freiwillige Feuerwehr Tannau" in said(text)
+
+
+def test_a_body_named_after_a_person_has_the_first_name() -> None:
+    text = "Das Robert Berger-Institut und die Otto von Linden-Universität Jena arbeiten zusammen."
+    assert names(text, "Organization") == {"Robert Berger-Institut", "Otto von Linden-Universität Jena"}
+
+
+def test_the_house_in_brackets_is_no_other_name_of_its_institute() -> None:
+    found = said("Das Institut für Geologie (Universität Jena) hat neue Räume.")
+    assert "Institut für Geologie partOf Universität Jena" in found
+    # … but a second name of the same kind of body is one.
+    same = "Die Technische Universität Lemberg (Universität Lemberg) hat neue Räume."
+    assert len(names(same, "Organization")) == 1
+
+
+def test_who_is_congratulated_has_the_seat() -> None:
+    found = said("Ministerin Karla Weiß gratuliert Anna Huber zur Wahl als Vorsitzende des Wissenschaftsrats.")
+    assert "Anna Huber memberOf Wissenschaftsrat" in found
+    assert not any(f.startswith("Karla Weiß memberOf") for f in found)
+    found = said("Karl Moser folgt auf Anna Huber als Präsident des Umweltbundesamts.")
+    assert "Karl Moser leads Umweltbundesamt" in found
+    assert not any(f.startswith("Anna Huber") for f in found)
+
+
+def test_groups_are_bodies_and_compounds_of_events_keep_their_noun() -> None:
+    found = said("Dem Lenkungskreis Klimaschutz gehören Anna Huber, Karl Moser und Eva Lang an.")
+    assert {"Anna Huber memberOf Lenkungskreis Klimaschutz", "Eva Lang memberOf Lenkungskreis Klimaschutz"} <= found
+    assert "Stadt Gotha organizes Klimaforum Gotha" in said("Die Stadt Gotha lädt zum Klimaforum Gotha ein.")
+    assert names("Der Vertreter des Deutschen Städtetages sprach.", "Organization") == {"Deutscher Städtetag"}

@@ -8,6 +8,8 @@ from innograph.extract.language import Language
 from innograph.extract.spans import ORGANIZATION, UPPER, Span
 
 _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
+#: Classes of bodies that others are parts of.
+_HOUSES = frozenset(["inno:University", "inno:Municipality", "inno:Region", "inno:Ministry"])
 #: An abbreviation between commas.
 _BETWEEN_COMMAS = re.compile(rf", ([{UPPER}]{{2,7}}),")
 #: Swedish nouns of bodies that have abbreviations.
@@ -36,6 +38,17 @@ def _begin_words(letters: str, name: str) -> bool:
     return initials == letters or (len(letters) > 2 and set(letters) <= set(initials))
 
 
+def _is_house(inner: Span, span: Span) -> bool:
+    """Whether the name in brackets is of another kind of body than the name before: the house that it is part of."""
+    return (
+        inner.cls in _HOUSES
+        and " " in inner.name
+        and span.cls not in ("", inner.cls)
+        and span.source == inner.source == "form"
+        and not (span.refs and span.refs == inner.refs)
+    )
+
+
 class Abbreviations:
     """Joins and drops the abbreviations of one article's names. `party_letters` are those of parties, in lower case."""
 
@@ -59,6 +72,8 @@ class Abbreviations:
                 alias = match.group(1)
                 if inner is not None and inner.code not in "OEJ":
                     continue  # Centrum Balticum (Finland)
+                if inner is not None and _is_house(inner, span):
+                    continue  # Institut für Geologie (Universität Jena)
                 if inner is not None and inner.end <= match.end():
                     if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
                         continue

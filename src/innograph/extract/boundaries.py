@@ -27,7 +27,7 @@ class Boundaries:
         self._owned_by_bodies = re.compile(rf" (?:{owned})(?!\w)") if owned else None
         river = language.classes.get("at_river")
         #: What tells towns of one name apart (*Dillingen an der Donau*).
-        self._at_river = re.compile(rf" (?:{river})(?![\w-])") if river else None
+        self._at_river = re.compile(rf" (?:{river})(?![\w–-])") if river else None
         adjective = language.classes.get("adjective_of_name")
         #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
         self._adjective = re.compile(adjective) if adjective else None
@@ -107,7 +107,8 @@ class Boundaries:
     def goes_on(self, last: int, tokens: list[Token], text: str) -> int:
         """The last word of a name over a shortened *Saint* and over the second half of a pair of places.
 
-        *FH St. Pölten*, *Veiligheidsregio Midden- en West-Brabant*, *Landkreis Dillingen an der Donau*.
+        *FH St. Pölten*, *Veiligheidsregio Midden- en West-Brabant*, *Landkreis Dillingen an der Donau*, *Waterschap
+        Vallei & Veluwe*.
         """
         river = self._at_river.match(text, tokens[last].end) if self._at_river else None
         if river:
@@ -118,6 +119,15 @@ class Boundaries:
             return last
         gap = text[tokens[last].end : tokens[last + 1].start]
         if tokens[last].text == "St" and gap == ". " and tokens[last + 1].cap:
+            return last + 1
+        if (
+            gap == " & "
+            and self.language.tag == "nl"
+            and tokens[last + 1].cap
+            and not tokens[last + 1].text.isupper()
+            and tokens[last + 1].low not in self.forms.heads
+            and tokens[last + 1].low not in self.language.given_names
+        ):
             return last + 1
         if (
             gap == "- "

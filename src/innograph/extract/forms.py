@@ -246,7 +246,9 @@ class NameForms:
         for cut in (0, 1, 2):
             if cut == 1 and (not token.low.endswith("s") or self.language.tag == "en"):
                 continue  # an English plural is no genitive (Richard Chambers)
-            if cut == 2 and not token.low.endswith(("’s", "'s", ":s")):
+            if cut == 2 and not token.low.endswith(
+                ("’s", "'s", ":s", "es") if self.language.tag == "de" else ("’s", "'s", ":s")
+            ):
                 break
             for form in (token.text[: len(token.text) - cut], token.low[: len(token.low) - cut]):
                 if form in words:

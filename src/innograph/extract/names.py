@@ -36,6 +36,10 @@ _GATHERING = re.compile(r"(?:netzwerk|bündnis|allianz|forum|beirat|zentrum)$")
 _TELLING_NOUN = 13
 #: The Land behind a ministry's name.
 _OF_LAND = re.compile(r" (?:des Landes|des Freistaate?s) [A-ZÄÖÜ][\wäöüß-]+")
+#: First names of whom a body is named after, before the surname that a hyphen joins to the noun (Robert Koch-Institut).
+_PATRON = re.compile(rf"(?<![\w-])(?:[{UPPER}][\w]+ ){{1,2}}(?:von |vom |van |de )?$")
+#: So far back (code points) such first names are looked for.
+_LONGEST_PATRON = 40
 #: Word classes for what a sentence says that a name is (*X är ett projekt*): the code and the class of that.
 _SAID = {
     "is_project": (PROJECT, "inno:Project"),
@@ -163,6 +167,7 @@ class NameFinder:
                     # Heimat- und Geschichtsverein Musterstadt is one.
                     span.name, span.start = text[start : span.start] + span.name, start
                 if span.code in (ORGANIZATION, EVENT, PROJECT) and span.source == "form":
+                    self._from_patron(span, text)
                     self._extend(span, text, folded)
                     span.name = nominative(span.name)
         return found
@@ -179,6 +184,19 @@ class NameFinder:
         if text.count(noun) < 2:
             return ()
         return (rest, noun) if long and noun != rest else (rest,) if long or noun != rest else ()
+
+    def _from_patron(self, span: Span, text: str) -> None:
+        """German: let the name of a body begin with the first names of its patron (*Robert Koch-Institut*)."""
+        joined = "-" in span.name.partition(" ")[0] and text.startswith(" ", span.start - 1)
+        if span.code != ORGANIZATION or not joined:
+            return
+        match = _PATRON.search(text, max(0, span.start - _LONGEST_PATRON), span.start)
+        names = match.group().split() if match else []
+        while names and names[0].lower() not in self.language.given_names:
+            del names[0]
+        if names and names[0][0].isupper():
+            first = " ".join(names) + " "
+            span.name, span.start = first + span.name, span.start - len(first)
 
     def _extend(self, span: Span, text: str, folded: str) -> None:
         """German: take into a name what a network is for, and the Land that a ministry is of, which then also has the

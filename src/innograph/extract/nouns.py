@@ -112,7 +112,11 @@ class NounFinder:
             base = self._bounds.without_genitive(name, text, stop)
             # "Nätverket Gröna kommuner": such a name is often written with the noun.
             whole = f"{text[token.start : end]} {base}"
-            aliases = (whole[0].upper() + whole[1:],) if cls == "inno:Network" and not head else ()
+            with_noun = code == EVENT and token.cap and self.language.tag in ("de", "nl")
+            if with_noun and head:
+                # Klimaforum Gotha: a compound tells what it is, and the place only where.
+                return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
+            aliases = (whole[0].upper() + whole[1:],) if (cls == "inno:Network" and not head) or with_noun else ()
             form = self._form(words, name) if base == name else ""
             return Span(
                 tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases, form=form
@@ -183,6 +187,7 @@ class NounFinder:
                 if step >= len(tokens) or not tokens[step].cap:
                     break
                 last = step
+            last = self._bounds.goes_on(last, tokens, text)
             names.append((tokens[k].start, tokens[last].end))
             if last + 2 < len(tokens) and tokens[last + 1].low in conjunctions:
                 k, gap = last + 2, " "
