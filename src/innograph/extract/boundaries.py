@@ -146,4 +146,10 @@ class Boundaries:
         base = strip_genitive(name, self.language)
         if base == name and name.endswith("s") and self._owned_by_bodies and self._owned_by_bodies.match(text, end):
             return name[:-1]
+        if base == name and self.language.tag == "sv" and name.endswith("ns") and self._is_tail_word(name):
+            return name[:-1]  # Svenska Akademiens
         return base
+
+    def _is_tail_word(self, name: str) -> bool:
+        """Whether a name in the genitive ends in a definite noun that ends names."""
+        return name.rpartition(" ")[2][:-1].lower() in self.forms.tails[1]

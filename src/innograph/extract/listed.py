@@ -29,6 +29,10 @@ _ARTICLE = re.compile(r"(?:[Dd](?:ie|er|as)|[Dd]e|[Hh]et|[Tt]he) (?=[A-ZÄÖÜ])
 #: A word in small letters before a name, which is therefore inside a sentence; words are at most so long.
 _SMALL_WORD = re.compile(rf"(?<!\w)[{LOWER}][\w-]*,? $")
 _LONGEST_WORD = 40
+#: What makes the name of a region's place that of its county.
+_OF_COUNTY = re.compile(r" län(?:et)?s?(?![\w-])")
+#: A hyphen before a space: the first part of a compound that the next word ends (*Kemi- och bioteknik*).
+_SUSPENDED = re.compile(r"-[ ,]")
 #: What makes a word a part of another name, or of a reference (*se Sida 3*).
 _MORE_NAME = re.compile(rf"[-/&]|[ ](?:[{UPPER}\d&])")
 
@@ -60,6 +64,8 @@ class ListedNames:
         sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence or (e.at_home and self._is_name(h))}
         found = []
         for hit in hits:
+            if _SUSPENDED.match(self.text, hit.full_end):
+                continue
             entries = tuple(e for e in hit.entries if not e.needs_evidence or e.ref in sure)
             entry = self._prefer(entries) if entries else None
             if entry is None:
@@ -76,6 +82,8 @@ class ListedNames:
                 continue  # a Swedish government agency is not the government
             if entry.cls == "inno:Government" and self.language.tag == "en" and " " not in entry.text:
                 continue  # see `find_government`
+            if entry.cls == "inno:Region" and self.language.tag == "sv" and _OF_COUNTY.match(self.folded, hit.full_end):
+                continue  # Gotlands län is where, not who
             if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
                 continue  # Varsinais-Suomi, Nord-Norge: a part of the country
             if code == PLACE and hit.full_end > hit.end and _NAME_FOLLOWS.match(self.text, hit.full_end):

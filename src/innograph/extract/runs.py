@@ -52,6 +52,8 @@ NUMBER = re.compile(r"\d+(?:\.\d+)*$")
 _ACRONYM = re.compile(
     rf"[{UPPER}][{UPPER}\d]+(?:-[{UPPER}\d]+|/[{UPPER}]{{2,}})?[{LOWER}]?$|[{UPPER}][{LOWER}]{{0,2}}[{UPPER}][{UPPER}\d]+$"
 )
+#: An abbreviation with a number is no body's: the edition of a standard or a classification (*ICD-11*).
+_EDITION = re.compile(rf"[{UPPER}]+-\d+$")
 #: Abbreviations of German laws (*LGVFG*, *SGB*).
 _LAW = re.compile(r"[A-ZÄÖÜ]{3,8}G|EEG|SGB|BGB")
 #: A project's or a file's number (S21303) is no abbreviation.
@@ -147,7 +149,8 @@ _POSTS = ("direktør", "borgmester", "ordfører", "chef", "sjef", "formand", "ko
 #: Last words of bodies that bear a person's name (Knud Højgaards Fond).
 _NAMED_AFTER_PERSONS = frozenset(
     ["fond", "fonden", "mindefond", "legat", "mindelegat", "stiftelse", "stiftelsen", "stiftung", "foundation",
-     "trust", "institut", "instituut", "institute", "fonds", "stichting", "academy", "akademie", "gymnasium", "schule",
+     "trust", "institut", "instituut", "institute", "fonds", "stichting", "award", "awards", "prize", "lecture",
+     "academy", "akademie", "gymnasium", "schule",
      "college", "hospital", "museum", "klinik", "klinikum", "hochschule", "gesellschaft"]
 )  # fmt: skip
 
@@ -197,6 +200,9 @@ class RunFinder:
         #: What a body calls its own board or committee.
         self._plain = re.compile(plain) if plain else None
         self._dated = re.compile(dated) if dated else None
+        company = language.classes.get("company_in_small")
+        #: The words in small letters that a company's name goes on with, and what shows that it is one.
+        self._company = re.compile(company) if company else None
         #: What may stand before a title, and titles that name no house themselves.
         self._before_titles = frozenset([*language.role_modifiers, *language.former])
         self._titles = frozenset([*language.leading, *language.board_roles]) - _IN_NAMES
@@ -293,6 +299,7 @@ class RunFinder:
                     cls,
                     genitive=bool(match.group(2)),
                 )
+            yield from self._goes_on_small(first, j, tokens, text)
         known = tokens[first].low in language.not_names or tokens[first].low in language.stoppers
         # "Övning Havsörn 2019": the noun only says what it is.
         known = known or (language.tag == "sv" and j - first > 2 and tokens[first].low in self.forms.nouns)
@@ -327,6 +334,7 @@ class RunFinder:
                 and len(base) <= 12
                 and base.lower() not in language.not_names
                 and not _REGISTER_NUMBER.search(base)
+                and not _EDITION.match(base)
                 and not self._shouted(token, text)
                 and not (language.tag == "sv" and first < k < j - 1 and self._is_within(k, tokens))
                 and not (language.tag == "de" and _LAW.fullmatch(base) and "gesetz" in folded)
@@ -364,6 +372,18 @@ class RunFinder:
                     genitive=len(base) < tokens[last].end - token.start,
                 )
                 k = last
+
+    def _goes_on_small(self, first: int, j: int, tokens: list[Token], text: str) -> Iterator[Span]:
+        """A company whose name goes on in small letters before what shows it (*Ekdal samhällsbyggnad AB*)."""
+        match = self._company.match(text, tokens[j - 1].end) if self._company else None
+        if match is None or tokens[j - 1].low in self.language.not_names:
+            return
+        words = match["words"].split()
+        if any(w in self.language.stoppers or self.language.looks_like_verb(w) for w in words):
+            return
+        begin = max(first, j - 2)
+        name = text[tokens[begin].start : match.end()]
+        yield Span(tokens[begin].start, match.end(), ORGANIZATION, name, "form", 0.85, "inno:Company")
 
     def _is_within(self, k: int, tokens: list[Token]) -> bool:
         """Whether an abbreviation stands between other words of a name (*Nordic EV Outlook*)."""

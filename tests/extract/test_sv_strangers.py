@@ -1,0 +1,73 @@
+"""Swedish text that nobody tuned the extractor to: what was read wrong on strangers' pages, told in our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article
+from innograph.link import facts
+
+
+def read(text: str) -> tuple[set[str], set[str]]:
+    """The names (*type: label*, themes left out) and the relations (*subject predicate object*) of a text."""
+    found = facts(Article("x", text, "sv"))
+    label = {e.iri: e.label for e in found.entities}
+    names = {f"{e.type}: {e.label}" for e in found.entities if e.type != "Theme"}
+    said = {f"{label.get(c.subject, 'ARTICLE')} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+    return names, said
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Vi talade med Ekdal samhällsbyggnad AB.", {"Organization: Ekdal samhällsbyggnad AB"}),
+        ("Kemi- och bioteknik är ämnen.", set()),
+        ("Riskerna i Gotlands län är stora.", set()),
+        ("Den nya utgåvan (ICD-11) gäller nu.", set()),
+        ("Ekdalpartierna fortsätter att arbeta.", set()),
+        ("I går delades Anna Lind Memorial Award ut.", {"Event: Anna Lind Memorial Award"}),
+        (
+            "Med är UITP, International Association of Public Transport.",
+            {"Organization: UITP", "Organization: International Association of Public Transport"},
+        ),
+        (
+            "Bo Lind på Department of Agriculture and Rural Affairs svarar.",
+            {"Person: Bo Lind", "Organization: Department of Agriculture and Rural Affairs"},
+        ),
+        ("Det är Statens vattenforskningsinstitut som svarar.", {"Organization: Statens vattenforskningsinstitut"}),
+    ],
+)  # fmt: skip
+def test_names(text: str, names: set[str]) -> None:
+    assert read(text)[0] == names
+
+
+@pytest.mark.parametrize("text", ["Bo Lind köpte Ekdal förra året. Lind köpte AB Volvo.", "Ekdal köpte Kvarters AB."])
+def test_no_company_of_a_verb(text: str) -> None:
+    assert not any("köpte" in name for name in read(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Anna Ek, Svenska Akademiens ständiga sekreterare, talar.", "Anna Ek worksFor Svenska Akademien"),
+        ("Regeringen har utsett länsrådet Anna Ek till utredare.", "Anna Ek hasRole länsråd"),
+        (
+            "Det säger Kristdemokraternas gruppledare och energipolitiska talesperson Anna Ek.",
+            "Anna Ek hasRole energipolitisk talesperson",
+        ),
+        (
+            "Sjukvårdsregion Mellanbygd har ett kansli. I sjukvårdsregionen ingår Region Dalarna och Region Gävleborg.",
+            "Region Gävleborg memberOf Sjukvårdsregion Mellanbygd",
+        ),
+        ("Föreningen Ekdals Vänner, där Boverket ingår, delar ut det.", "Boverket memberOf Föreningen Ekdals Vänner"),
+        ("Anna Ek, Programme Director, Boverket", "Anna Ek hasRole programme director"),
+        ("Skogsveckan organiserades av Boverket och Skatteverket.", "Boverket organizes Skogsveckan"),
+    ],
+)  # fmt: skip
+def test_relations(text: str, said: str) -> None:
+    assert said in read(text)[1]
+
+
+def test_colleague_has_no_title_of_the_other() -> None:
+    _, said = read("Bo Lind och kollegan Anna Ek, pressansvarig vid Boverket, svarar.")
+    assert said == {"Anna Ek worksFor Boverket", "Anna Ek hasRole pressansvarig"}
