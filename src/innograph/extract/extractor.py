@@ -118,6 +118,10 @@ class Extractor:
         #: A name that holds the name of the organisation that it is a part of, in the group `owner` or `house`.
         self.part_name = self._class("part_name")
         self.bare_title = self._class("bare_title")
+        #: What shows that somebody is given an assignment, a preposition of place before a country, and a bloc's name
+        #: for its members: they tell who is no partner of anybody.
+        self.gives_task, self.inside = self._class("gives_task"), self._class("inside")
+        self.bloc_members = self._class("bloc_members")
         self.head_of_house = self._class("head_of_house")
         board_of = language.classes.get("board_of")
         #: The organisation whose board or council a sentence speaks of, in the group `a` or `b`.

@@ -154,7 +154,9 @@ def _marks(mark: str | None, language: Language, where: str) -> str:
 def _no_small_word(language: Language) -> str:
     """The condition that no small word, which ends what it stands in, stands before a name in a list."""
     stop, conjunction = alternation(language.stoppers), alternation([*language.conjunctions, "&"])
-    return rf"(?!(?:{stop}|{conjunction})\b)"
+    finite = language.classes.get("finite")
+    verb = rf"|(?:{finite})" if finite else ""
+    return rf"(?!(?:{stop}|{conjunction}{verb})\b)"
 
 
 @cache
@@ -174,7 +176,11 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     separator = rf"(?: {conjunction} | ?, {comma}(?:{conjunction} )?|/|; | – (?={dashed})| ?[•·] ?)"
     nobody = "".join(rf"(?![^()]{{0,39}}{some})" for some in names)
     bracket = rf"(?: \({nobody}[^()\n]{{1,40}}\))?"
-    name = rf"{_QUOTE}{one}{marks}{_QUOTE}{bracket}"
+    # Folkhälsomyndigheten i Sverige, Helsedirektoratet i Norge och …: where each is.
+    within = language.classes.get("within")
+    conjoined = rf"(?=, |,? {conjunction} )"
+    where = rf"(?: (?:{within}) (?:{mention_class('CMU')}|[^\W\d_]+(?: län)?){conjoined})?" if within else ""
+    name = rf"{_QUOTE}{one}{marks}{_QUOTE}{bracket}{where}"
     # Those without names may stand among those that have some: "Kumla kommun, näringslivet och Umeå universitet".
     generic = language.classes.get("generic_party")
     plain = rf"(?:,? {conjunction} |, )"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from innograph.extract.cases import MARKS
 from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
@@ -40,6 +41,8 @@ GOVERNING = ("inno:Government", "inno:Ministry")
 _MOST_MENTIONS = 60
 #: A title right before a mention.
 _TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
+#: A title behind a name in the genitive.
+_ROLE = re.compile(rf"[{MARKS}]? (?:\w+ )?[{MASK['R']}{MASK['F']}{MASK['B']}]")
 _Key = tuple[int, str, "int | str", int]
 #: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
 _HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
@@ -185,10 +188,14 @@ class Statements:
             self.tasks.current = self._assignment_of(self._values("receiver", masked, match, slots, context, number))
         for give in rule.gives:
             subjects = self._values(give.subject, masked, match, slots, context, number)
+            if give.predicate == "collaboratesWith":
+                subjects = self._partners(give.subject, subjects, masked, match)
             if give.subject == give.object:
                 pairs = [(s, o) for i, s in enumerate(subjects) for o in subjects[i + 1 :]]
             else:
                 objects = self._values(give.object, masked, match, slots, context, number)
+                if give.predicate == "collaboratesWith":
+                    objects = self._partners(give.object, objects, masked, match)
                 pairs = [(s, o) for s in subjects for o in objects]
             for subject, obj in pairs:
                 where = self._giver if "@government" in (give.subject, give.object) else number
@@ -238,6 +245,44 @@ class Statements:
             event = context.focus("Event")
             for person in speakers if event >= 0 else ():
                 self.add(person, "participatesIn", event, weight * _OF_THE_PROJECT, rule.id, number)
+
+    def _partners(self, slot: str, found: list[int | str], masked: Masked, match: re.Match[str]) -> list[int | str]:
+        """Those of what a slot holds that may be partners.
+
+        None are: the government, where it gives what the sentence tells as an assignment (its agencies do that
+        together); a country that only tells where somebody is; a bloc's members (*andra EU-länder*); and an
+        organisation whose head alone is meant (*tillsammans med MSB:s generaldirektör Anna Ek*).
+        """
+        gives_task = self.x.gives_task is not None and self.x.gives_task.search(masked.text) is not None
+        dropped: set[int | str] = set()
+        kept: set[int | str] = set()
+        if slot.startswith("@"):
+            given = gives_task or slot == "@receiver"
+            dropped.update(v for v in found if isinstance(v, int) and given and self._governs(v))
+        else:
+            for position in range(*match.span(slot)) if found else ():
+                n = masked.mentions.get(position)
+                span = self.document.spans[n] if n is not None else None
+                if span is None or span.entity < 0:
+                    continue
+                text, place = self.document.folded[span.start : span.end], masked.text[max(0, position - 8) : position]
+                if (
+                    (gives_task and self._governs(span.entity))
+                    or (span.code == "C" and self.x.inside is not None and self.x.inside.search(place) is not None)
+                    or (
+                        span.code == "C"
+                        and self.x.bloc_members is not None
+                        and self.x.bloc_members.search(text) is not None
+                    )
+                    or (span.genitive and _ROLE.match(masked.text, position + 1) is not None)
+                ):
+                    dropped.add(span.entity)
+                else:
+                    kept.add(span.entity)
+        return [v for v in found if v not in dropped or v in kept]
+
+    def _governs(self, entity: int) -> bool:
+        return self.document.things[entity].cls == "inno:Government"
 
     def _is_verb(self, slot: str, masked: Masked, match: re.Match[str]) -> bool:
         """Danish and Norwegian: whether *leder* is what a person does (*Anna Ek leder arbejdet*)."""
@@ -422,6 +467,15 @@ class Statements:
             if r.predicate == "assignedTo" and r.subject == self.tasks.current and isinstance(r.object, int)
         ]
         last = context.last("Organization")
+        project = context.focus("Project") if not of else -1
+        if project >= 0:
+            # The project of several that a page tells of is the one's whose line names it.
+            owners = [
+                r.subject for r in self.relations.values() if r.predicate == "participatesIn" and r.object == project
+            ]
+            last = next((o for o in owners if self.document.things[o].type == "Organization"), last)
+        if last < 0 or self._governs(last):
+            return of[0] if of else self.publisher
         told = self.evidence.sentence_at(self.tasks.last_place()) if of else -1
         if of and last >= 0 and any(s.kind == "heading" for s in self.document.sentences[told + 1 : number + 1]):
             return last  # under another heading the text speaks of somebody else
