@@ -92,3 +92,45 @@ def test_an_assignment_has_the_field_that_its_own_sentence_names() -> None:
     )
     themes = _themes(text)
     assert "construction" in set().union(*(found for what, found in themes.items() if what != "about")), themes
+
+
+#: What says nothing of any theme, longer than a short text.
+_REST = "Styrelsen möts fyra gånger om året. Ledamöterna väljs av årsmötet. Sekreteraren för protokoll. " * 14
+
+
+def test_a_text_on_a_body_is_about_its_field() -> None:
+    own = f"# Rådet för psykisk hälsa får ny ledning\n\nRådet för psykisk hälsa byter ledning i maj.\n\n{_REST}"
+    assert _themes(own).get("about") == {"health-care"}
+    passing = f"# Ny ledning för fonden\n\nAnna Ek kommer från Rådet för psykisk hälsa.\n\n{_REST}"
+    assert "about" not in _themes(passing)
+    assert "about" not in _themes("Rådet för psykisk hälsa bidrar med pengar.")
+
+
+def test_a_way_of_buying_is_told_once() -> None:
+    assert _themes(f"# Tre frågor\n\n{_REST}\n\nVi arbetar med innovationsupphandling.")["about"] == {
+        "innovation-procurement"
+    }
+    assert "about" not in _themes(f"# Tre frågor\n\n{_REST}\n\nVi arbetar med vattenrening.")
+
+
+def test_what_many_sentences_speak_of_has_the_pages_theme() -> None:
+    text = (
+        "# Många vill vara med\n\nProjektet Blå stråk startar i maj. Projektet ska pågå i tre år. I projektet deltar "
+        "fem kommuner. Övergödning hotar havet. Därför ska dricksvattnet skyddas.\n\nProjektet leds av Anna Ek."
+    )
+    assert _themes(text)["Blå stråk"] == {"water"}
+    passing = "# Havet mår dåligt\n\nÖvergödning hotar havet, säger Anna Ek som tidigare ledde projektet Blå stråk."
+    themes = _themes(passing)
+    assert themes["about"] == {"water"}
+    assert "Blå stråk" not in themes
+
+
+def test_a_sentence_tells_of_what_it_begins_with() -> None:
+    text = "# Havet\n\nÖvergödning hotar havet. Projektet Blå stråk vill ge rent vatten."
+    assert _themes(text)["Blå stråk"] == {"water"}
+
+
+def test_a_title_said_again_above_the_text_speaks_of_nothing_more() -> None:
+    title = "Projektet Blå stråk har startat"
+    text = f"# {title}\n\nVi vill nå fler.\n\nÖvergödning hotar havet, och dricksvattnet ska skyddas mot buller."
+    assert _themes(text) == _themes(text.replace("\n\n", f"\n\n* {title}\n* {title}\n\n", 1))
