@@ -95,7 +95,7 @@ def _read_board(owners: Owners, heading: Heading) -> Roster:
 def _read_name(owners: Owners, heading: Heading) -> Roster | None:
     """*Skolrådet*, *Kontakt* / *Boverket*: the body's own name, which has members or says whom to ask where."""
     body = owners.headings.named(heading.number, heading.end, last=True)
-    if body >= 0 and owners.statements.page.is_contact(heading.number):
+    if body >= 0 and owners.statements.page.layout.is_contact(heading.number):
         return Roster(body, "worksFor")
     return Roster(body) if body >= 0 and owners.document.things[body].cls in HAVE_MEMBERS else None
 

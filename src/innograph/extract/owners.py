@@ -237,8 +237,7 @@ class Owners:
             return -1  # a broken line of prose
         if not event.search(document.folded, heading.end, document.sentences[number].end + _NEAR):
             return -1
-        index, new = self.tasks.title("Event", heading.start, heading.end)
-        self.evidence.taught = self.evidence.taught or new
+        index = self.tasks.title("Event", heading.start, heading.end)
         if index >= 0:
             context.put_first("Event", index)
             context.introduced.append(("Event", index))

@@ -317,7 +317,7 @@ class Posts:
         for person, role, number in self._titles():
             if person in employed:
                 continue
-            asked = self.page.is_contact(number) or (person in self._reached and not self._reached[person][1])
+            asked = self.page.layout.is_contact(number) or (person in self._reached and not self._reached[person][1])
             # Whom a municipality's own page says to ask is its own, chairs of its boards, too.
             chairs = asked and own.cls in _WITH_BOARDS and role.endswith(self.x.language.board_roles or ("\0",))
             own_office = self._is_own(role) or chairs

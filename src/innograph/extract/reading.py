@@ -116,15 +116,11 @@ class Reading:
         #: What the text spoke of, when it was last read to its end.
         self.context = Context(self.document)
         self._read()
-        self.page.name_headed_projects()
-        self.page.name_labelled_projects()
-        self.page.name_project()
-        self.page.name_sessions()
-        self.page.name_event()
-        self.page.name_editions()
-        if self.evidence.taught:
+        self.page.name()
+        taught = self.evidence.taught or self.tasks.taught
+        if taught:
             self.evidence.spread(self.page.named())
-        if self.evidence.taught or self.page.sessions or max(self.page.event, self.page.project) >= 0:
+        if taught or self.page.sessions or max(self.page.event, self.page.project) >= 0:
             self._read()
         lows, endings = self.document.tokens.lows, extractor.we_endings
         if not extractor.language.we.isdisjoint(lows) or (endings and any(low.endswith(endings) for low in lows)):
@@ -316,7 +312,7 @@ class Reading:
                 context.introduced.append(("Project", headed))
                 if context.funder >= 0:
                     self.statements.add(context.funder, "funds", headed, _HEADED, "reading/headed-project", number)
-            if self.page.event >= 0 and PERSON in masked.kinds and self.page.is_on_programme(number):
+            if self.page.event >= 0 and PERSON in masked.kinds and self.page.layout.is_on_programme(number):
                 self._note_on_programme(number, masked, context)
             context.note(present)
         del spans[base:]

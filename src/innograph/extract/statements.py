@@ -374,8 +374,7 @@ class Statements:
             return context.granted[0]
         if kind == "text":
             return self.tasks.name(a, min(b, self.document.sentences[number].end))
-        index, new = self.tasks.title(TEXTS[kind], a, b)
-        self.evidence.taught = self.evidence.taught or new
+        index = self.tasks.title(TEXTS[kind], a, b)
         if index >= 0:
             context.put_first(TEXTS[kind], index)
             context.introduced.append((TEXTS[kind], index))
@@ -395,7 +394,7 @@ class Statements:
             return context.focus("Event")
         if slot == "@page":
             event = context.headed_event if context.headed_event >= 0 else self.page.event
-            return -1 if self.page.is_contact(number) else event
+            return -1 if self.page.layout.is_contact(number) else event
         if slot in ("@activity", "@topic"):
             project, event = context.focus("Project"), context.focus("Event")
             if event >= 0 and event == self.page.event and self.page.is_events and self._is_passing(project):

@@ -40,6 +40,8 @@ class Tasks:
         self.all: list[int] = []
         self.current = -1
         self.places: dict[int, list[tuple[int, int]]] = {}
+        #: Whether a title has named a project or an event that was unknown before.
+        self.taught = False
 
     def mention(self, index: int, start: int, end: int) -> None:
         """Note a place that names a thing without being a span: a task's words, a theme's trigger."""
@@ -87,15 +89,15 @@ class Tasks:
         end = sentences[0].end if sentences and sentences[0].kind == "title" else 0
         return self.all == [index] and a >= end and all(start < end for start, _ in self.places[index])
 
-    def title(self, type_: str, a: int, b: int) -> tuple[int, bool]:
-        """The project or event that `view[a:b]` names, and whether it is new; -1 for too short a name."""
+    def title(self, type_: str, a: int, b: int) -> int:
+        """The project or event that `view[a:b]` names; -1 for too short a name."""
         text = self.document.text
         while b > a and text[b - 1] in ' .,;:"”»*':
             b -= 1
         while a < b and text[a] in ' :"”«»*':
             a += 1
         if b - a < _SHORTEST_TITLE:
-            return -1, False
+            return -1
         if self._title_end:
             cut = self._title_end.search(self.document.folded, min(a + 8, b), b)
             b = cut.start() if cut and not text[a:b].endswith("?") else b
@@ -103,10 +105,10 @@ class Tasks:
         if len(last) > 1 and last[1].lower() in self.document.language.weekdays:
             b = a + len(last[0])  # "Conference on X Wednesday": when it is
         name = text[a].upper() + text[a + 1 : b]
-        new = self.document.find_thing(type_, name) is None
+        self.taught = self.taught or self.document.find_thing(type_, name) is None
         index = self.document.add_thing(type_, name, f"inno:{type_}", (), 0.85)
         self.mention(index, a, b)
-        return index, new
+        return index
 
     def _trim(self, a: int, b: int) -> tuple[int, int]:
         """A task's words without what introduces them and what only says when or how it is reported."""

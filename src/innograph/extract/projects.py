@@ -1,0 +1,207 @@
+"""The project that a page is about, and those that its headings name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.headlines import SPOKEN_OF, Headline
+from innograph.extract.layout import LABELS, Layout
+from innograph.extract.literals import may_match
+from innograph.extract.spans import ORGANIZATION, PROJECT, UNKNOWN
+from innograph.extract.tasks import Tasks
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: A heading that names a project is at most so long (code points).
+_LONGEST_HEADING = 90
+#: So many projects under labels of their own make a page of several.
+_SEVERAL = 2
+#: The name of a project stands at most so many lines above its labels; a line of facts begins so (*Syfte: …*).
+_FACT_LINES = 6
+_FACT_LINE = re.compile(r"[^\W\d][\w -]{2,30}: ?\S")
+#: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
+_ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
+_ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
+
+
+class Projects:
+    """Finds the projects that one article, which has a sentence, as a whole or under a heading is about."""
+
+    def __init__(
+        self, extractor: Extractor, document: Document, evidence: Evidence, tasks: Tasks, layout: Layout
+    ) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.tasks = tasks
+        self.layout = layout
+        self.headline = Headline(extractor, document, evidence)
+
+    # -- the page's project ----------------------------------------------------------------------------------------
+
+    def find(self) -> int:
+        """A page with a project's fact lines (coordinator, duration, funder) and no other project, but for one named
+        in passing, is about one project: its title is the name. So is one whose text speaks of *projektet* and names
+        none. -1 for a page that is about none, or about one that the text names.
+        """
+        spans, title = self.document.spans, self.headline
+        projects = [t for t in self.document.things if t.type == "Project"]
+        # "Program Branschdagarna" names an event.
+        if title.events() or any(spans[n].start < title.line.end for t in projects for n in t.spans):
+            return -1
+        first = min((spans[n].start for t in projects for n in t.spans), default=-1)
+        # What the text calls the project before it names any is that of the title, too.
+        before = first >= 0 and self._is_spoken_of_before(first)
+        if not before and any(len(t.spans) > 1 for t in projects):
+            return -1
+        if title.is_an_organisations(listed=True) or self._is_of_another_kind():
+            return -1
+        # "Download the whole programme", over times of day, is an event's.
+        unnamed = (before or not projects) and not self.layout.programme and title.whole_event() < 0
+        spoken_of = unnamed and title.is_spoken_of(self.x.title_project)
+        goes_on = unnamed and title.is_spoken_of(self.x.title_project, within=len(self.document.sentences))
+        least = LABELS * (1 + bool(projects and not before))
+        if spoken_of or self.layout.has_labels(self.x.project_page, least, goes_on):
+            return self._entitle()
+        return -1
+
+    def _entitle(self) -> int:
+        """The project that the title names, or a line with a label for its name."""
+        text, head, line = self.headline.text, self.headline.name, self.headline.line
+        labelled = self._labelled_name()
+        project = self.tasks.title("Project", *(labelled or (line.start, line.start + len(head))))
+        if project < 0:
+            return -1
+        thing = self.document.things[project]
+        if labelled:
+            thing.add_name(head)
+        elif not self.x.language.articles:
+            thing.add_name(text)
+        # A short name stands in brackets behind the title, or before a colon or a dash in it.
+        short = _ACRONYM_BEHIND.search(text) or _ACRONYM_BEFORE.match(text)
+        if short:
+            thing.add_name(short["name"])
+            self.evidence.reclaim(project)
+            self.evidence.taught = True
+        return project
+
+    def _labelled_name(self) -> tuple[int, int] | None:
+        """Where a line gives the project's name behind its label, or the line after the label does."""
+        pattern, sentences = self.x.project_label, self.document.sentences
+        for number, line in enumerate(sentences[1:-1], 1) if pattern else ():
+            match = pattern.match(self.document.folded, line.start, line.end) if pattern else None
+            rest = self.document.text[match.end() : line.end].strip(" :") if match else ""
+            if match and not rest:
+                return sentences[number + 1].start, sentences[number + 1].end
+            if match and self.document.text[match.end()] == ":":
+                return line.end - len(rest), line.end
+        return None
+
+    def _is_of_another_kind(self) -> bool:
+        """Whether a word of the title shows that it names an event (*Almedalsseminarium om klimat*) or is no more than
+        a group's noun (*Följegrupp*), and none that it names a project.
+        """
+        title, x = self.headline, self.x
+        return not title.has(x.title_project) and (title.has(x.event_noun) or title.is_whole(x.body_noun))
+
+    def _is_spoken_of_before(self, position: int) -> bool:
+        """Whether a word for the text's own project (*projektet*, with no name behind it) stands before a position."""
+        nouns, folded = self.x.own_project, self.document.folded
+        found = nouns.finditer(folded, self.headline.line.end, position) if nouns else ()
+        return any(not self._is_named_at(match.end() + 1) for match in found)
+
+    # -- the projects of headings ----------------------------------------------------------------------------------
+
+    def headed(self) -> dict[int, int]:
+        """On a page about several projects a heading under which *projektet* does or is something names that one: the
+        projects by the number of their sentence.
+        """
+        several, begins, sentences = self.x.several_projects, self.x.headed_project, self.document.sentences
+        found: dict[int, int] = {}
+        if several is None or begins is None or len(sentences) < SPOKEN_OF:
+            return found
+        folded = self.document.folded
+        near = zip(sentences[:SPOKEN_OF], self.evidence.words, strict=False)
+        if not any(may_match(self.x.several_needs, w) and several.search(folded, s.start, s.end) for s, w in near):
+            return found
+        for number in range(1, len(sentences) - 1):
+            before, heading, text = sentences[number - 1 : number + 2]
+            alone = len({before.block, heading.block, text.block}) == 3
+            if not alone or heading.end - heading.start > _LONGEST_HEADING:
+                continue
+            match = begins.match(folded, text.start, text.end)
+            if match and not self._is_named_at(match.end() + 1) and self._is_name(heading.start, heading.end):
+                found[number] = self.tasks.title("Project", heading.start, heading.end)
+        return found
+
+    def labelled(self) -> dict[int, int]:
+        """A page that repeats a project's labels (leader, coordinator, partners) tells of several projects: the line
+        above each run of such lines names one. The projects by the number of their sentence.
+        """
+        pattern, sentences, folded = self.x.project_page, self.document.sentences, self.document.folded
+        found: dict[int, int] = {}
+        if pattern is None or len(sentences) < SPOKEN_OF:
+            return found
+        labels: dict[int, str] = {}
+        for number, line in enumerate(sentences):
+            opens = number and self.document.begins_block(number)
+            match = pattern.match(folded, line.start, line.end) if opens else None
+            if match and match.lastgroup != "weak" and match.end() < line.end:
+                labels[number] = match.group()
+        often = {label for label, times in Counter(labels.values()).items() if times > 1}
+        first: list[int] = []
+        for number, label in labels.items():
+            # A run of labels tells of a project when one of them is told of another, too.
+            if number - 1 not in labels:
+                head = number
+            if label in often:
+                first.append(head)
+        named = list(dict.fromkeys(n for n in map(self._line_over, first) if n > 0))
+        for number in named if len(named) >= _SEVERAL else ():
+            found[number] = self._network(number)
+            if found[number] < 0:
+                found[number] = self.tasks.title("Project", sentences[number].start, sentences[number].end)
+                if found[number] >= 0:
+                    self.evidence.reclaim(found[number])
+        return found
+
+    def _line_over(self, number: int) -> int:
+        """The line that names the project of a run of labels: the one above, or above what is told of it between (other
+        labels, sentences); -1 for none.
+        """
+        for above in range(number - 1, max(0, number - _FACT_LINES), -1):
+            line = self.document.sentences[above]
+            told = _FACT_LINE.match(self.document.text, line.start, line.end)
+            if not told and self.document.text[line.end - 1] not in ".!?":
+                short = line.end - line.start <= _LONGEST_HEADING and self.document.begins_block(above)
+                return above if short and self._is_name(line.start, line.end) else -1
+        return -1
+
+    def _network(self, number: int) -> int:
+        """The network whose name a line is, which then is run as a project is; -1 where it is none."""
+        line = self.document.sentences[number]
+        for span in map(self.document.spans.__getitem__, self.evidence.present[number]):
+            if span.code == ORGANIZATION and span.start <= line.start and span.end >= line.end and span.entity >= 0:
+                return span.entity if self.document.things[span.entity].cls == "inno:Network" else -1
+        return -1
+
+    def _is_named_at(self, start: int) -> bool:
+        """Whether a name begins there (*Projektet Digitala kvarter*)."""
+        quoted = self.document.text[start : start + 1] in ("”", '"', "“", "»", "«")
+        names = (PROJECT, UNKNOWN, ORGANIZATION)
+        return quoted or any(span.start == start and span.code in names for span in self.document.spans)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a heading reads like a name, and is not one that any text may have (*Bakgrund*)."""
+        text, folded = self.document.text[start:end].strip(), self.document.folded[start:end].strip()
+        if not text[:1].isupper() and not text[:1].isdigit():
+            return False
+        if text.endswith((".", ":", "?", "!")) or (self.x.no_name and self.x.no_name.search(text.lower())):
+            return False
+        plain = (self.x.plain_heading, self.x.project_page, self.x.event_page)
+        return not any(pattern.match(folded) for pattern in plain if pattern)
