@@ -445,3 +445,77 @@ def test_kick_off_meeting_of_a_project_is_an_event() -> None:
     text = "The meeting was hosted by Leeds Museum in May.\n\nAnna Smith welcomed the partners."
     said = found(text, title="RIVERWISE kick-off meeting in Leeds")
     assert [e.label for e in said.entities if e.type == "Event"] == ["RIVERWISE kick-off meeting in Leeds"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Smith is CEO of Brightwater Ltd.", ("Anna Smith", "worksFor", "Brightwater Ltd")),
+        ("Anna Smith, CEO and founder of Brightwater, is happy.", ("Anna Smith", "leads", "Brightwater")),
+        ("It is led by Anna Smith from Martin Lyon University in Leeds.",
+         ("Anna Smith", "worksFor", "Martin Lyon University")),
+        ("Anna Smith, the agency's head of communications, could not be reached.",
+         ("Anna Smith", "hasRole", "head of communications")),
+        ("The Nordland River Agency's Harbour Unit answers.", ("Harbour Unit", "partOf", "Nordland River Agency's")),
+        ("Anna Smith represented Leeds Museum at the Harbour Conference.", ("Anna Smith", "worksFor", "Leeds Museum")),
+        ("The University of Leeds has received EUR 2 million from the Ministry of Harbours for the SAFEPORT project.",
+         ("Ministry of Harbours", "funds", "University of Leeds")),
+        ("Funding for the SAFEPORT project comes from the Ministry of Harbours.",
+         ("Ministry of Harbours", "funds", "SAFEPORT")),
+        ("The Nordland River Agency has received a government assignment to map all harbours.",
+         ("map all harbours", "assignedBy", "government assignment")),
+        ("Leeds Museum was admitted as a member of the Nordland Coast Network.",
+         ("Leeds Museum", "memberOf", "Nordland Coast Network")),
+    ],
+)  # fmt: skip
+def test_what_plain_english_sentences_say(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations_of(text)
+
+
+def test_article_is_no_part_of_what_a_sentence_says_is_a_network() -> None:
+    text = "The Nordland Coast Network is a network of agencies.\n\nMembers\n\nLeeds Museum\n\nNordland River Agency"
+    assert ("Leeds Museum", "memberOf", "Nordland Coast Network") in relations_of(text)
+
+
+def test_steering_group_of_a_network_has_no_name_of_its_own() -> None:
+    text = (
+        "The Nordland Coast Network is a network of agencies.\n\nSteering group\n\n"
+        "Anna Smith (chair), Nordland River Agency\n\nKarl Lind, Leeds Museum"
+    )
+    said = relations_of(text)
+    assert ("Karl Lind", "memberOf", "Nordland Coast Network") in said
+    assert ("Anna Smith", "worksFor", "Nordland River Agency") in said
+
+
+def test_title_of_a_page_of_partners_has_the_name_behind_the_preposition() -> None:
+    text = (
+        "The project brings together two partners.\n\n"
+        "- University of Leeds\n\n- Nordland River Agency\n\nThe project ends in May."
+    )
+    said = found(text, title="Partners of RIVERWISE")
+    assert [e.label for e in said.entities if e.type == "Project"] == ["RIVERWISE"]
+
+
+def test_label_behind_a_word_for_projects_is_no_name() -> None:
+    assert not names("The Programme Committee met. Project Staff\n\nAnna Smith works there.", "Project")
+
+
+def test_ceremony_is_an_event_and_no_person() -> None:
+    text = "The Mayors Adapt Signature Ceremony honours towns."
+    assert names(text, "Event") == {"Mayors Adapt Signature Ceremony"}
+    assert not names(text, "Person")
+
+
+def test_institutions_from_several_countries_do_not_cooperate_by_that() -> None:
+    text = "It includes a network of 15 partner institutions from Austria, Belgium and Spain."
+    assert not {p for _, p, _ in relations_of(text)} & {"collaboratesWith"}
+
+
+def test_list_of_grants_in_english() -> None:
+    text = (
+        "The Ministry of Harbours has granted funding to two projects:\n\n"
+        "- Safe ports for all, University of Leeds, EUR 200,000\n\n- Clean bays, Leeds Museum, EUR 150,000"
+    )
+    said = relations_of(text)
+    assert ("Ministry of Harbours", "funds", "Clean bays") in said
+    assert ("University of Leeds", "participatesIn", "Safe ports for all") in said

@@ -15,6 +15,11 @@ _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}][{LOWER}]")
 _TO_NOUN = re.compile(rf"(?:(?!und |oder |sowie )[{LOWER}-]+ ){{1,2}}(?=[{UPPER}])")
 #: What shows that a capitalised word begins a name of its own (*the Board of Trade*).
 _GOES_ON = re.compile(r" (?:of|for|on|[A-Z])")
+#: A name that a noun behind it shows to be a project's or an event's, or an abbreviation.
+_TO_NAMED = re.compile(
+    r"(?: [A-Z][\w-]*){1,4} (?:project|programme|program|initiative|scheme|pilot|conference|campaign)(?!\w)"
+    r"| [A-Z]{3,}(?!\w)"
+)
 #: Languages in which a list in a name ends before a person's name.
 _WEST = ("de", "nl", "en")
 #: … and in which one word is a noun that something is spoken of by (*projektet*).
@@ -73,8 +78,9 @@ class Complements:
                 # Ministerie van Financiën | voor initiatieven, but: Dienst Wegen van Nederland
                 after = self._complement_word.match(text, word.end() + 1)
                 if self.language.tag == "en" and after is not None and after.group() == "the":
-                    # Committee of Senior Officials for the Environment
-                    after = self._complement_word.match(text, after.end() + 1)
+                    # Committee of Senior Officials for the Environment, but: Ministry of Transport | for the X project
+                    named = _TO_NAMED.match(text, after.end())
+                    after = None if named else self._complement_word.match(text, after.end() + 1)
                 if low not in self.language.title_links or after is None or not after.group()[0].isupper():
                     break
                 capitalised = True
@@ -87,7 +93,7 @@ class Complements:
             count += 1
             since_joint += 1
             joint = self._joint.match(folded, stop)
-            if joint and joint.group() != "," and (self.language.articles or self.language.tag == "en"):
+            if joint and joint.group() != "," and self.language.articles:
                 # Ministerium für Bildung und Forschung | und externe Stellen: a list has one "and".
                 if closed or (joint.group()[0] == "," and not listed):
                     break

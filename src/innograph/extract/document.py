@@ -302,7 +302,7 @@ class Document:
         # Swedish bodies are named in full once (Vattendelegationen för Mellansjön: Vattendelegationen).
         if self.finders.cases.known:
             return len(span.name) >= _LEAST_OWN
-        return bool(self.language.articles) or (self.language.tag == "sv" and span.cls in _GATHERINGS)
+        return self.language.tag in ("de", "nl") or (self.language.tag == "sv" and span.cls in _GATHERINGS)
 
     def _longer(self, word: str) -> int | None:
         """The organisation whose longer name begins with a word (*Klinikum Musterstadt*), or in Finnish ends in it

@@ -97,6 +97,8 @@ class Extractor:
         #: Small words that names hold (*en*, *hur*).
         self.project_label = self._class("project_label")
         self.title_project = self._class("title_project")
+        #: What stands before a project's name in a title (*Partners of*).
+        self.project_prefix = self._class("project_prefix")
         self.board_page = self._class("board_page")
         self.title_event = self._class("title_event")
         #: What a text calls its own project before it names any other.

@@ -87,7 +87,8 @@ class Implied:
         if self.x.credit_line is None:
             return
         event = self.page.event if self.page.event >= 0 else self.context.about["Event"]
-        event = event if event >= 0 else self._opening_event()
+        if event < 0 and self.x.language.tag != "en":
+            event = self._opening_event()  # (an English text may begin with where somebody announced it)
         if event < 0:
             return
         things, text = self.document.things, self.document.folded

@@ -110,6 +110,9 @@ class Finders:
         field = language.classes.get("capital_field")
         #: What a role is in, where the language gives it capitals (*Head of Overview & Scrutiny*).
         self.field = re.compile(field) if field else None
+        house = language.classes.get("head_of_any_house")
+        #: Titles that are of a house and in no field (*CEO of Greenworks*).
+        self.of_house = re.compile(house) if house else None
         letters = language.classes.get("party_letters")
         #: Abbreviations of parties in brackets behind a politician's name.
         self.party_letters = re.compile(letters) if letters else None
@@ -267,6 +270,8 @@ class Mentions:
             match = self.finders.field.match(self.text, role.end)
             if match is None or (self.finders.municipal_role and self.finders.municipal_role.search(role.name)):
                 continue  # (the Mayor of Lund is no mayor of a field)
+            if self.finders.of_house and self.finders.of_house.search(role.name.lower()):
+                continue
             end = match.end()
             for token in self.tokens_in(role.end, end):
                 if token.cap and (token.low in given or token.low in foreign):
@@ -514,6 +519,7 @@ class Mentions:
                 span.refs, span.source, span.aliases = (), "form", ()
             kept.append(span)
         return kept
+
 
 def _without_title(span: Span, text: str) -> Span:
     """English: a body's name without the title of whoever is named next (*Arts Council of Wales* Chair, Anna Ek)."""

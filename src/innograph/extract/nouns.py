@@ -17,8 +17,11 @@ from innograph.extract.words import Token
 _PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob"])
 #: What *project* says of a page's line and no name (Project Code: 123).
 _LABELS = frozenset(
-    ["acronym", "budget", "code", "conference", "consortium", "coordinator", "coordinators", "description", "duration",
-     "leader", "manager", "name", "number", "owner", "partners", "period", "summary", "team", "title", "website"]
+    ["acronym", "advisory", "assistant", "board", "budget", "code", "committee", "conference", "consortium", "contact",
+     "coordination", "coordinator", "coordinators", "council", "dates", "description", "director", "documents",
+     "duration", "events", "executive", "group", "leader", "management", "manager", "name", "news", "number",
+     "objectives", "office", "officer", "owner", "participants", "partner", "partners", "period", "plan", "reference",
+     "report", "results", "secretariat", "staff", "start", "status", "steering", "summary", "team", "title", "website"]
 )  # fmt: skip
 #: How names of events end, also behind a word for a programme.
 _OF_EVENTS = re.compile(
@@ -167,7 +170,7 @@ class NounFinder:
             yield from self._titles.listed(colon.end(), text, cls, code)
             return
         conjunctions = self.language.conjunctions
-        if code in (PROJECT, EVENT) and not self.language.articles:
+        if code in (PROJECT, EVENT) and self.language.tag not in ("de", "nl"):
             yield from self._titles.joined(i + 1, tokens, text, cls, code)
             return
         names: list[tuple[int, int]] = []

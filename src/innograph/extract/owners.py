@@ -83,6 +83,8 @@ class Owners:
             if project >= 0:
                 return project, "participatesIn"
             network = self._in_title()
+            if network < 0 and self.x.language.tag == "en":
+                network = context.network()  # "Steering group": its bodies have no names of their own in English
             if network >= 0:
                 return network, "memberOf"
         start = masked.to_view(match.start("whose") if match["whose"] else match.start("own"))

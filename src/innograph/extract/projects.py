@@ -73,15 +73,19 @@ class Projects:
     def _entitle(self) -> int:
         """The project that the title names, or a line with a label for its name."""
         text, head, line = self.headline.text, self.headline.name, self.headline.line
-        labelled = self._labelled_name()
-        project = self.tasks.title("Project", *(labelled or (line.start, line.start + len(head))))
+        labelled, prefix = self._labelled_name(), self.x.project_prefix
+        lead = prefix.match(self.document.folded, line.start, line.start + len(head)) if prefix else None
+        start = lead.end() if lead else line.start
+        project = self.tasks.title("Project", *(labelled or (start, line.start + len(head))))
         if project < 0:
             return -1
         thing = self.document.things[project]
         if labelled:
             thing.add_name(head)
-        elif not self.x.language.articles:
+        elif self.x.language.tag not in ("de", "nl"):
             thing.add_name(text)
+        if lead:
+            self.evidence.reclaim(project)
         # A short name stands in brackets behind the title, or before a colon or a dash in it.
         short = _ACRONYM_BEHIND.search(text) or _ACRONYM_BEFORE.match(text)
         if short:

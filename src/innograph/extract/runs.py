@@ -151,7 +151,8 @@ _NAMED_AFTER_PERSONS = frozenset(
     ["fond", "fonden", "mindefond", "legat", "mindelegat", "stiftelse", "stiftelsen", "stiftung", "foundation",
      "trust", "institut", "instituut", "institute", "fonds", "stichting", "award", "awards", "prize", "lecture",
      "academy", "akademie", "gymnasium", "schule",
-     "college", "hospital", "museum", "klinik", "klinikum", "hochschule", "gesellschaft"]
+     "college", "hospital", "museum", "klinik", "klinikum", "hochschule", "gesellschaft", "university", "universität",
+     "universiteit"]
 )  # fmt: skip
 
 
@@ -276,7 +277,8 @@ class RunFinder:
                 )
                 if begin <= first:
                     break
-                reach = begin - 1
+                # What owns it is a name itself: the Coastal Agency’s | Harbour Unit.
+                reach = begin if tokens[begin - 1].cap else begin - 1
         yield from self._before_noun(first, j, tokens, text, starts)
         # … or after it (Kumla kommun, Jönköpings läns landsting).
         if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
@@ -404,7 +406,7 @@ class RunFinder:
         language = self.language
         following = tokens[k + 1] if k + 1 < j else None
         if (
-            not language.articles
+            language.tag not in ("de", "nl")
             or following is None
             or cls not in _WITH_PLACE
             or not following.cap
@@ -563,6 +565,8 @@ class RunFinder:
             before = tokens[first - 2]
             if not before.cap or text[before.end : tokens[first].start].count(" ") != 2:
                 break
+            if self.language.tag == "en" and self._is_role(before):
+                break  # CEO of | Greenworks Ltd
             first -= 2
             while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
                 first -= 1

@@ -492,12 +492,24 @@ class Statements:
             if sentence.block != sentences[number].block:
                 break
             match = pattern.search(self.document.folded, sentence.start, sentence.end)
-            index = self.evidence.listed(name, 0.9) if match else -1
+            index = self._listed_government(name) if match else -1
             if match and index >= 0:
                 self.tasks.mention(index, match.start(), match.end())
                 self._giver = n
                 return index
         return -1
+
+    def _listed_government(self, name: str) -> int:
+        """The government of a list as a thing; in English, where no country tells which is meant, the one that the text
+        calls only that; -1 where there is none.
+        """
+        index = self.evidence.listed(name, 0.9)
+        if index < 0 and self.x.language.tag == "en":
+            known = (i for i, thing in enumerate(self.document.things) if thing.cls == "inno:Government")
+            index = next(known, -1)
+            if index < 0:
+                index = self.document.add_thing("Organization", name, "inno:Government", (), 0.8)
+        return index
 
     def add(self, subject: int, predicate: str, obj: int | str, confidence: float, rule: str, number: int) -> bool:
         """Note a relation whose types are right; whether it is one."""
@@ -563,7 +575,7 @@ class Statements:
             if (match := pattern.search(folded, sentence.start, sentence.end))
             and not self.x.negation.search(folded, sentence.start, sentence.end)
         }
-        index = self.evidence.listed(name, 0.9) if places else -1
+        index = self._listed_government(name) if places else -1
         if index < 0:
             return
         view = self.document.view

@@ -102,7 +102,7 @@ class SuffixFinder:
                 return None
         if start == token.start:
             start, name = self._bounds.from_adjective(i, tokens, text, name)
-        if code == EVENT and start == token.start and self.language.articles:
+        if code == EVENT and start == token.start and self.language.tag in ("de", "nl"):
             start, name = self._bounds.from_acronym(i, tokens, text, start, name)
         if self.language.cases and code == ORGANIZATION and start == token.start and self._owned(tokens, i, text):
             # Suomen Kulttuurirahasto: a genitive with a capital begins the name.

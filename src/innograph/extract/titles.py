@@ -24,8 +24,6 @@ _LONGEST_TITLE = 8
 _WITH = frozenset(["med", "mellan", "mellem", "mellom"])
 #: What stands between words of one name; quotation marks around it; so many words make a name.
 _GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " “", " ”", ' "', " »"), '”“»«"', 6
-#: Words before a common noun.
-_ARTICLES = frozenset(["the", "this", "our", "a", "an", "de", "het", "een", "der", "die", "das", "ein", "eine"])
 
 
 class Titles:
@@ -252,8 +250,10 @@ class Titles:
                 w.low in self.language.stoppers and not w.cap for w in words[:2]
             ):
                 continue
-            if words[0].low in _ARTICLES and not any(w.cap for w in words[1:]):
+            if words[0].low in self.language.articles and not any(w.cap for w in words[1:]):
                 continue  # The exhibition is a joint project
+            if self.language.tag == "en" and words[0].low in self.language.articles:
+                words = words[1:]  # The European Coast Network is a network
             if any(w.low in self.language.speech or self.language.looks_like_verb(w.low) for w in words if not w.cap):
                 continue
             yield Span(words[0].start, end, code, text[words[0].start : end], "form", 0.8, cls)
