@@ -69,3 +69,50 @@ def test_a_label_inside_a_list_holds_for_the_lines_after_it() -> None:
         ("Energimyndigheten", "funds"),
         ("Sjöbo kommun", "participatesIn"),
     }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Länsstyrelse | Belopp\nLänsstyrelsen i Uppsala län | 22 268 000\nLänsstyrelsen i Kalmar län | 3 500 000",
+        "Länsstyrelse |\nBelopp |\nLänsstyrelsen i Uppsala län |\n22 268 000\n|\n"
+        "Länsstyrelsen i Kalmar län |\n3 500 000\n|",
+        "Länsstyrelse\tBelopp\nLänsstyrelsen i Uppsala län\t22 268 000 kr\nLänsstyrelsen i Kalmar län\t3 500 000 kr",
+    ],
+    ids=["bars", "a line each cell", "tabulators"],
+)
+def test_the_rows_of_a_table_tell_who_gets_money(rows: str) -> None:
+    text = f"# Medel till våtmarker\n\nNaturvårdsverket fördelar medel till länen.\n\nFördelning per län\n\n{rows}"
+    funded = {("Naturvårdsverket", f"Länsstyrelsen i {place} län") for place in ("Uppsala", "Kalmar")}
+    assert funded <= _funded(text)
+    assert not _funded(text.replace("Naturvårdsverket fördelar medel", "Det finns inga medel")) & funded
+
+
+def test_a_line_tells_who_got_how_much_for_which_project() -> None:
+    head = "---\nlanguage: sv\npublisher: {}\ntitle: {}\n---\n"
+    text = "Ekdals bygdeförening har fått stöd med 664 450 kr för Ung i byn\n\nProjektet är nytt."
+    for publisher, title, funders in (
+        ("Allmänna arvsfonden", "Projektstöd oktober", {"Allmänna arvsfonden"}),
+        ("Länstidningen", "Projektstöd oktober", set[str]()),
+        ("Allmänna arvsfonden", "Ung i byn", set[str]()),
+    ):
+        found = facts(read_text(f"{head.format(publisher, title)}{text}\n", id="x", format="markdown")).to_json()
+        labels = {e["iri"]: e["label"] for e in found["entities"]}
+        relations = {(labels.get(r["s"]), r["p"], labels.get(r["o"])) for r in found["relations"]}
+        assert ("Ekdals bygdeförening", "participatesIn", "Ung i byn") in relations
+        assert {s for s, p, _ in relations if p == "funds"} == funders
+
+
+def test_labels_in_a_list_of_grants_are_no_projects() -> None:
+    text = (
+        "Boverket har beviljat bidrag till följande projekt:\n\n"
+        "Projekt: Naturstig vid ån\nKommun: Enköpings kommun\nBelopp: 250 000 kr\n\n"
+        "Projekt: Fjärilsäng i Tierp\nKommun: Tierps kommun\nBelopp: 90 000 kr"
+    )
+    assert _relations(text) >= {
+        ("Boverket", "funds", "Naturstig vid ån"),
+        ("Boverket", "funds", "Fjärilsäng i Tierp"),
+        ("Enköpings kommun", "participatesIn", "Naturstig vid ån"),
+        ("Tierps kommun", "participatesIn", "Fjärilsäng i Tierp"),
+    }
+    assert not {o for _, _, o in _relations(text)} & {"Kommun", "Belopp", "Projekt"}

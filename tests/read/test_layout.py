@@ -258,3 +258,12 @@ def test_a_site_name_above_the_title_is_not_the_title() -> None:
     prose = "Vinnova har fått i uppdrag att stödja kommuner som köper in nya lösningar, säger Anna Ek på Vinnova."
     article = read(f"Vinnova\n\nNyheter\n\nTolv kommuner får stöd för nya inköp\n\n{prose}")
     assert article.title == "Tolv kommuner får stöd för nya inköp"
+
+
+def test_cells_of_a_table_a_line_each_are_no_menu() -> None:
+    rows = "Ekdals kommun |\n32 816 000\n|\nKumla kommun |\n2 268 000\n|"
+    article = read_text(f"# Bidrag\n\nPengarna är fördelade.\n\n{rows}\n", id="x", format="markdown")
+    kept = [article.text[b.start : b.end] for b in article.blocks if b.kind != "boilerplate"]
+    assert kept[2:] == ["Ekdals kommun |", "32 816 000", "Kumla kommun |", "2 268 000"]
+    article = read_text("# Bidrag\n\nPengarna är fördelade.\n\n070 123 456 78\n", id="x", format="markdown")
+    assert [b.kind for b in article.blocks][-1] == "boilerplate"

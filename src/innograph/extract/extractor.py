@@ -158,6 +158,8 @@ class Extractor:
         self.party_cue = self._class("party_cue")
         #: Headings of lists of grants.
         self.grant_heading = self._cue("grant_heading")
+        self.grant_label = self._class("grant_label")
+        self.grant_told, self.grant_title = self._cue("grant_told"), self._cue("grant_title")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
         #: What tells that a group is new.

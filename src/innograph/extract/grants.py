@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.spans import MUNICIPALITY, ORGANIZATION, PERSON, PROJECT, Span
+from innograph.extract.spans import MUNICIPALITY, ORGANIZATION, PERSON, PROJECT, UPPER, Span
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: How sure it is that who gives the grants pays for what a line names, and that who gets one carries it out.
 _PAYS, _CARRIES = 0.74, 0.74
+#: How sure it is that only its place in a line shows who gets a grant to be a body, and how the name looks.
+_UNKNOWN, _HOLDER = 0.65, re.compile(rf"[{UPPER}][^.:;!?()]{{2,79}}")
 #: An entry is at most so long (code points); a name of a project has so many at least and at most.
 _LONGEST_ENTRY, _SHORTEST_NAME, _LONGEST_NAME = 260, 4, 170
 #: A heading that no colon ends is at most so long (code points).
@@ -39,13 +41,21 @@ _AMOUNT = re.compile(
 )
 _MONEY = re.compile(
     r"\d[\d .,\u00a0\u202f]*(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|millioner|milj\.?|miljoonaa) ?)?"
-    r"(?:kr|kronor|kroner|euro|€|SEK|NOK|DKK|EUR|mkr|tkr)(?!\w)|\d{2,3}[ \u00a0\u202f.]\d{3}(?!\d)",
+    r"(?:kr|kronor|kroner|euroa?|€|SEK|NOK|DKK|EUR|mkr|tkr)(?!\w)|\d{2,3}[ \u00a0\u202f.]\d{3}(?!\d)",
     re.IGNORECASE,
+)
+#: What stands behind a name without a mark between (*Rädda Barnen 1 200 000 kr*): money of five digits or a currency.
+_BEHIND = re.compile(
+    r" (?=\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:\s?(?:kr|kronor|kroner|euro|€|SEK|NOK|DKK|EUR)\.?|,-)?$"
+    r"|\d{5,}(?:\s?(?:kr|kronor|kroner|euro|€|SEK|NOK|DKK|EUR)\.?|,-)?$"
+    r"|\d[\d ,]*\s?(?:(?:miljoner|mill\.|mio\.|millioner|miljoonaa) )?(?:kr|kronor|kroner|euroa?|€|mkr|tkr|MNOK)\.?$)"
 )
 _PROJECTS = re.compile(r"pros?jekt|hank(?:e|ke)")
 #: What stands between the names of those who share a grant.
 _AND = re.compile(r"[\s,;&/]*(?:och|samt|og|ja|sekä|&)?[\s,]*")
 _MARK = re.compile(r"[•*–-] ?")
+#: A publisher that has a name of an organisation: no address, no number in it.
+_NAME = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
 _QUOTES = "\"”“„»«’‘' "
 
 
@@ -63,18 +73,26 @@ class Grants:
         self._heading = cue.pattern if cue is not None else None
         self._of_grants = cue is not None and cue.search(document.folded, document.words) is not None
         self._stop, self._negation = extractor.plain_heading, extractor.negation
+        told = extractor.grant_told
+        self._of_lines = told is not None and told.search(document.folded, document.words) is not None
+        self._label, self._told, self._titled = extractor.grant_label, told, extractor.grant_title
         self.restart()
 
     def restart(self) -> None:
         """Begin the article anew."""
         self._under = -1
+        #: Whom the line above names, that money in the cell below may go to; what the label *Project:* above names.
+        self._row: list[int] = []
+        self._record = -1
 
     def read(self, number: int, context: Context) -> None:
         """Read one sentence: a heading over grants, a grant, or neither."""
         context.granted = None
-        if not self._of_grants or not self.document.begins_block(number) or self._opens(number, context):
+        if not (self._of_grants or self._of_lines) or not self.document.begins_block(number):
             return
-        if self._under < 0:
+        if (self._of_lines and self._tells(number, context)) or not self._of_grants:
+            return
+        if self._opens(number, context) or self._under < 0:
             return
         sentence = self.document.sentences[number]
         text = self.document.text[sentence.start : sentence.end]
@@ -95,10 +113,15 @@ class Grants:
         text = self.document.text[end.start : end.end]
         lists = text.endswith(":") or (last == number and sentence.kind in ("title", "heading"))
         follows = last + 1 < len(self.document.sentences) and self.document.sentences[last + 1].kind == "item"
-        if heading is None or sentence.kind == "item" or not (lists or follows):
+        # A list without marks may begin with its heading (*Fördelning per län*, *Länsstyrelse | Belopp*).
+        first = number == 0 or self.document.sentences[number - 1].kind != "item"
+        item = sentence.kind == "item" and not (first and follows and not self._spans(number))
+        if heading is None or item or not (lists or follows):
             return False
-        if (_MONEY.search(text) and not text.endswith(":")) or self._is_denied(sentence.start, end.end):
-            self._under = -1
+        paid = _MONEY.search(text) is not None and not text.endswith(":")
+        if paid or self._is_denied(sentence.start, end.end):
+            # "Kumla kommun: 2 miljoner kronor" above other such lines is the first of them.
+            self._under = self._under if paid and self._spans(number) else -1
             return False
         folded = self.document.folded
         # "The three projects are:", after somebody was said to pay for them.
@@ -118,7 +141,12 @@ class Grants:
         names: list[tuple[int, int]] = []
         holders: list[int] = []
         paid = False
-        for start, end in self._segments(number):
+        above, self._row = self._row, []
+        segments = [*self._segments(number)]
+        if segments and self._is_label(*segments[0]):
+            self._labelled(number, segments, context)
+            return
+        for start, end in segments:
             text = self.document.text[start:end]
             if _AMOUNT.fullmatch(text):
                 paid = paid or len(re.sub(r"\D", "", text)) > 3 or _MONEY.search(text) is not None
@@ -130,6 +158,10 @@ class Grants:
                 names[-1] = (names[-1][0], end)
             else:
                 names.append((start, end))
+        if not names and paid != bool(holders):
+            # A cell of a table: whom it names, or what they get.
+            self._row = [] if paid else holders
+            holders = above if paid else holders
         names = [(a, b) for a, b in names if self._is_name(a, b)]
         if not (paid or (names and holders and self._is_listed(number))) or len(names) > 1:
             return
@@ -145,6 +177,80 @@ class Grants:
             for holder in holders:
                 self.statements.add(funder, "funds", holder, _PAYS, "reading/grant", number)
 
+    def _is_label(self, start: int, end: int) -> bool:
+        """Whether a part of a line is a label before a colon (*Projekt: …*, *Sökande: …*)."""
+        colon = self.document.text.startswith(":", end)
+        return colon and self._label is not None and self._label.fullmatch(self.document.folded, start, end) is not None
+
+    def _labelled(self, number: int, segments: list[tuple[int, int]], context: Context) -> None:
+        """Note what a line with a label says: the project of a grant, or who carries out the one above."""
+        match = self._label.fullmatch(self.document.folded, *segments[0]) if self._label else None
+        if match is None or len(segments) < 2:
+            return
+        if match.lastgroup == "project":
+            start, end = segments[1][0], segments[-1][1]
+            self._record = self._project(number, start, end) if self._is_name(start, end) else -1
+            funder = self._funder(number, context, [])
+            if self._record >= 0 and funder >= 0:
+                self.statements.add(funder, "funds", self._record, _PAYS, "reading/grant", number)
+        elif match.lastgroup == "holder" and self._record >= 0:
+            for start, end in segments[1:]:
+                for holder in self._bodies(number, start, end):
+                    self.statements.add(holder, "participatesIn", self._record, _CARRIES, "reading/grant", number)
+
+    def _tells(self, number: int, context: Context) -> bool:
+        """Whether a line tells who got how much for which project (*Kumla kommun har fått stöd med 400 000 kr för Ung i
+        byn*); what it says is noted. On a page about grants they are its publisher's where it names nobody else.
+        """
+        sentence, text = self.document.sentences[number], self.document.text
+        if self._told is None or sentence.end - sentence.start > _LONGEST_ENTRY:
+            return False
+        last = number + 1 == len(self.document.sentences) or self.document.begins_block(number + 1)
+        words = self.evidence.words[number]
+        match = self._told.search_in(self.document.folded, sentence.start, sentence.end, words) if last else None
+        if match is None or self._is_denied(sentence.start, sentence.end):
+            return False
+        start, end = match.start("name"), sentence.end - (text[sentence.end - 1] == ".")
+        known = any(span.start <= start + 1 < span.end for span in self._spans(number))
+        holders = self._holders(number, match.start()) if self._is_name(start, end) and not known else []
+        if not holders:
+            return False
+        project = self._project(number, start, end)
+        context.granted = (project, start, end)
+        for holder in holders:
+            self.statements.add(holder, "participatesIn", project, _CARRIES, "reading/grant", number)
+        funder = self._funder(number, context, holders) if self._is_own() else context.funder
+        if funder >= 0:
+            self.statements.add(funder, "funds", project, _PAYS, "reading/grant", number)
+        return True
+
+    def _holders(self, number: int, end: int) -> list[int]:
+        """Who a line says gets a grant: whom it names before a position, or the line above where it names nobody."""
+        text, start = self.document.text, self.document.sentences[number].start
+        mark = _MARK.match(text, start, end)
+        start = mark.end() if mark else start
+        if not text[start:end].strip() and number > 0:
+            number -= 1
+            start, end = self.document.sentences[number].start, self.document.sentences[number].end
+        end = start + len(text[start:end].rstrip())
+        spans = (self.document.spans[n] for n in self.evidence.present[number])
+        if not _HOLDER.fullmatch(text, start, end) or any(s.code == PERSON and s.start < end for s in spans):
+            return []
+        found = self._bodies(number, start, end)
+        if not found:
+            index = self.document.add_thing("Organization", text[start:end], "org:Organization", (), _UNKNOWN)
+            self.tasks.mention(index, start, end)
+            found = [index]
+        return found
+
+    def _is_own(self) -> bool:
+        """Whether the page is its publisher's own list of grants: its title tells of some, and it is no newspaper's."""
+        title, cue = self.document.sentences[0], self._titled
+        if cue is None or title.kind != "title":
+            return False
+        told = cue.search_in(self.document.folded, title.start, title.end, self.evidence.words[0])
+        return told is not None and not self.statements.page.is_of_a_paper
+
     def _is_listed(self, number: int) -> bool:
         """Whether a line without an amount is an entry all the same: an item under the heading, or right below it."""
         return self.document.sentences[number].kind == "item" or self.document.sentences[number].intro == self._under
@@ -158,9 +264,20 @@ class Grants:
         for match in _SEPARATOR.finditer(text, begin, sentence.end):
             if any(a < match.end() and match.start() < b for a, b in inside):
                 continue
-            yield from _stripped(text, begin, match.start())
+            yield from self._parted(begin, match.start(), inside)
             begin = match.end()
-        yield from _stripped(text, begin, sentence.end)
+        yield from self._parted(begin, sentence.end, inside)
+
+    def _parted(self, start: int, end: int, inside: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """A part of a line, and the money at its end, where no mark stands between."""
+        for a, b in _stripped(self.document.text, start, end):
+            money = _BEHIND.search(self.document.text, a, b)
+            named = money is not None and any(map(str.isalpha, self.document.text[a : money.start()]))
+            if money is None or not named or any(p < money.end() and money.start() < q for p, q in inside):
+                yield a, b
+            else:
+                yield a, money.start()
+                yield money.end(), b
 
     def _spans(self, number: int) -> list[Span]:
         spans = self.document.spans
@@ -209,10 +326,18 @@ class Grants:
         """Who gives the grants: whom the heading names, whom the text last said to give money, else the publisher that
         gives grants itself; -1 where nothing tells.
         """
-        above = range(self._under - 1, max(-1, self._under - _ABOVE), -1)
+        under = max(self._under, 0)
+        above = range(under - 1, max(-1, under - _ABOVE), -1)
         told = [e for n in above if self._tells_of_grants(n) for e in self._organizations(n)]
-        found = [*self._organizations(self._under), context.funder, *told, self.statements.publisher]
+        found = [*self._organizations(under), context.funder, *told, self._publisher()]
         return next((index for index in found if index >= 0 and index not in holders), -1)
+
+    def _publisher(self) -> int:
+        """The publisher; on its own page of grants one of any name is an organisation."""
+        name = self.document.article.publisher or ""
+        if self.statements.publisher < 0 and self._is_own() and _NAME.fullmatch(name):
+            return self.document.add_thing("Organization", name, "", (), _UNKNOWN)
+        return self.statements.publisher
 
     def _organizations(self, number: int) -> list[int]:
         return [s.entity for s in self._spans(number) if s.entity >= 0 and s.code == ORGANIZATION]

@@ -32,7 +32,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:sida|sidan|side|page|seite|pagina|sivu)\s*)?\d{1,4}(?:\s*(?:/|av|af|of|von|van)\s*\d{1,4})?"
 )
 _PAGE_HEADER = re.compile(r".{0,80}\b(?:sida|side|page|seite|pagina|sivu) \d{1,4} ?(?:/|av|af|of|von|van) ?\d{1,4}")
+#: Money in a table's cell (*32 816 000*) is no telephone number.
 _ADDRESS = re.compile(
+    r"(?![1-9]\d{0,2}(?:[ \u00a0]\d{3}){1,3}$)"
     r"(?:(?:e-?post|e-?mail|mail|tel(?:efon|efoon|ephone)?|tfn|tlf|puh(?:elin)?|phone|växel|mobil|fax|web|www)\.?:?\s*)?"
     r"(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?:https?://|www\.)\S{1,300}|\+?\d[\d\s()/–-]{5,24})"
 )
@@ -184,9 +186,10 @@ def menu_runs(texts: Sequence[str]) -> list[bool]:
     A menu may touch a list of the article: stretches of known entries, with no more than one other line between two,
     are runs of their own.
     """
-    entries = [is_menu_entry(text) or is_furniture(text) for text in texts]
+    # Rules between the cells of a table (*|*) are furniture, and make no menu of its rows.
+    entries = [is_menu_entry(text) or (is_furniture(text) and any(map(str.isalpha, text))) for text in texts]
     if _is_menu(entries):
-        return _mark_menu(texts, entries)
+        return [menu or is_furniture(text) for menu, text in zip(_mark_menu(texts, entries), texts, strict=True)]
     marked = [is_furniture(text) for text in texts]
     for first, last in _stretches(entries):
         if _is_menu(entries[first:last]):
