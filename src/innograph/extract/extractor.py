@@ -124,6 +124,8 @@ class Extractor:
         #: for its members: they tell who is no partner of anybody.
         self.gives_task, self.inside = self._class("gives_task"), self._class("inside")
         self.bloc_members = self._class("bloc_members")
+        #: Names that rules take for no organisation's although nothing else is known of them.
+        self.no_house = self._class("no_house")
         self.head_of_house = self._class("head_of_house")
         board_of = language.classes.get("board_of")
         #: The organisation whose board or council a sentence speaks of, in the group `a` or `b`.

@@ -62,7 +62,7 @@ _TOWN_BEGINNINGS = frozenset(
     ["san", "santa", "saint", "st", "são", "new", "the", "den", "la", "le", "los", "las", "bad", "novi", "port",
      "great", "north", "south", "east", "west", "upper", "lower", "greater"]
 )  # fmt: skip
-_OF_PLACE = re.compile(r" (?:of|in|von|van) (?:the City of |the )?(?=[A-ZÀ-Þ])")
+_OF_PLACE = re.compile(r" (?:of|in|von|van|i) (?:the City of |the )?(?=[A-ZÀ-Þ])")
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
 #: What may stand between an employer in the genitive and a title: what its holder is head of, in the genitive too.
@@ -431,7 +431,8 @@ class Mentions:
         return token.low in language.stoppers and (before or token.low not in language.title_links)
 
     def _headed_towns(self, spans: list[Span], occupied: Occupied, gazetteer: Gazetteer) -> list[Span]:
-        """Make municipalities of the places beside the titles of their heads (*Turun pormestari*, *Mayor of Florence*);
+        """Make municipalities of the places beside the titles of their heads (*Turun pormestari*, *Mayor of Florence*,
+        *skolchef i Kumla*);
         those that no list holds are returned.
         """
         found: list[Span] = []
@@ -456,6 +457,8 @@ class Mentions:
                     span = Span(*town.span("name"), ORGANIZATION, name, "form", 0.8, "inno:Municipality")
                     span.refs = _refs(gazetteer, name)
                     found.append(span)
+            elif self.language.tag == "sv" and (place is None or place.code != MUNICIPALITY):
+                continue  # the lists hold all towns: bibliotekschef i Skåne
             elif place is not None and place.code in (MUNICIPALITY, UNKNOWN):
                 if place.code == UNKNOWN and self.language.cases:
                     name = place.name

@@ -58,6 +58,12 @@ _EDITION = re.compile(rf"[{UPPER}]+-\d+$")
 _LAW = re.compile(r"[A-ZÄÖÜ]{3,8}G|EEG|SGB|BGB")
 #: A project's or a file's number (S21303) is no abbreviation.
 _REGISTER_NUMBER = re.compile(r"\d{3}")
+#: Languages with small nouns, and what may stand in a name before the noun that shows what it is: the first part of
+#: its compound (*Ekdals slotts- och domkyrkomuseum*), who has it (*Unga seglares riksförbund*).
+_SMALL_NOUNS = ("sv", "nb", "da")
+_WITHIN = re.compile(
+    rf"(?:(?:[{LOWER}]{{3,}}-,? )*[{LOWER}]{{3,}}- (?:och|og|samt) |[{LOWER}]{{4,}}(?:ers|ors|ars|ares|ades|nes) )"
+)
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 #: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
 _KINDS = frozenset(
@@ -107,7 +113,7 @@ def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, i
     # German nouns are capitalised too: a particle between two of them is the article of the second.
     particles = frozenset() if language.tag == "de" else language.particles
     # "National Police Chiefs’ Council": a plural owner inside an English name.
-    gaps = (" ", "’ ", "' ") if language.tag == "en" else (" ",)
+    gaps = (" ", "’ ", "' ") if language.tag == "en" else (" ", " & ") if language.tag == "sv" else (" ",)
     for i in tokens.capitals:
         if i < j:
             continue
@@ -282,7 +288,11 @@ class RunFinder:
         yield from self._before_noun(first, j, tokens, text, starts)
         # … or after it (Kumla kommun, Jönköpings läns landsting).
         if text[tokens[j - 1].end : tokens[j - 1].end + 1] == " ":
+            plain = language.tag in _SMALL_NOUNS and not tokens[j - 1].text[:2].isupper()
+            within = _WITHIN.match(text, tokens[j - 1].end + 1) if plain else None
             match = pattern.match(folded, tokens[j - 1].end + 1)
+            if match is None and within and not self._is_opening(tokens[j - 1], text, starts):
+                match = pattern.match(folded, within.end())
             if match:
                 cls, code = words[match.group(1)]
                 begin = first

@@ -14,7 +14,7 @@ from innograph.extract.findings import FoundRelation
 from innograph.extract.masks import MASK, Masked, joint_kinds
 from innograph.extract.pages import Page
 from innograph.extract.rules import TEXTS, Applicable, Rule
-from innograph.extract.spans import PERSON, UNKNOWN
+from innograph.extract.spans import LOWER, PERSON, UNKNOWN
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import key
 from innograph.facts import SIGNATURES
@@ -43,6 +43,8 @@ _MOST_MENTIONS = 60
 _TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
 #: A title behind a name in the genitive.
 _ROLE = re.compile(rf"[{MARKS}]? (?:\w+ )?[{MASK['R']}{MASK['F']}{MASK['B']}]")
+#: A word in small letters behind a name.
+_NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{4,}})(?!\w)")
 _Key = tuple[int, str, "int | str", int]
 #: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
 _HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
@@ -352,6 +354,8 @@ class Statements:
                 continue
             if span.code == UNKNOWN and context.granted and context.granted[1] <= span.start < context.granted[2]:
                 continue  # of the name of a project that gets a grant
+            if span.code == UNKNOWN and "O" in slots[slot] and self._is_no_house(span.start, span.end):
+                continue
             titled = masked.text[max(0, position - 2) : position] in _TITLES
             if titled and span.code == UNKNOWN and PERSON in slots[slot]:
                 continue  # sprekers zijn Bo Ek, hoogleraar Urban Design aan …: what a title is in takes no part
@@ -364,6 +368,20 @@ class Statements:
             else:
                 values.append(self.evidence.promote(n, slots[slot]))
         return list(dict.fromkeys(values))
+
+    def _is_no_house(self, start: int, end: int) -> bool:
+        """Whether an unknown name is none of an organisation: a part of the country, or what begins the name of
+        something in small letters (*chef för Framtidens skola*, *chef Västra militärområdet*).
+        """
+        text, pattern = self.document.text, self.x.no_house
+        if pattern is None:
+            return False
+        if pattern.fullmatch(self.document.folded, start, end):
+            return True
+        noun = _NOUN_BEHIND.match(text, end) if text[end - 1] == "s" or text[end - 2 : end] == "ra" else None
+        if noun is None:
+            return False
+        return noun[1] not in self.x.language.stoppers and not self.x.language.looks_like_verb(noun[1])
 
     def _text(self, kind: str, masked: Masked, start: int, end: int, number: int, context: Context) -> int:
         """The thing that a stretch of free text names."""
