@@ -13,6 +13,7 @@ from innograph.extract.cases import GENITIVE, genitive_base
 from innograph.extract.document import Document
 from innograph.extract.listed import Prefer
 from innograph.extract.masks import MASK, Masked, mask
+from innograph.extract.repeats import find_titles
 from innograph.extract.spans import (
     CODE_OF_TYPE,
     EVENT,
@@ -273,7 +274,7 @@ class Evidence:
                 span.entity = names[key(span.name)]
                 span.code = CODE_OF_TYPE[document.things[span.entity].type]
                 document.things[span.entity].spans.append(number)
-        for span in document.repeated(named)[0]:
+        for span in find_titles(document, named)[0]:
             document.things[span.entity].spans.append(len(spans))
             spans.append(span)
         # A name that grew, or is found again, hides what was found inside it.

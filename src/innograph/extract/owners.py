@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from innograph.extract.context import HAVE_MEMBERS, Context
-from innograph.extract.document import Document, definite_heads
+from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.headings import Headings
 from innograph.extract.masks import Masked
 from innograph.extract.spans import ORGANIZATION
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
+from innograph.extract.variants import definite_heads
 
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor

@@ -1,0 +1,169 @@
+"""Further mentions of what a text has named: by an abbreviation, a surname, a name's first word, the name again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from innograph.extract.cases import surname_base
+from innograph.extract.forms import strip_genitive
+from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, PERSON, UNKNOWN, Span
+from innograph.extract.things import Thing
+
+if TYPE_CHECKING:
+    from innograph.extract.document import Document
+
+#: How sure a further mention is, by how sure what it names is.
+_AGAIN = 0.9
+#: The first word of a name of more words than so many, or a shorter one (letters), does not stand for it.
+_FEW_WORDS, _GENERIC_FIRST = 3, 5
+#: Particles before a surname are at most so long (code points).
+_LONGEST_PARTICLE = 8
+#: A name of several words that is looked for again has at least so many code points.
+_LEAST_TITLE = 6
+
+
+class Repeats:
+    """Finds names again that one article itself taught."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language = document.language
+        #: What the text calls things for short, but for what it calls several so.
+        self._short: dict[str, int] = {}
+        ambiguous: set[str] = set()
+        for index, thing in enumerate(document.things):
+            for word in self._short_names(thing) if index not in document.series else ():
+                if self._short.setdefault(word, index) != index:
+                    ambiguous.add(word)
+        #: The same with what it calls several things: an inflected name is a form of one of these.
+        self._known = set(self._short)
+        for word in ambiguous:
+            del self._short[word]
+
+    def find(self) -> None:
+        """Add the mentions of short names to the document's; a place or an unknown name may be one of them."""
+        document, short = self.document, self._short
+        persons = {word for word, index in short.items() if document.things[index].type == "Person"}
+        # A surname that is also a place (Lund) is the person whom the text named in full.
+        document.spans = [s for s in document.spans if s.code != MUNICIPALITY or not persons & self._forms(s)]
+        for span in document.spans:
+            if span.code == UNKNOWN and span.source == "unknown" and (surname := self._surname(span)) in persons:
+                # "Van den Tweel": Marc van den Tweel.
+                span.code, span.entity, span.source = PERSON, short[surname], "again"
+                span.genitive = not span.name.endswith(surname)
+                span.weight = _AGAIN * document.things[span.entity].weight
+        taken: set[int] = set()
+        unknown: set[int] = set()
+        for span in document.spans:
+            if span.code == UNKNOWN and self.language.cases and " " not in span.name:
+                unknown.add(span.start)  # perhaps an inflected surname
+            else:
+                taken.update(token.start for token in document.tokens_in(span.start, span.end))
+        again: set[int] = set()
+        for token in map(document.tokens.__getitem__, document.tokens.capitals):
+            name = self._base(token.text) if token.start not in taken else ""
+            if name in short:
+                again.add(token.start)
+                document.spans.append(self._mention(token.start, token.end, short[name], name, name != token.text))
+                document.things[short[name]].add_name(name)
+        replaced = unknown & again
+        if replaced:
+            document.spans = [s for s in document.spans if s.code != UNKNOWN or s.start not in replaced]
+
+    def _short_names(self, thing: Thing) -> Iterable[str]:
+        """What a text may call a thing that it has named."""
+        if thing.type == "Person":
+            parts = thing.name.split()
+            if len(parts) > 1:
+                yield parts[-1]
+            if len(parts) > 2 and parts[-2].lower() in self.language.particles:
+                yield " ".join(parts[-2:])
+            return
+        for name in thing.names:
+            if " " not in name:
+                yield name
+                part = name.split("-")[-1]
+                if "-" in name and thing.type == "Organization" and part[:1].isupper():
+                    yield part
+            elif thing.type == "Organization" and len(name.split()) <= _FEW_WORDS:
+                first = name.split()[0]
+                if self._can_stand_alone(first):
+                    yield first
+
+    def _can_stand_alone(self, word: str) -> bool:
+        """Whether the first word of a longer name may stand for it: a name, not a common noun or an adjective."""
+        low, language = word.lower(), self.language
+        if len(word) < _GENERIC_FIRST or low in language.not_names or low in language.stoppers:
+            return False
+        # A place's genitive (Lunds universitet) or a nationality (Svenska kraftnät) names no organisation alone.
+        document = self.document
+        if low.endswith("s") or document.gazetteer.lists(low, "Nationality") or document.finders.roles.base(low):
+            return False
+        heads = language.forms["Organization"].openings
+        # An adjective that also stands before roles (European, national) names nothing alone.
+        return low not in heads and low not in language.given_names and low not in language.role_modifiers
+
+    def _forms(self, span: Span) -> set[str]:
+        """The words of a mention, with and without a genitive ending."""
+        text = self.document.text[span.start : span.end]
+        return {text, strip_genitive(text, self.language)}
+
+    def _surname(self, span: Span) -> str:
+        """A name without the particles before it (*Van den Tweel*) and a genitive ending; "" when it has none."""
+        words = span.name.split()
+        before = self.document.text[max(0, span.start - _LONGEST_PARTICLE) : span.start].split()[-1:]
+        particles = words[:-1] or before
+        if not particles or not all(word.lower() in self.language.particles for word in particles):
+            return ""
+        return strip_genitive(words[-1], self.language)
+
+    def _base(self, word: str) -> str:
+        """The name that an inflected word is a form of (*Virtasen*, *Sitralle*); the word when it is of none."""
+        known = self._known
+        stripped = strip_genitive(word, self.language)
+        if stripped in known:
+            return stripped
+        if stripped.endswith("s") and stripped[:-1] in known:
+            return stripped[:-1]
+        if not self.language.cases:
+            return stripped
+        base = surname_base(stripped, known)
+        if base in known:
+            return base
+        low = stripped.lower()
+        for ending in self.language.inflections:
+            if low.endswith(ending) and len(stripped) - len(ending) > 2 and stripped[: -len(ending)] in known:
+                return stripped[: -len(ending)]
+        return stripped
+
+    def _mention(self, start: int, end: int, index: int, name: str, genitive: bool) -> Span:
+        thing = self.document.things[index]
+        code, weight = CODE_OF_TYPE[thing.type], _AGAIN * thing.weight
+        return Span(start, end, code, name, "again", weight, thing.cls, thing.refs, index, genitive=genitive)
+
+
+def find_titles(document: Document, things: Iterable[int]) -> tuple[list[Span], list[Span]]:
+    """Further mentions of these projects and events in their names of several words, wherever the text has them
+    (*Digitala kvarter leds av …*), and the mentions inside those places, which no longer count.
+    """
+    found: list[Span] = []
+    covered: list[Span] = []
+    for index in things:
+        thing = document.things[index]
+        for name in thing.names if index not in document.series else ():
+            if " " not in name or len(name) < _LEAST_TITLE or name not in document.text:
+                continue
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?P<s>s?)(?![\w-])", document.text):
+                start, end = match.span()
+                touched = [s for s in (*document.spans, *found) if s.start < end and start < s.end]
+                if any(s.start < start or s.end > end or s.entity == index for s in touched):
+                    continue  # part of a longer name, or known to be named here
+                covered += touched
+                weight = _AGAIN * thing.weight
+                code, genitive = CODE_OF_TYPE[thing.type], bool(match["s"])
+                found.append(
+                    Span(start, end, code, name, "again", weight, thing.cls, thing.refs, index, genitive=genitive)
+                )
+    return found, covered

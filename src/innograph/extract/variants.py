@@ -1,0 +1,72 @@
+"""Other forms of a body's name: definite, in Finnish, by its first letters."""
+
+from __future__ import annotations
+
+import re
+
+#: An abbreviation of fewer letters could stand for many names.
+LEAST_LETTERS = 3
+#: What Finnish names of associations begin with when they are told in full, and what those of registered ones end in.
+_OF_FINLAND = "Suomen "
+_LEGAL = re.compile(" (?:ry|rf|sr)$")
+#: Swedish nouns for bodies and their definite endings.
+_BODIES = re.compile(
+    r"(?P<base>[a-zåäö-]*(?:grupp|panel|delegation|beredning|kommission))(?P<en>en)?|(?P<kommitté>[a-zåäö-]*kommitté)n?|"
+    r"(?P<nämnd>[a-zåäö-]*nämnd)(?:en)?|(?P<neuter>[a-zåäö-]*(?:råd|nätverk|forum|utskott|partnerskap))(?:et)?"
+)
+
+
+def definite_forms(word: str) -> list[str]:
+    """What may be the definite form of a Swedish, Danish or Norwegian noun.
+
+    >>> definite_forms("helsetilsyn")[:2], definite_forms("kulturcenter")[-1], definite_forms("sjömuseum")[-1]
+    (['helsetilsynet', 'helsetilsynen'], 'kulturcentret', 'sjömuseet')
+    """
+    forms = [f"{word}et", f"{word}en", f"{word}t", f"{word}n", word]
+    if word.endswith("er"):
+        forms.append(f"{word[:-2]}ret")
+    if word.endswith("um"):
+        forms.append(f"{word[:-2]}et")
+    return forms
+
+
+def definite_heads(name: str) -> list[str]:
+    """What a text calls a body whose name begins with what it is, with and without an adjective.
+
+    >>> definite_heads("Regionalt råd för beredskap")
+    ['rådet', 'regionala rådet']
+    >>> definite_heads("Styrgrupp Mellansjön")
+    ['styrgruppen']
+    """
+    words = name.lower().split()
+    adjective = ""
+    match = _BODIES.fullmatch(words[0])
+    if match is None and len(words) > 1 and words[0].endswith(("t", "l", "a", "k")):
+        adjective, match = words[0].removesuffix("t").removesuffix("a") + "a", _BODIES.fullmatch(words[1])
+    if match is None:
+        return []
+    noun = next(g for g in (match["base"], match["kommitté"], match["nämnd"], match["neuter"]) if g)
+    definite = noun + ("et" if match["neuter"] else "n" if match["kommitté"] else "en")
+    return [definite, f"{adjective} {definite}"] if adjective else [definite]
+
+
+def initials(name: str) -> set[str]:
+    """The abbreviations that the first letters of a name make: of its capitalised words, and of all but the smallest.
+
+    >>> sorted(initials("Norwegian Institute of Public Health"))
+    ['NIOPH', 'NIPH']
+    """
+    words = re.findall(r"\w+", name)
+    capital = "".join(w[0] for w in words if w[0].isupper())
+    return {i for i in (capital, "".join(w[0] for w in words).upper()) if len(i) >= LEAST_LETTERS}
+
+
+def finnish_forms(name: str) -> list[str]:
+    """The other forms of an association's name in Finnish.
+
+    >>> finnish_forms("Suomen museoliitto ry")
+    ['Suomen museoliitto', 'museoliitto', 'museoliitto ry']
+    """
+    base = _LEGAL.sub("", name).removeprefix(_OF_FINLAND)
+    forms = (f"{_OF_FINLAND}{base}", base, f"{_OF_FINLAND}{base} ry", f"{base} ry")
+    return [form for form in forms if form != name]
