@@ -65,6 +65,16 @@ def test_where_each_of_a_list_is_does_not_end_it() -> None:
         "Boverket och Trafikverket driver ett gemensamt forsknings- och utbildningsprojekt.",
         "Boverkets samarbetspartner i satsningen är Trafikverket.",
         "Vi på Boverket är med och samverkar med Trafikverket.",
+        "Med i samarbetet är även Boverket och Trafikverket.",
+        "Parter i överenskommelsen är Boverket och Trafikverket.",
+        "Det är ett samverkansprojekt där Boverket och Trafikverket ingår.",
+        "Satsningen är ett initiativ från Boverket och Trafikverket.",
+        "Samarbetet startade 2020 mellan Boverket och Trafikverket.",
+        "Skolan är gemensam för Boverket och Trafikverket.",
+        "Boverket och Trafikverket har en lång tradition av att samarbeta.",
+        "Boverket har sedan tidigare liknande samarbeten med Trafikverket.",
+        "Nu har Boverket och Trafikverket tagit fram en handbok.",
+        "Modellen lanserades 2010 av Boverket tillsammans med dåvarande Trafikverket.",
     ],
 )
 def test_ways_to_say_that_two_work_together(sentence: str) -> None:
@@ -94,3 +104,13 @@ def test_a_centre_and_its_house(words: str) -> None:
     pair = _pairs("Centrum för klimat + Lunds universitet")
     assert _found(f"Centrum för klimat {words} Lunds universitet.", "partOf") == pair
     assert not _found(f"Centrum för klimat {words} inte Lunds universitet.", "partOf")
+
+
+def test_hospitals_are_named_with_their_town() -> None:
+    text = "Boverket samverkar med Universitetssjukhuset Örebro samt Malmö stad."
+    assert _found(text, "collaboratesWith") == _pairs(
+        "Boverket + Universitetssjukhuset Örebro", "Boverket + Malmö stad"
+    )
+    assert not _found(
+        "Boverket talade i dialog med Trafikverket och i samverkan med Malmö stad.", "collaboratesWith"
+    ) & {frozenset(("Trafikverket", "Malmö stad"))}
