@@ -12,7 +12,9 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from innograph.extract.posts import site, squeeze
 from innograph.iri import slugify
 
 REGISTRY = Path(__file__).resolve().parents[1] / "data" / "registry"
@@ -64,6 +66,28 @@ class Known:
     def free_id(self, label: str, suffix: str) -> str:
         slug = slugify(label)
         return slug if slug not in self.ids else f"{slug}-{suffix}"
+
+
+def with_usual_name(row: dict[str, str], known: Known) -> dict[str, str]:
+    """The row with the name that the organisation goes by, where the source gives it and the organisation's own address
+    spells it: one word in the language of its country (*Skolverket* for Statens skolverk, *Cancerfonden*). The other
+    name stays among its names.
+    """
+    host = urlsplit(row["website"].split(";")[0]).hostname or ""
+    home = {ALPHA3[code]: language for code, language in LANGUAGE.items() if code in ALPHA3}.get(row["country"])
+    if row["valid_until"] or not host or (row["prefLabel_lang"] == home and row["type"] != "PublicAgency"):
+        return row
+    if home == "de":
+        return row  # an Umweltbundesamt is in Vienna and in Berlin
+    for name in row["altLabels"].split(";"):
+        text, _, tag = name.rpartition("@")
+        word = re.fullmatch(r"[^\W\d_][a-zåäöæøüß]{6,}", text) is not None and text[0].isupper()
+        word = word and not known.has(text.casefold())
+        if word and {"no": "nb"}.get(tag, tag) == home and squeeze(text) == site(host) != squeeze(row["prefLabel"]):
+            others = [n for n in row["altLabels"].split(";") if n != name]
+            former = f"{row['prefLabel']}@{row['prefLabel_lang']}"
+            return {**row, "prefLabel": text, "prefLabel_lang": home or "", "altLabels": ";".join([former, *others])}
+    return row
 
 
 def agency_class(name: str) -> str:
@@ -130,7 +154,7 @@ def agencies(reference: Path, known: Known) -> list[dict[str, str]]:
             "evidence": f"civictechsweden/myndighetsdata@e5b5c07 data/merged.json key '{source['name']}' (CC0)",
         }
         known.add(row)
-        rows.append(row)
+        rows.append(with_usual_name(row, known))
     return rows
 
 
@@ -193,7 +217,7 @@ def research(reference: Path, known: Known) -> list[dict[str, str]]:
             "evidence": f"ROR {source['release']} {source['ror']} (CC0)",
         }
         known.add(row)
-        rows.append(row)
+        rows.append(with_usual_name(row, known))
     return rows
 
 

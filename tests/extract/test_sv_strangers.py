@@ -88,3 +88,8 @@ def test_relations(text: str, said: str) -> None:
 def test_colleague_has_no_title_of_the_other() -> None:
     _, said = read("Bo Lind och kollegan Anna Ek, pressansvarig vid Boverket, svarar.")
     assert said == {"Anna Ek worksFor Boverket", "Anna Ek hasRole pressansvarig"}
+
+
+@pytest.mark.parametrize("text", ["Anna Ek på Skolverket svarar.", "Anna Ek på Statens skolverk svarar."])
+def test_listed_bodies_have_the_names_they_go_by(text: str) -> None:
+    assert "Anna Ek worksFor Skolverket" in read(text)[1]
