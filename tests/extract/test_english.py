@@ -519,3 +519,49 @@ def test_list_of_grants_in_english() -> None:
     said = relations_of(text)
     assert ("Ministry of Harbours", "funds", "Clean bays") in said
     assert ("University of Leeds", "participatesIn", "Safe ports for all") in said
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Smith of Leeds Museum said so.", ("Anna Smith", "worksFor", "Leeds Museum")),
+        ("Rosie Kingston MP, Minister of State at the Department of Rivers",
+         ("Rosie Kingston", "worksFor", "Department of Rivers")),
+        ("Florence Mugasha Deputy Secretary General Amber Secretariat",
+         ("Florence Mugasha", "worksFor", "Amber Secretariat")),
+        ("Chair: Paul Ashley, Nordland River Agency, Denmark", ("Paul Ashley", "hasRole", "chair")),
+        ("Anna Smith (Leeds Museum, Germany) and others came.", ("Anna Smith", "worksFor", "Leeds Museum")),
+        ("Anna Smith, Head of the Department of Coasts, came.", ("Anna Smith", "leads", "Department of Coasts")),
+        ("The coordinator of the SAFEPORT project, Prof. Anna Smith, came.", ("Anna Smith", "leads", "SAFEPORT")),
+        ("Peter Ashley, Director General for Spatial Development, Ministry of Infrastructure and the Environment, "
+         "the Netherlands", ("Peter Ashley", "worksFor", "Ministry of Infrastructure and the Environment")),
+        ("Anna Smith, Director, Ministry of Rivers, Lakes and Regional Growth, Nordavia",
+         ("Anna Smith", "worksFor", "Ministry of Rivers, Lakes and Regional Growth")),
+        ("It was hosted by Raymond Ashley from University Medical Centre Ambertown.",
+         ("Raymond Ashley", "worksFor", "University Medical Centre Ambertown")),
+        ("The SAFEPORT project begins. It is being coordinated by Leeds Museum.",
+         ("Leeds Museum", "participatesIn", "SAFEPORT")),
+        ("The Nordic Programme on Rivers and Lakes is a cooperative effort between Leeds Museum and the Nordland River "
+         "Agency.", ("Leeds Museum", "participatesIn", "Nordic Programme on Rivers and Lakes")),
+        ("The SAFEPORT project begins. The EU is providing three million euros in funding for the SAFEPORT project.",
+         ("EU", "funds", "SAFEPORT")),
+    ],
+)  # fmt: skip
+def test_what_lines_and_sentences_of_english_pages_say(text: str, fact: tuple[str, str, str]) -> None:
+    said = found(text)
+    labels = {e.iri: "EU" if e.label == "European Union" else e.label for e in said.entities}
+    assert fact in {(labels.get(c.subject), c.predicate, labels.get(c.object, c.object)) for c in said.claims}
+
+
+def test_who_was_something_before_is_that_no_longer() -> None:
+    text = "Before joining the ministry, Anna Smith was director of Leeds Museum."
+    assert not relations_of(text)
+
+
+def test_strategy_of_a_year_is_no_event() -> None:
+    assert not names("Since the Europe 2020 strategy there is more of it.", "Event")
+
+
+def test_line_of_a_title_and_a_name_ends_there() -> None:
+    text = "River Department\nDirector: Florien van der Wind\nThe River Department covers the field of rivers."
+    assert "Florien van der Wind" in names(text, "Person")

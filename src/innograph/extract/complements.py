@@ -39,6 +39,9 @@ class Complements:
             rf"(?:{both})(?= )" if language.tag == "en" else rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )"
         )
         self._complement_word = re.compile(rf"[{LOWER}{UPPER}\d][\w’'-]*")
+        field = language.classes.get("the_field")
+        #: Fields of ministries that have an article (*Ministry of Infrastructure and the Environment*).
+        self._the_field = frozenset((field or "").split("|"))
         #: "Boundaries Commission | for six years": a number begins no complement.
         self._numbers = frozenset(language.numbers)
 
@@ -93,6 +96,8 @@ class Complements:
             count += 1
             since_joint += 1
             joint = self._joint.match(folded, stop)
+            if joint and joint.group() == "," and closed and listed and self.language.tag == "en":
+                break  # Ministry of Transport, Construction and Development | , Slovakia
             if joint and joint.group() != "," and self.language.articles:
                 # Ministerium für Bildung und Forschung | und externe Stellen: a list has one "and".
                 if closed or (joint.group()[0] == "," and not listed):
@@ -105,7 +110,8 @@ class Complements:
                 if self.language.tag == "en" and capitalised and following.group() == "the" and joint.group() != ",":
                     # Council for Biosciences, Health and the Environment | but: … and the Board of Trade
                     after = self._complement_word.match(text, following.end() + 1)
-                    if listed and after is not None and after.group()[0].isupper():
+                    field = after is not None and after.group().lower() in self._the_field
+                    if (listed or field) and after is not None and after.group()[0].isupper():
                         following = following if _GOES_ON.match(text, after.end()) else after
                 begins = following.group()[0].isupper() or _INNER_CAPITAL.match(following.group()) is not None
                 if begins != capitalised and self.language.tag != "de":

@@ -39,7 +39,7 @@ _MORE_NAME = re.compile(rf"[-/&]|[ ](?:[{UPPER}\d&])")
 
 class ListedNames:
     """Finds the listed names of one article. `prefer` decides between listed things of one name (None: none of them);
-    `money` finds what says who pays.
+    `money` finds what says who pays, `pays` what says behind a bloc's name that it does.
     """
 
     def __init__(
@@ -50,13 +50,14 @@ class ListedNames:
         gazetteer: Gazetteer,
         prefer: Prefer,
         money: re.Pattern[str] | None,
+        pays: re.Pattern[str] | None = None,
     ) -> None:
         self.text = text
         self.folded = folded
         self.language = language
         self._gazetteer = gazetteer
         self._prefer = prefer
-        self._money = money
+        self._money, self._spends = money, pays
 
     def find(self, tokens: Tokens) -> list[Span]:
         """Every listed name that the text means, in the order of their ends."""
@@ -112,12 +113,14 @@ class ListedNames:
     def _pays(self, hit: Hit) -> bool:
         """Whether the European Union stands where the text says who pays (*funded by the EU*), as a body does."""
         money = self._money
-        name = self.text[hit.start : hit.end].removeprefix("the ")
+        name = self.text[hit.start : hit.end].removeprefix("the ").removeprefix("The ")
         if self.language.cases:
             # What it pays for comes behind it: EU:n rahoittama, EU:n tuella.
             return bool(money and name.startswith(_EU_IN_CASES) and money.match(self.folded, hit.full_end))
         if money is None or name not in _EU_NAMES:
             return False
+        if self._spends is not None and self._spends.match(self.folded, hit.full_end):
+            return True
         return money.search(self.folded, max(0, hit.start - _MONEY), hit.start) is not None
 
     def find_government(self, pattern: re.Pattern[str], known: Iterable[Span]) -> list[Span]:

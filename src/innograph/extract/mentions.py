@@ -95,6 +95,8 @@ class Finders:
         money = language.classes.get("money_of_bloc")
         #: What stands before a bloc of states that pays.
         self.money = re.compile(money) if money else None
+        pays = language.classes.get("bloc_pays")
+        self.pays = re.compile(pays) if pays else None
         government = language.classes.get("the_government")
         #: The government that a text calls only that.
         self.government = re.compile(government) if government else None
@@ -144,7 +146,8 @@ class Mentions:
     def find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> list[Span]:
         """Every mention that its form, the gazetteer or what stands beside it shows, in order."""
         starts = frozenset(s.start for s in self.sentences)
-        finder = ListedNames(self.text, self.folded, self.language, gazetteer, self._prefer, self.finders.money)
+        money, pays = self.finders.money, self.finders.pays
+        finder = ListedNames(self.text, self.folded, self.language, gazetteer, self._prefer, money, pays)
         listed = finder.find(self.tokens)
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts, self.words)
         unknown = [s for s in formed if s.code == UNKNOWN]

@@ -73,6 +73,9 @@ class NameFinder:
         numbered = language.classes.get("numbered_event")
         #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
         self._numbered = Cue(numbered, literals) if numbered else None
+        programme = language.classes.get("titled_programme")
+        #: A programme named by what it is on (*Nordic Programme on Health and Welfare*).
+        self._programme = Cue(programme, literals) if programme else None
         shared = language.classes.get("shared_place")
         #: Two bodies of one place that the text names once (*die Stadt und der Landkreis Coburg*): the `first` of them.
         self._shared = Cue(shared, literals) if shared else None
@@ -143,6 +146,11 @@ class NameFinder:
                 span = Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event")
                 span.aliases = self._bare_edition(span.name, text)
                 found.append(span)
+        for match in self._programme.finditer(text, words) if self._programme else ():
+            short = match["short"] or ""
+            span = Span(match.start(), match.end(), PROJECT, match.group(), "form", 0.93, "inno:Project")
+            span.aliases = (short,) if short else ()
+            found.append(span)
         for match in self._shared.finditer(text, words) if self._shared else ():
             name = f"{match['first']} {match['place']}"
             found.append(Span(*match.span("first"), ORGANIZATION, name, "form", 0.85, "inno:Municipality"))

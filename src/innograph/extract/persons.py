@@ -364,6 +364,12 @@ class PersonFinder:
             if _ARTICLE_SURNAME.match(following.text) and following.start not in taken:
                 last += 1
                 continue
+            if language.tag == "en" and following.low in ("van", "von") and last + 3 < len(tokens):
+                # Florien van der Windt
+                of_two = tokens[last + 2].low in ("de", "den", "der") and tokens[last + 3].cap
+                if of_two and tokens[last + 3].start not in taken:
+                    last += 3
+                    continue
             if following.low in language.particles and last + 2 < len(tokens) and tokens[last + 2].cap:
                 if language.tag == "de" and following.low in language.stoppers and following.low != "von":
                     break  # Kommunikation der Stadt
@@ -454,6 +460,10 @@ class PersonFinder:
             after_role = after_role or self._is_after_house(i, tokens, text, taken, role_ends)
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         tells = tells and surname not in _NO_SURNAMES
+        if language.tag == "en" and text[max(0, first.start - 2) : first.start] == ": ":
+            # A line of a list: Director: Anna Ek
+            begun = role_ends.get(first.start - 2, -1)
+            after_role = after_role or (begun >= 0 and text[max(0, begun - 1) : begun] in ("", "\n"))
         if after_role or before_role or (after_speech and last - i <= 2) or (tells and last - i <= 2):
             return last
         follower = tokens[last + 1].low if self._adjacent(tokens, text, last) else ""

@@ -75,6 +75,10 @@ _KINDS = frozenset(
 _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
 #: Classes of bodies whose names may go on with a place.
 _WITH_PLACE = frozenset(["inno:University", "org:Organization"])
+#: English names of houses that go on with their town.
+_TOWNS_HOUSES = frozenset(
+    ["university medical centre", "university medical center", "university hospital", "university college"]
+)
 #: Words in capitals of so many letters are seldom abbreviations.
 _SHOUTED = 6
 #: Titles before names have at most so many words, but for adjectives (*Chief Executive Officer*).
@@ -237,10 +241,14 @@ class RunFinder:
             first = self._after_role(first, j, tokens)
             if j - first > 2 and self._is_role(tokens[first]) and begins_person(first + 1, tokens, self.language):
                 first += 1  # "Professor Anna Ek for Lund University"
+            first = self._behind_inner_title(first, j, tokens, text, starts)
         if language.tag in ("nb", "da") and tokens[first].low.endswith(_POSTS):
             more = j - first > 1 and (j - first > 2 or pattern.match(folded, tokens[j - 1].end + 1))
             first += bool(more)  # "Borgmester Middelfart Kommune, Anna Ek", "Kultursjef Kristiansund kommune"
-        after_person = any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
+        behind = min(person_end(first, tokens, language), j - 1)
+        # "Anna Ek Museum", but: Anna Ek of | Leeds Museum
+        joined = language.tag != "en" or tokens[behind].cap
+        after_person = joined and any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
         if j - first > 2 and begins_person(first, tokens, self.language) and not after_person:
             # "Anna Ek Sunderby sjukhus": a person, then a name.
             first = min(person_end(first, tokens, self.language), j)
@@ -319,6 +327,9 @@ class RunFinder:
         # A German noun before a year is mostly a time (Sommer 2014, Geschäftsjahr 2016).
         known = known or language.tag == "de"
         known = known or (j - first > 1 and self._dated is not None and bool(self._dated.fullmatch(tokens[j - 2].low)))
+        following = tokens[j] if j < len(tokens) and text[tokens[j - 1].end : tokens[j].start] == " " else None
+        # "the Europe 2020 strategy"
+        known = known or bool(following and self._dated and self._dated.fullmatch(following.low))
         if j - first >= 2 and not known and not opening and _A_YEAR.fullmatch(tokens[j - 1].text):
             # What owns it is no part of it (the European Union’s Horizon 2020).
             first = next((m + 1 for m in range(j - 3, first - 1, -1) if _POSSESSIVE.match(tokens[m].text)), first)
@@ -415,10 +426,14 @@ class RunFinder:
         """The last word of a name that goes on with its place (*Heimat Museum Vietze*); `k` when none follows."""
         language = self.language
         following = tokens[k + 1] if k + 1 < j else None
+        if language.tag == "en" and following is not None:
+            double = cls == "inno:University" and "-" in following.text
+            placed = double or self._is_of_a_place(k, tokens, text)
+        else:
+            placed = language.tag in ("de", "nl") and cls in _WITH_PLACE
         if (
-            language.tag not in ("de", "nl")
+            not placed
             or following is None
-            or cls not in _WITH_PLACE
             or not following.cap
             or text[tokens[k].end : following.start] != " "
             or following.low in language.not_names
@@ -428,6 +443,12 @@ class RunFinder:
         ):
             return k
         return k + 1
+
+    @staticmethod
+    def _is_of_a_place(k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a name that ends at word `k` is that of a town's house (*University Hospital* Leeds)."""
+        begin = next((m for m in range(k, max(-1, k - 3), -1) if tokens[m].low == "university"), k)
+        return k > begin and text[tokens[begin].start : tokens[k].end].lower() in _TOWNS_HOUSES
 
     def _shouted(self, token: Token, text: str) -> bool:
         """Whether a word in capitals is no abbreviation: it stands in a line of capitals, or is a dateline's place."""
@@ -492,6 +513,26 @@ class RunFinder:
                 if titles & language.role_whole or last in language.role_whole or last.endswith(heads):
                     return m + 1
                 break
+        return first
+
+    def _behind_inner_title(
+        self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]
+    ) -> int:
+        """The first word behind a title between a person's name and a house's that no comma parts, on a line of a list
+        (*Anna Ek Deputy Secretary General | Coastal Secretariat*).
+        """
+        before = tokens[first - 1].low.rstrip(".") if first else ""
+        if not (opens(tokens[first], text, starts) or before in self.language.address):
+            return first
+        known = begins_person(first, tokens, self.language)
+        for m in range(first + 2, j - 1):
+            if not tokens[m - 1].cap or self.forms.tail_of(tokens[m - 1]) is not None:
+                break
+            for last in range(min(m + _LONGEST_TITLE, j - 1), m, -1):
+                title = " ".join(token.low for token in tokens[m:last])
+                titled = title in self._titles or title in self.language.role_whole
+                if titled and (last > m + 1 or (known and m == first + 2)):
+                    return last
         return first
 
     def _after_title(self, first: int, j: int, tokens: list[Token]) -> int:

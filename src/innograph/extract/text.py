@@ -49,6 +49,10 @@ _SEAT_LINE = re.compile(
     r"[^\n.:;?!]{2,80}(?<![,–-])\s*"
 )
 _MOST_LINES, _LONGEST_LINE = 5, 160
+#: A line that is a title, a colon and a name (*Director: Anna van den Berg*), which parts it from the lines around it.
+_PART = rf"(?:[{UPPER}][\w.’'-]+|van|von|de|der|den|af|la)"
+_LABELLED_LINE = re.compile(rf"[{UPPER}][\w-]+(?: [\w-]+){{0,2}}: {_PART}(?: {_PART}){{1,4}}")
+_SHORT_LINE = 60
 #: A line of a list whose lines are paragraphs is at most so long (code points).
 _LONGEST_ENTRY = 90
 
@@ -139,12 +143,32 @@ class View:
         if self._is_title_line is None or "\n" not in self.source[block.start : block.end]:
             return
         lines = self.source[block.start : block.end].split("\n")
+        yield from self._labelled_breaks(block.start, lines)
         if len(lines) > _MOST_LINES or not _SEAT_LINE.fullmatch(lines[0]):
             return
         position = block.start + len(lines[0])
         for line in lines[1:]:
             if len(line) <= _LONGEST_LINE and self._is_title_line(line.lstrip()):
                 yield self.to_view(position)
+            position += len(line) + 1
+
+    def _labelled_breaks(self, position: int, lines: list[str]) -> Iterator[int]:
+        """The places in the view around lines that are a title, a colon and a name, below a short line or none."""
+        for number, line in enumerate(lines):
+            after = lines[number + 1] if number + 1 < len(lines) else ""
+            before = lines[number - 1] if number else ""
+            if (
+                ": " in line
+                and len(line) <= _SHORT_LINE
+                and len(before) <= _SHORT_LINE
+                and after[:1].isupper()
+                and self._is_title_line is not None
+                and self._is_title_line(line)
+                and _LABELLED_LINE.fullmatch(line.strip())
+            ):
+                if number:
+                    yield self.to_view(position - 1)
+                yield self.to_view(position + len(line))
             position += len(line) + 1
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
