@@ -210,3 +210,28 @@ def test_groups_have_members() -> None:
 def test_who_heads_a_unit_works_for_its_house() -> None:
     found = said("Anna de Wit, hoofd van de afdeling Water bij de provincie Drenthe, sprak ook.")
     assert {"Anna de Wit worksFor Provincie Drenthe", "Anna de Wit hasRole hoofd van de afdeling Water"} <= found
+
+
+def test_names_of_initials_before_a_house_are_persons() -> None:
+    text = "Aanwezig: mr. A.Ph. Hertog (Rijkswaterstaat); E.L. Jansen BA (gemeente Gouda); E. Beek-van der Graaf (TNO)."
+    found = said(text)
+    assert {"A.Ph. Hertog worksFor Rijkswaterstaat", "E.L. Jansen worksFor Gemeente Gouda"} <= found
+    assert "E. Beek-van der Graaf" in names(text, "Person")
+    assert names("Dit is Anna de Wit MSc (Rijkswaterstaat).", "Organization") == {"Rijkswaterstaat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Wethouder Anna de Wit (PvdA) kwam.", "Anna de Wit memberOf PvdA"),
+        ("VVD-Kamerlid Anna de Wit kwam.", "Anna de Wit memberOf VVD"),
+        ("Bram Jansen, wethouder Gemeente Almere (D66), kwam.", "Bram Jansen worksFor Gemeente Almere"),
+        ("Eva Smit, fractievoorzitter van de ChristenUnie, kwam.", "Eva Smit memberOf ChristenUnie"),
+    ],
+)
+def test_parties_have_members_and_are_no_employers(text: str, fact: str) -> None:
+    found = said(text)
+    assert fact in found
+    assert not any(
+        f.endswith(("worksFor PvdA", "worksFor VVD", "worksFor D66", "worksFor ChristenUnie")) for f in found
+    )

@@ -272,3 +272,27 @@ def test_groups_are_bodies_and_compounds_of_events_keep_their_noun() -> None:
     assert {"Anna Huber memberOf Lenkungskreis Klimaschutz", "Eva Lang memberOf Lenkungskreis Klimaschutz"} <= found
     assert "Stadt Gotha organizes Klimaforum Gotha" in said("Die Stadt Gotha lädt zum Klimaforum Gotha ein.")
     assert names("Der Vertreter des Deutschen Städtetages sprach.", "Organization") == {"Deutscher Städtetag"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Kooperationspartner der Stadt Gotha sind das Umweltbundesamt und die Universität Jena.",
+         "Stadt Gotha collaboratesWith Universität Jena"),
+        ("500.000 Euro erhält die Stadt Gotha vom Freistaat Thüringen.", "Freistaat Thüringen funds Stadt Gotha"),
+        ("Für das Projekt „Helle Höfe“ stellt das Land Thüringen 500.000 Euro bereit.",
+         "Land Thüringen funds Helle Höfe"),
+        ("Anna Huber (SPD), Oberbürgermeisterin von Gotha, kam.", "Anna Huber leads Gotha"),
+        ("Als Leiterin des Jugendamts Gotha begrüßte Anna Huber die Gäste.", "Anna Huber worksFor Jugendamt Gotha"),
+        ("Neu in den Wissenschaftsrat berufen wurden Anna Huber und Karl Moser.",
+         "Karl Moser memberOf Wissenschaftsrat"),
+        ("Dem Beirat für Wasser gehören an:\n\n- Anna Huber, Stadt Gotha\n- Karl Moser, Universität Jena",
+         "Anna Huber memberOf Beirat für Wasser"),
+        ("Eva Lang, Vorstand der AOK Hessen, unterschrieb.", "Eva Lang worksFor AOK Hessen"),
+        ("Dabei war Anna Huber, MSc (Umweltbundesamt).", "Anna Huber worksFor Umweltbundesamt"),
+        ("Die Bundesregierung beauftragte das Umweltbundesamt, einen Bericht vorzulegen.",
+         "Einen Bericht vorzulegen assignedTo Umweltbundesamt"),
+    ],
+)  # fmt: skip
+def test_what_german_says_in_many_ways(text: str, fact: str) -> None:
+    assert fact in said(text)

@@ -56,9 +56,12 @@ class Abbreviations:
         self.text = text
         self.language = language
         self._party_letters = party_letters
+        parties = language.classes.get("political_parties")
+        self._parties = re.compile(parties) if parties else None
 
     def join(self, names: list[Span]) -> list[Span]:
-        """Read *Name (ABC)* and *ABC – Name* as one mention with another name."""
+        """Read *Name (ABC)* and *ABC – Name* as one mention with another name; degrees (*MSc*) name no body."""
+        names = [s for s in names if s.source != "acronym" or s.name.lower() not in self.language.honours]
         by_start = {s.start: s for s in names}
         gone: set[int] = set()
         for span in names:
@@ -72,8 +75,8 @@ class Abbreviations:
                 alias = match.group(1)
                 if inner is not None and inner.code not in "OEJ":
                     continue  # Centrum Balticum (Finland)
-                if inner is not None and _is_house(inner, span):
-                    continue  # Institut für Geologie (Universität Jena)
+                if inner is not None and (_is_house(inner, span) or self._is_party(alias)):
+                    continue  # Institut für Geologie (Universität Jena), Landkreis Gotha (CDU)
                 if inner is not None and inner.end <= match.end():
                     if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
                         continue
@@ -157,6 +160,10 @@ class Abbreviations:
         if not small or _BODY.search(small[0]):
             return False
         return any(word[0] == span.name[0].lower() for word in small)
+
+    def _is_party(self, name: str) -> bool:
+        """Whether a name is a political party's, which stands behind a town for the politician before it."""
+        return self._parties is not None and self._parties.fullmatch(name.lower()) is not None
 
     def _is_surname(self, span: Span) -> bool:
         """Whether a given name stands right before a word in capitals."""

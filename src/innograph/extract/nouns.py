@@ -85,7 +85,8 @@ class NounFinder:
                 continue
             named = self._called.match(folded, end) if self._called and code != ORGANIZATION else None
             quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
-            if quoted and quoted.group(1)[:1].isupper():
+            small = code == PROJECT and self.language.tag in ("de", "nl")  # das Projekt „wasserplus“
+            if quoted and (quoted.group(1)[:1].isupper() or small):
                 name = quoted.group(1).strip()
                 form = self._form(words, name)
                 return Span(quoted.start(1), quoted.end(1), code, name, "noun", 0.95, cls, form=form)

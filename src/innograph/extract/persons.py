@@ -76,6 +76,9 @@ class PersonFinder:
         noun = language.classes.get("body_noun")
         self._body_noun = re.compile(noun) if noun else None
         self._begins = lexicon.ask(_PARTICLE_STARTS.__contains__)
+        #: The house in brackets behind a name, perhaps with a degree before it.
+        house = rf"(?:[{UPPER}]|gemeente |provincie |ministerie |waterschap |veiligheidsregio )"
+        self._housed = re.compile(rf"(?:,? (?i:{alternation(language.honours)}))? \({house}[^()\d\n]{{2,90}}\)")
         #: What stands between a name and the role that its bearer gets: *Bo Ek as chief executive*.
         self._capacity = re.compile(rf" {alternation(language.capacity)} (?=((?:[\w-]+ ){{0,2}}))")
 
@@ -304,13 +307,24 @@ class PersonFinder:
                 return None
             last += 1
         surname = tokens[last]
-        if not surname.cap or surname.start in taken or not _PART.match(strip_genitive(surname.text, language)):
+        half = _HALF.match(surname.text) is not None and last + 1 < len(tokens)
+        if surname.start in taken or not (
+            half or (surname.cap and _PART.match(strip_genitive(surname.text, language)))
+        ):
             return None
-        before, start, end = tokens[i - 1] if i else None, tokens[i].start, surname.end
+        while half and text[tokens[last].end : tokens[last + 1].start] == " ":  # E. Beeke-van der Graaf
+            last += 1
+            if tokens[last].cap or tokens[last].low not in language.particles or last + 1 >= len(tokens):
+                break
+        if half and (not tokens[last].cap or tokens[last].start in taken):
+            return None
+        before, start, end = tokens[i - 1] if i else None, tokens[i].start, tokens[last].end
         addressed = before is not None and before.low in language.address and text[before.end : start] in (" ", ". ")
         titled = start - 1 in role_ends and text[start - 1] == " "
         holds = text[end : end + 2] in (", ", " (") and end + 2 in role_starts
-        return last if addressed or titled or holds else None
+        # A.J. Rodenburg (Veiligheidsregio Haaglanden), E.L. Jansen BA (…): the house stands in brackets behind it.
+        housed = language.tag in ("nl", "de") and self._housed.match(text, end) is not None
+        return last if addressed or titled or holds or housed else None
 
     def _ends_line(self, k: int, surnames: int, tokens: list[Token], text: str) -> bool:
         """Whether a third surname ends the name for sure: a comma or the end of the line follows."""
