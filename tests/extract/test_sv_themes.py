@@ -134,3 +134,20 @@ def test_a_title_said_again_above_the_text_speaks_of_nothing_more() -> None:
     title = "Projektet Blå stråk har startat"
     text = f"# {title}\n\nVi vill nå fler.\n\nÖvergödning hotar havet, och dricksvattnet ska skyddas mot buller."
     assert _themes(text) == _themes(text.replace("\n\n", f"\n\n* {title}\n* {title}\n\n", 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "theme"),
+    [
+        ("Vinnova betalar för projektet Kloka Köp, som ska bidra till ökat återbruk.", "Kloka Köp", "circular-economy"),
+        ("Konferensen Stora Dagen hålls den 3 maj på temat öppna data.", "Stora Dagen", "open-data"),
+        ("Konferensen Stora Dagen hålls den 3 maj. Årets tema är öppna data.", "Stora Dagen", "open-data"),
+    ],
+)
+def test_what_stands_behind_a_name_tells_its_theme(text: str, thing: str, theme: str) -> None:
+    assert _themes(f"# Nytt i maj\n\n{text}")[thing] == {theme}
+
+
+def test_what_stands_before_a_name_does_not() -> None:
+    themes = _themes("# Nytt i maj\n\nÅterbruket ökar, säger Anna Ek, som förut ledde projektet Kloka Köp.")
+    assert "Kloka Köp" not in themes

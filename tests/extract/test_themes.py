@@ -49,3 +49,31 @@ def test_words_that_carry_a_theme(language: str, text: str, theme: str) -> None:
 )
 def test_words_that_carry_none(language: str, text: str, theme: str) -> None:
     assert theme not in _about(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "thing", "theme"),
+    [
+        (
+            "nb",
+            "Konferansen Innkjøpsdagen holdes 3. mai. Temaet er kunstig intelligens.",
+            "Innkjøpsdagen",
+            "artificial",
+        ),
+        ("da", "Kommunen leder projektet Kloge Køb, der skal fremme genbrug.", "Kloge Køb", "circular"),
+        ("nl", "De gemeente leidt het project Slim Kopen, dat gericht is op hergebruik.", "Slim Kopen", "circular"),
+        ("de", "Die Stadt leitet das Projekt „Klug Kaufen“, das Recycling fördern soll.", "Klug Kaufen", "circular"),
+        ("en", "The city leads the project SmartBuy, which promotes recycling.", "SmartBuy", "circular"),
+        (
+            "en",
+            "The Public Buyers Conference is on 3 May. The theme is open data.",
+            "Buyers Conference",
+            "open",
+        ),
+    ],
+)
+def test_what_stands_behind_a_name_tells_its_theme(language: str, text: str, thing: str, theme: str) -> None:
+    found = facts(Article("x", f"News\n\n{text}", language)).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    told = {(labels[r["s"]], r["o"].rsplit("/", 1)[-1]) for r in found["relations"] if r["p"] == "hasTheme"}
+    assert any(thing in label and got.startswith(theme) for label, got in told), told

@@ -145,7 +145,7 @@ class Reading:
         relations = self.statements.relations
         main = frozenset([self.page.project, self.page.event])
         for relation in self.topics.relations(
-            extractor.themes, self.evidence.sentence_at, list(relations.values()), main
+            extractor.themes, self.evidence.sentence_at, list(relations.values()), main, extractor.theme_follows
         ):
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 
@@ -466,8 +466,9 @@ class Reading:
         needed = x.continues is not None and may_match(x.continues_needs, masked.words)
         purpose = needed and x.continues is not None and x.continues.match(masked.text) is not None
         if purpose:
-            # "Syftet är …", "Det handlar om …" goes on about the project or assignment before it.
-            project = context.last("Project")
+            # "Syftet är …", "Det handlar om …" goes on about the project, event or assignment before it.
+            project = max(context.last("Project"), -1)
+            project = project if project >= 0 else context.last("Event")
             if self.tasks.last_place() > (self.statements.last_place(project, number) if project >= 0 else -1):
                 things.add(self.tasks.current)
             elif project >= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -187,11 +188,13 @@ class Topics:
         sentence_at: Callable[[int], int],
         stated: Iterable[FoundRelation] = (),
         main: frozenset[int] = frozenset(),
+        follows: re.Pattern[str] | None = None,
     ) -> Iterator[FoundRelation]:
         """`about` of the article and `hasTheme` of its assignments, projects, events and networks.
 
         `stated` are the relations found so far: what says who gave an assignment speaks of the assignment. `main` are
-        the project and the event that the page is about: its strongest theme is theirs.
+        the project and the event that the page is about: its strongest theme is theirs. `follows` matches what stands
+        between a name and what it is for.
         """
         document = self.document
         sentences = document.sentences
@@ -225,8 +228,8 @@ class Topics:
                 for hit in (named if network else placed).get(number, ()):
                     if hit.theme in seen or not (hit.start < end and start < hit.end):
                         continue
-                    clear = number_of["Event"] == 1 or sentences[number].kind == "title" or " " in thing.name
-                    if thing.type != "Event" or clear:
+                    whole = number_of["Event"] == 1 or sentences[number].kind == "title" or " " in thing.name
+                    if thing.type != "Event" or whole:
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_NAME, "name", number, placed)
             numbers = {n for n, things in self._things.items() if index in things}
@@ -239,22 +242,28 @@ class Topics:
                     seen.add(topic.theme)
                     shown = placed if _holds(placed.get(topic.sentence, []), topic.theme) else named
                     yield self._relation(index, "hasTheme", topic.theme, _OF_THE_PAGE, "page", topic.sentence, shown)
-            if thing.type == "Event" and not only:
-                continue  # of several events (editions of one, say) a sentence seldom tells which has the theme
             assignment = thing.type == "Assignment"
+            # Of several events (editions of one, say) a sentence seldom tells which has the theme.
+            clear = thing.type != "Event" or only
             opened: set[int] = set()
-            if network or thing.type == "Project":
+            if clear and not assignment:
                 # "Projektet X vill utveckla …": what a sentence begins with is what it tells of.
                 opened = {n for a, _ in places if a - sentences[n := sentence_at(a)].start <= _LONGEST_LEAD_IN}
+            ends = [end for _, end in places] if follows and not assignment else []
             if assignment:
                 numbers |= named_in | told[index]
             for number in sorted(numbers):
                 for hit in placed.get(number, ()):
                     # An assignment is named by what it is for: "På vattenområdet handlar det om att …".
-                    tells = number in self._purposes or (assignment and number in named_in)
+                    tells = clear and (number in self._purposes or (assignment and number in named_in))
+                    tells = tells or any(
+                        follows is not None and follows.match(document.folded, end, hit.start)
+                        for end in ends
+                        if sentences[number].start < end <= hit.start
+                    )
                     # A thing that a sentence only mentions has not what the sentence is about.
                     spoken = assignment or spoken_of >= _SPOKEN_OF or number in opened
-                    tells = tells or (spoken and hit.theme in main_themes)
+                    tells = tells or (clear and spoken and hit.theme in main_themes)
                     # Whoever runs a project does research in it.
                     if _id(hit.theme) == _RESEARCH and document.language.tag in _OF_RESEARCH:
                         continue
