@@ -78,3 +78,13 @@ Projektperiod
 
 def test_former_members_are_none() -> None:
     assert not _members("Tidigare medlemmar:\n\n- Kumla kommun\n- Region Skåne\n- Boverket\n", "Nätverket Klimatskolan")
+
+
+def test_places_a_line_each_stand_for_their_municipalities() -> None:
+    head = "---\ntitle: Trygga vägar\nlanguage: sv\n---\n\nTrygga vägar är ett projekt om säkerhet.\n\n"
+    for heading, towns in (("Följande kommuner deltar i projektet:", 3), ("Här har vi varit:", 0)):
+        found = facts(read_text(f"{head}{heading}\nGävle\nSandviken\nHofors\n", id="x")).to_json()
+        labels = {e["iri"]: e["label"] for e in found["entities"]}
+        parts = {labels[r["s"]] for r in found["relations"] if r["p"] == "participatesIn"}
+        assert len(parts) == towns
+        assert not towns or parts == {"Gävle kommun", "Sandvikens kommun", "Hofors kommun"}

@@ -344,3 +344,29 @@ def test_a_house_before_a_colon_is_the_persons_behind_it_and_no_body_of_a_list()
     found = _relations(text + "- Formas: Eva Berg\n\nSidansvarig: Per Ström\n", title="Skogsrådet")
     members = {(s, o) for s, p, o in found if p == "memberOf"}
     assert members == {(name, "Skogsrådet") for name in ("Anna Ek", "Bo Lind", "Eva Berg")}
+
+
+def test_where_the_members_of_a_group_come_from_is_not_what_they_are_members_of() -> None:
+    text = (
+        "Regeringen har tillsatt en expertgrupp.\n\n"
+        "I expertgruppen ingår:\n\n- Ida Sund, forskare\n- Per Holm, jurist\n\n"
+        "I expertgruppen ingår också sakkunniga från Boverket:\n\n- Anna Ek, utredare\n- Bo Lind, jurist\n"
+    )
+    members = {(s, o) for s, p, o in _relations(text) if p == "memberOf"}
+    assert members == {(name, "Expertgruppen") for name in ("Ida Sund", "Per Holm", "Anna Ek", "Bo Lind")}
+
+
+def test_titles_in_the_plural_over_a_list_are_no_body() -> None:
+    text = (
+        "Här är Sveriges kulturråd.\n\nSveriges kulturråd\n\n- Anna Ek, Berlin\n- Bo Lind, London\n- Eva Berg, Paris\n"
+    )
+    assert not {o for _, p, o in _relations(text) if p == "memberOf"}
+
+
+def test_the_panel_of_an_event_is_no_body() -> None:
+    text = "Den 4 maj samtalar vi.\n\nI panelen: Anna Ek (S), regionråd, Bo Lind (M), kommunalråd, och Eva Berg.\n"
+    found = _relations(text, title="Dialogmöte om ensamhet")
+    assert {(s, p) for s, p, o in found if o == "Dialogmöte om ensamhet"} >= {
+        (name, "participatesIn") for name in ("Anna Ek", "Bo Lind", "Eva Berg")
+    }
+    assert not [s for s, p, _ in found if p == "memberOf"]

@@ -116,3 +116,14 @@ def test_labels_in_a_list_of_grants_are_no_projects() -> None:
         ("Tierps kommun", "participatesIn", "Fjärilsäng i Tierp"),
     }
     assert not {o for _, _, o in _relations(text)} & {"Kommun", "Belopp", "Projekt"}
+
+
+def test_counties_of_a_table_get_nothing_themselves() -> None:
+    rows = "Län | Belopp\nKalmar län | 500 000\nRegion Skåne | 400 000"
+    text = f"# Medel\n\nBoverket fördelar medel.\n\nFördelning per län\n\n{rows}"
+    assert _funded(text) == {("Boverket", "Region Skåne")}
+
+
+def test_who_gets_the_money_is_not_who_gives_it() -> None:
+    text = "Det säger Anna Ek på Skatteverket.\n\nVi avsätter medel till {}Boverket och Naturvårdsverket."
+    assert not _funded(text.format("Skatteverket, "))

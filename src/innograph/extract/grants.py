@@ -56,6 +56,8 @@ _AND = re.compile(r"[\s,;&/]*(?:och|samt|og|ja|sekä|&)?[\s,]*")
 _MARK = re.compile(r"[•*–-] ?")
 #: A publisher that has a name of an organisation: no address, no number in it.
 _NAME = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
+#: A county, which is a place and gets nothing itself.
+_COUNTY = re.compile(r"(?!länsstyrelse|region)[^\W\d_]+(?: [^\W\d_]+)? {1,2}län", re.IGNORECASE)
 _QUOTES = "\"”“„»«’‘' "
 
 
@@ -285,7 +287,10 @@ class Grants:
 
     def _bodies(self, number: int, start: int, end: int) -> list[int]:
         """The organisations that a part of a line names and nothing else; none where it holds other words."""
-        found, position = [], start
+        found: list[int] = []
+        position = start
+        if _COUNTY.fullmatch(self.document.text, start, end):
+            return found
         for n in self.evidence.present[number]:
             span = self.document.spans[n]
             if span.code not in (ORGANIZATION, MUNICIPALITY) or not start <= span.start < end:
@@ -300,6 +305,7 @@ class Grants:
         text = self.document.text[start:end].strip(_QUOTES)
         return (
             _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
+            and not _COUNTY.fullmatch(text)
             and (text[0].isupper() or text[0].isdigit())
             and not text.endswith((".", ":", "!"))
             and any(c.isalpha() for c in text)

@@ -14,6 +14,10 @@ from innograph.extract.spans import ORGANIZATION, UNKNOWN
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
+#: Where somebody comes from: no body whose list a heading tells (*I gruppen ingår också sakkunniga från Boverket:*).
+_FROM = re.compile(r"(?<!\w)(?:från|fra|from|van|von|vom|aus) $")
+_LONGEST_FROM = 6
+
 
 class Headings:
     """Reads the headings of one article's lists."""
@@ -47,6 +51,8 @@ class Headings:
         board, spans = self.x.body_noun, self.document.spans
         for n in reversed(self.evidence.present[number]):
             span = spans[n]
+            if self._is_from(span.start):
+                continue
             if span.code == ORGANIZATION and span.entity >= 0 and span.cls in HAVE_MEMBERS:
                 return span.entity
             if board and span.code in (ORGANIZATION, UNKNOWN) and board.match(self.document.folded, span.end + 1):
@@ -60,6 +66,10 @@ class Headings:
         present = self.evidence.present[number]
         for n in reversed(present) if last else present:
             span = self.document.spans[n]
-            if span.code == ORGANIZATION and span.entity >= 0 and span.start < end:
+            if span.code == ORGANIZATION and span.entity >= 0 and span.start < end and not self._is_from(span.start):
                 return span.entity
         return -1
+
+    def _is_from(self, start: int) -> bool:
+        """Whether a name stands behind a word for where somebody comes from."""
+        return _FROM.search(self.document.folded, max(0, start - _LONGEST_FROM), start) is not None

@@ -13,7 +13,7 @@ from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.headings import Headings
 from innograph.extract.masks import MASK, Masked
-from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PERSON, PROJECT, UPPER
+from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PERSON, PROJECT, UPPER
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -173,7 +173,11 @@ class Members:
         count = 0
         for n in range(number + 1, min(number + 1 + _MOST_PEEKED, len(sentences))):
             first = next((spans[m] for m in self.evidence.present[n][:1]), None)
-            if first is not None and first.code == ORGANIZATION and first.start <= sentences[n].start + _MARK:
+            if first is not None and first.start > sentences[n].start + _MARK:
+                first = None
+            # A place that is a line of its own stands for its municipality (*Följande kommuner deltar:* / *Hofors*).
+            place = first is not None and first.code == MUNICIPALITY and first.end == sentences[n].end
+            if first is not None and (first.code == ORGANIZATION or place):
                 count += 1
             elif sentences[n].kind != "item" and count:
                 break

@@ -87,8 +87,11 @@ def _read_seat(owners: Owners, heading: Heading) -> Roster:
     return Roster(body, predicate, match["one"] or match["aside"] or "")
 
 
-def _read_board(owners: Owners, heading: Heading) -> Roster:
-    """*Styrelsen består av*, *Referensgruppen för digitala kvarter*."""
+def _read_board(owners: Owners, heading: Heading) -> Roster | None:
+    """*Styrelsen består av*, *Referensgruppen för digitala kvarter*; none is the panel of an event (*I panelen:*)."""
+    part = owners.x.roster_part if owners.statements.page.event >= 0 else None
+    if part is not None and part.fullmatch(heading.masked.text.rstrip(" :")):
+        return None
     return Roster(*owners.of_heading(heading.match, heading.masked, heading.number, heading.end, heading.context))
 
 

@@ -77,6 +77,8 @@ class Owners:
         start = self.document.sentences[number].start
         if not match["own"]:
             return (named if named >= 0 and not match["their"] else self.spoken_of(context, start)), "memberOf"
+        if self.x.finders.roles.base(match["own"]):
+            return -1, "memberOf"  # "Sveriges kulturråd": a title in the plural
         if named >= 0 and not (match["whose"] or match["their"]):
             return named, "memberOf"
         if not match["whose"] and not match["their"]:

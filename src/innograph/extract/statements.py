@@ -198,6 +198,9 @@ class Statements:
                 objects = self._values(give.object, masked, match, slots, context, number)
                 if give.predicate == "collaboratesWith":
                     objects = self._partners(give.object, objects, masked, match)
+                if give.predicate == "funds":
+                    # Who is among those that get the money is not the *we* that gives it.
+                    subjects = [s for s in subjects if s not in objects]
                 pairs = [(s, o) for s in subjects for o in objects]
             for subject, obj in pairs:
                 where = self._giver if "@government" in (give.subject, give.object) else number
