@@ -413,8 +413,11 @@ class Mentions:
             match = pattern.fullmatch(self.folded, line.start, line.end, self.words) if pattern and alone else None
             if match is None or not (match["before"] or match["behind"]) or line.kind == "item":
                 continue
-            if any(self._parts_name(token, match) for token in self.tokens_in(line.start, line.end)):
+            words = self.tokens_in(line.start, line.end)
+            if any(self._parts_name(token, match) for token in words):
                 continue
+            if not match["behind"] and self.finders.roles.base(words[-1].low):
+                continue  # Sveriges kulturråd: persons
             end = line.start + len(_ACRONYM_BEHIND.sub("", self.text[line.start : line.end]))
             name = self.text[line.start : end]
             cls = "inno:Network" if match["network"] else "inno:Council"
