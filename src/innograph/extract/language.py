@@ -150,6 +150,7 @@ class Language:
     stoppers: frozenset[str]
     title_links: frozenset[str]
     verb_endings: tuple[str, ...]
+    no_verbs: tuple[str, ...]
     name_titles: tuple[str, ...]
     address: frozenset[str]
     honours: frozenset[str]
@@ -169,7 +170,7 @@ class Language:
 
     def looks_like_verb(self, word: str) -> bool:
         """Whether a lower-case word has an ending that finite verbs of the language have and nouns seldom do."""
-        return bool(self.verb_endings) and word.endswith(self.verb_endings)
+        return bool(self.verb_endings) and word.endswith(self.verb_endings) and not word.endswith(self.no_verbs)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -360,6 +361,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         stoppers=frozenset(_lower(rules.get("stoppers"))),
         title_links=frozenset(_lower(rules.get("title_links"))),
         verb_endings=_lower(rules.get("verb_endings")),
+        no_verbs=_lower(rules.get("no_verbs")),
         name_titles=_lower(roles.get("name_titles")),
         address=frozenset((*_lower(common.get("address")), *_lower(names.get("address")))),
         honours=frozenset((*_lower(common.get("honours")), *_lower(names.get("honours")))),

@@ -222,6 +222,10 @@ class Owners:
         if kinds[0] == "Event" and max(found) < 0:
             found.append(self._session(number, context))
         found += map(context.focus, kinds)
+        if kinds[0] == "Event":
+            # Nobody speaks at a project that the text names in passing.
+            things = self.document.things
+            found = [i for i in found if i < 0 or things[i].type == "Event" or len(things[i].spans) > 1]
         return next((index for index in found if index >= 0), -1)
 
     def _session(self, number: int, context: Context) -> int:

@@ -49,6 +49,8 @@ _TITLED = re.compile(
     r"(?:minister|burgemeester|wethouder|staatssecretaris|gedeputeerde|commissaris) [A-Z][\w-]+(?: \([^()]*\))?, $"
 )
 _TITLED_LENGTH = 60
+#: A space and the number of a house, whose first digit tells.
+_HOUSE_NUMBER = 2
 
 
 #: Languages whose headings have small letters; what parts a line from the next, or from a paragraph behind it.
@@ -75,6 +77,9 @@ class PersonFinder:
         self._bodies = frozenset(w.lower() for w in (*forms.head, *forms.tail) if w.isalpha() and len(w) >= _LEAST_BODY)
         noun = language.classes.get("body_noun")
         self._body_noun = re.compile(noun) if noun else None
+        street = language.classes.get("street")
+        #: The end of a street's name and the number of a house.
+        self._street = re.compile(street) if street else None
         self._begins = lexicon.ask(_PARTICLE_STARTS.__contains__)
         #: The house in brackets behind a name, perhaps with a degree before it.
         house = rf"(?:[{UPPER}]|gemeente |provincie |ministerie |waterschap |veiligheidsregio )"
@@ -137,6 +142,8 @@ class PersonFinder:
                 continue
             if self.language.tag == "nl" and self._is_field(token.start, tokens[last].end, text, role_ends, found):
                 continue
+            if self._street is not None and self._street.search(text, token.start, tokens[last].end + _HOUSE_NUMBER):
+                continue  # Antonie van Leeuwenhoeklaan 9
             name = text[token.start : tokens[last].end]
             base = strip_genitive(name, language)
             if language.cases:
@@ -432,10 +439,12 @@ class PersonFinder:
                 # minister Remkes, minister Donner: the one before has no more than a surname, either
                 if not after_role and language.tag == "nl":
                     after_role = _TITLED.search(text, max(0, start - _TITLED_LENGTH), start) is not None
-            if language.tag == "de":
-                # Any noun may stand beside such a word: only a title shows a name.
+            if language.name_titles and (after_role or language.tag == "de"):
+                # Any noun may stand beside such a word (Commandant Brandweer): only some titles show a name.
                 title = text[role_ends[first.start - 1] : first.start - 1].lower() if after_role else ""
-                return last if title.endswith(language.name_titles) else None
+                after_role = title.endswith(language.name_titles)
+            if language.tag == "de":
+                return last if after_role else None
             if after_role and language.tag == "en" and text[first.start - 2] == "s":
                 # Mayors Adapt: of several no single name follows.
                 title = text[role_ends[first.start - 1] : first.start - 1].lower()

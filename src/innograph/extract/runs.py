@@ -108,6 +108,8 @@ _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _ITS_YEAR = re.compile(r" (?:19|20)\d\d(?![\w–-])")
+#: The letters of a Dutch postcode (3721 *MA* Bilthoven).
+_POSTCODE = re.compile(rf"(?<!\d)\d{{4}} [{UPPER}]{{2}}$")
 _POSSESSIVE = re.compile(r"(\w+)[’']s$")
 
 
@@ -361,6 +363,7 @@ class RunFinder:
                 and not self._shouted(token, text)
                 and not (language.tag == "sv" and first < k < j - 1 and self._is_within(k, tokens))
                 and not (language.tag == "de" and _LAW.fullmatch(base) and "gesetz" in folded)
+                and not (language.tag == "nl" and _POSTCODE.search(text, max(0, token.start - 5), token.end))
             ):
                 last = k
                 # Words in capitals that stand together are one name.
@@ -371,9 +374,9 @@ class RunFinder:
                     and tokens[last + 1].low not in language.role_whole
                 ):
                     last += 1
-                # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, IBA Kolding).
+                # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, OSG Sevenwolden).
                 while (
-                    language.tag in ("nb", "da")
+                    language.tag in ("nb", "da", "nl")
                     and last - k < 2
                     and base == token.text
                     and last + 1 < j

@@ -134,14 +134,14 @@ class Titles:
         return False
 
     def _closes_pair(self, last: int, k: int, tokens: list[Token], text: str) -> bool:
-        """Whether *och* and a small Swedish noun end a title of one word: no definite noun, which would be another
-        thing, and nothing behind it that goes on.
+        """Whether *och* and a small Swedish or Dutch noun end a title of one word: no definite noun, which would be
+        another thing, and nothing behind it that goes on.
         """
         noun = tokens[last + 2]
         language = self.language
-        if language.tag != "sv" or last != k or not noun.text.isalpha() or len(noun.text) < _LEAST_NOUN:
+        if language.tag not in ("sv", "nl") or last != k or not noun.text.isalpha() or len(noun.text) < _LEAST_NOUN:
             return False
-        definite = noun.low.endswith(("en", "et", "na", "orna", "arna", "erna"))
+        definite = language.tag == "sv" and noun.low.endswith(("en", "et", "na", "orna", "arna", "erna"))
         if definite or noun.low in language.stoppers or language.looks_like_verb(noun.low):
             return False
         after = tokens[last + 3] if last + 3 < len(tokens) else None

@@ -1,0 +1,92 @@
+"""Dutch pages: single words behind titles, addresses, posts in brackets, events by their titles, lists below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.facts import Facts
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def read(text: str, title: str = "Nieuws", publisher: str = "Dagblad") -> Facts:
+    page = f'---\ntitle: "{title}"\npublisher: {publisher}\n---\n\n{text}\n'
+    return facts(read_text(page, id="x", language="nl"))
+
+
+def names(text: str, type_: str, title: str = "Nieuws") -> set[str]:
+    return {e.label for e in read(text, title).entities if e.type == type_}
+
+
+def said(text: str, title: str = "Nieuws") -> set[str]:
+    found = read(text, title)
+    label = {e.iri: e.label for e in found.entities}
+    return {f"{label.get(c.subject, '')} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+
+
+@pytest.mark.parametrize("field", ["commandant Brandweer", "manager Crisisbeheersing", "hoogleraar Quality"])
+def test_one_word_behind_a_title_is_a_person_only_behind_a_politicians(field: str) -> None:
+    assert names(f"Dat doet zij naast haar rol als {field} in de stad.", "Person") == set()
+    assert names("Dat zei wethouder Jansma in de raad.", "Person") == {"Jansma"}
+
+
+def test_streets_and_postcodes_name_nobody() -> None:
+    text = "Plaats: Gebouw Zuid, Antonie van Leeuwenhoeklaan 9, 3721 MA Bilthoven. Anna de Wit spreekt."
+    assert names(text, "Person") == {"Anna de Wit"}
+    assert names(text, "Organization") == set()
+
+
+def test_a_name_goes_on_behind_its_abbreviation() -> None:
+    found = said("Anna de Wit (bestuurder van OSG Zevenwolde en lid van het algemeen bestuur van de PO-Raad) sprak.")
+    assert {"Anna de Wit worksFor OSG Zevenwolde", "Anna de Wit memberOf PO-Raad"} <= found
+    assert "Anna de Wit worksFor VNG" in said("Anna de Wit werkt bij VNG.")
+
+
+def test_posts_of_several_persons_stay_theirs() -> None:
+    text = "Anna de Wit, directeur van de Onderwijsraad, Bram Jansen, directeur van het Stadsmuseum, en anderen kwamen."
+    found = said(text)
+    assert {"Anna de Wit worksFor Onderwijsraad", "Bram Jansen worksFor Stadsmuseum"} <= found
+    assert "Bram Jansen worksFor Onderwijsraad" not in found
+
+
+def test_houses_before_a_colon() -> None:
+    found = said("Er zijn twee sporen: dijken (Rijkswaterstaat: Anna de Wit, TNO: Bram Jansen) en duinen.")
+    assert {"Anna de Wit worksFor Rijkswaterstaat", "Bram Jansen worksFor TNO"} <= found
+    assert "Anna de Wit worksFor TNO" not in found
+
+
+def test_a_former_post_told_by_eerder() -> None:
+    text = "Anna de Wit is burgemeester van Assen. Eerder was Anna de Wit wethouder in Emmen."
+    assert "Anna de Wit worksFor Emmen" not in said(text)
+
+
+def test_speakers_take_part_in_no_project_named_in_passing() -> None:
+    text = "Dijken horen bij de plannen van de Green Deal Water.\n\nSprekers\n\n- Anna de Wit\n- Bram Jansen"
+    assert not any("participatesIn" in fact for fact in said(text))
+
+
+@pytest.mark.parametrize("about", ["wonen en zorg voor ouderen", "de toekomst van jongeren"])
+def test_what_a_title_says_is_a_meeting_is_the_event_of_its_programme(about: str) -> None:
+    title = f"Rondetafelgesprek over {about}"
+    text = (
+        "De Tweede Kamer organiseert op donderdag 17 maart een rondetafelgesprek.\n\nProgramma\n\n"
+        "15.00 – 15.45 uur: Cijfers\n\nAnna de Wit – Onderwijsraad\n\nBram Jansen – Wethouder gemeente Assen\n\n"
+        "15.45 – 16.30 uur: Dijken\n\nEva Smit – Deltabouwers"
+    )
+    found = said(text, title)
+    assert {f"Anna de Wit participatesIn {title}", f"Eva Smit participatesIn {title}"} <= found
+    assert {"Anna de Wit worksFor Onderwijsraad", "Bram Jansen worksFor Gemeente Assen"} <= found
+    assert f"Tweede Kamer organizes {title}" in found
+
+
+def test_parties_that_work_together_in_a_body_are_its_members() -> None:
+    text = "Daarom werken de volgende partijen samen in het Landelijk Beraad:\n\n- Rijkswaterstaat\n- TNO\n- VNG"
+    assert {"Rijkswaterstaat memberOf Landelijk Beraad", "TNO memberOf Landelijk Beraad"} <= said(text)
+    text = "Het Regionaal Adviesteam bestaat uit een consortium van partijen: Rijkswaterstaat, TNO en de Onderwijsraad."
+    assert "TNO memberOf Regionaal Adviesteam" in said(text)
+
+
+def test_who_is_appointed() -> None:
+    found = said("Anna de Wit van de Onderwijsraad wordt vandaag officieel benoemd tot lector toegepaste wiskunde.")
+    assert {"Anna de Wit hasRole lector", "Anna de Wit worksFor Onderwijsraad"} <= found
+    assert "Anna de Wit hasRole lector" not in said("Anna de Wit wordt niet benoemd tot lector.")
