@@ -543,6 +543,14 @@ def test_list_of_grants_in_english() -> None:
          ("Leeds Museum", "participatesIn", "SAFEPORT")),
         ("The Nordic Programme on Rivers and Lakes is a cooperative effort between Leeds Museum and the Nordland River "
          "Agency.", ("Leeds Museum", "participatesIn", "Nordic Programme on Rivers and Lakes")),
+        ("Leeds Museum was awarded EUR 4 million from Horizon Europe to lead SAFEPORT, a new project on ports. The "
+         "project partners include Brightwater Ltd.", ("Brightwater Ltd", "participatesIn", "SAFEPORT")),
+        ("Leeds Museum supports the SAFEPORT project with EUR 2 million.", ("Leeds Museum", "funds", "SAFEPORT")),
+        ("The principal investigator of the SAFEPORT project is Anna Smith.", ("Anna Smith", "leads", "SAFEPORT")),
+        ("Representatives of Leeds Museum took part in the Harbour Conference.",
+         ("Leeds Museum", "participatesIn", "Harbour Conference")),
+        ("The Nordland Coast Network consists of 12 houses, among them Leeds Museum.",
+         ("Leeds Museum", "memberOf", "Nordland Coast Network")),
         ("The SAFEPORT project begins. The EU is providing three million euros in funding for the SAFEPORT project.",
          ("EU", "funds", "SAFEPORT")),
     ],
@@ -556,6 +564,24 @@ def test_what_lines_and_sentences_of_english_pages_say(text: str, fact: tuple[st
 def test_who_was_something_before_is_that_no_longer() -> None:
     text = "Before joining the ministry, Anna Smith was director of Leeds Museum."
     assert not relations_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Nordland Funds supports the SAFEPORT project.", ("Nordland Funds", "participatesIn", "SAFEPORT")),
+        ("With support from the Amber Culture Fund, Leeds Museum is launching the SAFEPORT project.",
+         ("Amber Culture Fund", "participatesIn", "SAFEPORT")),
+        ("The Nordland River Agency is an agency under the Ministry of Rivers.",
+         ("Nordland River Agency", "partOf", "Ministry of Rivers")),
+    ],
+)  # fmt: skip
+def test_what_english_sentences_do_not_say(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact not in relations_of(text)
+
+
+def test_owner_in_capitals_is_no_part_of_a_name() -> None:
+    assert not {n for n in names("It is part of the EU's Horizon Europe programme.") if "Horizon" in n}
 
 
 def test_strategy_of_a_year_is_no_event() -> None:

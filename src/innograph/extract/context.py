@@ -103,7 +103,7 @@ class Context:
                     oblique.add(span.entity)
         for type_, entities in seen.items():
             ordered = self.recent[type_]
-            if type_ == "Project" and ordered:
+            if type_ == "Project" and (ordered or not all(map(self._is_framework, entities))):
                 # A framework programme (Horizon 2020) pays for the project that a text goes on to speak of.
                 entities = [e for e in entities if not self._is_framework(e)]
             # The subject (the first) ends up in front of the rest of its sentence.

@@ -94,7 +94,8 @@ class Evidence:
         """
         sentence = self.document.sentences[number]
         words, stop = self.words[number], sentence.end if end < 0 else end
-        return mask(self.document.folded, sentence.start, stop, self.document.spans, spans, words, roles)
+        plain_s = self.document.language.tag != "en"
+        return mask(self.document.folded, sentence.start, stop, self.document.spans, spans, words, roles, plain_s)
 
     def read_municipalities(self) -> None:
         """A municipality named by its place alone counts where the text says that municipalities are meant."""

@@ -117,10 +117,12 @@ def mask(
     numbers: list[int],
     words: int = 0,
     roles: bool = False,
+    plain_s: bool = True,
 ) -> Masked:
     """The sentence `folded[start:end]` (lower case) with its spans (`numbers` are their places in `found`) masked.
 
-    `words` are the bits of its words; `roles`: its roles are masked too, though it names no person.
+    `words` are the bits of its words; `roles`: its roles are masked too, though it names no person; `plain_s`: a name
+    that ends in s may stand in the genitive.
     """
     shown: list[_Shown] = []
     codes = ""
@@ -137,7 +139,7 @@ def mask(
             chars += span.case
         elif span.genitive:
             chars += GENITIVE
-        elif code in "OPC" and span.name[-1:].lower() in "sxz":
+        elif code in "OPC" and span.name[-1:].lower() in "sxz" and (plain_s or span.source == "coref"):
             chars += MAYBE_GENITIVE
         shown.append((number, span.start, span.end, chars))
         codes += code

@@ -582,7 +582,8 @@ class RunFinder:
                 if m > first and tokens[m - 1].low == "van":
                     return m  # Raad van Toezicht van Het Nationale Theater
             owner = _POSSESSIVE.match(tokens[m].text)
-            if owner and (owner.group(1) in self.forms.tails[1] or (m - first > 1 and k - m > 1)):
+            named = owner is not None and (owner.group(1).isupper() or owner.group(1) in self.forms.tails[1])
+            if owner and (named or (m - first > 1 and k - m > 1)):
                 return m + 1  # the Government’s Transformation Fund, Bradford Care Trust’s Better Lives Fund
             if (
                 m > first
