@@ -450,3 +450,30 @@ def test_several_titles_and_the_house_of_a_unit_in_brackets() -> None:
     found = relations(text, "da")
     assert ("Anne Jensen", "worksFor", "Aarhus Universitet") in found
     assert {o for _, p, o in found if p == "hasRole"} == {"professor", "ledende overlæge"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "partner"),
+    [
+        ("Kartverket, som har vokst, sier at Mattilsynet bygger sammen med KS.", "nb", "Mattilsynet"),
+        ("Regjeringen gir Kartverket i oppdrag å sammen med KS se på reglene.", "nb", "Kartverket"),
+        ("Regeringen giver Miljøstyrelsen til opgave at sammen med KL se på reglerne.", "da", "Miljøstyrelsen"),
+        ("Miljøstyrelsen siger, at Naturstyrelsen bygger sammen med KL.", "da", "Naturstyrelsen"),
+    ],
+)
+def test_the_partner_is_who_does_it(text: str, language: str, partner: str) -> None:
+    found = relations(text, language)
+    assert {s if o in ("KS", "KL") else o for s, p, o in found if p == "collaboratesWith"} == {partner}
+
+
+def test_both_subjects_work_together_too() -> None:
+    found = relations("Kartverket og Mattilsynet bygger kartet sammen med KS.", "nb")
+    assert len([f for f in found if f[1] == "collaboratesWith"]) == 3
+
+
+def test_a_name_with_a_telling_ending_is_no_part_of_the_one_before() -> None:
+    names = organizations("Bag kampagnen står Rådet for Sikker Trafik, Vejdirektoratet og Politiet.", "da")
+    assert {"Rådet for Sikker Trafik", "Vejdirektoratet"} <= names
+    assert "Ministeriet for Fødevarer, Landbrug og Fiskeri" in organizations(
+        "Ministeriet for Fødevarer, Landbrug og Fiskeri svarer.", "da"
+    )

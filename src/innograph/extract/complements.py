@@ -154,6 +154,11 @@ class Complements:
         words = re.split(rf",| {self._conjunction} |[.;:()\n]", text[start : start + 90], maxsplit=1)[0].split(" ")
         if words[0] in _DIRECTIONS:
             return False
+        if self.language.tag in _NORTH and words[0][:1].isupper():
+            # Rådet for Sikker Trafik, | Vejdirektoratet
+            form = self.forms.find_suffix(words[0], words[0].lower())
+            if form is not None and form[2] == ORGANIZATION:
+                return True
         for k, word in enumerate(words):
             if not word[:1].isupper():
                 if word in ("of", "for", "on") and k:
