@@ -39,6 +39,7 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("Hos Ekdals slotts- och domkyrkomuseum finns svar.", {"Organization: Ekdals slotts- och domkyrkomuseum"}),
         ("Anna Ek, jurist på Kunskap & Kvarter, svarar.", {"Person: Anna Ek", "Organization: Kunskap & Kvarter"}),
         ("Anna Ek, landshövding Skåne, svarar.", {"Person: Anna Ek"}),
+        ("Anna Ek, professor i Museologi, svarar.", {"Person: Anna Ek"}),
         ("Anna Ek, projektledare för Framtidens skola, svarar.", {"Person: Anna Ek"}),
     ],
 )  # fmt: skip
@@ -83,6 +84,18 @@ def test_no_company_of_a_verb(text: str) -> None:
 )  # fmt: skip
 def test_relations(text: str, said: str) -> None:
     assert said in read(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Boverket har tilldelats regeringens uppdrag om enklare regler.", "Enklare regler assignedBy Boverket"),
+        ("Anna Ek, ordförande i Arvsfondsdelegationen, svarar.", "Anna Ek worksFor Arvsfondsdelegationen"),
+        ("Anna Ek (LB), Kumla kommun", "Anna Ek worksFor LB"),
+    ],
+)
+def test_not_said(text: str, said: str) -> None:
+    assert said not in read(text)[1]
 
 
 def test_colleague_has_no_title_of_the_other() -> None:

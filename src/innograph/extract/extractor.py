@@ -127,6 +127,8 @@ class Extractor:
         self.bloc_members = self._class("bloc_members")
         #: Names that rules take for no organisation's although nothing else is known of them.
         self.no_house = self._class("no_house")
+        #: A title and a preposition that a field stands behind.
+        self.field_of_title = self._class("field_of_title")
         self.head_of_house = self._class("head_of_house")
         board_of = language.classes.get("board_of")
         #: The organisation whose board or council a sentence speaks of, in the group `a` or `b`.

@@ -43,8 +43,9 @@ _MOST_MENTIONS = 60
 _TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
 #: A title behind a name in the genitive.
 _ROLE = re.compile(rf"[{MARKS}]? (?:\w+ )?[{MASK['R']}{MASK['F']}{MASK['B']}]")
-#: A word in small letters behind a name.
-_NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{4,}})(?!\w)")
+#: A title and its preposition before a field are at most so long; a word in small letters behind a name.
+_TITLE_OF_FIELD = 40
+_NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
 _Key = tuple[int, str, "int | str", int]
 #: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
 _HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
@@ -374,12 +375,16 @@ class Statements:
 
     def _is_no_house(self, start: int, end: int) -> bool:
         """Whether an unknown name is none of an organisation: a part of the country, or what begins the name of
-        something in small letters (*chef för Framtidens skola*, *chef Västra militärområdet*).
+        something in small letters (*chef för Framtidens skola*, *chef Västra militärområdet*), or what a title is in
+        (*professor i Museologi*).
         """
         text, pattern = self.document.text, self.x.no_house
         if pattern is None:
             return False
         if pattern.fullmatch(self.document.folded, start, end):
+            return True
+        field = self.x.field_of_title
+        if field and field.search(self.document.folded, max(0, start - _TITLE_OF_FIELD), start):
             return True
         noun = _NOUN_BEHIND.match(text, end) if text[end - 1] == "s" or text[end - 2 : end] == "ra" else None
         if noun is None:
