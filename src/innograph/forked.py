@@ -17,9 +17,11 @@ from contextlib import suppress
 _LOOK = 0.01
 
 
-def can_fork() -> bool:
-    """Whether a copy of this process can go on by itself: not where other threads may hold what it needs."""
-    return sys.platform == "linux" and threading.active_count() == 1
+def can_fork(beside_threads: bool = False) -> bool:
+    """Whether a copy of this process can go on by itself: not on systems that have threads of their own in a process,
+    nor where other threads may hold what it needs. `beside_threads`: it needs nothing that the build's own may hold.
+    """
+    return sys.platform == "linux" and (beside_threads or threading.active_count() == 1)
 
 
 def _end_with(parent: int) -> None:

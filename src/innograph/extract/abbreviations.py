@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from innograph.extract.language import Language
 from innograph.extract.spans import ORGANIZATION, UPPER, Span
+from innograph.extract.words import Wording
 
 _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]*){{0,2}})[)\]]")
 #: Classes of bodies that others are parts of.
@@ -50,14 +50,17 @@ def _is_house(inner: Span, span: Span) -> bool:
 
 
 class Abbreviations:
-    """Joins and drops the abbreviations of one article's names. `party_letters` are those of parties, in lower case."""
+    """Joins and drops the abbreviations of one article's names. `party_letters` are those of parties, and `parties` the
+    parties' names, both in lower case.
+    """
 
-    def __init__(self, text: str, language: Language, party_letters: re.Pattern[str] | None) -> None:
-        self.text = text
-        self.language = language
+    def __init__(
+        self, wording: Wording, party_letters: re.Pattern[str] | None, parties: re.Pattern[str] | None
+    ) -> None:
+        self.text = wording.text
+        self.language = wording.language
         self._party_letters = party_letters
-        parties = language.classes.get("political_parties")
-        self._parties = re.compile(parties) if parties else None
+        self._parties = parties
 
     def join(self, names: list[Span]) -> list[Span]:
         """Read *Name (ABC)* and *ABC – Name* as one mention with another name; degrees (*MSc*) name no body."""

@@ -21,7 +21,7 @@ from innograph.extract.mentions import Finders, Proposed
 from innograph.extract.reading import Reading
 from innograph.extract.rules import Applicable, list_pattern, load_rules
 from innograph.extract.themes import ThemeFinder
-from innograph.extract.words import Lexicon
+from innograph.extract.words import Lexicon, WordTable
 
 #: The word classes of labels.
 _LABELS = ("partlabel", "fundlabel", "orglabel", "memberlabel")
@@ -65,7 +65,7 @@ class Extractor:
         self.office_of = re.compile(f" {alternation(language.employer_prepositions)} {articles}")
         self.task_start = self._class("task_start")
         self.task_end = self._class("task_end")
-        self.parties = self._class("political_parties")
+        self.parties = self.finders.parties
         self.task_partners = self._class("task_partners")
         self.task_noun = self._class("task_noun")
         #: A title that says what an assignment is about, in the group `task`.
@@ -110,8 +110,10 @@ class Extractor:
         self.plain_heading = self._class("plain_heading")
         self.no_name = self._class("no_name")
         self.event_role = self._class("event_role")
-        #: Titles of an organisation's own staff, and offices of one kind of house.
-        self.staff, self.offices = self._class("staff"), language.offices
+        #: Titles of an organisation's own staff.
+        self.staff = self._class("staff")
+        #: The offices of one kind of house by the title of their holders (lower case).
+        self.offices = WordTable(lambda title: tuple(o for o in language.offices if o.title.fullmatch(title)))
         #: Titles of seats on a board, sentences that tell who was chosen for one, and who left.
         self.seat_title = self._class("seat_title")
         self.chosen_for_seat, self.left_seat = self._class("chosen_for_seat"), self._class("left_seat")

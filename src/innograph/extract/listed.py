@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit
-from innograph.extract.language import Language
 from innograph.extract.spans import CODE_OF_TYPE, LOWER, MUNICIPALITY, NATIONALITY, ORGANIZATION, PLACE, UPPER, Span
-from innograph.extract.words import Tokens
+from innograph.extract.words import Wording
 
 Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 
@@ -44,24 +43,23 @@ class ListedNames:
 
     def __init__(
         self,
-        text: str,
-        folded: str,
-        language: Language,
+        wording: Wording,
         gazetteer: Gazetteer,
         prefer: Prefer,
         money: re.Pattern[str] | None,
         pays: re.Pattern[str] | None = None,
     ) -> None:
-        self.text = text
-        self.folded = folded
-        self.language = language
+        self.text = wording.text
+        self.folded = wording.folded
+        self.language = wording.language
+        self._tokens = wording.tokens
         self._gazetteer = gazetteer
         self._prefer = prefer
         self._money, self._spends = money, pays
 
-    def find(self, tokens: Tokens) -> list[Span]:
+    def find(self) -> list[Span]:
         """Every listed name that the text means, in the order of their ends."""
-        hits = list(self._gazetteer.find(tokens, self.text, self.folded))
+        hits = list(self._gazetteer.find(self._tokens, self.text, self.folded))
         sure = {e.ref for h in hits for e in h.entries if not e.needs_evidence or (e.at_home and self._is_name(h))}
         found = []
         for hit in hits:

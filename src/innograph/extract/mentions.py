@@ -37,7 +37,7 @@ from innograph.extract.spans import (
 )
 from innograph.extract.text import View
 from innograph.extract.things import key
-from innograph.extract.words import Lexicon, Token, Tokens
+from innograph.extract.words import Lexicon, Token, Tokens, Wording
 
 #: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
 Proposed = tuple[int, int, str, float]
@@ -118,6 +118,9 @@ class Finders:
         letters = language.classes.get("party_letters")
         #: Abbreviations of parties in brackets behind a politician's name.
         self.party_letters = re.compile(letters) if letters else None
+        parties = language.classes.get("political_parties")
+        #: Names of parties.
+        self.parties = re.compile(parties) if parties else None
         self.cases = Cases(language)
         #: The question of the lexicon whether a word may stand for something spoken of.
         self.refers = lexicon.ask(lambda low: refers(low, language))
@@ -146,9 +149,9 @@ class Mentions:
     def find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> list[Span]:
         """Every mention that its form, the gazetteer or what stands beside it shows, in order."""
         starts = frozenset(s.start for s in self.sentences)
-        money, pays = self.finders.money, self.finders.pays
-        finder = ListedNames(self.text, self.folded, self.language, gazetteer, self._prefer, money, pays)
-        listed = finder.find(self.tokens)
+        wording = Wording(self.text, self.folded, self.tokens, self.language)
+        finder = ListedNames(wording, gazetteer, self._prefer, self.finders.money, self.finders.pays)
+        listed = finder.find()
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts, self.words)
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
@@ -157,7 +160,7 @@ class Mentions:
         if self.finders.government:
             formed += finder.find_government(self.finders.government, (*listed, *formed))
         names = resolve(self._without_shadows(listed, formed))
-        abbreviations = Abbreviations(self.text, self.language, self.finders.party_letters)
+        abbreviations = Abbreviations(wording, self.finders.party_letters, self.finders.parties)
         names = self._with_branches(abbreviations.join(names))
         if self.language.tag == "sv":
             names = abbreviations.without_common(names)

@@ -259,15 +259,9 @@ class Posts:
         """Whose office is one of a kind of house (a mayor, a vice-chancellor) works for the only such house that the
         sentence names, or else the text.
         """
-        if not self.x.offices:
-            return
         employed = self._employed()
         for person, role, number in self._titles():
-            if person in employed:
-                continue
-            for office in self.x.offices:
-                if office.title.fullmatch(role.lower()) is None:
-                    continue
+            for office in self.x.offices[role.lower()] if person not in employed else ():
                 house, confidence = self._house(office, number)
                 if house >= 0:
                     self._employ(person, house, confidence, "reading/office-of-kind", number, role)

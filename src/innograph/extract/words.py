@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate, compress, repeat
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from innograph.extract.spans import GLUED
+
+if TYPE_CHECKING:
+    from innograph.extract.language import Language
 
 #: A *v/* before a capital stands for a preposition (v/Anna Ek); a colon before one parts two words (Foto:Anna Ek), and
 #: a slash before a capitalised word does (Anna Ek/Lund, but IT/OT), and a full stop that lost its space.
@@ -62,6 +66,16 @@ class Tokens(list[Token]):
     def which(self, question: int) -> list[int]:
         """The numbers of the words for which a question of the lexicon has an answer (not false, not empty)."""
         return list(compress(range(len(self)), map(itemgetter(question), self._answers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text as finders read it: the view (text.py), the same in lower case, its words, and its language."""
+
+    text: str
+    folded: str
+    tokens: Tokens
+    language: Language
 
 
 class Lexicon(dict[str, tuple[Any, ...]]):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from innograph.forked import Forked
+from innograph.forked import Forked, can_fork
 from innograph.view import PAGES, TITLES, WHOLE, select_network
 from innograph.view.network import Network
 
@@ -72,8 +71,9 @@ def draw_and_write(
 class PagesBeside:
     """The pages of a build, written by processes that have all that this one has (fork), until `finish`.
 
-    They only calculate and write files. Where that is not safe (other systems than Linux have threads of their own in a
-    process), the network is of many articles (SHARED), or one of them fails, `finish` does the work.
+    They only calculate and write files, and so need nothing that the thread holds which may be filling a store
+    meanwhile. Where there is no fork, the network is of many articles (SHARED), or one of them fails, `finish` does the
+    work.
     """
 
     def __init__(self, network: Network, base: str, index: Path, folder: Path, processes: int = 2) -> None:
@@ -83,7 +83,7 @@ class PagesBeside:
         first, *others = drawings_of(index, folder)
         import pyvis.network  # noqa: F401 (once, not in each process)
 
-        beside = sys.platform == "linux" and processes > 1 and len(network.sources) <= SHARED
+        beside = processes > 1 and can_fork(beside_threads=True) and len(network.sources) <= SHARED
         self._left: list[Pages] = [] if beside else [first, *others]
         for part in ([first], others) if beside else ():
             try:
