@@ -235,3 +235,25 @@ def test_parties_have_members_and_are_no_employers(text: str, fact: str) -> None
     assert not any(
         f.endswith(("worksFor PvdA", "worksFor VVD", "worksFor D66", "worksFor ChristenUnie")) for f in found
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Partners van de gemeente Assen zijn TNO en GGD Drenthe.", "Gemeente Assen collaboratesWith TNO"),
+        ("Voor het project Gezonde Wijk heeft de provincie Drenthe 300.000 euro beschikbaar gesteld.",
+         "Provincie Drenthe funds Gezonde Wijk"),
+        ("Het Netwerk Schone Steden telt tien leden, waaronder de gemeente Assen en TNO.",
+         "Gemeente Assen memberOf Netwerk Schone Steden"),
+        ("Anna de Wit treedt toe tot de raad van toezicht van het Drents Museum.",
+         "Anna de Wit memberOf Drents Museum"),
+        ("De Rijksdienst voor het Cultureel Erfgoed, Rijkswaterstaat en TNO werken samen aan dijken.",
+         "Rijksdienst voor het Cultureel Erfgoed collaboratesWith Rijkswaterstaat"),
+        ("Vandaag is het project Gezonde Wijk gestart. De provincie Drenthe draagt 300.000 euro bij aan het project.",
+         "Provincie Drenthe funds Gezonde Wijk"),
+    ],
+)  # fmt: skip
+def test_what_dutch_says_in_many_ways(text: str, fact: str) -> None:
+    found = said(text)
+    assert fact in found
+    assert not any(" partOf " in f for f in found)

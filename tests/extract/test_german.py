@@ -296,3 +296,16 @@ def test_groups_are_bodies_and_compounds_of_events_keep_their_noun() -> None:
 )  # fmt: skip
 def test_what_german_says_in_many_ways(text: str, fact: str) -> None:
     assert fact in said(text)
+
+
+def test_a_land_behind_a_noun_is_only_where() -> None:
+    assert names("Mittel aus der Initiative Niedersachsen 200 Millionen Euro für Schulen.", "Project") == {
+        "Initiative Niedersachsen"
+    }
+    assert names("Das Programm Bayern digital läuft.", "Project") != {"Programm Bayern"}
+
+
+def test_the_landrat_is_of_the_only_district() -> None:
+    assert "Karl Moser leads Landkreis Gotha" in said("Der Landkreis Gotha baut. Landrat Karl Moser freut sich.")
+    two = "Der Landkreis Gotha und der Landkreis Harz bauen. Landrat Karl Moser freut sich."
+    assert not any("worksFor" in f for f in said(two))

@@ -123,6 +123,8 @@ class Complements:
                 own_forms = capitalised and self.language.tag in ("en", "nb", "da", "sv")
                 if own_forms and self._is_another(text, following.start()):
                     break
+                if capitalised and self.language.tag in ("de", "nl") and self._has_own_form(following.group()):
+                    break  # Rijksdienst voor het Cultureel Erfgoed | , Rijkswaterstaat en Staatsbosbeheer
                 if self._person_follows(text, folded, following):
                     break  # School of Biosciences | and Anna Smith
                 if self.language.tag in ("en", "de") and capitalised and self._is_post(text, following.start()):
@@ -174,6 +176,13 @@ class Complements:
             if word.isupper() and (len(word) > 2 or (k and len(word) == 2)):
                 return True
         return words[0] in ("Region", "Business") and len(words) > 1
+
+    def _has_own_form(self, word: str) -> bool:
+        """Whether a word alone is a body's name, by its ending or as one that is well known."""
+        if any(code == ORGANIZATION and name.name == word for name, code in self.forms.exact.get(word, ())):
+            return True
+        form = self.forms.find_suffix(word, word.lower())
+        return form is not None and form[2] == ORGANIZATION
 
     def _is_post(self, text: str, start: int) -> bool:
         """Whether a second post begins here (*Director of the Centre for X | and Regional Co-ordinator of Y*)."""

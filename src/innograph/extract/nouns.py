@@ -55,6 +55,9 @@ class NounFinder:
         called = language.classes.get("called")
         #: What stands between what an event or a project is and its name: *a conference entitled "Clear Rivers"*.
         self._called = re.compile(called) if called else None
+        lands = language.classes.get("branch") if language.tag == "de" else None
+        #: The names of the Länder.
+        self._lands = re.compile(lands) if lands else None
         kinds = language.classes.get("kinds")
         #: Abbreviations that only say what kind of thing it is (EU, AI).
         self._kinds = re.compile(kinds) if kinds else None
@@ -104,6 +107,10 @@ class NounFinder:
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
                 return None  # New Flood Project Saves Homes
             stop = tokens[k + 1].end if described else self._titles.end(k, tokens, text, code)
+            if code in (PROJECT, EVENT) and self._is_land(k, tokens, text):
+                # die Initiative Niedersachsen: a Land's name alone says only where.
+                stop = tokens[k].end
+                return Span(token.start, stop, code, f"{text[token.start : end]} {tokens[k].text}", "noun", 0.85, cls)
             if code == ORGANIZATION and self.language.tag in ("da", "nb"):
                 stop = self._before_person(k, stop, tokens)
             name = text[tokens[k].start : stop]
@@ -126,6 +133,15 @@ class NounFinder:
                 tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases, form=form
             )
         return None
+
+    def _is_land(self, k: int, tokens: list[Token], text: str) -> bool:
+        """German: whether a Land's name stands alone behind a noun (not: *Bayern digital*)."""
+        if self._lands is None or not self._lands.fullmatch(tokens[k].text):
+            return False
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        if following is None or text[tokens[k].end : following.start] != " ":
+            return True
+        return following.text[0].isdigit() or following.low in self.language.stoppers
 
     def _form(self, noun: str, name: str) -> str:
         """A name in the case of the noun before it, where that has one (*hankkeeseen* Vihreä kaupunki)."""
