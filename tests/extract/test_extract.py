@@ -190,7 +190,9 @@ def test_we_is_the_interviewees_organisation() -> None:
 
 
 def test_restrict_leaves_out_what_is_uncertain() -> None:
-    found = facts(Article("x", "Anna Ek, strateg på Boverket, deltog. Boverket i Kumla kommun svarade.", "sv"))
+    found = facts(
+        Article("x", "Anna Ek, strateg på Boverket, deltog. Tillsammans med Boverket gör Kumla kommun en plan.", "sv")
+    )
     lowest = min(c.confidence for c in found.claims)
     fewer = restrict(found, lowest + 0.001)
     assert 0 < len(fewer.claims) < len(found.claims)
