@@ -88,3 +88,10 @@ def test_places_a_line_each_stand_for_their_municipalities() -> None:
         parts = {labels[r["s"]] for r in found["relations"] if r["p"] == "participatesIn"}
         assert len(parts) == towns
         assert not towns or parts == {"Gävle kommun", "Sandvikens kommun", "Hofors kommun"}
+
+
+def test_a_heading_of_another_list_is_no_member() -> None:
+    text = "Medlemmar\n\n- Kumla kommun\n- Region Skåne\n\nStyrgrupp\n\nAnna Ek, Kumla kommun\n\nBo Lind, Region Skåne"
+    found = _members(text, "Nätverket Klimatskolan")
+    assert ("Kumla kommun", "Nätverket Klimatskolan") in found
+    assert not any("Styrgrupp" in member for member, _ in found)

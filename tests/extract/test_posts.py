@@ -176,3 +176,20 @@ def test_place_is_no_person() -> None:
 def test_line_of_a_list_is_no_staff() -> None:
     text = "Boverket bjuder in.\n\nMedverkande\n\n- Anna Ek, jurist\n- Bo Lind, jurist"
     assert posts(text, "Boverket") == {"Anna Ek hasRole jurist", "Bo Lind hasRole jurist"}
+
+
+def test_an_office_is_of_no_house_that_another_heads() -> None:
+    text = "Boverket har skrivit på. Det gjorde generaldirektör Anna Ek och Bo Lind, generaldirektör för Lantmäteriet."
+    found = posts(text)
+    assert "Bo Lind leads Lantmäteriet" in found
+    assert "Anna Ek leads Lantmäteriet" not in found
+
+
+def test_who_speaks_at_an_event_may_come_from_anywhere() -> None:
+    text = "Program\n\n10.00 Att bygga om. Anna Ek, inköpschef.\n\n11.00 Kaffe\n\nAnmälan senast 1 maj."
+    found = facts(
+        read_text(f"---\ntitle: Konferensen Bygga 2024\npublisher: Boverket\n---\n\n{text}", language="sv", id="x")
+    )
+    told = {c.predicate for c in found.claims}
+    assert "participatesIn" in told
+    assert "worksFor" not in told

@@ -119,3 +119,32 @@ def test_one_title_may_be_two_roles() -> None:
 )
 def test_lines_that_begin_with_a_title(line: str, begins: bool) -> None:
     assert RoleFinder(load_language("nl"), Lexicon()).begins_line(line) is begins
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "role", "house"),
+    [
+        ("sv", "Anna Ek, senior advisor, Business Finland och Bo Lind, Boverket", "senior advisor", "Business Finland"),
+        (
+            "sv",
+            "Anna Ek, Head of Buildings and Parks vid Boverket, inleder.",
+            "head of buildings and parks",
+            "Boverket",
+        ),
+        ("sv", "Anna Ek, Program Director på Boverket, inleder.", "program director", "Boverket"),
+        ("da", "Anna Holm, policy officer, Europa-Kommissionen", "policy officer", "Europa-Kommissionen"),
+        ("nb", "Anna Holm, Head of Buildings for Statsbygg", "head of buildings", "Statsbygg"),
+        ("fi", "Anna Holm, Head of Buildings, Business Finland", "head of buildings", "Business Finland"),
+        ("de", "Anna Huber, Senior Policy Advisor bei der Wohnbau GmbH", "senior policy advisor", "Wohnbau GmbH"),
+    ],
+)
+def test_titles_in_english_end_before_the_employer(tag: str, line: str, role: str, house: str) -> None:
+    found = said(line, tag)
+    person = " ".join(line.split(",")[0].split())
+    assert f"{person} hasRole {role}" in found
+    employers = {e.label for e in read(line, tag).entities if house in (e.label, *e.aliases)}
+    assert {f"{person} worksFor {label}" for label in employers} & found
+
+
+def test_a_word_that_is_also_an_english_title_is_none_in_running_text() -> None:
+    assert not said("Vi söker en manager, coach och officer till Region Skåne.", "sv")

@@ -267,3 +267,16 @@ def test_cells_of_a_table_a_line_each_are_no_menu() -> None:
     assert kept[2:] == ["Ekdals kommun |", "32 816 000", "Kumla kommun |", "2 268 000"]
     article = read_text("# Bidrag\n\nPengarna är fördelade.\n\n070 123 456 78\n", id="x", format="markdown")
     assert [b.kind for b in article.blocks][-1] == "boilerplate"
+
+
+def test_lines_that_end_with_an_amount_are_entries() -> None:
+    entries = [
+        "Gröna gårdar, Kumla kommun, 5 000 000 kr",
+        "Lugna gator i alla stadsdelar, Boverket, 4 200 000 kr",
+        "Nya parker för barn, Region Skåne, 3 900 000 kr",
+        "Rena sjöar, Lunds kommun, 6 000 000 kr",
+    ]
+    text = (
+        "Sju projekt får dela på pengarna.\n\nFöljande projekt får stöd:\n\n" + "\n".join(entries) + "\n\nDet är klart."
+    )
+    assert of_kind(read(text), "item") == entries

@@ -57,7 +57,7 @@ class Extractor:
             re.compile(rf"(?P<list>{list_pattern('OMU', language)}) (?:{after})\b") if after else None
         )
         self.negation = _words(language.negation)
-        self.past = _words(language.past)
+        self.past = _words(language.past, language.still)
         self.wish = _words(language.wish)
         self.speech = _words(tuple(language.speech))
         articles = f"(?:{alternation(language.articles)} )?" if language.articles else ""
@@ -243,5 +243,6 @@ class Extractor:
         return Reading(self, article, prefer, proposed).findings()
 
 
-def _words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternation(words)}(?!\w)")
+def _words(words: tuple[str, ...], not_behind: tuple[str, ...] = ()) -> re.Pattern[str]:
+    before = "".join(rf"(?<!\b{re.escape(word)} )" for word in not_behind)
+    return re.compile(rf"(?<!\w){before}{alternation(words)}(?!\w)")

@@ -125,6 +125,8 @@ class Language:
     speech: frozenset[str]
     negation: tuple[str, ...]
     past: tuple[str, ...]
+    #: Words behind which a word for what has been means that it still is (*sedan tidigare*).
+    still: tuple[str, ...]
     wish: tuple[str, ...]
     caption: tuple[str, ...]
     photo: tuple[str, ...]
@@ -154,6 +156,9 @@ class Language:
     name_titles: tuple[str, ...]
     address: frozenset[str]
     honours: frozenset[str]
+    #: How English titles end, in texts of other languages, and all of one in small letters.
+    english_title_words: frozenset[str]
+    english_title: str
     capacity: tuple[str, ...]
     employing: tuple[str, ...]
     not_employers: tuple[str, ...]
@@ -337,6 +342,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         speech=frozenset(_lower(words.get("speech"))),
         negation=_lower(words.get("negation")),
         past=_lower(words.get("past")),
+        still=_lower(words.get("still")),
         wish=_lower(words.get("wish")),
         caption=_lower(words.get("caption")),
         photo=_lower(words.get("photo")),
@@ -365,6 +371,8 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         name_titles=_lower(roles.get("name_titles")),
         address=frozenset((*_lower(common.get("address")), *_lower(names.get("address")))),
         honours=frozenset((*_lower(common.get("honours")), *_lower(names.get("honours")))),
+        english_title_words=frozenset(_lower(common.get("english_title_words"))) if code != "en" else frozenset(),
+        english_title=str(common.get("english_title", "")),
         capacity=_lower(roles.get("capacity")),
         employing=_lower(roles.get("employing")),
         not_employers=_lower(roles.get("not_employers")),

@@ -107,6 +107,8 @@ class Members:
             return False
         language = self.x.language
         words = match["name"].lower().split()
+        if self.x.body_noun and self.x.body_noun.fullmatch(match["name"].lower()):
+            return False  # Styrgrupp: the heading of another list
         if words[0] in language.not_names or any(language.looks_like_verb(w) or w in language.speech for w in words):
             return False
         index = self.document.add_thing("Organization", match["name"], "org:Organization", (), _UNKNOWN)

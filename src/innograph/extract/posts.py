@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -260,21 +260,26 @@ class Posts:
         sentence names, or else the text.
         """
         employed = self._employed()
+        led = {r.object for r in self.statements.relations.values() if r.predicate == "leads" and r.subject in employed}
         for person, role, number in self._titles():
+            taken = led if self.x.finders.roles.leads(role) else set()
             for office in self.x.offices[role.lower()] if person not in employed else ():
-                house, confidence = self._house(office, number)
+                house, confidence = self._house(office, number, taken)
                 if house >= 0:
                     self._employ(person, house, confidence, "reading/office-of-kind", number, role)
                     break
 
-    def _house(self, office: Office, number: int) -> tuple[int, float]:
-        """The one house that an office can be of, and how sure that is; -1 where there is none, or several."""
+    def _house(self, office: Office, number: int, taken: Collection[object]) -> tuple[int, float]:
+        """The one house that an office can be of, and how sure that is; -1 where there is none, several, or one whose
+        head is another (`taken`).
+        """
         things, spans, present = self.document.things, self.document.spans, self.evidence.present
         fitting = {
             i
             for i, thing in enumerate(things)
             if thing.type == "Organization"
             and (thing.spans or i == self.publisher)
+            and i not in taken
             and (not office.classes or thing.cls in office.classes)
             and (office.name is None or office.name.search(thing.name.lower()))
         }
@@ -325,8 +330,31 @@ class Posts:
             )
             if speaks or asked or acts:
                 self._employ(person, self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number, role)
-            elif not council and self._is_staff(role) and self._names_no_other(number) and self._is_told(number):
+            elif (
+                not council
+                and person not in self._guests
+                and self._is_staff(role)
+                and self._names_no_other(number)
+                and self._is_told(number)
+            ):
                 self._employ(person, self.publisher, _ON_STAFF, "reading/publisher-staff", number, role)
+
+    @cached_property
+    def _guests(self) -> set[int]:
+        """Who takes part in an event, and who leads a project while the publisher pays for some: they may come from
+        anywhere.
+        """
+        relations, things = self.statements.relations.values(), self.document.things
+        pays = any(r.predicate == "funds" and r.subject == self.publisher for r in relations)
+        return {
+            r.subject
+            for r in relations
+            if isinstance(r.object, int)
+            and (
+                (r.predicate == "participatesIn" and things[r.object].type == "Event")
+                or (pays and r.predicate == "leads" and things[r.object].type == "Project")
+            )
+        }
 
     def _employ_of_topic(self) -> None:
         """Who speaks with a title of staff in a newspaper's text works for the one organisation that it is about: named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from innograph.extract.foreign import EnglishTitles
 from innograph.extract.language import Language, alternation
 from innograph.extract.portfolios import Portfolios
 from innograph.extract.spans import BOARD_ROLE, FORMER_ROLE, LOWER, ORGANIZATION, ROLE, UPPER, Span
@@ -70,6 +71,7 @@ class RoleFinder:
     def __init__(self, language: Language, lexicon: Lexicon) -> None:
         self.language = language
         self._bases: WordTable[str | None] = WordTable(self._find)
+        self._english = EnglishTitles(language, lexicon)
         self._begins = lexicon.ask(lambda low: low in self._multi_first or self._find(low) is not None)
         self._heads = tuple(h for h in language.role_heads if h not in language.role_whole)
         self._modifiers = frozenset(language.role_modifiers)
@@ -277,12 +279,15 @@ class RoleFinder:
 
     def find(self, tokens: Tokens, text: str, folded: str) -> list[Span]:
         """Every role in the text; a former one gets the code FORMER_ROLE."""
-        found: list[Span] = []
+        found = list(self._english.find(tokens, text, folded))
+        english = [(span.start, span.end) for span in found]
         reach = 0
         for i in tokens.which(self._begins):
             if i < reach:
                 continue
             token = tokens[i]
+            if english and any(start <= token.start < end for start, end in english):
+                continue
             last = i
             base = None
             for words in self._multi_first.get(token.low, ()):

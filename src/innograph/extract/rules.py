@@ -173,7 +173,10 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     dashed = rf"(?:{article} )?(?:{word} ){{0,2}}{one}"  # what the list goes on with says which words these may be
     # In Scandinavia a comma before "and" begins a new clause: "ledes av A, og B skal evaluere".
     comma = r"(?!(?:och|og) )" if language.tag in ("sv", "nb", "da") else ""
-    separator = rf"(?: {conjunction} | ?, {comma}(?:{conjunction} )?|/|; | – (?={dashed})| ?[•·] ?)"
+    # "med A samt med B": what stands before the list may be said again.
+    again = language.classes.get("again")
+    again = f"(?:(?:{again}) )?" if again else ""
+    separator = rf"(?: {conjunction} {again}| ?, {comma}(?:{conjunction} )?|/|; | – (?={dashed})| ?[•·] ?)"
     nobody = "".join(rf"(?![^()]{{0,39}}{some})" for some in names)
     bracket = rf"(?: \({nobody}[^()\n]{{1,40}}\))?"
     # Folkhälsomyndigheten i Sverige, Helsedirektoratet i Norge och …: where each is.

@@ -129,7 +129,7 @@ class Statements:
             return True
         # "Anna Ek var enhetschef på Boverket fram till 2019": what ends a post may come right behind it.
         after = _CLAUSE_END.split(text[end : end + 14].lstrip(), maxsplit=1)[0]
-        if not rule.allow_past and (self.x.past.search(text[max(0, start - 12) : end]) or self.x.past.match(after)):
+        if not rule.allow_past and (self.x.past.search(text, max(0, start - 12), end) or self.x.past.match(after)):
             return True
         if not rule.allow_wish and self.x.wish.search(match.group()):
             return True

@@ -25,6 +25,7 @@ BULLET = re.compile(r"(?:[-*+•·▪‣◦■●○–—✓✔➢]|\d{1,2}[.)]
 _FINAL = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".»", ".)")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
 _WORD = re.compile(r"\S+")
+_AMOUNT = re.compile(r"\d[ \u00a0]?kr$")
 
 
 def split_chunks(text: str) -> Page:
@@ -68,6 +69,12 @@ def _last_word(text: str, span: Span) -> str:
     return text[max(span[0], span[1] - _MAX_COLUMN) : span[1]].rsplit(None, 1)[-1]
 
 
+def _leaves_open(text: str, line: Span) -> bool:
+    """Whether a line ends inside a sentence: with a small word that is no currency behind an amount."""
+    word = _last_word(text, line)
+    return word.islower() and is_function_word(word) and not _AMOUNT.search(text, max(line[0], line[1] - 12), line[1])
+
+
 def find_column(text: str, raws: Sequence[Raw]) -> int:
     """The width at which the text's lines are wrapped, or 0 when they are not.
 
@@ -82,7 +89,7 @@ def find_column(text: str, raws: Sequence[Raw]) -> int:
         for line, following in pairwise(lines):
             size = line[1] - line[0]
             if _MIN_COLUMN <= size <= _MAX_COLUMN and not BULLET.match(text, following[0]):
-                cut = text[following[0]].islower() or is_function_word(_last_word(text, line))
+                cut = text[following[0]].islower() or _leaves_open(text, line)
                 breaks.append((size, _first_word(text, following), cut))
     total = sum(size for size, _, _ in breaks)
     best, column = 0, 0
@@ -105,7 +112,7 @@ def continues(text: str, line: Span, following: Span, column: int, *, even: bool
     reach = size + 1 + _first_word(text, following)
     exact = reach > column * _EXACT  # a long word may leave a short line behind
     wide = size <= column < reach / RAGGED and (size >= _MIN_COLUMN or (exact and size >= _MIN_COLUMN // 2))
-    cut = last.endswith(",") or is_function_word(_last_word(text, line))
+    cut = last.endswith(",") or _leaves_open(text, line)
     if boilerplate.is_caption(text[following[0] : following[0] + 60]):
         return False
     if BULLET.match(text, following[0]):
