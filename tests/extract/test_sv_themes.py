@@ -151,3 +151,35 @@ def test_what_stands_behind_a_name_tells_its_theme(text: str, thing: str, theme:
 def test_what_stands_before_a_name_does_not() -> None:
     themes = _themes("# Nytt i maj\n\nÅterbruket ökar, säger Anna Ek, som förut ledde projektet Kloka Köp.")
     assert "Kloka Köp" not in themes
+
+
+def test_two_words_of_a_theme_in_one_sentence_tell_it() -> None:
+    one = f"# Tre frågor\n\n{_REST}\n\nVi arbetar med avloppsvatten."
+    assert "about" not in _themes(one)
+    assert _themes(one.replace("avloppsvatten", "avloppsvatten och dagvatten"))["about"] == {"water"}
+    # One word in two forms is one word.
+    assert "about" not in _themes(one.replace("avloppsvatten", "avloppsvatten och avloppsreningsverk"))
+
+
+def test_research_is_no_theme_of_whoever_does_it() -> None:
+    text = (
+        "# Många vill vara med\n\nProjektet Blå stråk startar i maj. Projektet bygger på forskning. I projektet deltar "
+        "fem forskare. Forskningen pågår i tre år.\n\nProjektet leds av Anna Ek."
+    )
+    themes = _themes(text)
+    assert themes["about"] == {"research"}
+    assert "Blå stråk" not in themes
+
+
+def test_a_post_of_the_budget_is_no_theme() -> None:
+    told = "Pengarna tas från utgiftsområde 9 Hälsovård, sjukvård och social omsorg, anslaget 4:2."
+    assert "about" not in _themes(f"# Bidrag till föreningar\n\n{told}")
+    assert _themes("# Bidrag till föreningar\n\nPengarna går till sjukvård.")["about"] == {"health-care"}
+
+
+def test_the_sentence_after_an_assignment_goes_on_about_it() -> None:
+    text = (
+        "# Digg får uppdrag\n\nRegeringen ger Digg i uppdrag att stödja kommuner. Stödet avser öppna data.\n\nÖppna "
+        "data är viktigt."
+    )
+    assert {theme for what, found in _themes(text).items() if what != "about" for theme in found} == {"open-data"}

@@ -145,7 +145,12 @@ class Reading:
         relations = self.statements.relations
         main = frozenset([self.page.project, self.page.event])
         for relation in self.topics.relations(
-            extractor.themes, self.evidence.sentence_at, list(relations.values()), main, extractor.theme_follows
+            extractor.themes,
+            self.evidence.sentence_at,
+            list(relations.values()),
+            main,
+            extractor.theme_follows,
+            extractor.budget_post,
         ):
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 

@@ -28,8 +28,10 @@ FOURTH = 2.0
 #: What a trigger inside an organisation's name adds, by where it stands, and how many sentences of the body count: a
 #: text on what the *Psychological Defence Agency* does is about that field, though the name alone does not show it.
 NAME_IN_TITLE, NAME_IN_LEAD, NAME_IN_BODY, MOST_NAMES = 1.2, 1.0, 0.3, 2
-#: Words for ways of buying are said of nothing else: once is enough in a long text, too.
+#: Words for ways of buying are said of nothing else: once is enough in a long text, too …
 TELLING = 0.6
+#: … and so is one sentence with two words of a theme that begin differently, where no other theme has so high a score.
+TWO_WORDS, _STEM, _STANDS_OUT = 0.6, 5, 6.0
 _TELLING = frozenset(
     ["innovation-procurement", "pre-commercial-procurement", "innovation-partnership", "sustainable-procurement"]
 )
@@ -70,6 +72,7 @@ def article_topics(
     )
     scores: dict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
+    words: dict[str, set[str]] = defaultdict(set)
     best: dict[str, tuple[float, int]] = {}
     for number, hits in sorted(placed.items()):
         if number in again:
@@ -80,12 +83,18 @@ def article_topics(
             weight = TITLE
         elif sentence.block == lead_block:
             weight = LEAD
+        for hit in hits:
+            words[hit.theme].add(document.folded[hit.start : min(hit.end, hit.start + _STEM)])
         for theme in sorted({h.theme for h in hits}):
             counts[theme] += 1
             scores[theme] += weight if counts[theme] <= 4 else 0.25
             shown = (weight if sentence.kind != "title" else LEAD, -number)
             if theme not in best or shown > best[theme]:
                 best[theme] = shown
+    if max(scores.values(), default=0.0) < _STANDS_OUT:
+        for theme in scores:
+            if counts[theme] == 1 and len(words[theme]) > 1:
+                scores[theme] += TWO_WORDS
     for theme, score in _in_names(named, again, sentences, lead_block).items():
         scores[theme] += score
         best.setdefault(theme, (0.0, -min(n for n, hits in named.items() if n not in again and _holds(hits, theme))))
@@ -157,8 +166,9 @@ _ACTIVITIES = ("Project", "Event", "Assignment")
 #: Organisations that exist for a purpose, which the text may tell.
 _NETWORKS = frozenset(["inno:Network"])
 _COUNCILS = frozenset(["inno:Council"])
-#: A theme that a sentence's words for research do not show, in languages whose texts call any project so.
-_RESEARCH, _OF_RESEARCH = "research", ("de", "nl")
+#: Whoever runs a project does research in it: that is its theme only where its name says so. (Of 13 told otherwise in
+#: the pages read 1 was right.)
+_RESEARCH = "research"
 
 
 class Topics:
@@ -189,12 +199,14 @@ class Topics:
         stated: Iterable[FoundRelation] = (),
         main: frozenset[int] = frozenset(),
         follows: re.Pattern[str] | None = None,
+        budget: re.Pattern[str] | None = None,
     ) -> Iterator[FoundRelation]:
         """`about` of the article and `hasTheme` of its assignments, projects, events and networks.
 
         `stated` are the relations found so far: what says who gave an assignment speaks of the assignment. `main` are
         the project and the event that the page is about: its strongest theme is theirs. `follows` matches what stands
-        between a name and what it is for.
+        between a name and what it is for, `budget` what names a post of a budget (*utgiftsområde 9 Hälsovård*), whose
+        words are no themes.
         """
         document = self.document
         sentences = document.sentences
@@ -202,6 +214,10 @@ class Topics:
             return
         outside, inside = self._by_names(finder)
         placed, named = place_hits(outside, document.sentences), place_hits(inside, document.sentences)
+        if budget is not None:
+            spent = [n for n in placed if budget.search(document.folded, sentences[n].start, sentences[n].end)]
+            for number in spent:
+                del placed[number]
         topics = article_topics(document, placed, named)
         for topic in topics:
             shown = placed if _holds(placed.get(topic.sentence, []), topic.theme) else named
@@ -237,7 +253,8 @@ class Topics:
             spoken_of = len((numbers | named_in) - again)
             only = number_of[thing.type] == 1
             titled = any(start < title_end for start, _ in places)
-            for topic in self._of_the_page(thing, spoken_of, only, index in main, titled, topics):
+            of_fields = [t for t in topics if _id(t.theme) != _RESEARCH]
+            for topic in self._of_the_page(thing, spoken_of, only, index in main, titled, of_fields):
                 if topic.theme not in seen:
                     seen.add(topic.theme)
                     shown = placed if _holds(placed.get(topic.sentence, []), topic.theme) else named
@@ -252,6 +269,7 @@ class Topics:
             ends = [end for _, end in places] if follows and not assignment else []
             if assignment:
                 numbers |= named_in | told[index]
+                numbers |= {n + 1 for n in numbers if self._goes_on(index, n + 1)}
             for number in sorted(numbers):
                 for hit in placed.get(number, ()):
                     # An assignment is named by what it is for: "På vattenområdet handlar det om att …".
@@ -264,12 +282,20 @@ class Topics:
                     # A thing that a sentence only mentions has not what the sentence is about.
                     spoken = assignment or spoken_of >= _SPOKEN_OF or number in opened
                     tells = tells or (clear and spoken and hit.theme in main_themes)
-                    # Whoever runs a project does research in it.
-                    if _id(hit.theme) == _RESEARCH and document.language.tag in _OF_RESEARCH:
+                    if _id(hit.theme) == _RESEARCH and not assignment:
                         continue
                     if tells and hit.theme not in seen and self._alone(index, number):
                         seen.add(hit.theme)
                         yield self._relation(index, "hasTheme", hit.theme, _IN_SENTENCE, "sentence", number, placed)
+
+    def _goes_on(self, index: int, number: int) -> bool:
+        """Whether a sentence may go on about the assignment before it: it is in the same paragraph and names nothing
+        else that has themes.
+        """
+        sentences, things = self.document.sentences, self.document.things
+        if number >= len(sentences) or sentences[number].block != sentences[number - 1].block:
+            return False
+        return not any(things[e].type in _ACTIVITIES and e != index for e in self._things.get(number, ()))
 
     def _of_the_page(
         self, thing: Thing, spoken_of: int, only: bool, main: bool, titled: bool, topics: list[Topic]
