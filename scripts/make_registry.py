@@ -25,7 +25,6 @@ COLUMNS = [
 ALPHA3 = {"SE": "SWE", "NO": "NOR", "DK": "DNK", "FI": "FIN", "IS": "ISL", "NL": "NLD", "AT": "AUT", "DE": "DEU",
           "BE": "BEL", "LU": "LUX", "EE": "EST"}  # fmt: skip
 LANGUAGE = {"SE": "sv", "NO": "nb", "DK": "da", "FI": "fi", "IS": "is", "NL": "nl", "AT": "de", "DE": "de"}
-ACRONYM = re.compile(r"[A-ZÅÄÖ]{2}")
 
 
 def read(path: Path) -> list[dict[str, str]]:

@@ -51,7 +51,6 @@ class Context:
         self._prefixes: dict[str, str] = {}
         self.terms: dict[str, list[Term]] = {}
         self._aliases: dict[str, str] = {}
-        self._default_language = self.json.get("@language")
         for name, value in self.json.items():
             iri = value.get("@id", name) if isinstance(value, dict) else value
             if name.startswith("@") or not isinstance(iri, str):

@@ -55,7 +55,6 @@ class Context:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.recent: dict[str, list[int]] = {"Organization": [], "Person": [], "Project": [], "Event": []}
-        self.assignments: list[int] = []
         self.groups: list[tuple[int, ...]] = []
         self.publisher = -1
         self.speakers: dict[int, int] = {}

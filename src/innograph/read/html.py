@@ -27,8 +27,6 @@ from innograph.read.writer import Line, PageWriter, plain, write_row
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Bytes of a page with all its scripts: beyond it, no article.
-MAX_PAGE = 10_000_000
 #: Tags of a page: time grows with them, and a long page of an encyclopaedia has 30,000.
 MAX_TAGS = 60_000
 

@@ -28,7 +28,6 @@ SUBJECT = NamedNode(RDF + "subject")
 PREDICATE = NamedNode(RDF + "predicate")
 OBJECT = NamedNode(RDF + "object")
 
-LABEL = NamedNode(RDFS + "label")
 SUB_CLASS = NamedNode(RDFS + "subClassOf")
 SUB_PROPERTY = NamedNode(RDFS + "subPropertyOf")
 DOMAIN = NamedNode(RDFS + "domain")

@@ -12,9 +12,6 @@ from innograph.errors import WorkError
 from innograph.iri import DEFAULT_BASE, EU_COUNTRY
 from innograph.review.facts import Fact
 
-#: File beside the generations of a store: what was passed over for now, a claim a line.
-SKIPPED = "skipped.txt"
-
 
 @dataclass(slots=True)
 class Session:

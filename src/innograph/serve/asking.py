@@ -354,17 +354,3 @@ def plain(term: dict[str, str] | None) -> str | int | float | None:
     except ValueError:
         pass
     return term["value"]
-
-
-def sparql_rows(found: ox.QuerySolutions, most: int) -> tuple[list[str], list[dict[str, str | int | float | None]]]:
-    """Columns and rows of a SELECT as plain values. Raises Problem 422 past `most` rows."""
-    import json
-
-    written = found.serialize(format=ox.QueryResultsFormat.JSON)
-    assert written is not None
-    said = json.loads(written)
-    columns: list[str] = said["head"]["vars"]
-    rows = [{c: plain(row.get(c)) for c in columns} for row in said["results"]["bindings"]]
-    if len(rows) > most:
-        raise Problem(422, f"the answer has more than {most:,} rows: ask for less, or add LIMIT")
-    return columns, rows
