@@ -591,3 +591,35 @@ def test_strategy_of_a_year_is_no_event() -> None:
 def test_line_of_a_title_and_a_name_ends_there() -> None:
     text = "River Department\nDirector: Florien van der Wind\nThe River Department covers the field of rivers."
     assert "Florien van der Wind" in names(text, "Person")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("- Leeds Museum, England - Anna Smith, Director", ("Anna Smith", "leads", "Leeds Museum")),
+        ("- Karl Lind, Curator, Leeds Museum, England (Deputy Chair)", ("Karl Lind", "hasRole", "deputy chair")),
+        ("In his remarks, the Head of the Nordland Police’s Centre for Rivers, Edvardas Šileris, said so.",
+         ("Edvardas Šileris", "leads", "Centre for Rivers")),
+        ("The Nordland River Agency has been assigned the task of mapping the harbours.",
+         ("mapping the harbours", "assignedTo", "Nordland River Agency")),
+        ("Norway has traditionally collaborated closely with Sweden on traffic.",
+         ("Norway", "collaboratesWith", "Sweden")),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_houses_and_their_people(text: str, fact: tuple[str, str, str]) -> None:
+    labels = {e.iri: e.label for e in found(text).entities}
+    said = {(labels.get(c.subject), c.predicate, labels.get(c.object, c.object)) for c in found(text).claims}
+    assert (fact[0].capitalize() if fact[1] == "assignedTo" else fact[0], *fact[1:]) in said
+
+
+def test_body_without_the_adjective_of_its_country_is_the_same() -> None:
+    text = "The Norwegian Harbour Directorate is new. The Harbour Directorate has ten people."
+    assert [e.label for e in found(text).entities if e.type == "Organization"] == ["Norwegian Harbour Directorate"]
+
+
+def test_owner_that_stands_elsewhere_is_no_part_of_a_name() -> None:
+    assert "European River Centre" in names("Eurolake is busy. It was organised by Eurolake’s European River Centre.")
+
+
+def test_abbreviation_of_a_plan_is_no_body() -> None:
+    assert "NTP" not in names("It compiles the National Transport Plan (NTP) each year. The NTP is long.")

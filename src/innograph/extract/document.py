@@ -30,6 +30,13 @@ _PLAIN_WORDS, _PARTED = 4, re.compile(r" [–—-] |[,/:&]| (?:och|og|i|på|vid|
 _LONG_TAIL = 9
 
 
+#: Adjectives of countries that English texts leave away when they name a body again.
+_COUNTRIES_ADJECTIVES = frozenset(
+    ["swedish", "norwegian", "danish", "finnish", "icelandic", "dutch", "german", "austrian", "estonian", "latvian",
+     "lithuanian", "british", "irish", "scottish", "welsh", "french", "swiss", "belgian", "polish", "italian"]
+)  # fmt: skip
+
+
 class Document:
     """The mentions of one article. `prefer` decides between listed things of one name (None: none of them)."""
 
@@ -109,6 +116,7 @@ class Document:
         self.series = find_series(self.things)
         self.spans = [s for s in self.spans if s.entity not in self.series]
         self._join_definites()
+        self._join_nationals()
         Repeats(self).find()
         again, covered = find_titles(self, [i for i, t in enumerate(self.things) if t.type in ("Project", "Event")])
         inside = set(map(id, covered))
@@ -194,6 +202,27 @@ class Document:
             if not found or len(found[0]) > 1:
                 continue
             owner = next(iter(found[0]))
+            for span in self.spans:
+                span.entity = owner if span.entity == index else span.entity
+            self.things[owner].add_name(thing.name)
+            self._by_name[("Organization", key(thing.name))] = owner
+
+    def _join_nationals(self) -> None:
+        """English: a body's name without the country's adjective is the same body (*the Railway Directorate*: the
+        Norwegian Railway Directorate), where the text has just one such.
+        """
+        if self.language.tag != "en":
+            return
+        owners: dict[str, set[int]] = {}
+        for index, thing in enumerate(self.things):
+            first, _, rest = thing.name.partition(" ")
+            if thing.type == "Organization" and first.lower() in _COUNTRIES_ADJECTIVES and " " in rest:
+                owners.setdefault(key(rest), set()).add(index)
+        for index, thing in enumerate(self.things) if owners else ():
+            found = owners.get(key(thing.name), set()) if thing.type == "Organization" and not thing.refs else set()
+            if len(found) != 1 or index in found:
+                continue
+            owner = next(iter(found))
             for span in self.spans:
                 span.entity = owner if span.entity == index else span.entity
             self.things[owner].add_name(thing.name)

@@ -100,6 +100,9 @@ class Finders:
         government = language.classes.get("the_government")
         #: The government that a text calls only that.
         self.government = re.compile(government) if government else None
+        no_body = language.classes.get("no_body")
+        #: An abbreviation of what is no body, behind it (*National Transport Plan (NTP)*).
+        self.no_body = re.compile(rf"(?<!\w){no_body} \((?P<name>[A-Z]{{2,8}})\)") if no_body else None
         venue = language.classes.get("venue")
         #: What stands before a name on a line that tells where an event is (*Plats: Visby Congress*).
         self.venue = re.compile(venue) if venue else None
@@ -164,6 +167,8 @@ class Mentions:
         names = self._with_branches(abbreviations.join(names))
         if self.language.tag == "sv":
             names = abbreviations.without_common(names)
+        if self.finders.no_body and (plain := {m["name"] for m in self.finders.no_body.finditer(self.text)}):
+            names = [s for s in names if s.source != "acronym" or s.name not in plain]
         venue = self.finders.venue
         if venue:
             before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}

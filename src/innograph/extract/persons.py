@@ -481,6 +481,8 @@ class PersonFinder:
             if says is not None:
                 before_role = before_role or not role_starts.isdisjoint((says.end(), says.start("joined")))
             after_role = after_role or self._is_after_house(i, tokens, text, taken, role_ends)
+        if language.tag == "en" and last - i == 1:
+            after_role = after_role or self._is_after_house(i, tokens, text, taken, role_ends)
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         tells = tells and surname not in _NO_SURNAMES
         if language.tag == "en" and text[max(0, first.start - 2) : first.start] == ": ":
@@ -499,15 +501,23 @@ class PersonFinder:
     ) -> bool:
         """Whether a title and the name of its house stand right before a word (*direktør i Finansministeriet*)."""
         house = i - 1
-        if house < 1 or tokens[house].start not in taken or text[tokens[house].end : tokens[i].start] != " ":
+        english = self.language.tag == "en"
+        between = text[tokens[house].end : tokens[i].start] if house > 0 else ""
+        if between not in ((", ", "), ") if english else (" ",)) or tokens[house].start not in taken:
             return False
         end = taken[tokens[house].start]
         if end != tokens[house].end:
             return False
         while house and taken.get(tokens[house - 1].start) == end:
             house -= 1
+        links: tuple[str, ...] = ("i", "ved", "hos", "for", "på")
+        if english:
+            # "the Head of Europol’s Centre for Rivers, Anna Ek"
+            links = ("of", "at", "for")
+            while house and (tokens[house - 1].low == "the" or tokens[house - 1].start in taken):
+                house -= 1
         link = tokens[house - 1] if house else None
-        return link is not None and link.low in ("i", "ved", "hos", "for", "på") and link.start - 1 in role_ends
+        return link is not None and link.low in links and link.start - 1 in role_ends
 
     def _is_in_capacity(self, end: int, text: str, role_starts: frozenset[int]) -> bool:
         """Whether a role follows that the bearer of the name before has or gets (*Bo Ek as the new director*)."""

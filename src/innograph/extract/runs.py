@@ -191,6 +191,14 @@ def begins_person(k: int, tokens: list[Token], language: Language) -> bool:
     return tokens[k + 1].cap or (last < len(tokens) and last <= k + _MOST_PARTICLES + 1 and tokens[last].cap)
 
 
+def _owns(m: int, owner: str, tokens: list[Token]) -> bool:
+    """Whether the owner that word `m` names (*Europol’s*) stands elsewhere, too, and is no part of a name there."""
+    return any(
+        n != m and tokens[n].text.partition("’")[0].partition("'")[0] == owner and not tokens[n + 1].cap
+        for n in range(len(tokens) - 1)
+    )
+
+
 def opens(token: Token, text: str, starts: frozenset[int]) -> bool:
     """Whether a word stands where any word is capitalised."""
     before = text[max(0, token.start - 2) : token.start].strip()[-1:]
@@ -582,7 +590,11 @@ class RunFinder:
                 if m > first and tokens[m - 1].low == "van":
                     return m  # Raad van Toezicht van Het Nationale Theater
             owner = _POSSESSIVE.match(tokens[m].text)
-            named = owner is not None and (owner.group(1).isupper() or owner.group(1) in self.forms.tails[1])
+            named = owner is not None and (
+                owner.group(1).isupper()
+                or owner.group(1) in self.forms.tails[1]
+                or (self.language.tag == "en" and k - m > 1 and _owns(m, owner.group(1), tokens))
+            )
             if owner and (named or (m - first > 1 and k - m > 1)):
                 return m + 1  # the Government’s Transformation Fund, Bradford Care Trust’s Better Lives Fund
             if (
