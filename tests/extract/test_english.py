@@ -623,3 +623,11 @@ def test_owner_that_stands_elsewhere_is_no_part_of_a_name() -> None:
 
 def test_abbreviation_of_a_plan_is_no_body() -> None:
     assert "NTP" not in names("It compiles the National Transport Plan (NTP) each year. The NTP is long.")
+
+
+def test_members_of_a_group_without_a_name_are_not_the_publishers() -> None:
+    text = (
+        "The government has set up a group.\n\nOther members of the group are:\n\n"
+        "Minister of Rivers Anna Smith\n\nMinister of Lakes Karl Lind\n\nMinister of Roads Rita Berg"
+    )
+    assert not {p for _, p, _ in relations_of(text, publisher="Nordland River Agency")} & {"memberOf"}

@@ -169,6 +169,8 @@ class Extractor:
         self.grant_told, self.grant_title = self._cue("grant_told"), self._cue("grant_title")
         #: What a text calls a board or a group that has no name.
         self.body_noun = self._class("body_noun")
+        #: What a heading calls a body that has no name and is no board.
+        self.unnamed_body = self._class("unnamed_body")
         #: What tells that a group is new.
         self.appointed = self._class("appointed")
         #: A board or a group that is a project's (*projektets styrgrupp*).

@@ -171,6 +171,9 @@ class Openings:
             body = roster.body
         if body < 0:
             body = self.owners.in_heading(number)
+        unnamed = self.x.unnamed_body
+        if body < 0 and titled < 0 and unnamed and unnamed.search(folded, sentence.start, sentence.end):
+            return None  # "Other members of the group are:"
         if body < 0:
             body = titled if titled >= 0 else self.owners.spoken_of(context, sentence.end)
         return self.open(body)
