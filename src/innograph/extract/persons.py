@@ -75,6 +75,9 @@ class PersonFinder:
         forms = language.forms["Organization"]
         #: Words that names of organisations begin with or end in (*Museum Gouda*).
         self._bodies = frozenset(w.lower() for w in (*forms.head, *forms.tail) if w.isalpha() and len(w) >= _LEAST_BODY)
+        office = language.classes.get("named_office")
+        #: Titles behind which the name of whoever has them follows, never that of a house.
+        self._named_office = re.compile(office) if office else None
         noun = language.classes.get("body_noun")
         self._body_noun = re.compile(noun) if noun else None
         street = language.classes.get("street")
@@ -416,7 +419,9 @@ class PersonFinder:
         before = text[max(0, first.start - 1) : first.start]
         after_role = first.start - 1 in role_ends and before == " "
         if after_role and named >= 0 and text[named : role_ends[first.start - 1]] in _BEFORE_TITLE:
-            after_role = False
+            # Julia Ek, vice ekonomiminister Oleksii Lind: such a title has no house behind it.
+            office = self._named_office
+            after_role = bool(office and last > i and office.search(text, role_ends[first.start - 1], first.start))
         previous = tokens[i - 1] if i else None
         after_speech = previous is not None and previous.low in self._speech and text[previous.end : first.start] == " "
         # Mr Mikeal Benzon: what stands before a name and nothing else.

@@ -469,7 +469,7 @@ class RunFinder:
         dateline = _DATELINE.match(line) if len(line) >= _LEAST_REPORT else None
         if dateline and token.start < start + dateline.end("place"):
             return dateline.end("place") >= _LEAST_PLACE
-        if self.language.tag in ("nb", "da", "fi"):
+        if self.language.tag in ("sv", "nb", "da", "fi"):
             # "9.30 AVAUSSANAT", "KEYNOTE-PUHEENVUORO: Katu-uskottava tiede"
             head = _TIME.sub("", line).partition(":")[0]
             words = re.findall(r"[^\W\d_]+", head) if token.text in head else []
