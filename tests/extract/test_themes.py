@@ -1,4 +1,4 @@
-"""What pages in the other six languages are about: words that carry a theme, and words that only look so."""
+"""What pages in seven languages are about: words that carry a theme, and words that only look so."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def _about(text: str, language: str) -> set[str]:
         ("nb", "Kommunen fikk pris for likestilling og mangfold.", "social-sustainability"),
         ("en", "The council backs innovation in local government.", "public-sector-innovation"),
         ("en", "The startup accelerator takes in ten teams.", "start-ups"),
+        ("sv", "Planen ska stärka samhällets motståndskraft.", "crisis-preparedness"),
     ],
 )
 def test_words_that_carry_a_theme(language: str, text: str, theme: str) -> None:
@@ -45,6 +46,11 @@ def test_words_that_carry_a_theme(language: str, text: str, theme: str) -> None:
         ("da", "Projektet sætter nye standarder for byens parker.", "standardisation"),
         ("en", "The museum runs a pilot project on opening hours.", "test-beds"),
         ("en", "The winning team received the cup.", "hackathons"),
+        ("en", "The agreement entered into force on 1 May.", "legislation"),
+        ("en", "She showed great resilience in the second half.", "crisis-preparedness"),
+        ("da", "Foreningen samledes igen efter pandemien.", "crisis-preparedness"),
+        ("sv", "Avtalet träder i kraft den 1 maj.", "legislation"),
+        ("sv", "Reglerna ska stärka motståndskraften på fondmarknaden.", "crisis-preparedness"),
     ],
 )
 def test_words_that_carry_none(language: str, text: str, theme: str) -> None:
