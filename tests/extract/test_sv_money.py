@@ -127,3 +127,27 @@ def test_counties_of_a_table_get_nothing_themselves() -> None:
 def test_who_gets_the_money_is_not_who_gives_it() -> None:
     text = "Det säger Anna Ek på Skatteverket.\n\nVi avsätter medel till {}Boverket och Naturvårdsverket."
     assert not _funded(text.format("Skatteverket, "))
+
+
+def test_a_name_behind_the_money_that_nothing_shows_to_be_a_body_is_one() -> None:
+    text = (
+        "Kulturrådet har beviljat bidrag till följande projekt:\n\n"
+        "- Rörande rörelse, 500 000 kr - Region Skåne\n"
+        "- Hantverk igår, idag, imorgon, 300 000 kr - Ekdals Kulturcentrum Rosa"
+    )
+    found = _relations(text)
+    assert ("Ekdals Kulturcentrum Rosa", "participatesIn", "Hantverk igår, idag, imorgon") in found
+    assert ("Kulturrådet", "funds", "Hantverk igår, idag, imorgon") in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Region Skåne driver projektet Skola för alla tillsammans med Lunds kommun.", "Skola för alla"),
+        ("Region Skåne driver projektet Steget före, som är nytt.", "Steget före"),
+        ("Region Skåne driver projektet Gröna gårdar före jul.", "Gröna gårdar"),
+        ("Region Skåne driver projektet Gröna gårdar för alla kommuner.", "Gröna gårdar"),
+    ],
+)
+def test_a_title_may_end_in_a_word_that_else_begins_something_new(sentence: str, name: str) -> None:
+    assert ("Region Skåne", "participatesIn", name) in _relations(sentence)

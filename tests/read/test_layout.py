@@ -280,3 +280,14 @@ def test_lines_that_end_with_an_amount_are_entries() -> None:
         "Sju projekt får dela på pengarna.\n\nFöljande projekt får stöd:\n\n" + "\n".join(entries) + "\n\nDet är klart."
     )
     assert of_kind(read(text), "item") == entries
+
+
+def test_an_item_that_stops_at_a_comma_goes_on_in_the_next_line() -> None:
+    text = "Beviljade:\n\n  • Ung i byn, 500 000 kr - Skåne\n  • Att synliggöra det osynliga,\n    300 000 kr - Kumla\n"
+    for format_ in (None, "markdown"):
+        article = read_text(text, id="x", format=format_)
+        items = [article.text[b.start : b.end] for b in article.blocks if b.kind == "item"]
+        assert [" ".join(item.split()) for item in items] == [
+            "Ung i byn, 500 000 kr - Skåne",
+            "Att synliggöra det osynliga, 300 000 kr - Kumla",
+        ]

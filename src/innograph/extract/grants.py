@@ -54,6 +54,7 @@ _PROJECTS = re.compile(r"pros?jekt|hank(?:e|ke)")
 #: What stands between the names of those who share a grant.
 _AND = re.compile(r"[\s,;&/]*(?:och|samt|og|ja|sekä|&)?[\s,]*")
 _MARK = re.compile(r"[•*–-] ?")
+_DASHES = (" - ", " – ", " — ")
 #: A publisher that has a name of an organisation: no address, no number in it.
 _NAME = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
 #: A county, which is a place and gets nothing itself.
@@ -165,6 +166,14 @@ class Grants:
             self._row = [] if paid else holders
             holders = above if paid else holders
         names = [(a, b) for a, b in names if self._is_name(a, b)]
+        if paid and not holders and len(names) > 1:
+            # "Ung i byn, 300 000 kr - Ekdals bygdegille": only its place behind the money shows who gets it.
+            start, end = names[-1]
+            if self.document.text[names[-2][1] : start].endswith(_DASHES) and _HOLDER.fullmatch(
+                self.document.text, start, end
+            ):
+                holders = [self._body_at(start, end)]
+                names.pop()
         if not (paid or (names and holders and self._is_listed(number))) or len(names) > 1:
             return
         funder = self._funder(number, context, holders)
@@ -240,10 +249,15 @@ class Grants:
             return []
         found = self._bodies(number, start, end)
         if not found:
-            index = self.document.add_thing("Organization", text[start:end], "org:Organization", (), _UNKNOWN)
-            self.tasks.mention(index, start, end)
-            found = [index]
+            found = [self._body_at(start, end)]
         return found
+
+    def _body_at(self, start: int, end: int) -> int:
+        """A body that only its place in a line shows to be one."""
+        name = self.document.text[start:end]
+        index = self.document.add_thing("Organization", name, "org:Organization", (), _UNKNOWN)
+        self.tasks.mention(index, start, end)
+        return index
 
     def _is_own(self) -> bool:
         """Whether the page is its publisher's own list of grants: its title tells of some, and it is no newspaper's."""

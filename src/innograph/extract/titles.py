@@ -41,9 +41,19 @@ class Titles:
         self._amount = re.compile(amount) if amount else None
         joint = language.classes.get("joint")
         self._joint = re.compile(joint) if joint else None
+        closes = language.classes.get("closes_title")
+        #: Words that a title may end in though a sentence goes on over them (*Skola för alla*, *Steget före*).
+        self._closes = re.compile(closes) if closes else None
         #: A verb of two words around the name of an event (*äger konferensen Trygga hem rum*).
         around = language.classes.get("around_event")
         self._around = re.compile(around) if around else None
+
+    def _ends_at(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether no noun may follow a word (*för alla*, not *för alla kommuner*)."""
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        if following is None or text[tokens[k].end : following.start] != " ":
+            return True
+        return following.low in self.language.stoppers or following.low in self.language.title_links
 
     def end(self, k: int, tokens: list[Token], text: str, code: str) -> int:
         """Where a title without quotation marks ends: its capitalised words, then what a title goes on with.
@@ -104,12 +114,17 @@ class Titles:
                 joined = token.low in language.conjunctions and not following.cap and not open_preposition
                 if joined and self._closes_pair(last, k, tokens, text):
                     return tokens[last + 2].end  # konferensen Folk och bildning
+                if self._closes and self._closes.fullmatch(following.low) and self._ends_at(last + 2, tokens, text):
+                    return following.end  # projektet Skola för alla
                 if (following.low in language.stoppers and not following.cap) or joined:
                     break
                 last += 2
                 open_preposition = True
                 budget = 2
                 continue
+            closes = code != ORGANIZATION and self._closes is not None and self._closes.fullmatch(token.low)
+            if closes and text[token.end : token.end + 1] != " ":
+                return token.end  # projektet Steget före, som …
             if token.low in language.stoppers or not budget or not token.text.isalpha():
                 break
             if language.tag in _SMALL_TITLES and last > k and all(t.cap for t in tokens[k : last + 1]):

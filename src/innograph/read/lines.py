@@ -119,6 +119,8 @@ def continues(text: str, line: Span, following: Span, column: int, *, even: bool
         return first.isdecimal() and wide and cut  # *am / 25. September*
     if _HYPHEN.search(last) and first.islower():
         return True
+    if last.endswith(",") and BULLET.match(text, line[0]):
+        return True  # an item that stops at a comma goes on in the line below, which is none
     if size > _MAX_COLUMN:
         return False
     final = last.endswith(_FINAL)
