@@ -39,6 +39,13 @@ def _pairs(*pairs: str) -> set[frozenset[str]]:
             _pairs("Malmö stad + Trafikverket"),
         ),
         ("Sverige placerar sig högst tillsammans med Norge.", set()),
+        ("Boverket och Trafikverket får tillsammans i uppdrag att se över reglerna.", set()),
+        ("De har drivit ett gemensamt projekt om en förbindelse mellan Norge och Sverige.", set()),
+        ("Här är ett nytt frihandelsavtal mellan Norge och Kina.", set()),
+        (
+            "Rådet är ett initiativ från Malmö stad och planeras av Boverket tillsammans med Trafikverket.",
+            _pairs("Boverket + Trafikverket"),
+        ),
         ("Det finns hinder för samverkan mellan Boverket och Trafikverket.", set()),
         ("Boverket samverkar med Trafikverket och informerar löpande Malmö stad.", _pairs("Boverket + Trafikverket")),
     ],
