@@ -73,6 +73,18 @@ _OF_MUNICIPALITY = re.compile("|".join(_MUNICIPALITIES))
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
 
 
+#: The short name of a project before what kind of meeting of it there is.
+_PROJECTS_MEETING = re.compile(
+    r"(?P<name>[A-Z][\w+-]*[A-Z0-9+][\w+-]*) (?:project |consortium |final |mid-term |closing )?"
+    r"(?i:kick[- ]?off|consortium|project|partners?|closing|final)(?: (?i:meeting|conference|event|workshop))?(?!\w)"
+)
+#: A programme that pays, before the short name of the project that it pays for (*Interreg Europe EURE*).
+_FRAMEWORK = re.compile(
+    r"(?:Interreg|Horizon|Erasmus\+?|LIFE|Creative Europe|COST)(?: (?:Europe|2020|[A-Z][a-z]+))* "
+    r"(?=[A-Z][A-Z\d+-]{2,}[a-z]*$)"
+)
+
+
 def _refs(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
     """What a name is listed for, when it is one organisation."""
     refs = tuple(dict.fromkeys(e.ref for e in gazetteer.entries(name) if e.type == "Organization"))
@@ -176,6 +188,10 @@ class Mentions:
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         if self.language.tag == "en":
             names = [_without_title(s, self.text) for s in names]
+            for span in names:
+                paying = _FRAMEWORK.match(span.name) if span.code == PROJECT and span.source != "listed" else None
+                if paying and self.text.startswith(span.name, span.start):
+                    span.start, span.name = span.start + paying.end(), span.name[paying.end() :]
             # "Minister for Energy, Business and Industry Anna Ek and Finland’s …": the fields are no body's name.
             fields = [r for r in roles if r.name[-1:].islower() and any(c.isupper() for c in r.name)]
             names = [n for n in names if n.source == "listed" or not any(r.start < n.start < r.end for r in fields)]
@@ -234,11 +250,19 @@ class Mentions:
         # "the project BALTACAR" says what BALTACAR is wherever it stands.
         owners = {key(s.name): s for s in spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
         owners |= {key(a): s for s in spans for a in s.aliases}
+        owners |= self._meeting_projects(spans)
         for span in spans:
             owner = owners.get(key(span.name)) if span.source == "acronym" else None
             if owner is not None:
                 span.code, span.cls, span.refs = owner.code, owner.cls, owner.refs
         return spans
+
+    def _meeting_projects(self, spans: list[Span]) -> dict[str, Span]:
+        """English: the projects whose short names begin those of their meetings (*SAFEPORT kick-off meeting*)."""
+        if self.language.tag != "en":
+            return {}
+        found = (_PROJECTS_MEETING.match(s.name) for s in spans if s.code == EVENT)
+        return {key(m["name"]): Span(0, 0, PROJECT, m["name"], "noun", 0.8, "inno:Project") for m in found if m}
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin inside a stretch of the view."""

@@ -39,6 +39,8 @@ _MAY_BE_PAPERS = ("org:Organization", "inno:Company")
 _OF_TOWNS = ("de", "nl")
 #: Classes of houses whose boards' chairs work there.
 _WITH_BOARDS = ("inno:Municipality", "inno:Region")
+#: What parts a house from its person on a line.
+_PARTED = re.compile(r" [–—|-] $")
 #: The mark of an item of a list and the space behind it are at most so long.
 _MARK = 3
 #: Classes of bodies that have members rather than staff.
@@ -396,6 +398,9 @@ class Posts:
         sentence, spans = self.document.sentences[number], self.document.spans
         first = next((spans[n] for n in self.evidence.present[number] if spans[n].code == PERSON), None)
         opens = first is not None and first.start - sentence.start <= _MARK
+        # English lists may begin with the house (*Leeds Museum, England - Anna Ek, Director*).
+        if self.x.language.tag == "en" and first is not None:
+            opens = opens or _PARTED.search(self.document.text, sentence.start, first.start) is not None
         return not opens or self.document.text[sentence.end - 1] in ".!?"
 
     def _names_no_other(self, number: int) -> bool:
