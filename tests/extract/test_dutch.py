@@ -257,3 +257,13 @@ def test_what_dutch_says_in_many_ways(text: str, fact: str) -> None:
     found = said(text)
     assert fact in found
     assert not any(" partOf " in f for f in found)
+
+
+def test_who_leaves_has_no_seat_and_partners_of_a_project_take_part() -> None:
+    found = said("Anna de Wit, die afscheid nam als voorzitter van de Onderwijsraad, was erbij.")
+    assert not any("memberOf" in f for f in found)
+    found = said("Het project Slimme Dijken is een samenwerking tussen TNO, Deltares en de gemeente Gouda.")
+    assert found >= {f"{x} participatesIn Slimme Dijken" for x in ("TNO", "Deltares", "Gemeente Gouda")}
+    assert not any("collaboratesWith" in f for f in found)
+    found = said("Het project Slimme Dijken loopt. Andere maatschappelijke partners zijn Rijkswaterstaat en TNO.")
+    assert "TNO participatesIn Slimme Dijken" in found

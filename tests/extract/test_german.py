@@ -305,7 +305,29 @@ def test_a_land_behind_a_noun_is_only_where() -> None:
     assert names("Das Programm Bayern digital läuft.", "Project") != {"Programm Bayern"}
 
 
-def test_the_landrat_is_of_the_only_district() -> None:
-    assert "Karl Moser leads Landkreis Gotha" in said("Der Landkreis Gotha baut. Landrat Karl Moser freut sich.")
-    two = "Der Landkreis Gotha und der Landkreis Harz bauen. Landrat Karl Moser freut sich."
-    assert not any("worksFor" in f for f in said(two))
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Zur neuen Vorsitzenden des Klimabeirats Hessen wurde Frau Anna Huber vom Bauernverband Gotha gewählt.",
+         "Anna Huber memberOf Klimabeirat Hessen"),
+        ("Der Wissenschaftsrat ist neu.\n\nFolgende Mitglieder wurden berufen:\n\n"
+         "- Ein Vertreter der Stadt Gotha: Karl Moser\n- Eva Lang",
+         "Karl Moser memberOf Wissenschaftsrat"),
+        ("Der Wissenschaftsrat ist neu. Mitglieder des Wissenschaftsrats sind: Eva Lang (Stadt Gotha) und Karl Moser.",
+         "Eva Lang memberOf Wissenschaftsrat"),
+        ("Dabei waren: Anna HUBER, Stadt Gotha", "Anna HUBER worksFor Stadt Gotha"),
+    ],
+)  # fmt: skip
+def test_who_sits_on_a_council(text: str, fact: str) -> None:
+    assert fact in said(text)
+
+
+def test_a_seat_is_no_employment() -> None:
+    assert said("Anna Huber ist Mitglied im Klimabeirat.") == {
+        "Anna Huber hasRole mitglied", "Anna Huber memberOf Klimabeirat"
+    }  # fmt: skip
+
+
+def test_who_does_a_project_together_takes_part_in_it() -> None:
+    found = said("Das Projekt „Helle Höfe“ ist eine Kooperation der Stadt Gotha und der Universität Jena.")
+    assert found == {"Stadt Gotha participatesIn Helle Höfe", "Universität Jena participatesIn Helle Höfe"}

@@ -553,10 +553,13 @@ class Mentions:
             if span.start < reach:
                 continue
             match = self.finders.branch.match(self.text, span.end) if span.code == ORGANIZATION else None
-            if match and not span.genitive and span.cls not in ("inno:Municipality", "inno:Region"):
+            german = self.language.tag == "de"
+            if match and (german or not span.genitive) and span.cls not in ("inno:Municipality", "inno:Region"):
+                base = span.name if german else self.text[span.start : span.end]
+                place = self.text[span.end : match.end() - len(match["genitive"] or "")]
                 reach = span.end = match.end()
                 span.genitive = bool(match["genitive"])
-                span.name = self.text[span.start : match.end() - len(match["genitive"])]
+                span.name = base + place
                 span.refs, span.source, span.aliases = (), "form", ()
             kept.append(span)
         return kept

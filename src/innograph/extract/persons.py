@@ -55,6 +55,8 @@ _HOUSE_NUMBER = 2
 
 #: Languages whose headings have small letters; what parts a line from the next, or from a paragraph behind it.
 _NORDIC = ("sv", "nb", "da", "fi")
+#: Languages in which surnames are written in capitals where persons are listed.
+_WEST = ("en", "de", "nl")
 _BELOW = re.compile(r" *\n{1,2}(?=\S)")
 
 
@@ -259,7 +261,7 @@ class PersonFinder:
                 or not (
                     self._is_part(plain)
                     or (plain.isupper() and len(plain) > 2 and tokens[i].text.isupper())
-                    or (language.tag == "en" and not surnames and self._is_loud(i, last + 1, tokens, text))
+                    or (language.tag in _WEST and not surnames and self._is_loud(i, last + 1, tokens, text))
                 )
                 or (surnames >= 2 and not half and not self._ends_line(last + 1, surnames, tokens, text))
                 or (surnames and self._begins_body(last + 1, tokens, text))
