@@ -75,7 +75,7 @@ class Statements:
         self.publisher = publisher
         self.relations: dict[_Key, FoundRelation] = {}
         #: The sentence (a name's line) that evidence begins with, when the next line goes on about it; -1: none.
-        self.line = -1
+        self._line = -1
         #: The sentence that last named the government as the giver of an assignment.
         self._giver = -1
 
@@ -85,13 +85,24 @@ class Statements:
             self._read(self._applicable(scope, masked.kinds, masked.words), masked, number, context)
 
     def apply_joined(
-        self, scope: str, first: Masked, second: Masked, number: int, context: Context, mark: str = " → "
+        self,
+        scope: str,
+        first: Masked,
+        second: Masked,
+        number: int,
+        context: Context,
+        mark: str = " → ",
+        line: int = -1,
     ) -> None:
-        """Note what the rules of a scope say of two sentences joined by a mark; `number` is the second's."""
+        """Note what the rules of a scope say of two sentences joined by a mark; `number` is the second's. The evidence
+        begins with the sentence `line`, where the second one goes on about what that names (-1: with the second).
+        """
         if first.size + second.size <= _MOST_MENTIONS:
             rules = self._applicable(scope, joint_kinds(first, second), first.words | second.words)
             if rules:
+                self._line = line
                 self._read(rules, first.join(second, mark), number, context)
+                self._line = -1
 
     def _applicable(self, scope: str, kinds: str, words: int) -> list[Applicable]:
         """The patterns of a scope that may match a sentence with these mentions and words."""
@@ -560,7 +571,7 @@ class Statements:
             subject, obj = obj, subject
         sentence = self.document.sentences[number]
         view = self.document.view
-        start = sentence.start if self.line < 0 else self.document.sentences[self.line].start
+        start = sentence.start if self._line < 0 else self.document.sentences[self._line].start
         place = view.to_source(start)
         k: _Key = (subject, predicate, obj, place)
         old = self.relations.get(k)
