@@ -95,3 +95,8 @@ def test_a_heading_of_another_list_is_no_member() -> None:
     found = _members(text, "Nätverket Klimatskolan")
     assert ("Kumla kommun", "Nätverket Klimatskolan") in found
     assert not any("Styrgrupp" in member for member, _ in found)
+
+
+def test_an_association_named_in_passing_is_not_whose_members_are_listed() -> None:
+    text = "Boverket har partnerskap med Sveriges Allmännytta.\n\nMedlemmar\n\n- Kumla kommun\n\n- Region Skåne"
+    assert not _members(text, "Nytt partnerskap ska hjälpa kommuner", "Boverket")

@@ -193,3 +193,10 @@ def test_who_speaks_at_an_event_may_come_from_anywhere() -> None:
     told = {c.predicate for c in found.claims}
     assert "participatesIn" in told
     assert "worksFor" not in told
+
+
+def test_a_project_manager_leads_no_project_that_is_named_only_later() -> None:
+    text = "Det säger Anna Ek, projektledare på Kumla kommun.\n\nProjektet Gröna tak startar i maj."
+    found = posts(text)
+    assert "Anna Ek hasRole projektledare" in found
+    assert "Anna Ek leads Gröna tak" not in found

@@ -168,7 +168,11 @@ class Context:
             return self.titled_body
         if self.publisher >= 0 and self.document.things[self.publisher].cls in (*HAVE_MEMBERS, "org:Organization", ""):
             return self.publisher
-        return self.last("Organization", HAVE_MEMBERS)
+        last = self.last("Organization", HAVE_MEMBERS)
+        thing = self.document.things[last] if last >= 0 else None
+        if thing is not None and thing.cls == "inno:Association" and len(thing.spans) < 2:
+            return -1  # an association named in passing is not what the text is about
+        return last
 
     def titled(self, type_: str) -> int:
         """The project or event that the page is about, as its title or its lines tell; -1 when they tell none."""

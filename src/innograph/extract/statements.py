@@ -253,7 +253,7 @@ class Statements:
                 self.add(person, "leads", employer, weight, rule.id, number)
         leader = self.x.project_leader
         if leader and (heads := [p for p, titles in roles.items() if any(leader.search(t) for t in titles)]):
-            project = context.focus("Project")
+            project = self._spoken_of(context.focus("Project"), context, number)
             for person in heads if project >= 0 else ():
                 self.add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, number)
 
@@ -262,6 +262,13 @@ class Statements:
             event = context.focus("Event")
             for person in speakers if event >= 0 else ():
                 self.add(person, "participatesIn", event, weight * _OF_THE_PROJECT, rule.id, number)
+
+    def _spoken_of(self, project: int, context: Context, number: int) -> int:
+        """A project that a sentence without a name can mean: the page's, or one named by now; else -1."""
+        if project < 0 or project == context.titled("Project"):
+            return project
+        first = min((self.document.spans[n].start for n in self.document.things[project].spans), default=0)
+        return project if first < self.document.sentences[number].end else -1
 
     def _partners(self, slot: str, found: list[int | str], masked: Masked, match: re.Match[str]) -> list[int | str]:
         """Those of what a slot holds that may be partners.
