@@ -171,9 +171,11 @@ def test_research_is_no_theme_of_whoever_does_it() -> None:
     assert "Blå stråk" not in themes
 
 
-def test_a_post_of_the_budget_is_no_theme() -> None:
+def test_a_post_of_the_budget_and_who_gets_a_report_are_no_themes() -> None:
     told = "Pengarna tas från utgiftsområde 9 Hälsovård, sjukvård och social omsorg, anslaget 4:2."
     assert "about" not in _themes(f"# Bidrag till föreningar\n\n{told}")
+    report = "En redovisning ska lämnas till Regeringskansliet (Klimat-och näringslivsdepartementet)."
+    assert "about" not in _themes(f"# Bidrag till föreningar\n\n{report}")
     assert _themes("# Bidrag till föreningar\n\nPengarna går till sjukvård.")["about"] == {"health-care"}
 
 

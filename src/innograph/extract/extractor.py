@@ -72,7 +72,7 @@ class Extractor:
         self.title_task = self._class("title_task")
         self.title_end = self._class("title_end")
         self.continues = self._class("continues")
-        self.theme_follows, self.budget_post = self._class("theme_follows"), self._class("budget_post")
+        self.theme_follows, self.formalities = self._class("theme_follows"), self._class("formalities")
         self.project_leader = self._class("project_leader")
         self.government_compound = self._class("government_compound")
         self.project_page = self._class("project_page")

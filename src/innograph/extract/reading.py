@@ -106,7 +106,7 @@ class Reading:
             list(relations.values()),
             main,
             extractor.theme_follows,
-            extractor.budget_post,
+            extractor.formalities,
         ):
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 

@@ -199,14 +199,14 @@ class Topics:
         stated: Iterable[FoundRelation] = (),
         main: frozenset[int] = frozenset(),
         follows: re.Pattern[str] | None = None,
-        budget: re.Pattern[str] | None = None,
+        formalities: re.Pattern[str] | None = None,
     ) -> Iterator[FoundRelation]:
         """`about` of the article and `hasTheme` of its assignments, projects, events and networks.
 
         `stated` are the relations found so far: what says who gave an assignment speaks of the assignment. `main` are
         the project and the event that the page is about: its strongest theme is theirs. `follows` matches what stands
-        between a name and what it is for, `budget` what names a post of a budget (*utgiftsområde 9 Hälsovård*), whose
-        words are no themes.
+        between a name and what it is for, `formalities` what tells that a sentence names a post of a budget or who gets
+        a report (*utgiftsområde 9 Hälsovård*): its words are no themes.
         """
         document = self.document
         sentences = document.sentences
@@ -214,9 +214,9 @@ class Topics:
             return
         outside, inside = self._by_names(finder)
         placed, named = place_hits(outside, document.sentences), place_hits(inside, document.sentences)
-        if budget is not None:
-            spent = [n for n in placed if budget.search(document.folded, sentences[n].start, sentences[n].end)]
-            for number in spent:
+        if formalities is not None:
+            search, folded = formalities.search, document.folded
+            for number in [n for n in placed if search(folded, sentences[n].start, sentences[n].end)]:
                 del placed[number]
         topics = article_topics(document, placed, named)
         for topic in topics:
@@ -282,7 +282,7 @@ class Topics:
                     # A thing that a sentence only mentions has not what the sentence is about.
                     spoken = assignment or spoken_of >= _SPOKEN_OF or number in opened
                     tells = tells or (clear and spoken and hit.theme in main_themes)
-                    if _id(hit.theme) == _RESEARCH and not assignment:
+                    if _id(hit.theme) == _RESEARCH and not (assignment and hit.theme in main_themes):
                         continue
                     if tells and hit.theme not in seen and self._alone(index, number):
                         seen.add(hit.theme)
