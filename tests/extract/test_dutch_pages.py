@@ -90,3 +90,54 @@ def test_who_is_appointed() -> None:
     found = said("Anna de Wit van de Onderwijsraad wordt vandaag officieel benoemd tot lector toegepaste wiskunde.")
     assert {"Anna de Wit hasRole lector", "Anna de Wit worksFor Onderwijsraad"} <= found
     assert "Anna de Wit hasRole lector" not in said("Anna de Wit wordt niet benoemd tot lector.")
+
+
+def test_lines_of_addressed_persons_are_entries() -> None:
+    text = "Projectgroep:\ndr. Anna de Wit, Hogeschool Zuyd\ndrs. Bram Jansen, TNO\ndr. Eva Smit, Saxion"
+    found = said(text)
+    assert {"Anna de Wit worksFor Hogeschool Zuyd", "Bram Jansen worksFor TNO"} <= found
+
+
+def test_what_abbreviates_a_plan_is_no_body() -> None:
+    text = "De Regionale Energiestrategie (RES) is klaar. Dat zegt Anna de Wit, voorzitter van de RES."
+    assert names(text, "Organization") == set()
+    assert names("De Regionale Sportraad (RES) is er. Anna de Wit spreekt namens de RES.", "Organization")
+
+
+def test_headings_in_capitals_name_nobody() -> None:
+    assert (
+        names("VAN START NAAR DEFINITIEF PLAN\n\nEr is een plan.\n\nDE STUURGROEP\n\nDie beslist.", "Organization")
+        == set()
+    )
+
+
+def test_towns_with_an_article_and_what_a_board_is_for() -> None:
+    assert names("Dat meldt de gemeente Het Hogeland.", "Organization") == {"Gemeente Het Hogeland"}
+    found = said("Anna de Wit is voorzitter van het dagelijks bestuur van de Onderwijsraad.")
+    assert "Anna de Wit memberOf Onderwijsraad" in found
+
+
+def test_politicians_with_several_fields() -> None:
+    found = said("Anna de Wit, gedeputeerde energie, natuur en communicatie bij provincie Utrecht, vult aan.")
+    assert {"Anna de Wit worksFor Provincie Utrecht", "Anna de Wit hasRole gedeputeerde"} <= found
+    found = said("Vice-voorzitters zijn Anna de Wit (gemeente Bergeijk) en Bram Jansen (gemeente Assen).")
+    assert {"Anna de Wit hasRole vice-voorzitter", "Bram Jansen worksFor Gemeente Assen"} <= found
+
+
+def test_a_ministers_fields_are_no_surname() -> None:
+    assert names("Dat schrijft minister Jansma van Landbouw, Natuur en Voedselkwaliteit.", "Person") == {"Jansma"}
+
+
+def test_names_that_stand_beside_others() -> None:
+    found = names(
+        "Dat zeggen de Unie van Waterschappen, Rijkswaterstaat en de koepelorganisatie Onderwijsbond.", "Organization"
+    )
+    assert {"Unie van Waterschappen", "Rijkswaterstaat", "Onderwijsbond"} <= found
+    assert names("Hij werkt bij het Deltaprogramma Ruimtelijke adaptatie.", "Project") == {
+        "Deltaprogramma Ruimtelijke adaptatie"
+    }
+
+
+def test_where_a_partner_is_takes_no_part() -> None:
+    found = said("De Deltahogeschool in Stadshagen en de Universiteit Maastricht werken samen.")
+    assert not any("Stadshagen" in fact for fact in found)

@@ -45,6 +45,10 @@ class Complements:
         #: "Boundaries Commission | for six years": a number begins no complement.
         self._numbers = frozenset(language.numbers)
 
+    def _is_known(self, word: re.Match[str], text: str) -> bool:
+        """Whether a well-known name begins with a word (names.toml `form = "name"`)."""
+        return any(text.startswith(exact.name, word.start()) for exact, _ in self.forms.exact.get(word.group(), ()))
+
     def end(self, text: str, folded: str, start: int, capitals_only: bool) -> int:
         """Where the complement of a phrase ends: words, joined by commas and *and*, up to a word that cannot belong."""
         position, stop, count = start, start - 1, 0
@@ -107,6 +111,8 @@ class Complements:
                 following = self._complement_word.match(text, joint.end() + 1)
                 if following is None or folded[following.start() : following.end()] in self.language.stoppers:
                     break
+                if joint.group() == "," and self.language.tag == "nl" and self._is_known(following, text):
+                    break  # Unie van Waterschappen | , Rijkswaterstaat
                 if self.language.tag == "en" and capitalised and following.group() == "the" and joint.group() != ",":
                     # Council for Biosciences, Health and the Environment | but: … and the Board of Trade
                     after = self._complement_word.match(text, following.end() + 1)

@@ -249,6 +249,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         return entity if entity >= 0 else context.page["Project"]
 
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
+    houses = {s.end: s.entity for s in map(document.spans.__getitem__, present) if s.code == "O" and s.entity >= 0}
     apposed = {document.spans[n].start: document.spans[n].end for n in present if document.spans[n].code in "EJU"}
     for i in referring:
         token = tokens[i]
@@ -319,6 +320,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             if _stands_for_itself(language, noun):
                 known = [*context.recent["Organization"], context.publisher]
                 entity = next((e for e in known if e >= 0 and document.things[e].name.lower().startswith(noun)), -1)
+            elif entity < 0 and language.tag == "nl" and (start - 2) in houses and document.text[start - 2] == ",":
+                entity = houses[start - 2]  # GGD GHOR Nederland, de vereniging voor publieke gezondheid
             elif entity < 0:
                 entity = _compatible(document, before(token.start, "Organization"), classes)
                 entity = entity if entity >= 0 else context.last("Organization", classes)

@@ -9,7 +9,7 @@ from innograph.extract.complements import Complements
 from innograph.extract.forms import NameForms, cased
 from innograph.extract.language import Language
 from innograph.extract.runs import begins_person
-from innograph.extract.spans import Span
+from innograph.extract.spans import PROJECT, Span
 from innograph.extract.words import Token
 
 #: Danish and Norwegian words that begin names of museums, with a capital only.
@@ -51,7 +51,7 @@ class HeadFinder:
             k = i + len(words.split())
             if k >= len(tokens) or tokens[k].start != end + 1 or not tokens[k].cap:
                 continue
-            if tokens[k].low in self.language.not_names:
+            if tokens[k].low in self.language.not_names and not self._is_town_with_article(k, cls, tokens, text):
                 continue
             if cls in _OF_PLACES and self._bounds.is_person(k, tokens, text):
                 continue  # directeur Veiligheidsregio Tijs van Lieshout
@@ -69,6 +69,8 @@ class HeadFinder:
             ):
                 last += 1
             last = self._bounds.goes_on(last, tokens, text)
+            if self.language.tag == "nl" and code == PROJECT and self._lacks_noun(last, tokens, text):
+                last += 1  # Deltaprogramma Ruimtelijke adaptatie
             stop = tokens[last].end
             fields = _FIELDS.match(text, stop) if words.endswith(" of") and cls == "inno:University" else None
             stop = fields.end() if fields else stop
@@ -97,6 +99,17 @@ class HeadFinder:
             aliases = (alias,) if alias and start == token.start else ()
             return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
         return None
+
+    def _lacks_noun(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a name ends in a Dutch adjective whose noun follows in small letters."""
+        noun = tokens[k + 1] if k + 1 < len(tokens) and text[tokens[k].end : tokens[k + 1].start] == " " else None
+        adjective = tokens[k].low.endswith(("lijke", "ische", "ale", "ieve", "ige"))
+        return adjective and noun is not None and noun.text.isalpha() and noun.low not in self.language.stoppers
+
+    def _is_town_with_article(self, k: int, cls: str, tokens: list[Token], text: str) -> bool:
+        """Whether a Dutch article begins a town's name (*gemeente Het Hogeland*)."""
+        town = self.language.tag == "nl" and cls == "inno:Municipality" and tokens[k].low in ("het", "de", "den")
+        return town and tokens[k + 1 :] != [] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
 
     def phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         """A name that begins with words which a complement follows (*Myndigheten för* …, *Ministry of* …)."""

@@ -104,6 +104,8 @@ class NounFinder:
                 return None  # Project Code: 123; Association President Anna Ek
             if beside and code in (PROJECT, EVENT) and tokens[k].low in self.language.given_names and not named:
                 return None  # die Präsidentin der Kultusministerkonferenz Anna Ek: a person
+            if code == PROJECT and self.language.tag == "nl" and self._is_event(tokens[k]):
+                return None  # het programma Netwerkdag Water: what an event offers
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
                 return None  # New Flood Project Saves Homes
             stop = tokens[k + 1].end if described else self._titles.end(k, tokens, text, code)
@@ -142,6 +144,13 @@ class NounFinder:
         if following is None or text[tokens[k].end : following.start] != " ":
             return True
         return following.text[0].isdigit() or following.low in self.language.stoppers
+
+    def _is_event(self, token: Token) -> bool:
+        """Whether a word says what kind of event something is."""
+        named = self.forms.suffix_form(token)
+        return (named is not None and named[2] == EVENT) or any(
+            e[2] == EVENT for e in self.forms.nouns.get(token.low, ())
+        )
 
     def _form(self, noun: str, name: str) -> str:
         """A name in the case of the noun before it, where that has one (*hankkeeseen* Vihreä kaupunki)."""

@@ -82,6 +82,9 @@ class PersonFinder:
         self._named_office = re.compile(office) if office else None
         noun = language.classes.get("body_noun")
         self._body_noun = re.compile(noun) if noun else None
+        portfolio = language.classes.get("portfolio") if language.tag == "nl" else None
+        #: The fields of a minister, which may stand behind a surname.
+        self._portfolio = re.compile(portfolio) if portfolio else None
         street = language.classes.get("street")
         #: The end of a street's name and the number of a house.
         self._street = re.compile(street) if street else None
@@ -266,7 +269,7 @@ class PersonFinder:
                 or (surnames >= 2 and not half and not self._ends_line(last + 1, surnames, tokens, text))
                 or (surnames and self._begins_body(last + 1, tokens, text))
                 or (surnames and language.cases and following.low.endswith(_COMES_FROM))
-                or (language.tag != "nl" and self.roles.base(following.low) is not None)
+                or ((surnames or language.tag != "nl") and self.roles.base(following.low) is not None)
                 or (following.low in language.role_modifiers and self._is_role(last + 2, tokens))
             ):
                 break
@@ -401,6 +404,8 @@ class PersonFinder:
                     break  # Kommunikation der Stadt
                 if tokens[last + 2].start in taken:
                     break  # projectleider Fiets van Rijkswaterstaat
+                if self._portfolio is not None and self._portfolio.match(text, following.start):
+                    break  # minister Schouten van Landbouw, Natuur en Voedselkwaliteit
                 last += 2
                 continue
             if (

@@ -474,6 +474,8 @@ class RunFinder:
             head = _TIME.sub("", line).partition(":")[0]
             words = re.findall(r"[^\W\d_]+", head) if token.text in head else []
             return head.upper() == head and any(len(word) >= _SHOUTED_WORD for word in words)
+        if self.language.tag == "nl" and line.isupper() and any(len(w) >= _SHOUTED_WORD for w in line.split()):
+            return " " in line.strip()  # DE STUURGROEP, VAN START NAAR DEFINITIEF PLAN
         if not self.language.articles or len(token.text) < _SHOUTED or not token.text.isalpha():
             return False
         if token.start == start and line[len(token.text) :].startswith((" - ", " – ", ". ")):
@@ -526,9 +528,7 @@ class RunFinder:
                 break
         return first
 
-    def _behind_inner_title(
-        self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]
-    ) -> int:
+    def _behind_inner_title(self, first: int, j: int, tokens: list[Token], text: str, starts: frozenset[int]) -> int:
         """The first word behind a title between a person's name and a house's that no comma parts, on a line of a list
         (*Anna Ek Deputy Secretary General | Coastal Secretariat*).
         """

@@ -14,7 +14,7 @@ from innograph.extract.findings import FoundRelation
 from innograph.extract.masks import MASK, Masked, joint_kinds
 from innograph.extract.pages import Page
 from innograph.extract.rules import TEXTS, Applicable, Rule
-from innograph.extract.spans import LOWER, PERSON, UNKNOWN
+from innograph.extract.spans import LOWER, PERSON, UNKNOWN, Span
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import key
 from innograph.facts import SIGNATURES
@@ -201,6 +201,8 @@ class Statements:
         if any(give.subject == "@assignment" and give.predicate == "assignedTo" for give in rule.gives):
             self.tasks.current = self._assignment_of(self._values("receiver", masked, match, slots, context, number))
         for give in rule.gives:
+            if self._lacks_another(give.subject, give.object, masked, match, slots):
+                continue
             subjects = self._values(give.subject, masked, match, slots, context, number)
             if give.predicate == "collaboratesWith":
                 subjects = self._partners(give.subject, subjects, masked, match)
@@ -349,6 +351,17 @@ class Statements:
                     weight = min(weight, rule.confidence * (0.6 + 0.4 * self.document.spans[n].weight))
         return weight
 
+    def _lacks_another(
+        self, subject: str, obj: str, masked: Masked, match: re.Match[str], slots: dict[str, str]
+    ) -> bool:
+        """Whether a match names nobody for the other side of a relation: an unknown name is then no body's."""
+        if subject != obj:
+            return obj in slots and match.group(obj) is None
+        if subject not in slots or match.group(subject) is None:
+            return False
+        spans = [masked.mentions[p] for p in range(*match.span(subject)) if p in masked.mentions]
+        return sum(max(1, len(self.document.spans[n].group)) for n in spans) < 2
+
     def _values(
         self,
         slot: str,
@@ -378,6 +391,8 @@ class Statements:
                 continue  # of the name of a project that gets a grant
             if span.code == UNKNOWN and "O" in slots[slot] and self._is_no_house(span.start, span.end):
                 continue
+            if span.code == UNKNOWN and "C" in slots[slot] and self._is_where(span, masked.text, position):
+                continue
             titled = masked.text[max(0, position - 2) : position] in _TITLES
             if titled and span.code == UNKNOWN and PERSON in slots[slot]:
                 continue  # sprekers zijn Bo Ek, hoogleraar Urban Design aan …: what a title is in takes no part
@@ -390,6 +405,11 @@ class Statements:
             else:
                 values.append(self.evidence.promote(n, slots[slot]))
         return list(dict.fromkeys(values))
+
+    def _is_where(self, span: Span, masked: str, position: int) -> bool:
+        """Dutch: whether a single unknown name only says where a partner is (*de Radboud Universiteit in Nijmegen*)."""
+        where = masked[max(0, position - 4) : position].endswith((" in ", " te ", "uit "))
+        return where and self.x.language.tag == "nl" and " " not in span.name and not span.name.isupper()
 
     def _is_no_house(self, start: int, end: int) -> bool:
         """Whether an unknown name is none of an organisation: a part of the country, or what begins the name of

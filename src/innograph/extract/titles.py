@@ -129,6 +129,8 @@ class Titles:
                 break
             if language.tag in _SMALL_TITLES and last > k and all(t.cap for t in tokens[k : last + 1]):
                 break  # projektet Sikker Skolevej løber: what has capitals throughout ends with them
+            if language.tag == "nl" and last > k and tokens[last].cap and not tokens[last].low.endswith("e"):
+                break  # het programma Open Competitie specifiek: no adjective needs the noun
             if language.tag == "de" and not self._leads_to_noun(last + 1, tokens, text):
                 break
             if language.looks_like_verb(token.low):

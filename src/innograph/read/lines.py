@@ -26,6 +26,8 @@ _FINAL = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".»", "
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
 _WORD = re.compile(r"\S+")
 _AMOUNT = re.compile(r"\d[ \u00a0]?kr$")
+#: How a person is addressed, in small letters, before a name: such a line is an entry like one with a capital.
+_ADDRESSED = re.compile(r"(?:(?:dr|drs|prof|mr|ir|ing|mw|dhr|mevr|dipl|mag)\. ?){1,4}[A-Z]")
 
 
 def split_chunks(text: str) -> Page:
@@ -89,7 +91,7 @@ def find_column(text: str, raws: Sequence[Raw]) -> int:
         for line, following in pairwise(lines):
             size = line[1] - line[0]
             if _MIN_COLUMN <= size <= _MAX_COLUMN and not BULLET.match(text, following[0]):
-                cut = text[following[0]].islower() or _leaves_open(text, line)
+                cut = _goes_on_small(text, following) or _leaves_open(text, line)
                 breaks.append((size, _first_word(text, following), cut))
     total = sum(size for size, _, _ in breaks)
     best, column = 0, 0
@@ -99,6 +101,11 @@ def find_column(text: str, raws: Sequence[Raw]) -> int:
         if sum(cut for _, cut in full) >= max(2, 0.3 * len(full)) and (agreeing, width) > (best, column):
             best, column = agreeing, width
     return column if best >= total * 0.6 else 0
+
+
+def _goes_on_small(text: str, line: Span) -> bool:
+    """Whether a line begins in small letters and not with how a person is addressed (*dr. Anna de Wit*)."""
+    return text[line[0]].islower() and _ADDRESSED.match(text, *line) is None
 
 
 def continues(text: str, line: Span, following: Span, column: int, *, even: bool) -> bool:
@@ -124,7 +131,7 @@ def continues(text: str, line: Span, following: Span, column: int, *, even: bool
     if size > _MAX_COLUMN:
         return False
     final = last.endswith(_FINAL)
-    if first.islower() and not final and size >= _MIN_COLUMN // 2:
+    if _goes_on_small(text, following) and not final and size >= _MIN_COLUMN // 2:
         return text.count(" ", *line) >= 3
     # A capital in mid-sentence is a name's, or any noun's in German; more often it begins another entry.
     return wide and (even or final or cut or exact)
