@@ -151,3 +151,11 @@ def test_a_name_behind_the_money_that_nothing_shows_to_be_a_body_is_one() -> Non
 )
 def test_a_title_may_end_in_a_word_that_else_begins_something_new(sentence: str, name: str) -> None:
     assert ("Region Skåne", "participatesIn", name) in _relations(sentence)
+
+
+def test_an_abbreviation_that_a_project_begins_with_gets_no_money() -> None:
+    text = "# Projektstöd\n\nEkdals förening har fått stöd med 400 000 kr för PT för alla\n\n"
+    text += "Malmö stad får 2 miljoner kronor till Malmö museer"
+    found = _relations(text)
+    assert ("Ekdals förening", "participatesIn", "PT för alla") in found
+    assert not [s for s, p, o in found if p == "participatesIn" and o == "Malmö museer"]

@@ -222,7 +222,8 @@ class Grants:
         if match is None or self._is_denied(sentence.start, sentence.end):
             return False
         start, end = match.start("name"), sentence.end - (text[sentence.end - 1] == ".")
-        known = any(span.start <= start + 1 < span.end for span in self._spans(number))
+        # "… till Malmö museer": who gets it, and no project.
+        known = any(span.start <= start + 1 and span.end >= end - 1 for span in self._spans(number))
         holders = self._holders(number, match.start()) if self._is_name(start, end) and not known else []
         if not holders:
             return False
