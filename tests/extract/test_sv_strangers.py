@@ -44,6 +44,7 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("ÖVERSIKTLIGT PROGRAM\n\nVälkommen!", set()),
         ("Morgondagens skola är här. Vi vill se morgondagen.", set()),
         ("Vi frågade Riksdagen.", {"Organization: Riksdagen"}),
+        ("Den heter Common Group for Ports in Europe.", {"Organization: Common Group for Ports in Europe"}),
         ("Ekdala stadsbibliotek växer. I Ekdalas stadsbibliotek", {"Organization: Ekdala stadsbibliotek"}),
         ("Anna Ek, Liberala seglarförbundet", {"Person: Anna Ek", "Organization: Liberala seglarförbundet"}),
         ("Anna Ek, projektledare för Framtidens skola, svarar.", {"Person: Anna Ek"}),
@@ -101,6 +102,7 @@ def test_relations(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("Anna Ek är departementsråd i Finansdepartementet.", "Anna Ek leads Finansdepartementet"),
         ("Boverket har tilldelats regeringens uppdrag om enklare regler.", "Enklare regler assignedBy Boverket"),
         ("Anna Ek, ordförande i Arvsfondsdelegationen, svarar.", "Anna Ek worksFor Arvsfondsdelegationen"),
         ("Anna Ek (LB), Kumla kommun", "Anna Ek worksFor LB"),

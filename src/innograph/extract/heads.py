@@ -8,7 +8,7 @@ from innograph.extract.boundaries import Boundaries
 from innograph.extract.complements import Complements
 from innograph.extract.forms import NameForms, cased
 from innograph.extract.language import Language
-from innograph.extract.runs import begins_person
+from innograph.extract.runs import ENGLISH, begins_person
 from innograph.extract.spans import PROJECT, Span
 from innograph.extract.words import Token
 
@@ -26,8 +26,6 @@ _LEGAL_FORMS = frozenset(["stichting", "vereniging"])
 _OWN_NAME = re.compile(r"[A-Z]\w{8,}")
 #: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
 _OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
-#: How an English name goes on behind its preposition: words with capitals, and small ones between them.
-_ENGLISH = re.compile(r"(?:,? (?:(?:and|&|of|for|on|in) )?(?:the )?[A-Z][\w’'-]+)+")
 
 
 class HeadFinder:
@@ -126,7 +124,7 @@ class HeadFinder:
                 continue  # "genom sin enhet Qulturum": the noun is no part of the name
             stop = self._complements.end(text, folded, end + 1, capitals_only=not token.cap)
             if self.language.tag == "sv" and words.endswith((" of", " for")):
-                english = _ENGLISH.match(text, end)
+                english = ENGLISH.match(text, end)
                 stop = english.end() if english else end
             if stop > end:
                 base = self.forms.base_heads.get(words)

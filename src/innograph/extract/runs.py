@@ -103,6 +103,14 @@ _LEAST_REPORT, _LEAST_PLACE = 60, 4
 _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 #: Abbreviations are not so long.
 _SHOUTED_WORD = 9
+#: How an English name goes on behind its preposition: words with capitals, and small ones between them.
+ENGLISH = re.compile(r"(?:,? (?:(?:and|&|of|for|on|in) )?(?:the )?[A-Z][\w’'-]+)+")
+_ENGLISH_OF = re.compile(r" (?:for|of|on)(?= (?:the )?[A-Z])")
+#: Nouns behind which an English name goes on (*Common Interest Group for Transport in Ukraine*).
+_ENGLISH_BODIES = frozenset(
+    ["Group", "Association", "Federation", "Alliance", "Institute", "Agency", "Council", "Authority", "Commission",
+     "Network"]
+)  # fmt: skip
 #: What several initials and a space begin (*A.P. Møller*).
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
@@ -289,6 +297,10 @@ class RunFinder:
                     continue  # "the Governing Board": whose, only the text around it tells
                 if begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k])):
                     continue
+                stop = self._english_end(tokens[last], text)
+                if stop > tokens[last].end:
+                    name = text[tokens[begin].start : stop]
+                    yield Span(tokens[begin].start, stop, code, name, "form", 0.92, cls)
                 yield Span(
                     tokens[begin].start,
                     tokens[last].end,
@@ -406,6 +418,12 @@ class RunFinder:
                     genitive=len(base) < tokens[last].end - token.start,
                 )
                 k = last
+
+    def _english_end(self, last: Token, text: str) -> int:
+        """Swedish: where an English name ends that goes on behind the noun that shows what it is."""
+        of = self.language.tag == "sv" and last.text in _ENGLISH_BODIES and _ENGLISH_OF.match(text, last.end)
+        rest = ENGLISH.match(text, of.end()) if of else None
+        return rest.end() if rest else last.end
 
     def _goes_on_small(self, first: int, j: int, tokens: list[Token], text: str) -> Iterator[Span]:
         """A company whose name goes on in small letters before what shows it (*Ekdal samhällsbyggnad AB*)."""

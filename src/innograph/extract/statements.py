@@ -49,8 +49,12 @@ _NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
 _Key = tuple[int, str, "int | str", int]
 #: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
 _HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
-#: Whoever else directs in a ministry heads a part of it.
-_HEADS_OF_MINISTRIES = frozenset(["departementschef", "departementsråd", "departementsråden"])
+#: Whoever else directs in a ministry heads a part of it; a Swedish *departementsråd* heads none.
+_HEADS_OF_MINISTRIES = {
+    "da": ("departementschef",),
+    "nb": ("departementsråd", "departementsråden"),
+    "sv": ("departementschef",),
+}
 #: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
 _WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
 
@@ -237,7 +241,8 @@ class Statements:
             if self._is_of_a_part(masked, match):
                 break
             if self.document.things[employer].cls in GOVERNING:
-                if any(r.lower() in _HEADS_OF_MINISTRIES for r in roles.get(person, ())):
+                chiefs = _HEADS_OF_MINISTRIES.get(self.x.language.tag, ())
+                if any(r.lower() in chiefs for r in roles.get(person, ())):
                     self.add(person, "leads", employer, weight, rule.id, number)
                 continue  # a director or a coordinator in a ministry heads a part of it
             part = self.document.things[employer].cls in _WITH_DIRECTORS
