@@ -648,3 +648,30 @@ def test_photographer_works_for_nobody_by_that() -> None:
 
 def test_work_package_is_no_body() -> None:
     assert not names("The partners of WP1 met. WP2 starts in May.")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Smith, 45, has been appointed managing director of Brightwater Ltd.",
+         ("Anna Smith", "leads", "Brightwater Ltd")),
+        ("Anna Smith (photo), director of Leeds Museum, is happy.", ("Anna Smith", "leads", "Leeds Museum")),
+        ("Anna Smith has worked at Leeds Museum since 2015.", ("Anna Smith", "worksFor", "Leeds Museum")),
+        ("Anna Smith is employed at Leeds Museum as a curator.", ("Anna Smith", "hasRole", "curator")),
+        ("Anna Smith joined Brightwater Ltd in 2020 as chief engineer.", ("Anna Smith", "hasRole", "chief engineer")),
+        ("Anna Smith is on the board of the Nordland Foundation.", ("Anna Smith", "memberOf", "Nordland Foundation")),
+        ("The board of the Nordland Foundation has elected Anna Smith as its new chair.",
+         ("Anna Smith", "memberOf", "Nordland Foundation")),
+        ("Sweden and Finland are members of the Arctic Council.", ("Sweden", "participatesIn", "Arctic Council")),
+        ("Leeds Museum works with, among others, Brightwater Ltd.",
+         ("Leeds Museum", "collaboratesWith", "Brightwater Ltd")),
+        ("It was signed by Anna Smith of Leeds Museum and John Brown of Brightwater Ltd.",
+         ("John Brown", "worksFor", "Brightwater Ltd")),
+        ("The Ministry of Rivers allocated SEK 10 million to the Nordland River Agency.",
+         ("Ministry of Rivers", "funds", "Nordland River Agency")),
+        ("The Harbour Lab project, a collaboration between Leeds Museum and Brightwater Ltd, starts in May.",
+         ("Leeds Museum", "participatesIn", "Harbour Lab")),
+    ],
+)  # fmt: skip
+def test_how_english_says_it_otherwise(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relations_of(text)

@@ -79,6 +79,8 @@ _WITH_PLACE = frozenset(["inno:University", "org:Organization"])
 _TOWNS_HOUSES = frozenset(
     ["university medical centre", "university medical center", "university hospital", "university college"]
 )
+#: A given name and a surname.
+_FULL = 2
 #: Words in capitals of so many letters are seldom abbreviations.
 _SHOUTED = 6
 #: Titles before names have at most so many words, but for adjectives (*Chief Executive Officer*).
@@ -284,6 +286,10 @@ class RunFinder:
             if tail is not None:
                 cls, code, cut = tail
                 begin = self._after_verb(self._after_and(first, k, tokens), k, tokens)
+                named = language.tag == "en" and begin > first and k - begin > _FULL
+                if named and begins_person(begin, tokens, language):
+                    behind = person_end(begin, tokens, language)
+                    begin = behind + 1 if tokens[behind].low == "of" else begin  # … and Anna Ek of | Leeds Museum
                 if tokens[k].low in _BRITISH and (
                     tokens[k - 1].low in _DIRECTIONS or (opens(tokens[begin], text, starts) and k - begin < 2)
                 ):
@@ -652,6 +658,8 @@ class RunFinder:
                 break
             if self.language.tag == "en" and self._is_role(before):
                 break  # CEO of | Greenworks Ltd
+            if self.language.tag == "en" and first >= 3 and begins_person(first - 3, tokens, self.language):
+                break  # Anna Ek of | Greenworks Ltd
             first -= 2
             while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
                 first -= 1
