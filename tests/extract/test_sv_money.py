@@ -159,3 +159,12 @@ def test_an_abbreviation_that_a_project_begins_with_gets_no_money() -> None:
     found = _relations(text)
     assert ("Ekdals förening", "participatesIn", "PT för alla") in found
     assert not [s for s, p, o in found if p == "participatesIn" and o == "Malmö museer"]
+
+
+def test_a_column_of_towns_and_a_row_of_totals_name_nobody() -> None:
+    text = (
+        "Boverket har beviljat stöd.\n\nProjekt som fick stöd:\n\nKommun Sökande Stöd\nHeinola Heinola stad 15 000\n"
+        "Sandviken Sandvikens kommun 1 500 000\n"
+        "Kumla Kumla kommun 20 000\nTotalt 35 000"
+    )
+    assert _funded(text) == {("Boverket", name) for name in ("Heinola stad", "Kumla kommun", "Sandvikens kommun")}

@@ -59,6 +59,8 @@ _DASHES = (" - ", " – ", " — ")
 _NAME = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
 #: A county, which is a place and gets nothing itself.
 _COUNTY = re.compile(r"(?!länsstyrelse|region)[^\W\d_]+(?: [^\W\d_]+)? {1,2}län", re.IGNORECASE)
+#: What a table's last row begins with.
+_TOTAL = re.compile(r"(?:totalt?|summa|sum|i alt|samlet|totalsumma|yhteensä)(?!\w)", re.IGNORECASE)
 _QUOTES = "\"”“„»«’‘' "
 
 
@@ -312,15 +314,23 @@ class Grants:
                 continue
             if not _AND.fullmatch(self.document.text, position, span.start):
                 return []
+            if found and self._is_column(start, span):
+                found.pop()
             found.append(span.entity if span.entity >= 0 else self.evidence.promote(n))
             position = span.end
         return found if position == end or (found and not self.document.text[position:end].strip(" .*")) else []
+
+    def _is_column(self, start: int, span: Span) -> bool:
+        """Whether all that stands before a name is its town, in a column of its own (*Sandviken Sandvikens kommun*)."""
+        town = self.document.folded[start : span.start].strip()
+        return town.isalpha() and self.document.folded.startswith(town, span.start)
 
     def _is_name(self, start: int, end: int) -> bool:
         text = self.document.text[start:end].strip(_QUOTES)
         return (
             _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
             and not _COUNTY.fullmatch(text)
+            and not _TOTAL.match(text)
             and (text[0].isupper() or text[0].isdigit())
             and not text.endswith((".", ":", "!"))
             and any(c.isalpha() for c in text)

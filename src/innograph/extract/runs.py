@@ -334,6 +334,8 @@ class RunFinder:
                 begin = first
                 if code == ORGANIZATION and j - first > 3:
                     begin = j - 1
+                elif j - first > 1 and tokens[first + 1].low in (tokens[first].low, f"{tokens[first].low}s"):
+                    begin = first + 1  # two columns of a table: Kumla | Kumla kommun
                 # Nordiska arkivdagarna 2022
                 year = _ITS_YEAR.match(text, match.end()) if code == EVENT and not match.group(2) else None
                 edition = year.group() if year else ""
