@@ -67,7 +67,7 @@ class Owners:
         titled = self._in_title()
         if titled >= 0:
             return titled
-        return self.statements.board(context)
+        return self.statements.references.board(context)
 
     def of_heading(
         self, match: re.Match[str], masked: Masked, number: int, end: int, context: Context

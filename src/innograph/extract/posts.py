@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
+from innograph.extract.givers import GOVERNING
 from innograph.extract.language import Office
 from innograph.extract.pages import Page
 from innograph.extract.spans import MUNICIPALITY, ORGANIZATION, PERSON, ROLE
-from innograph.extract.statements import GOVERNING, Statements
+from innograph.extract.statements import Statements
 
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor

@@ -90,7 +90,7 @@ class Reading:
             )
             if self.voices:
                 self._read()
-        self.statements.complete_givers()
+        self.statements.givers.complete(self.statements)
         implied = Implied(extractor, self.document, self.evidence, self.page, self.statements, self.context)
         implied.seat()
         Posts(extractor, self.document, self.evidence, self.page, self.statements).employ()
@@ -220,7 +220,9 @@ class Reading:
             # "Syftet är …", "Det handlar om …" goes on about the project, event or assignment before it.
             project = max(context.last("Project"), -1)
             project = project if project >= 0 else context.last("Event")
-            if self.tasks.last_place() > (self.statements.last_place(project, number) if project >= 0 else -1):
+            if self.tasks.last_place() > (
+                self.statements.references.last_place(project, number) if project >= 0 else -1
+            ):
                 things.add(self.tasks.current)
             elif project >= 0:
                 things.add(project)

@@ -38,6 +38,7 @@ from innograph.extract.language import Language, alternation
 from innograph.extract.literals import Needs
 from innograph.extract.masks import MASK
 from innograph.extract.patterns import ListPattern, Pattern
+from innograph.extract.references import SLOTS
 from innograph.facts import SIGNATURES
 
 _TYPES = {
@@ -80,9 +81,7 @@ _SET = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
 #: `re` compiles such a one five times as fast.
 _QUOTE = '["«»]?[‘-‚“-„]?'
 _GIVES = re.compile(r"(\w+)\(\s*([@\w]+)\s*,\s*([@\w]+)\s*\)$")
-_SPECIAL = frozenset({"@publisher", "@project", "@event", "@activity", "@government", "@assignment", "@topic",
-                      "@organization", "@network", "@board", "@council", "@receiver", "@speaker", "@page",
-                      "@funder", "@sender"})  # fmt: skip
+_SPECIAL = frozenset(SLOTS)
 
 
 @dataclass(frozen=True, slots=True)

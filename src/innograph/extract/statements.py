@@ -11,8 +11,10 @@ from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import FoundRelation
+from innograph.extract.givers import GOVERNING, Givers
 from innograph.extract.masks import MASK, Masked, joint_kinds
 from innograph.extract.pages import Page
+from innograph.extract.references import References, RelationKey
 from innograph.extract.rules import TEXTS, Applicable, Rule
 from innograph.extract.spans import LOWER, PERSON, UNKNOWN, Span
 from innograph.extract.tasks import Tasks
@@ -27,16 +29,8 @@ _OF_THE_PROJECT = 0.85
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
 _STOP = re.compile(r"[,;:]")
 _POSTS = frozenset(["worksFor", "hasRole", "leads"])
-#: How many sentences of a paragraph may lie between an assignment and the word that tells who gave it.
-_LOOK_BACK = 4
-#: How sure a page about a board makes its publisher an organisation.
-_OF_BOARD = 0.7
 #: How sure it is that an organising group, and who is in it, organises the event in the group's name.
 _ORGANISES = 0.75
-#: How sure it is that the government, which the text elsewhere says gives assignments, gave one of no known giver.
-_GIVEN_ELSEWHERE = 0.75
-#: Whose texts quote others than their own people: politicians, heads of agencies.
-GOVERNING = ("inno:Government", "inno:Ministry")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
 #: A title right before a mention.
@@ -46,7 +40,6 @@ _ROLE = re.compile(rf"[{MARKS}]? (?:\w+ )?[{MASK['R']}{MASK['F']}{MASK['B']}]")
 #: A title and its preposition before a field are at most so long; a word in small letters behind a name.
 _TITLE_OF_FIELD = 40
 _NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
-_Key = tuple[int, str, "int | str", int]
 #: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
 _HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
 #: Whoever else directs in a ministry heads a part of it; a Swedish *departementsråd* heads none.
@@ -77,11 +70,11 @@ class Statements:
         self.tasks = tasks
         self.page = page
         self.publisher = publisher
-        self.relations: dict[_Key, FoundRelation] = {}
+        self.relations: dict[RelationKey, FoundRelation] = {}
+        self.givers = Givers(extractor, document, evidence, tasks)
+        self.references = References(extractor, document, evidence, tasks, page, publisher, self.relations, self.givers)
         #: The sentence (a name's line) that evidence begins with, when the next line goes on about it; -1: none.
         self._line = -1
-        #: The sentence that last named the government as the giver of an assignment.
-        self._giver = -1
 
     def apply(self, scope: str, masked: Masked, number: int, context: Context) -> None:
         """Note what the rules of a scope say of a sentence."""
@@ -203,7 +196,9 @@ class Statements:
         employers: list[tuple[int, int]] = []
         heading: set[int | str] = set()
         if any(give.subject == "@assignment" and give.predicate == "assignedTo" for give in rule.gives):
-            self.tasks.current = self._assignment_of(self._values("receiver", masked, match, slots, context, number))
+            self.tasks.current = self.references.assignment_of(
+                self._values("receiver", masked, match, slots, context, number)
+            )
         for give in rule.gives:
             if self._lacks_another(give.subject, give.object, masked, match, slots):
                 continue
@@ -221,7 +216,7 @@ class Statements:
                     subjects = [s for s in subjects if s not in objects]
                 pairs = [(s, o) for s in subjects for o in objects]
             for subject, obj in pairs:
-                where = self._giver if "@government" in (give.subject, give.object) else number
+                where = self.givers.told if "@government" in (give.subject, give.object) else number
                 if give.predicate == "hasRole" and self._is_verb(give.object, masked, match):
                     heading.add(subject)
                     continue
@@ -378,7 +373,7 @@ class Statements:
     ) -> list[int | str]:
         """What a slot of a match holds: numbers of things, or roles as text; nothing for a slot left out."""
         if slot.startswith("@"):
-            index = self._special(slot, context, number)
+            index = self.references.find(slot, context, number)
             return [index] if index >= 0 else []
         if slot not in slots or match.group(slot) is None:
             return []
@@ -449,137 +444,6 @@ class Statements:
             context.introduced.append((TEXTS[kind], index))
         return index
 
-    def _special(self, slot: str, context: Context, number: int) -> int:
-        """What the context holds for `@…` in a rule; -1 for nothing."""
-        if slot == "@publisher":
-            return self.publisher
-        if slot == "@sender":
-            # Whose partners a page lists that is about no project and no event.
-            about = max(self.page.project, self.page.event, context.focus("Project"), context.focus("Event"))
-            return self.publisher if about < 0 else -1
-        if slot == "@project":
-            return context.focus("Project")
-        if slot == "@event":
-            return context.focus("Event")
-        if slot == "@page":
-            event = context.headed_event if context.headed_event >= 0 else self.page.event
-            return -1 if self.page.layout.is_contact(number) else event
-        if slot in ("@activity", "@topic"):
-            project, event = context.focus("Project"), context.focus("Event")
-            if event >= 0 and event == self.page.event and self.page.is_events and self._is_passing(project):
-                return event  # "The seminar is part of the project X": it stays the seminar's page
-            if project >= 0 and event >= 0:
-                return max(project, event, key=lambda e: self.last_place(e, number))
-            return max(project, event)
-        if slot == "@assignment":
-            return self.tasks.current if self.tasks.current >= 0 else self._titled_task()
-        if slot == "@organization":
-            return context.last("Organization")
-        if slot == "@network":
-            return context.network()
-        if slot == "@board":
-            return self.board(context)
-        if slot == "@council":
-            return context.board
-        if slot == "@funder":
-            return context.funder
-        if slot == "@receiver":
-            return self._receiver(context, number)
-        if slot == "@speaker":
-            return context.voice
-        return self._government(number) if slot == "@government" else -1
-
-    def _is_passing(self, project: int) -> bool:
-        """Whether a text names a project once only."""
-        return project < 0 or len(self.document.things[project].spans) + len(self.tasks.places.get(project, ())) <= 1
-
-    def board(self, context: Context) -> int:
-        """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
-        governs = self.publisher >= 0 and self.document.things[self.publisher].cls in GOVERNING
-        if context.board < 0 and self.publisher < 0 and self.page.is_of_board:
-            # On a page about its own board a publisher of any name is an organisation.
-            return self.document.add_thing("Organization", self.document.article.publisher or "", "", (), _OF_BOARD)
-        return context.board if context.board >= 0 or governs or self.page.is_of_a_paper else self.publisher
-
-    def last_place(self, entity: int, number: int) -> int:
-        end = self.document.sentences[number].end
-        places = [self.document.spans[n].start for n in self.document.things[entity].spans]
-        places += [a for a, _ in self.tasks.places.get(entity, ())]
-        return max((p for p in places if p < end), default=-1)
-
-    def _titled_task(self) -> int:
-        """The assignment that the title tells (*Uppdrag att …*), for a text that then says whose it is; -1 for none."""
-        title, pattern = self.document.sentences[0], self.x.title_task
-        match = pattern.match(self.document.folded, title.start, title.end) if pattern else None
-        return self.tasks.name(*match.span("task")) if match and title.kind == "title" else -1
-
-    def _assignment_of(self, receivers: list[int | str]) -> int:
-        """The assignment whose receivers the text goes on to name: the one spoken of, unless others have that and
-        another has some of these, or none yet.
-        """
-        current = self.tasks.current if self.tasks.current >= 0 else self._titled_task()
-        of: dict[int, set[int | str]] = {task: set() for task in self.tasks.all}
-        for relation in self.relations.values():
-            if relation.predicate == "assignedTo" and relation.subject in of:
-                of[relation.subject].add(relation.object)
-        if current < 0 or not of.get(current) or not of[current].isdisjoint(receivers):
-            return current
-        shared = [task for task in of if not of[task].isdisjoint(receivers)]
-        return next(iter([*shared, *(task for task in of if not of[task])]), current)
-
-    def _receiver(self, context: Context, number: int) -> int:
-        """Who works on the assignment that the text speaks of; without one, the organisation spoken of last."""
-        of = [
-            r.object
-            for r in self.relations.values()
-            if r.predicate == "assignedTo" and r.subject == self.tasks.current and isinstance(r.object, int)
-        ]
-        last = context.last("Organization")
-        project = context.focus("Project") if not of else -1
-        if project >= 0:
-            # The project of several that a page tells of is the one's whose line names it.
-            owners = [
-                r.subject for r in self.relations.values() if r.predicate == "participatesIn" and r.object == project
-            ]
-            last = next((o for o in owners if self.document.things[o].type == "Organization"), last)
-        if last < 0 or self._governs(last):
-            return of[0] if of else self.publisher
-        told = self.evidence.sentence_at(self.tasks.last_place()) if of else -1
-        if of and last >= 0 and any(s.kind == "heading" for s in self.document.sentences[told + 1 : number + 1]):
-            return last  # under another heading the text speaks of somebody else
-        return of[0] if of else last
-
-    def _government(self, number: int) -> int:
-        """The government, for *regeringsuppdrag*: the word itself names it, here or just before in the paragraph."""
-        name = self.x.language.classes.get("government", "")
-        pattern = self.x.government_compound
-        if pattern is None or not name:
-            return -1
-        sentences = self.document.sentences
-        for n in range(number, max(-1, number - _LOOK_BACK), -1):
-            sentence = sentences[n]
-            if sentence.block != sentences[number].block:
-                break
-            match = pattern.search(self.document.folded, sentence.start, sentence.end)
-            index = self._listed_government(name) if match else -1
-            if match and index >= 0:
-                self.tasks.mention(index, match.start(), match.end())
-                self._giver = n
-                return index
-        return -1
-
-    def _listed_government(self, name: str) -> int:
-        """The government of a list as a thing; in English, where no country tells which is meant, the one that the text
-        calls only that; -1 where there is none.
-        """
-        index = self.evidence.listed(name, 0.9)
-        if index < 0 and self.x.language.tag == "en":
-            known = (i for i, thing in enumerate(self.document.things) if thing.cls == "inno:Government")
-            index = next(known, -1)
-            if index < 0:
-                index = self.document.add_thing("Organization", name, "inno:Government", (), 0.8)
-        return index
-
     def add(self, subject: int, predicate: str, obj: int | str, confidence: float, rule: str, number: int) -> bool:
         """Note a relation whose types are right; whether it is one."""
         things = self.document.things
@@ -605,7 +469,7 @@ class Statements:
         view = self.document.view
         start = sentence.start if self._line < 0 else self.document.sentences[self._line].start
         place = view.to_source(start)
-        k: _Key = (subject, predicate, obj, place)
+        k: RelationKey = (subject, predicate, obj, place)
         old = self.relations.get(k)
         if old is None or old.confidence < confidence:
             end = view.to_source(sentence.end, end=True)
@@ -621,63 +485,6 @@ class Statements:
             if span.entity == bloc:
                 self.tasks.mention(index, span.start, span.end)
         return index
-
-    def complete_givers(self) -> None:
-        """Assignments whose sentence names no giver are the government's where the text says elsewhere that it gives
-        assignments: the nearest such sentence before, else after, is the evidence.
-        """
-        name = self.x.language.classes.get("government", "")
-        pattern = self.x.government_compound
-        if pattern is None or not name:
-            return
-        given = {r.subject for r in self.relations.values() if r.predicate == "assignedBy"}
-        received: dict[int, list[FoundRelation]] = {}
-        for relation in self.relations.values():
-            if relation.predicate == "assignedTo" and relation.subject not in given:
-                received.setdefault(relation.subject, []).append(relation)
-        if not received:
-            return
-        folded = self.document.folded
-        places = {
-            n: match
-            for n, sentence in enumerate(self.document.sentences)
-            if (match := pattern.search(folded, sentence.start, sentence.end))
-            and not self.x.negation.search(folded, sentence.start, sentence.end)
-        }
-        index = self._listed_government(name) if places else -1
-        if index < 0:
-            return
-        view = self.document.view
-        # Where another assignment is given, a sentence speaks of that one.
-        spoken_for = {
-            self.evidence.sentence_at(view.to_view(r.start))
-            for r in self.relations.values()
-            if r.predicate == "assignedBy"
-        }
-        own = self.publisher >= 0 and self.document.things[self.publisher].cls in GOVERNING
-        for subject, relations in received.items():
-            receivers = {r.object for r in relations}
-            number = self.evidence.sentence_at(self.document.view.to_view(relations[0].start))
-            fitting = [
-                n
-                for n in places
-                if (own and n not in spoken_for) or self._speaks_of(n, receivers, sole=n not in spoken_for)
-            ]
-            if not fitting:
-                continue
-            nearest = min(fitting, key=lambda n: (n > number, abs(n - number)))
-            self.tasks.mention(index, places[nearest].start(), places[nearest].end())
-            self.add(subject, "assignedBy", index, _GIVEN_ELSEWHERE, "reading/given-elsewhere", nearest)
-
-    def _speaks_of(self, number: int, receivers: set[int | str], sole: bool) -> bool:
-        """Whether a sentence names one of these organisations, or (`sole`) none but the government."""
-        named = {self.document.spans[n].entity for n in self.evidence.present[number]} - {-1}
-        others = {
-            e
-            for e in named
-            if self.document.things[e].type == "Organization" and self.document.things[e].cls not in GOVERNING
-        }
-        return not others.isdisjoint(receivers) or (sole and not others)
 
     def _is_party(self, entity: int) -> bool:
         """Whether an organisation is a political party: its spokesmen are members, not its employees."""

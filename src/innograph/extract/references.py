@@ -1,0 +1,156 @@
+"""What `@…` in a rule stands for: what the text, or the page, speaks of without naming it in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from innograph.extract.context import Context
+from innograph.extract.document import Document
+from innograph.extract.evidence import Evidence
+from innograph.extract.findings import FoundRelation
+from innograph.extract.givers import GOVERNING, Givers
+from innograph.extract.pages import Page
+from innograph.extract.tasks import Tasks
+
+if TYPE_CHECKING:
+    from innograph.extract.extractor import Extractor
+
+#: Subject, predicate, object and the place in the article where the evidence begins.
+RelationKey = tuple[int, str, "int | str", int]
+#: How sure a page about a board makes its publisher an organisation.
+_OF_BOARD = 0.7
+
+
+class References:
+    """Finds what one article speaks of. `relations` are those found so far."""
+
+    def __init__(
+        self,
+        extractor: Extractor,
+        document: Document,
+        evidence: Evidence,
+        tasks: Tasks,
+        page: Page,
+        publisher: int,
+        relations: Mapping[RelationKey, FoundRelation],
+        givers: Givers,
+    ) -> None:
+        self.x = extractor
+        self.document = document
+        self.evidence = evidence
+        self.tasks = tasks
+        self.page = page
+        self.publisher = publisher
+        self.relations = relations
+        self.givers = givers
+
+    def find(self, slot: str, context: Context, number: int) -> int:
+        """What `@…` stands for in a sentence; -1 for nothing."""
+        find = SLOTS.get(slot)
+        return find(self, context, number) if find else -1
+
+    def sender(self, context: Context) -> int:
+        """The publisher, whose partners a page lists that is about no project and no event."""
+        about = max(self.page.project, self.page.event, context.focus("Project"), context.focus("Event"))
+        return self.publisher if about < 0 else -1
+
+    def page_event(self, context: Context, number: int) -> int:
+        """The event that the page, or the heading above, is about; not where a line says whom to ask."""
+        event = context.headed_event if context.headed_event >= 0 else self.page.event
+        return -1 if self.page.layout.is_contact(number) else event
+
+    def activity(self, context: Context, number: int) -> int:
+        """The project or the event spoken of: of both the one named last."""
+        project, event = context.focus("Project"), context.focus("Event")
+        if event >= 0 and event == self.page.event and self.page.is_events and self._is_passing(project):
+            return event  # "The seminar is part of the project X": it stays the seminar's page
+        if project >= 0 and event >= 0:
+            return max(project, event, key=lambda e: self.last_place(e, number))
+        return max(project, event)
+
+    def assignment(self) -> int:
+        """The assignment spoken of."""
+        return self.tasks.current if self.tasks.current >= 0 else self._titled_task()
+
+    def assignment_of(self, receivers: list[int | str]) -> int:
+        """The assignment whose receivers the text goes on to name: the one spoken of, unless others have that and
+        another has some of these, or none yet.
+        """
+        current = self.assignment()
+        of: dict[int, set[int | str]] = {task: set() for task in self.tasks.all}
+        for relation in self.relations.values():
+            if relation.predicate == "assignedTo" and relation.subject in of:
+                of[relation.subject].add(relation.object)
+        if current < 0 or not of.get(current) or not of[current].isdisjoint(receivers):
+            return current
+        shared = [task for task in of if not of[task].isdisjoint(receivers)]
+        return next(iter([*shared, *(task for task in of if not of[task])]), current)
+
+    def receiver(self, context: Context, number: int) -> int:
+        """Who works on the assignment that the text speaks of; without one, the organisation spoken of last."""
+        of = [
+            r.object
+            for r in self.relations.values()
+            if r.predicate == "assignedTo" and r.subject == self.tasks.current and isinstance(r.object, int)
+        ]
+        last = context.last("Organization")
+        project = context.focus("Project") if not of else -1
+        if project >= 0:
+            # The project of several that a page tells of is the one's whose line names it.
+            owners = [
+                r.subject for r in self.relations.values() if r.predicate == "participatesIn" and r.object == project
+            ]
+            last = next((o for o in owners if self.document.things[o].type == "Organization"), last)
+        if last < 0 or self.document.things[last].cls == "inno:Government":
+            return of[0] if of else self.publisher
+        told = self.evidence.sentence_at(self.tasks.last_place()) if of else -1
+        if of and last >= 0 and any(s.kind == "heading" for s in self.document.sentences[told + 1 : number + 1]):
+            return last  # under another heading the text speaks of somebody else
+        return of[0] if of else last
+
+    def board(self, context: Context) -> int:
+        """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
+        governs = self.publisher >= 0 and self.document.things[self.publisher].cls in GOVERNING
+        if context.board < 0 and self.publisher < 0 and self.page.is_of_board:
+            # On a page about its own board a publisher of any name is an organisation.
+            return self.document.add_thing("Organization", self.document.article.publisher or "", "", (), _OF_BOARD)
+        return context.board if context.board >= 0 or governs or self.page.is_of_a_paper else self.publisher
+
+    def last_place(self, entity: int, number: int) -> int:
+        """Where the text names a thing last, up to a sentence; -1 where it does not."""
+        end = self.document.sentences[number].end
+        places = [self.document.spans[n].start for n in self.document.things[entity].spans]
+        places += [a for a, _ in self.tasks.places.get(entity, ())]
+        return max((p for p in places if p < end), default=-1)
+
+    def _titled_task(self) -> int:
+        """The assignment that the title tells (*Uppdrag att …*), for a text that then says whose it is; -1 for none."""
+        title, pattern = self.document.sentences[0], self.x.title_task
+        match = pattern.match(self.document.folded, title.start, title.end) if pattern else None
+        return self.tasks.name(*match.span("task")) if match and title.kind == "title" else -1
+
+    def _is_passing(self, project: int) -> bool:
+        """Whether a text names a project once only."""
+        return project < 0 or len(self.document.things[project].spans) + len(self.tasks.places.get(project, ())) <= 1
+
+
+#: What stands behind each `@…` of the rules.
+SLOTS: dict[str, Callable[[References, Context, int], int]] = {
+    "@publisher": lambda self, context, number: self.publisher,
+    "@sender": lambda self, context, number: self.sender(context),
+    "@project": lambda self, context, number: context.focus("Project"),
+    "@event": lambda self, context, number: context.focus("Event"),
+    "@page": References.page_event,
+    "@activity": References.activity,
+    "@topic": References.activity,
+    "@assignment": lambda self, context, number: self.assignment(),
+    "@organization": lambda self, context, number: context.last("Organization"),
+    "@network": lambda self, context, number: context.network(),
+    "@board": lambda self, context, number: self.board(context),
+    "@council": lambda self, context, number: context.board,
+    "@funder": lambda self, context, number: context.funder,
+    "@receiver": References.receiver,
+    "@speaker": lambda self, context, number: context.voice,
+    "@government": lambda self, context, number: self.givers.government(number),
+}
