@@ -133,3 +133,22 @@ def test_hospitals_are_named_with_their_town() -> None:
     assert not _found(
         "Boverket talade i dialog med Trafikverket och i samverkan med Malmö stad.", "collaboratesWith"
     ) & {frozenset(("Trafikverket", "Malmö stad"))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Boverket och Trafikverket är värdar när konferensen Hela Staden hålls i maj.",
+        "I maj är Boverket och Trafikverket värdar för konferensen Hela Staden.",
+        "Konferensen Hela Staden anordnas i Boverkets och Trafikverkets regi.",
+        "Hela Staden är en konferens som Boverket och Trafikverket anordnar.",
+    ],
+)
+def test_hosts_told_in_other_words(sentence: str) -> None:
+    assert _found(sentence, "organizes") == _pairs("Boverket + Hela Staden", "Trafikverket + Hela Staden")
+
+
+def test_municipalities_counted_and_then_named() -> None:
+    pairs = _found("Tre kommuner samarbetar: Kumla, Hallsberg och Askersund.", "collaboratesWith")
+    assert len(pairs) == 3
+    assert not _found("Tre kommuner växer: Kumla, Hallsberg och Askersund.", "collaboratesWith")
