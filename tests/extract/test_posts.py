@@ -200,3 +200,13 @@ def test_a_project_manager_leads_no_project_that_is_named_only_later() -> None:
     found = posts(text)
     assert "Anna Ek hasRole projektledare" in found
     assert "Anna Ek leads Gröna tak" not in found
+
+
+def test_staff_in_a_text_on_what_another_has_done_are_not_the_publishers() -> None:
+    text = (
+        "Kumla kommun bjöd in till dialog. Kumla kommun fick svar, berättar Anna Ek, inköpschef på Kumla kommun.\n\n"
+        "Även fastighetschefen Bo Lind är nöjd. Stöd fick man av Boverket."
+    )
+    found = posts(text, "Boverket", "https://www.boverket.se/1")
+    assert "Anna Ek worksFor Kumla kommun" in found
+    assert "Bo Lind worksFor Boverket" not in found

@@ -142,3 +142,16 @@ def test_a_collection_of_laws_is_no_organisation() -> None:
 def test_a_heading_that_runs_into_the_next_line_hides_no_name() -> None:
     found = _organisations("Vi vet mer om detta nu. UtbildningarBoverket ska se över behovet av platser.\n")
     assert "Boverket" in found
+
+
+def test_what_somebody_proposes_is_no_assignment() -> None:
+    told = "regeringen ger Boverket i uppdrag att främja byggande i trä."
+    assert "assignedTo" in {p for _, p, _ in _relations(told.capitalize())}
+    assert "assignedTo" not in {p for _, p, _ in _relations(f"Statskontoret föreslår att {told}")}
+    paid = "Boverket finansierar projektet Gröna tak."
+    assert "funds" in {p for _, p, _ in _relations(f"Statskontoret säger att {paid}")}
+    assert "funds" not in {p for _, p, _ in _relations(f"Statskontoret vill att {paid}")}
+
+
+def test_the_size_of_a_file_is_no_organisation() -> None:
+    assert _organisations("Ladda ner rapporten från Boverket (pdf, 1,2 MB)") == {"Boverket"}

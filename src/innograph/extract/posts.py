@@ -335,12 +335,23 @@ class Posts:
                 self._employ(person, self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number, role)
             elif (
                 not council
+                and self._is_about_itself
                 and person not in self._guests
                 and self._is_staff(role)
                 and self._names_no_other(number)
                 and self._is_told(number)
             ):
                 self._employ(person, self.publisher, _ON_STAFF, "reading/publisher-staff", number, role)
+
+    @cached_property
+    def _is_about_itself(self) -> bool:
+        """Whether no other organisation that employs people is named more often than the publisher, as in a text on
+        what a municipality has done, by the agency that tells of it.
+        """
+        things = self.document.things
+        houses = {r.object for r in self.statements.relations.values() if r.predicate == "worksFor"}
+        own = len(things[self.publisher].spans)
+        return all(len(things[h].spans) <= max(own, 1) for h in houses if isinstance(h, int) and h != self.publisher)
 
     @cached_property
     def _guests(self) -> set[int]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _OF_THE_PROJECT = 0.85
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
 _STOP = re.compile(r"[,;:]")
+#: What a clause with a conjunction (*att*, *that*) goes on from, up to it; it is at most so long.
+_THAT = re.compile(r"[^.;:!?]*(?<!\w)(?:att|at|dass|dat|that|että),? (?:[\w-]+ ){0,2}$")
+_GOVERNING = 60
 _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 #: How sure it is that an organising group, and who is in it, organises the event in the group's name.
 _ORGANISES = 0.75
@@ -140,6 +143,10 @@ class Statements:
         if not rule.allow_past and (self.x.past.search(text, max(0, start - 12), end) or self.x.past.match(after)):
             return True
         if not rule.allow_wish and self.x.wish.search(match.group()):
+            return True
+        # "Statskontoret föreslår att regeringen ger Vinnova i uppdrag …" is asked for, whatever the clause says.
+        governing = _THAT.search(text, max(0, start - _GOVERNING), start)
+        if governing and self.x.wish.search(governing.group()):
             return True
         return rule.unless is not None and rule.unless.search(text) is not None
 
