@@ -141,3 +141,22 @@ def test_names_that_stand_beside_others() -> None:
 def test_where_a_partner_is_takes_no_part() -> None:
     found = said("De Deltahogeschool in Stadshagen en de Universiteit Maastricht werken samen.")
     assert not any("Stadshagen" in fact for fact in found)
+
+
+def test_a_project_stands_before_its_hyphen() -> None:
+    assert names("Het RIVERWISE-project begint. Het RIVERWISE-project duurt drie jaar.", "Project") == {"RIVERWISE"}
+    assert names("In mei is het RIVERWISE-congres.", "Event") == {"RIVERWISE-congres"}
+
+
+def test_what_a_hyphen_joins_to_a_title_is_an_employer_only_with_a_capital() -> None:
+    assert names("Daar werken docent-onderzoekers aan vragen.", "Organization") == set()
+    assert "Anna de Wit worksFor LUMB" in said("Dat zegt LUMB-hoogleraar Anna de Wit.")
+
+
+def test_houses_of_two_names_and_boards_before_theirs() -> None:
+    assert "Anna de Wit worksFor Loyen & Loeff" in said("Anna de Wit, advocaat bij Loyen & Loeff, sprak.")
+    text = "Anna de Wit, directeur van TNO en lid raad van toezicht Da Marco college in Dordrecht, sprak."
+    assert names(text, "Person") == {"Anna de Wit"}
+    assert names("Dat meldt Veiligheidsregio Gooi- en Vechtstreek.", "Organization") == {
+        "Veiligheidsregio Gooi- en Vechtstreek"
+    }

@@ -134,7 +134,7 @@ class Boundaries:
             and tokens[last + 1].low in self.language.conjunctions
             and last + 2 < len(tokens)
             and tokens[last + 2].cap
-            and "-" in tokens[last + 2].text
+            and ("-" in tokens[last + 2].text or self.language.tag == "nl")  # Regio Gooi- en Vechtstreek
         ):
             return last + 2
         return last

@@ -275,6 +275,8 @@ class NameForms:
             if not stem.endswith(self._endings):
                 continue
             for ending, cls, code in self._suffixes:
+                if self.language.tag == "nl" and code == PROJECT and stem.rpartition("-")[2] == ending:
+                    continue  # het RIVERWISE-project: its name stands before the hyphen
                 if stem.endswith(ending) and len(stem) >= len(ending) + 2:
                     own = _FOREIGN_COMPOUND if self.language.cases else _OWN
                     if self.language.tag == "de" and code == EVENT and not _KIND_OF_EVENT.match(text):

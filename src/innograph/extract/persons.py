@@ -49,6 +49,8 @@ _TITLED = re.compile(
     r"(?:minister|burgemeester|wethouder|staatssecretaris|gedeputeerde|commissaris) [A-Z][\w-]+(?: \([^()]*\))?, $"
 )
 _TITLED_LENGTH = 60
+#: Dutch: a seat on a board, behind which its house stands.
+_OF_A_BOARD = re.compile(r"(?:[Rr]aad van (?:[Tt]oezicht|[Cc]ommissarissen|[Bb]estuur|[Aa]dvies)|[Bb]estuur)$")
 #: A space and the number of a house, whose first digit tells.
 _HOUSE_NUMBER = 2
 
@@ -429,6 +431,8 @@ class PersonFinder:
             # Julia Ek, vice ekonomiminister Oleksii Lind: such a title has no house behind it.
             office = self._named_office
             after_role = bool(office and last > i and office.search(text, role_ends[first.start - 1], first.start))
+        if after_role and language.tag == "nl" and _OF_A_BOARD.search(text, 0, first.start - 1):
+            after_role = False  # lid raad van toezicht Da Vinci college: whose board it is
         previous = tokens[i - 1] if i else None
         after_speech = previous is not None and previous.low in self._speech and text[previous.end : first.start] == " "
         # Mr Mikeal Benzon: what stands before a name and nothing else.

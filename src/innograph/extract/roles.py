@@ -204,6 +204,7 @@ class RoleFinder:
         return (
             base.startswith(f"{head.lower()}-")
             and head.lower() not in self.language.not_names
+            and (self.language.tag != "nl" or head[0].isupper())  # docent-onderzoekers
             and not role.endswith(_OF_SUBJECT)
             and self.base(role) is not None
         )

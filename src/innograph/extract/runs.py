@@ -708,6 +708,8 @@ class RunFinder:
         shown = person - first > 1 or _INNER_CAPITAL.search(token.text) is not None
         if person < j and language.tag in ("en", "nl", "de") and shown:
             j = person
+        joined = j < len(tokens) and tokens[j].cap and text[tokens[j - 1].end : tokens[j].start] == " & "
+        j += joined and language.tag == "nl"  # Loyen & Loeff
         name = text[token.start : tokens[j - 1].end]
         base = strip_genitive(name, language)
         yield Span(token.start, tokens[j - 1].end, UNKNOWN, base, "unknown", 0.2, genitive=base != name)
