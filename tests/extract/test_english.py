@@ -675,3 +675,30 @@ def test_work_package_is_no_body() -> None:
 )  # fmt: skip
 def test_how_english_says_it_otherwise(text: str, fact: tuple[str, str, str]) -> None:
     assert fact in relations_of(text)
+
+
+def test_grants_in_millions_behind_the_house_in_brackets() -> None:
+    text = (
+        "The Amber Foundation has decided to fund these projects:\n\n"
+        "- Safe Ports (Leeds Museum), DKK 1 million\n\n- Clean Bays (University of Leeds), DKK 2 million"
+    )
+    said = relations_of(text, title="Funding for nine projects")
+    assert ("Amber Foundation", "funds", "Safe Ports") in said
+    assert ("University of Leeds", "participatesIn", "Clean Bays") in said
+
+
+def test_line_of_a_programme_ends_with_the_speakers_house() -> None:
+    text = "10.00 Safe harbours, Professor John Brown, University of Leeds\n\n10.30 Closing Anna Smith, Leeds Museum"
+    said = relations_of(text)
+    assert ("John Brown", "worksFor", "University of Leeds") in said
+    assert ("Anna Smith", "worksFor", "Leeds Museum") in said
+
+
+def test_whom_an_assignment_is_carried_out_with() -> None:
+    text = (
+        "The Government today decided to task the Nordland River Agency with mapping all harbours. "
+        "The assignment is to be carried out together with Leeds Museum."
+    )
+    said = relations_of(text)
+    assert {p for _, p, o in said if o == "Leeds Museum"} == {"collaboratesWith"}
+    assert ("mapping all harbours", "assignedTo", "Nordland River Agency") in said

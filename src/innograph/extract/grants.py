@@ -34,14 +34,17 @@ _ABOVE = 6
 _SEPARATOR = re.compile(r", (?!och |og |samt )| [–—-] |: |; | ?\||\t| ?\(|\)(?: |$)|\)|(?<=\w)/(?=[A-ZÅÄÖÆØ])")
 #: Money, with or without what it is counted in.
 _AMOUNT = re.compile(
-    r"(?:(?:ca|cirka|drygt|knappt|omkring|totalt|med|inntil|ca\.|noin|i alt|på|får|kr\.?|SEK|NOK|DKK|EUR|€) )*"
-    r"\d[\d .,\u00a0\u202f]*(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|millioner|milj\.?|miljoonaa|tusen|tuhatta) ?)?"
-    r"(?:kr\.?|kronor|kroner|euro|euroa|€|SEK|NOK|DKK|EUR|,-)?",
+    r"(?:(?:ca|cirka|drygt|knappt|omkring|totalt|med|inntil|ca\.|noin|i alt|på|får|about|up to|total) |"
+    r"(?:kr\.?|SEK|NOK|DKK|EUR|GBP) ?|[€£] ?)*"
+    r"\d[\d .,\u00a0\u202f]*"
+    r"(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|millioner|milj\.?|miljoonaa|million|bn|m|tusen|tuhatta)(?!\w) ?)?"
+    r"(?:kr\.?|kronor|kroner|euros?|euroa|€|pounds|SEK|NOK|DKK|EUR|,-)?",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"\d[\d .,\u00a0\u202f]*(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|millioner|milj\.?|miljoonaa) ?)?"
-    r"(?:kr|kronor|kroner|euroa?|€|SEK|NOK|DKK|EUR|mkr|tkr)(?!\w)|\d{2,3}[ \u00a0\u202f.]\d{3}(?!\d)",
+    r"(?:kr|kronor|kroner|euroa?|€|SEK|NOK|DKK|EUR|mkr|tkr)(?!\w)|\d{2,3}[ \u00a0\u202f.]\d{3}(?!\d)"
+    r"|(?:SEK|NOK|DKK|EUR|GBP|€|£) ?\d|\d ?million(?!\w)",
     re.IGNORECASE,
 )
 #: What stands behind a name without a mark between (*Rädda Barnen 1 200 000 kr*): money of five digits or a currency.
@@ -50,9 +53,9 @@ _BEHIND = re.compile(
     r"|\d{5,}(?:\s?(?:kr|kronor|kroner|euro|€|SEK|NOK|DKK|EUR)\.?|,-)?$"
     r"|\d[\d ,]*\s?(?:(?:miljoner|mill\.|mio\.|millioner|miljoonaa) )?(?:kr|kronor|kroner|euroa?|€|mkr|tkr|MNOK)\.?$)"
 )
-_PROJECTS = re.compile(r"pros?jekt|hank(?:e|ke)")
+_PROJECTS = re.compile(r"pros?jekt|projects|hank(?:e|ke)")
 #: What stands between the names of those who share a grant.
-_AND = re.compile(r"[\s,;&/]*(?:och|samt|og|ja|sekä|&)?[\s,]*")
+_AND = re.compile(r"[\s,;&/]*(?:och|samt|og|ja|sekä|and|&)?[\s,]*")
 _MARK = re.compile(r"[•*–-] ?")
 _DASHES = (" - ", " – ", " — ")
 #: A publisher that has a name of an organisation: no address, no number in it.
