@@ -16,7 +16,7 @@ from innograph.extract.listed import Prefer
 from innograph.extract.mentions import Finders, Mentions, Proposed
 from innograph.extract.namesakes import GATHERINGS, find_namesake, is_short
 from innograph.extract.repeats import Repeats, find_titles
-from innograph.extract.spans import ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span
+from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
 from innograph.extract.variants import definite_heads
 from innograph.extract.words import Token
@@ -28,8 +28,6 @@ _LONG_NOUN = 6
 _PLAIN_WORDS, _PARTED = 4, re.compile(r" [–—-] |[,/:&]| (?:och|og|i|på|vid|ved|for|för) ")
 #: The last word of a name of two stands for it when it has at least so many letters.
 _LONG_TAIL = 9
-#: Shorter words before a noun are seldom places.
-_SHORTEST_PLACE = 4
 
 
 #: Adjectives of countries that English texts leave away when they name a body again.
@@ -142,8 +140,6 @@ class Document:
         index = self.find_thing(type_, span.name, span.refs)
         if index is None:
             index = find_namesake(self, span)
-        if index is None and self.language.tag == "sv" and span.code == ORGANIZATION:
-            index = self._find_of_place(span)
         if index is None:
             index = len(self.things)
             self.things.append(Thing(type_, span.cls, refs=span.refs, weight=span.weight))
@@ -178,16 +174,6 @@ class Document:
             for ref in refs:
                 self._by_ref.setdefault(ref, index)
         return index
-
-    def _find_of_place(self, span: Span) -> int | None:
-        """The body of the same name with its place in the genitive, or without it (*Lunda stadsbibliotek*, *Lundas
-        stadsbibliotek*).
-        """
-        place, _, noun = span.name.partition(" ")
-        if not noun or not noun.islower() or len(place) < _SHORTEST_PLACE:
-            return None
-        other = place[:-1] if place.endswith("s") else f"{place}s"
-        return self.find_thing("Organization", f"{other} {noun}", span.refs)
 
     def _join_definites(self) -> None:
         """A name of one word is that of several whose last word it is, perhaps in the definite form (*Naturfonden*: Den

@@ -23,6 +23,8 @@ _JOINT = re.compile(
 )
 #: So many letters has at least a name whose last one may be the genitive's.
 _LEAST_OWNER = 6
+#: Shorter words before a noun are seldom places.
+_LEAST_PLACE = 4
 #: A Finnish name of one word that may be the last one of a longer name has at least so many letters.
 _LEAST_OWN = 9
 #: A name that says of which country a body is, and then only what it is.
@@ -214,6 +216,15 @@ def _by_listed_name(document: Document, span: Span) -> int | None:
     return document.find_thing("Organization", span.name, span.refs)
 
 
+def _by_place(document: Document, span: Span) -> int | None:
+    """The body of the name with its place in the genitive, or without it (*Lunda bibliotek*: Lundas bibliotek)."""
+    place, _, noun = span.name.partition(" ")
+    if document.language.tag != "sv" or not noun.islower() or len(place) < _LEAST_PLACE:
+        return None
+    other = place[:-1] if place.endswith("s") else f"{place}s"
+    return document.find_thing("Organization", f"{other} {noun}", span.refs)
+
+
 #: The ways in which persons and organisations are found, in the order in which they are tried.
 _PERSONS: tuple[_Way, ...] = (_by_surname, _by_given_name, _by_genitive, _by_more_names)
 _ORGANIZATIONS: tuple[_Way, ...] = (
@@ -225,4 +236,5 @@ _ORGANIZATIONS: tuple[_Way, ...] = (
     _by_country,
     _by_definite_form,
     _by_listed_name,
+    _by_place,
 )
