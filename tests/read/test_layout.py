@@ -291,3 +291,23 @@ def test_an_item_that_stops_at_a_comma_goes_on_in_the_next_line() -> None:
             "Ung i byn, 500 000 kr - Skåne",
             "Att synliggöra det osynliga, 300 000 kr - Kumla",
         ]
+
+
+def test_lines_that_end_with_a_noun_are_entries_too() -> None:
+    towns = [
+        "Kumla och Hallsbergs gemensamma kommun",
+        "Lekebergs i Örebro län belägna kommun",
+        "Askersunds vackra kommun",
+    ]
+    text = "Följande kommuner deltar:\n\n" + "\n".join(towns) + "\n\nDet är klart."
+    assert of_kind(read(text), "item") == towns
+
+
+def test_a_time_of_day_begins_a_line_of_a_programme() -> None:
+    lines = [
+        "09:00 Velkommen ved Tore Dahl, leder for avdelingen",
+        "09:15 Behovet i byen. Kristin Holm, direktør, Oslo kommune",
+        "09:45 Nye veier for alle – Per Lund, leder i Bærum kommune",
+    ]
+    found = of_kind(read("Program\n\n" + "\n".join(lines) + "\n\nPåmelding innen fredag."), "item")
+    assert found == lines

@@ -130,6 +130,9 @@ class Events:
         end = start + len(text if text.endswith("?") else _BEHIND_NAME.split(text)[0])
         prefix = self.x.event_prefix
         before = prefix.match(self.document.folded, start, end) if prefix else None
+        rest = self.document.text[before.end() : end] if before and before.group().endswith(" ") else ""
+        if rest.islower() and " " not in rest:
+            return self._told[0] if self._told else -1  # "X inviterer til konferanse": which, only the text tells
         event = self.tasks.title("Event", before.end() if before else start, end)
         if event >= 0 and end < last:
             # What a dash parts from the name is often written as part of it.

@@ -46,6 +46,13 @@ for _language, _words in _WORDS.items():
     for _word in sorted(set(_words.split())):
         _VOTES[_word] = (*_VOTES.get(_word, ()), _language)
 
+#: Nouns among them: they tell the language, and a line of a list may end with one (*Kumla kommun*, *5 000 kr*).
+_NOUNS = frozenset(
+    ["upphandling", "kommun", "myndigheten", "anskaffelser", "kommune", "kommunene", "kommunerne", "fylkeskommune",
+     "utvikling", "udvikling", "regjeringen", "prosjektet", "kroner", "kr", "mio", "udbud", "indkøb", "hankinta",
+     "hankintojen", "hankinnat", "inkoop", "inkopen", "overheid", "innovatie", "beschaffung", "procurement"]
+)  # fmt: skip
+
 #: Spellings that tell Norwegian and Danish apart where function words seldom do (lists of names and titles).
 _SPELLINGS = (
     ("nb", re.compile(r"\b\w+(?:sjon(?:en|er|ene)?|leder|ingene)\b|\b\w*øy\w*\b|\bsamarbeid\w*\b")),
@@ -98,8 +105,13 @@ def detect(text: str) -> str:
 
 
 def is_function_word(word: str) -> bool:
-    """Whether a word is a function word of one of the languages."""
-    return word.casefold() in _VOTES
+    """Whether a word is a function word of one of the languages.
+
+    >>> is_function_word("till"), is_function_word("kommun")
+    (True, False)
+    """
+    folded = word.casefold()
+    return folded in _VOTES and folded not in _NOUNS
 
 
 def normalise_tag(tag: str) -> str | None:

@@ -25,7 +25,8 @@ BULLET = re.compile(r"(?:[-*+•·▪‣◦■●○–—✓✔➢]|\d{1,2}[.)]
 _FINAL = (".", "!", "?", "…", ":", ";", '."', ".”", "?”", "!”", ".»", ".)")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010]$")
 _WORD = re.compile(r"\S+")
-_AMOUNT = re.compile(r"\d[ \u00a0]?kr$")
+#: What begins a line of a programme.
+_TIME = re.compile(r"\d{1,2}[.:]\d\d(?!\d)[ \t\u00a0–-]")
 #: How a person is addressed, in small letters, before a name: such a line is an entry like one with a capital.
 _ADDRESSED = re.compile(r"(?:(?:dr|drs|prof|mr|ir|ing|mw|dhr|mevr|dipl|mag)\. ?){1,4}[A-Z]")
 
@@ -72,9 +73,18 @@ def _last_word(text: str, span: Span) -> str:
 
 
 def _leaves_open(text: str, line: Span) -> bool:
-    """Whether a line ends inside a sentence: with a small word that is no currency behind an amount."""
+    """Whether a line ends inside a sentence: with a small word."""
     word = _last_word(text, line)
-    return word.islower() and is_function_word(word) and not _AMOUNT.search(text, max(line[0], line[1] - 12), line[1])
+    return word.islower() and is_function_word(word)
+
+
+def _begins_entry(text: str, line: Span, following: Span) -> bool:
+    """Whether a line begins an entry of a list: with a bullet, or with a time of day where the line before does not
+    lead to it (*klockan / 10.30*).
+    """
+    if BULLET.match(text, following[0]):
+        return True
+    return _TIME.match(text, following[0]) is not None and not is_function_word(_last_word(text, line))
 
 
 def find_column(text: str, raws: Sequence[Raw]) -> int:
@@ -90,7 +100,7 @@ def find_column(text: str, raws: Sequence[Raw]) -> int:
         lines = lines_of(text, raw)
         for line, following in pairwise(lines):
             size = line[1] - line[0]
-            if _MIN_COLUMN <= size <= _MAX_COLUMN and not BULLET.match(text, following[0]):
+            if _MIN_COLUMN <= size <= _MAX_COLUMN and not _begins_entry(text, line, following):
                 cut = _goes_on_small(text, following) or _leaves_open(text, line)
                 breaks.append((size, _first_word(text, following), cut))
     total = sum(size for size, _, _ in breaks)
@@ -124,6 +134,8 @@ def continues(text: str, line: Span, following: Span, column: int, *, even: bool
         return False
     if BULLET.match(text, following[0]):
         return first.isdecimal() and wide and cut  # *am / 25. September*
+    if _begins_entry(text, line, following):
+        return False
     if _HYPHEN.search(last) and first.islower():
         return True
     if last.endswith(",") and BULLET.match(text, line[0]):
