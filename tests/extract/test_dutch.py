@@ -267,3 +267,8 @@ def test_who_leaves_has_no_seat_and_partners_of_a_project_take_part() -> None:
     assert not any("collaboratesWith" in f for f in found)
     found = said("Het project Slimme Dijken loopt. Andere maatschappelijke partners zijn Rijkswaterstaat en TNO.")
     assert "TNO participatesIn Slimme Dijken" in found
+
+
+def test_a_place_alone_is_the_municipality_of_the_text() -> None:
+    found = said("De gemeente Gouda opende de brug. Piet Jansen, wethouder Gouda, knipte het lint door.")
+    assert "Piet Jansen worksFor Gemeente Gouda" in found

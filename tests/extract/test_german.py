@@ -331,3 +331,17 @@ def test_a_seat_is_no_employment() -> None:
 def test_who_does_a_project_together_takes_part_in_it() -> None:
     found = said("Das Projekt „Helle Höfe“ ist eine Kooperation der Stadt Gotha und der Universität Jena.")
     assert found == {"Stadt Gotha participatesIn Helle Höfe", "Universität Jena participatesIn Helle Höfe"}
+
+
+def test_two_persons_under_a_plural_title() -> None:
+    found = said("Die beiden Vizepräsidenten sind Anna Huber und Karl Moser.")
+    assert {fact.split(" hasRole ")[0] for fact in found if " hasRole " in fact} == {"Anna Huber", "Karl Moser"}
+
+
+def test_a_title_ends_the_name_of_a_body() -> None:
+    assert names("Der Präsident Rotes Kreuz Tirol General Karl Moser kam.", "Organization") == {"Rotes Kreuz Tirol"}
+
+
+def test_a_council_with_and_without_its_level_is_one() -> None:
+    text = "Der Landestierschutzbeirat ist neu besetzt. Dem Tierschutzbeirat gehören zehn Personen an."
+    assert len(names(text, "Organization")) == 1

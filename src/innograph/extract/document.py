@@ -14,7 +14,7 @@ from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import OWNERS
 from innograph.extract.listed import Prefer
 from innograph.extract.mentions import Finders, Mentions, Proposed
-from innograph.extract.namesakes import GATHERINGS, find_namesake, is_short
+from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short
 from innograph.extract.repeats import Repeats, find_titles
 from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
@@ -150,6 +150,9 @@ class Document:
         for name in (span.name, *span.aliases):
             thing.add_name(name)
             self._by_name.setdefault((type_, key(name)), index)
+        town = bare_town(span, self.language.tag)
+        if town:
+            self._by_name.setdefault((type_, key(town)), index)
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index

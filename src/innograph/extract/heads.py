@@ -36,6 +36,8 @@ class HeadFinder:
         self.forms = forms
         self._bounds = bounds
         self._complements = complements
+        #: Titles that stand between a body's name and its holder's (*Rotes Kreuz Tirol* General Bo Ek).
+        self._posts = frozenset((*language.role_whole, *language.role_heads))
 
     def head(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         """A name that begins with a noun and goes on with capitals (*Region Skåne*, *City of Oslo*)."""
@@ -63,6 +65,7 @@ class HeadFinder:
                 and last - k < 3
                 and not begins_person(last + 1, tokens, self.language)
                 and not (self.language.tag in ("de", "en") and tokens[last + 1].low in self.language.address)
+                and not (self.language.tag == "de" and tokens[last + 1].low in self._posts)
                 and not (self.language.tag == "en" and tokens[last].text.endswith(("’s", "'s")))
             ):
                 last += 1

@@ -33,6 +33,12 @@ _NATIONAL = re.compile(
     r"Nasjonalt|Nationalt|Nationella|Nordisk|Nordiska) ([^\W\d_]{5,})"
 )
 
+#: What Dutch and German put before a town's or a province's name that may stand for the body alone.
+_TOWN = re.compile(r"(?:Gemeente|Provincie|Stadt|Gemeinde|Marktgemeinde|Stadtgemeinde) (?P<town>[^\W\d].+)")
+_PLACES = frozenset(["inno:Municipality", "inno:Region"])
+#: What German puts before the name of a council to say whose it is.
+_LEVELS = ("landes", "bundes", "kreis", "stadt", "bezirks")
+
 _Way = Callable[["Document", Span], int | None]
 
 
@@ -42,6 +48,12 @@ def find_namesake(document: Document, span: Span) -> int | None:
     """
     ways = _PERSONS if span.code == PERSON else _ORGANIZATIONS if span.code == ORGANIZATION else ()
     return next((index for way in ways if (index := way(document, span)) is not None), None)
+
+
+def bare_town(span: Span, language: str) -> str:
+    """Dutch and German: the place in a municipality's or a province's name (*Gemeente Gouda*); empty for none."""
+    match = _TOWN.fullmatch(span.name) if language in ("nl", "de") and span.cls in _PLACES else None
+    return match["town"] if match else ""
 
 
 def is_short(document: Document, span: Span) -> bool:
@@ -201,6 +213,24 @@ def _by_definite_form(document: Document, span: Span) -> int | None:
     return None
 
 
+def _by_town(document: Document, span: Span) -> int | None:
+    """Dutch and German: the municipality the text names by its place alone (*wethouder Gouda*: *Gemeente Gouda*)."""
+    town = bare_town(span, document.language.tag)
+    index = document.find_thing("Organization", town) if town else None
+    return index if index is not None and document.things[index].cls in ("", *_PLACES) else None
+
+
+def _by_level(document: Document, span: Span) -> int | None:
+    """German: the council that a text names with and without whose it is (*Landesbaubeirat*: der *Baubeirat*)."""
+    if document.language.tag != "de" or span.cls != "inno:Council" or span.refs or " " in span.name:
+        return None
+    low = span.name.lower()
+    others = [f"{level}{low}" for level in _LEVELS]
+    others += [low[len(level) :] for level in _LEVELS if low.startswith(level)]
+    found = {index for other in others if (index := document.find_thing("Organization", other)) is not None}
+    return _only({index for index in found if document.things[index].cls == "inno:Council"})
+
+
 def _by_listed_name(document: Document, span: Span) -> int | None:
     """The organisation of the listed name that it misspells: the *s* between two parts left out
     (*Kunskapdepartementet*).
@@ -235,6 +265,8 @@ _ORGANIZATIONS: tuple[_Way, ...] = (
     _by_ownership,
     _by_country,
     _by_definite_form,
+    _by_town,
+    _by_level,
     _by_listed_name,
     _by_place,
 )
