@@ -454,3 +454,17 @@ def test_an_edition_named_in_passing_is_not_the_event_spoken_of() -> None:
     labels = {e.iri: e.label for e in found.entities}
     organized = {labels[c.object] for c in found.claims if c.predicate == "organizes"}
     assert organized == {"Trädgårdsveckan"}
+
+
+def test_towns_between_dashes_are_the_municipalities_they_explain() -> None:
+    text = "Tre kommuner – Kumla, Lund och Ystad – har gått samman i projektet Trygg hemma."
+    found = _listed("Kommunerna som provar", text, "")
+    assert found == {("participatesIn", "Trygg hemma"): ["Kumla kommun", "Lunds kommun", "Ystads kommun"]}
+
+
+def test_the_whole_title_is_one_more_form_of_an_events_name() -> None:
+    text = "Program\n\n09.00 Anna Ek, Boverket\n\n10.00 Bo Lind, Skatteverket\n\n11.00 Kaffe\n\nAnmälan senast 1 maj."
+    page = f"---\ntitle: 'Konferensen Gröna städer: från försök till vardag'\nlanguage: sv\n---\n\n{text}"
+    found = facts(read_text(page, id="x", format="markdown"))
+    names = {name for e in found.entities if e.type == "Event" for name in (e.label, *e.aliases)}
+    assert "Konferensen Gröna städer: från försök till vardag" in names

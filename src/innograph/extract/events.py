@@ -47,7 +47,12 @@ class Events:
         for a page that is about none.
         """
         found = (way(self) for way in _WAYS)
-        return next((event for event in found if event is not None), -1)
+        event = next((event for event in found if event is not None), -1)
+        if event >= 0 and event == self.headline.whole_event():
+            # *Symposium Natur och hälsa: från försök till vardag* is one more form of the name.
+            title = self.document.text[self.headline.line.start : self.headline.end]
+            self.document.things[event].add_name(title.strip())
+        return event
 
     # -- the ways: each gives the event (-1: the page is about none), or None where another way may ------------------
 

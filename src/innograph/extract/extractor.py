@@ -44,7 +44,7 @@ class Extractor:
         self.municipalities = (
             re.compile(
                 # "tre kommuner deltar: Ystad, Lund och Skurup"
-                rf"(?:{municipal})(?:[:,]? (?:[\w-]+ ){{0,2}}|[^.:;\ue000-\ue00b]{{0,100}}: ?)"
+                rf"(?:{municipal})(?: –)?(?:[:,]? (?:[\w-]+ ){{0,2}}|[^.:;\ue000-\ue00b]{{0,100}}: ?)"
                 rf"(?P<list>{list_pattern('OM', language)})"
             )
             if municipal

@@ -66,7 +66,14 @@ class Headings:
         present = self.evidence.present[number]
         for n in reversed(present) if last else present:
             span = self.document.spans[n]
-            if span.code == ORGANIZATION and span.entity >= 0 and span.start < end and not self._is_from(span.start):
+            # Under "Från Region Skåne:" stand those who work there.
+            whole = " " not in self.document.folded[self.document.sentences[number].start : span.start].strip()
+            if (
+                span.code == ORGANIZATION
+                and span.entity >= 0
+                and span.start < end
+                and (whole or not self._is_from(span.start))
+            ):
                 return span.entity
         return -1
 
