@@ -373,6 +373,6 @@ def test_the_panel_of_an_event_is_no_body() -> None:
 
 
 def test_under_from_a_house_stand_those_who_work_there() -> None:
-    text = "Vilka ingår i gruppen?\n\nFrån Region Skåne:\n\nAnna Ek (C), ordförande\nBo Lind (KD)\nEva Dahl (M)"
+    text = "Styrgruppens ledamöter:\n\nFrån Region Skåne:\n\nAnna Ek (C), ordförande\nBo Lind (KD)\nEva Dahl (M)"
     found = _relations(text, "Politisk styrgrupp Vård i samverkan")
     assert {s for s, p, o in found if (p, o) == ("worksFor", "Region Skåne")} >= {"Bo Lind", "Eva Dahl"}
