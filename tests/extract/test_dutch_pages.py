@@ -160,3 +160,10 @@ def test_houses_of_two_names_and_boards_before_theirs() -> None:
     assert names("Dat meldt Veiligheidsregio Gooi- en Vechtstreek.", "Organization") == {
         "Veiligheidsregio Gooi- en Vechtstreek"
     }
+
+
+def test_a_headline_with_a_verb_is_no_event_and_a_learning_network_is_one() -> None:
+    text = "TNO start het leernetwerk Groen Bouwen. Op 12 april is de startbijeenkomst. De bijeenkomst is in Utrecht."
+    title = "TNO en gemeente Gouda starten leernetwerk groen bouwen"
+    assert names(text, "Event", title) == set()
+    assert "Leernetwerk Groen Bouwen" in names(text, "Organization", title)
