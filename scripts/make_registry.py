@@ -43,6 +43,10 @@ def joined(names: list[str], label: str) -> str:
     return ";".join(dict.fromkeys(n for n in names if n and n.split("@")[0] != label))
 
 
+#: A name of one word with more letters names one organisation.
+_TELLING = 9
+
+
 class Known:
     """What is listed already, by organisation number, Wikidata id and name."""
 
@@ -189,7 +193,9 @@ def research(reference: Path, known: Known) -> list[dict[str, str]]:
         local = [n.rpartition("@")[0] for n in names if n.endswith(f"@{language}") and " " in n]
         label = local[0] if local else re.sub(r"\s*\([A-Z][a-z]+\)$", "", source["name"])
         ror = source["ror"].rsplit("/", 1)[-1]
-        if known.has(ror, source["wikidata"], label.casefold(), *(p.casefold() for p in plain if " " in p)):
+        # A long word of Swedish (*Riksarkivet*) is one agency's, whatever it is called in English.
+        telling = (p.casefold() for p in plain if " " in p or (source["country"] == "SE" and len(p) > _TELLING))
+        if known.has(ror, source["wikidata"], label.casefold(), *telling):
             continue
         kinds = source["types"].casefold()
         if "education" in kinds:

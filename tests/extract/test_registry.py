@@ -32,3 +32,18 @@ def test_a_table_with_an_id_twice_is_refused_with_both_lines(tmp_path: Path) -> 
     table.write_text(f"{ROW}a,Aa,sv,PublicAgency\nb,Bb,sv,PublicAgency\na,Åå,sv,PublicAgency\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"ours\.csv:4: id 'a' is in line 2 too"):
         load_registry(table)
+
+
+def test_no_long_word_names_two_swedish_actors() -> None:
+    """*Riksarkivet* had been an agency and, with an English name, a research body."""
+    owners: dict[str, set[str]] = {}
+    for name in TABLES:
+        if (path := resource("data", "registry", name)).is_file():
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                for row in csv.DictReader(file):
+                    if row["country"] == "SWE" and not row["valid_until"]:
+                        names = [row["prefLabel"], *(n.rpartition("@")[0] for n in row["altLabels"].split(";"))]
+                        for word in {n.casefold() for n in names if len(n) > 9 and " " not in n}:
+                            owners.setdefault(word, set()).add(row["id"])
+    assert len(owners) > 150
+    assert {word: ids for word, ids in owners.items() if len(ids) > 1} == {}
