@@ -19,7 +19,7 @@ from innograph.building.files import VIEW, VIEWS
 from innograph.forked import Forked, can_fork
 from innograph.pipeline.process import receive, send
 from innograph.view.rows import Relations, Rows, make_network
-from innograph.view.writing import SHARED, Pages, draw_and_write, drawings_of
+from innograph.view.writing import Pages, draw_and_write, drawings_of, may_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _paint(channel: socket.socket, former: Former, base: str, place: Path, artic
         for pages in part:
             draw_and_write(network, base, pages, former=before)
 
-    if len(network.sources) > SHARED:
+    if not may_share(network):
         write([first, *others])
         return
     beside = Forked(lambda: write(others))

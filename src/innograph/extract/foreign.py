@@ -17,14 +17,12 @@ _LONGEST = 70
 class EnglishTitles:
     """Finds English titles between a name and an employer; in English texts none, there roles.py does."""
 
-    #: What `Span.source` says of them.
-    SOURCE = "english"
-
     def __init__(self, language: Language, lexicon: Lexicon) -> None:
-        words = language.english_title_words
+        words = language.english_title_words | language.english_title_heads
         self._heads = lexicon.ask(lambda low: low in words) if words else None
         ends = alternation([*language.employer_prepositions, *language.conjunctions, "at"])
         title = language.english_title.replace("{word}", rf"(?!{ends}(?!\w))[a-z&/-]+")
+        title = title.replace("{head}", alternation(language.english_title_heads))
         self._title = re.compile(rf"{title}(?= ?[,.;:)|\n–]|$| {ends}(?!\w))")
 
     def find(self, tokens: Tokens, text: str, folded: str) -> Iterator[Span]:

@@ -156,7 +156,8 @@ class Language:
     name_titles: tuple[str, ...]
     address: frozenset[str]
     honours: frozenset[str]
-    #: How English titles end, in texts of other languages, and all of one in small letters.
+    #: How English titles end, in texts of other languages, other words that they have, and all of one in small letters.
+    english_title_heads: frozenset[str]
     english_title_words: frozenset[str]
     english_title: str
     capacity: tuple[str, ...]
@@ -371,6 +372,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         name_titles=_lower(roles.get("name_titles")),
         address=frozenset((*_lower(common.get("address")), *_lower(names.get("address")))),
         honours=frozenset((*_lower(common.get("honours")), *_lower(names.get("honours")))),
+        english_title_heads=frozenset(_lower(common.get("english_title_heads"))) if code != "en" else frozenset(),
         english_title_words=frozenset(_lower(common.get("english_title_words"))) if code != "en" else frozenset(),
         english_title=str(common.get("english_title", "")),
         capacity=_lower(roles.get("capacity")),

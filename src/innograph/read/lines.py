@@ -78,12 +78,8 @@ def _leaves_open(text: str, line: Span) -> bool:
     return word.islower() and is_function_word(word)
 
 
-def _begins_entry(text: str, line: Span, following: Span) -> bool:
-    """Whether a line begins an entry of a list: with a bullet, or with a time of day where the line before does not
-    lead to it (*klockan / 10.30*).
-    """
-    if BULLET.match(text, following[0]):
-        return True
+def _begins_at_a_time(text: str, line: Span, following: Span) -> bool:
+    """Whether a line begins with a time of day and the line before does not lead to it (*klockan / 10.30*)."""
     return _TIME.match(text, following[0]) is not None and not is_function_word(_last_word(text, line))
 
 
@@ -100,7 +96,8 @@ def find_column(text: str, raws: Sequence[Raw]) -> int:
         lines = lines_of(text, raw)
         for line, following in pairwise(lines):
             size = line[1] - line[0]
-            if _MIN_COLUMN <= size <= _MAX_COLUMN and not _begins_entry(text, line, following):
+            entry = BULLET.match(text, following[0]) or _begins_at_a_time(text, line, following)
+            if _MIN_COLUMN <= size <= _MAX_COLUMN and not entry:
                 cut = _goes_on_small(text, following) or _leaves_open(text, line)
                 breaks.append((size, _first_word(text, following), cut))
     total = sum(size for size, _, _ in breaks)
@@ -134,7 +131,7 @@ def continues(text: str, line: Span, following: Span, column: int, *, even: bool
         return False
     if BULLET.match(text, following[0]):
         return first.isdecimal() and wide and cut  # *am / 25. September*
-    if _begins_entry(text, line, following):
+    if _begins_at_a_time(text, line, following):
         return False
     if _HYPHEN.search(last) and first.islower():
         return True

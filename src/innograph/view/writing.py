@@ -17,6 +17,11 @@ from innograph.view.network import Network
 SHARED = 30_000
 
 
+def may_share(network: Network) -> bool:
+    """Whether copies of this process may draw parts of a network: it is not of too many articles (SHARED)."""
+    return len(network.sources) <= SHARED
+
+
 class Page(NamedTuple):
     """A file, its headings (Swedish, English), and the way of looking that it opens with."""
 
@@ -83,7 +88,7 @@ class PagesBeside:
         first, *others = drawings_of(index, folder)
         import pyvis.network  # noqa: F401 (once, not in each process)
 
-        beside = processes > 1 and can_fork(beside_threads=True) and len(network.sources) <= SHARED
+        beside = processes > 1 and can_fork(beside_threads=True) and may_share(network)
         self._left: list[Pages] = [] if beside else [first, *others]
         for part in ([first], others) if beside else ():
             try:
