@@ -153,7 +153,7 @@ class Evidence:
                 members = [masked.mentions[p] for p in range(*match.span()) if p in masked.mentions]
                 known = [n for n in members if spans[n].code == ORGANIZATION]
                 unknown = [n for n in members if spans[n].code == UNKNOWN and not self._is_quoted(n)]
-                cued = known and self._is_of_parties(masked, match.start())
+                cued = known and self._is_of_parties(masked, *match.span())
                 if cued:
                     # Who cooperates or pays is no event: "ett samarbete mellan Vinnova och KMV Forum".
                     known += [n for n in members if spans[n].code == EVENT and self._turn(n)]
@@ -169,9 +169,13 @@ class Evidence:
                         self.promote(n)
                         known.append(n)
 
-    def _is_of_parties(self, masked: Masked, start: int) -> bool:
-        """Whether the words before a list say that who cooperates, pays, arranges or takes part is named in it."""
-        cue = self.x.party_cue
+    def _is_of_parties(self, masked: Masked, start: int, end: int) -> bool:
+        """Whether the words before a list say that who cooperates, pays, arranges or takes part is named in it, or
+        those behind it that they cooperate.
+        """
+        cue, verb = self.x.party_cue, self.x.party_verb
+        if verb is not None and verb.match(masked.text, end):
+            return True
         return cue is not None and cue.search(masked.text, max(0, start - _LONGEST_CUE), start) is not None
 
     def _is_common(self, name: str) -> bool:

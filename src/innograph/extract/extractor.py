@@ -163,6 +163,9 @@ class Extractor:
         self.partner_words = self._cue("partner_words")
         #: What stands before a list of those who cooperate, pay, arrange or take part.
         self.party_cue = self._class("party_cue")
+        have, cooperate = (language.classes.get(name) for name in ("have", "cooperate"))
+        #: … and what stands behind one: that they cooperate.
+        self.party_verb = re.compile(rf" {have}{cooperate}(?!\w)") if have and cooperate else None
         #: Headings of lists of grants.
         self.grant_heading = self._cue("grant_heading")
         self.grant_label = self._class("grant_label")

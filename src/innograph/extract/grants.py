@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,10 @@ _BEHIND = re.compile(
 _PROJECTS = re.compile(r"pros?jekt|projects|hank(?:e|ke)")
 #: What stands between the names of those who share a grant.
 _AND = re.compile(r"[\s,;&/]*(?:och|samt|og|ja|sekä|and|&)?[\s,]*")
+#: What a line begins with before a colon; a label that so many lines have says what stands behind it.
+_BEFORE_COLON = re.compile(r"(?:[•*–-] ?)?(?P<label>[^\d.:;!?()]{3,40}):(?= |$)")
+_REPEATED = 2
+_NAMED = ORGANIZATION + MUNICIPALITY + PERSON + PROJECT
 _MARK = re.compile(r"[•*–-] ?")
 _DASHES = (" - ", " – ", " — ")
 #: A publisher that has a name of an organisation: no address, no number in it.
@@ -84,7 +89,18 @@ class Grants:
         told = extractor.grant_told
         self._of_lines = told is not None and told.search(document.folded, document.words) is not None
         self._label, self._told, self._titled = extractor.grant_label, told, extractor.grant_title
+        self._repeated = self._find_repeated() if self._of_grants else frozenset()
         self.restart()
+
+    def _find_repeated(self) -> frozenset[str]:
+        """The labels that several lines begin with, but for names of bodies (*Kumla kommun: 90 000 kr*)."""
+        seen: Counter[str] = Counter()
+        for number, sentence in enumerate(self.document.sentences):
+            match = _BEFORE_COLON.match(self.document.folded, sentence.start, sentence.end)
+            named = match and any(s.end == match.end("label") for s in self._spans(number, _NAMED))
+            if match and not named:
+                seen[match["label"]] += 1
+        return frozenset(label for label, times in seen.items() if times >= _REPEATED)
 
     def restart(self) -> None:
         """Begin the article anew."""
@@ -124,7 +140,7 @@ class Grants:
         # A list without marks may begin with its heading (*Fördelning per län*, *Länsstyrelse | Belopp*).
         first = number == 0 or self.document.sentences[number - 1].kind != "item"
         item = sentence.kind == "item" and not (first and follows and not self._spans(number))
-        if heading is None or item or not (lists or follows):
+        if heading is None or item or not (lists or follows) or self._has_repeated_label(number):
             return False
         paid = _MONEY.search(text) is not None and not text.endswith(":")
         if paid or self._is_denied(sentence.start, end.end):
@@ -153,6 +169,10 @@ class Grants:
         segments = [*self._segments(number)]
         if segments and self._is_label(*segments[0]):
             self._labelled(number, segments, context)
+            return
+        if len(segments) == 1 and self._has_labels_below(number) and self._is_name(*segments[0]):
+            known = self._bodies(number, *segments[0])
+            self._record = -1 if known else self._begin_record(number, *segments[0], context)
             return
         for start, end in segments:
             text = self.document.text[start:end]
@@ -195,24 +215,44 @@ class Grants:
 
     def _is_label(self, start: int, end: int) -> bool:
         """Whether a part of a line is a label before a colon (*Projekt: …*, *Sökande: …*)."""
-        colon = self.document.text.startswith(":", end)
-        return colon and self._label is not None and self._label.fullmatch(self.document.folded, start, end) is not None
+        if not self.document.text.startswith(":", end):
+            return False
+        label = self._label is not None and self._label.fullmatch(self.document.folded, start, end) is not None
+        return label or self.document.folded[start:end] in self._repeated
+
+    def _has_labels_below(self, number: int) -> bool:
+        """Whether the line below one begins with a label that other lines have, too: it is a name's own line."""
+        line = self.document.sentences[number]
+        last = number + 1 >= len(self.document.sentences)
+        return not last and self.document.text[line.end - 1] not in ".!?:" and self._has_repeated_label(number + 1)
+
+    def _has_repeated_label(self, number: int) -> bool:
+        line = self.document.sentences[number]
+        match = _BEFORE_COLON.match(self.document.folded, line.start, line.end)
+        return match is not None and match["label"] in self._repeated
 
     def _labelled(self, number: int, segments: list[tuple[int, int]], context: Context) -> None:
         """Note what a line with a label says: the project of a grant, or who carries out the one above."""
         match = self._label.fullmatch(self.document.folded, *segments[0]) if self._label else None
-        if match is None or len(segments) < 2:
+        if len(segments) < 2:
             return
-        if match.lastgroup == "project":
+        if match and match.lastgroup == "project":
             start, end = segments[1][0], segments[-1][1]
-            self._record = self._project(number, start, end) if self._is_name(start, end) else -1
-            funder = self._funder(number, context, [])
-            if self._record >= 0 and funder >= 0:
-                self.statements.add(funder, "funds", self._record, _PAYS, "reading/grant", number)
-        elif match.lastgroup == "holder" and self._record >= 0:
+            self._record = self._begin_record(number, start, end, context) if self._is_name(start, end) else -1
+        elif match and match.lastgroup == "holder" and self._record >= 0:
             for start, end in segments[1:]:
                 for holder in self._bodies(number, start, end):
                     self.statements.add(holder, "participatesIn", self._record, _CARRIES, "reading/grant", number)
+
+    def _begin_record(self, number: int, start: int, end: int, context: Context) -> int:
+        """The project that the lines below tell of, with who gives the grants."""
+        project = self._project(number, start, end)
+        funder = self._funder(number, context, [])
+        if funder >= 0:
+            self.statements.add(funder, "funds", project, _PAYS, "reading/grant", number)
+        context.granted = (project, start, end)
+        context.introduced.append(("Project", project))
+        return project
 
     def _tells(self, number: int, context: Context) -> bool:
         """Whether a line tells who got how much for which project (*Kumla kommun har fått stöd med 400 000 kr för Ung i
@@ -301,9 +341,9 @@ class Grants:
                 yield a, money.start()
                 yield money.end(), b
 
-    def _spans(self, number: int) -> list[Span]:
-        spans = self.document.spans
-        return [spans[n] for n in self.evidence.present[number] if spans[n].code in (ORGANIZATION, MUNICIPALITY)]
+    def _spans(self, number: int, codes: str = ORGANIZATION + MUNICIPALITY) -> list[Span]:
+        """The names of bodies, or of these kinds of things, in a sentence."""
+        return [s for n in self.evidence.present[number] if (s := self.document.spans[n]).code in codes]
 
     def _bodies(self, number: int, start: int, end: int) -> list[int]:
         """The organisations that a part of a line names and nothing else; none where it holds other words."""

@@ -62,6 +62,10 @@ _TOWN_BEGINNINGS = frozenset(
     ["san", "santa", "saint", "st", "são", "new", "the", "den", "la", "le", "los", "las", "bad", "novi", "port",
      "great", "north", "south", "east", "west", "upper", "lower", "greater"]
 )  # fmt: skip
+#: Languages in which what a town has is called by the town and a noun with a capital.
+_NORDIC = ("sv", "nb", "da")
+#: A saint before a name, whose full stop parts no names.
+_SAINT = re.compile(r"(?<![\w.])St\. $")
 _OF_PLACE = re.compile(r" (?:of|in|von|van|i) (?:the City of |the )?(?=[A-ZÀ-Þ])")
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
@@ -83,6 +87,12 @@ _FRAMEWORK = re.compile(
     r"(?:Interreg|Horizon|Erasmus\+?|LIFE|Creative Europe|COST)(?: (?:Europe|2020|[A-Z][a-z]+))* "
     r"(?=[A-Z][A-Z\d+-]{2,}[a-z]*$)"
 )
+
+
+def _behind_genitive(name: str) -> str:
+    """The last word of a name, with the space before it, where a genitive stands before that; else nothing."""
+    before, _, last = name.rpartition(" ")
+    return f" {last}" if before.endswith("s") and " " in before else ""
 
 
 def _refs(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
@@ -168,6 +178,10 @@ class Mentions:
         finder = ListedNames(wording, gazetteer, self._prefer, self.finders.money, self.finders.pays)
         listed = finder.find()
         formed = self.finders.names.find(self.tokens, self.text, self.folded, starts, self.words)
+        for span in formed:
+            saint = _SAINT.search(self.text, max(0, span.start - 5), span.start)
+            if saint and span.source in ("form", "unknown"):
+                span.start, span.name = saint.start(), f"St. {span.name}"
         unknown = [s for s in formed if s.code == UNKNOWN]
         formed = [s for s in formed if s.code != UNKNOWN] + self._set_apart() + self._published(gazetteer)
         formed += self.finders.offices.find(self.text, self.folded)
@@ -226,6 +240,10 @@ class Mentions:
             # Gustav Adolfs torg is a place.
             place = self.finders.namesakes
             persons = [p for p in persons if not (p.name.endswith("s") and place.match(self.text, p.end))]
+            # … and so is Carl Jacobsens Vej, where streets have a capital.
+            persons = [p for p in persons if not (" " in p.name and place.fullmatch(_behind_genitive(p.name.lower())))]
+        if self.language.tag in _NORDIC:
+            names = self._without_towns(names, unknown, persons)
         spans = resolve([*names, *persons, *roles])
         spans += listed_persons(self.view, spans, self.language)
         spans += credited_persons(self.text, spans, self.language)
@@ -256,6 +274,20 @@ class Mentions:
             if owner is not None:
                 span.code, span.cls, span.refs = owner.code, owner.cls, owner.refs
         return spans
+
+    def _without_towns(self, names: list[Span], unknown: list[Span], persons: list[Span]) -> list[Span]:
+        """The names without towns that begin a name of something unknown: *Aarhus Vand* is not Aarhus."""
+        longer = {s.start: s.end for s in unknown if " " in s.name}
+        others = [*persons, *(s for s in names if s.code != MUNICIPALITY)]
+        return [
+            s
+            for s in names
+            if s.code != MUNICIPALITY
+            or (end := longer.get(s.start, s.end)) <= s.end
+            or self.text[s.end] != " "
+            or self.folded.startswith(" kommun", s.end)
+            or any(o.start < end and s.start < o.end for o in others)
+        ]
 
     def _meeting_projects(self, spans: list[Span]) -> dict[str, Span]:
         """English: the projects whose short names begin those of their meetings (*SAFEPORT kick-off meeting*)."""

@@ -307,19 +307,23 @@ class Posts:
     def _employ_speakers(self) -> None:
         """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom
         it says to ask, and who has a title of staff where no other organisation is named. A government's text quotes
-        others, too, and so does a newspaper's, which does not name itself.
+        others, too (whom a ministry's says to ask is its own, with a title of staff), and so does a newspaper's, which
+        does not name itself.
         """
         if self.publisher < 0 or self.x.outsiders is None:
             return
         own = self.document.things[self.publisher]
-        if (not own.spans and not own.refs and own.cls in _MAY_BE_PAPERS) or own.cls in GOVERNING:
+        if (not own.spans and not own.refs and own.cls in _MAY_BE_PAPERS) or own.cls == "inno:Government":
             return
+        governs = own.cls in GOVERNING
         council = own.cls in _COUNCILS
         employed = self._employed()
         for person, role, number in self._titles():
             if person in employed:
                 continue
             asked = self.page.layout.is_contact(number) or (person in self._reached and not self._reached[person][1])
+            if governs and not (asked and self._is_staff(role)):
+                continue
             # Whom a municipality's own page says to ask is its own, chairs of its boards, too.
             chairs = asked and own.cls in _WITH_BOARDS and role.endswith(self.x.language.board_roles or ("\0",))
             own_office = self._is_own(role) or chairs
@@ -335,6 +339,7 @@ class Posts:
                 self._employ(person, self.publisher, _SPEAKS_FOR, "reading/publisher-speaks", number, role)
             elif (
                 not council
+                and not governs
                 and self._is_about_itself
                 and person not in self._guests
                 and self._is_staff(role)
