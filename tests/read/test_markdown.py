@@ -118,3 +118,24 @@ def test_html_text_survives_what_is_not_closed() -> None:
     assert "Vinnova" in strip_html("<!-- <script> Vinnova")
     assert "Vinnova" in strip_html("<script> Vinnova")
     assert "alert" not in strip_html("<SCRIPT>alert(1)</script >Vinnova")
+
+
+def test_line_at_the_margin_below_a_list_is_no_part_of_its_last_item() -> None:
+    lines = "Talare\nAnna Ek, rektor\nBo Lind, enhetschef, som också\n  skriver\n"
+    article = read("# Programmet\n\n- Ett första mål\n- Ett annat mål\n" + lines)
+    assert layout(article) == [
+        ("title", "Programmet"),
+        ("item", "Ett första mål"),
+        ("item", "Ett annat mål"),
+        ("heading", "Talare"),
+        ("item", "Anna Ek, rektor"),
+        ("item", "Bo Lind, enhetschef, som också\nskriver"),
+    ]
+
+
+def test_item_that_goes_on_at_the_margin_is_one() -> None:
+    article = read("- Målet är att bygga en bro som håller\ni många år\n- Ett annat mål,\nBorås\n")
+    assert layout(article) == [
+        ("item", "Målet är att bygga en bro som håller\ni många år"),
+        ("item", "Ett annat mål,\nBorås"),
+    ]

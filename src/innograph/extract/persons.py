@@ -36,6 +36,8 @@ _BEFORE_TITLE = (", ", " (", ": ", " – ", " ", "\n")
 _LEAST_BODY = 6
 #: What says what somebody is, in Danish and Norwegian.
 _IS = re.compile(r" (?:er|er nå|er nu|er også) (?P<joined>[a-zæøå]+- og )?")
+#: Degrees of so many letters are written in capitals.
+_DEGREE = 3
 #: A surname in capitals has at least so many letters.
 _LEAST_LOUD = 4
 #: Endings of Finnish cases that say where somebody comes from: no second surname (*Anna Ek | Espoosta*).
@@ -161,8 +163,16 @@ class PersonFinder:
                 base = base[: base.rfind(" ") + 1] + surname_base(base[base.rfind(" ") + 1 :], words)
             if language.tag == "de" and base == name and self._is_german_genitive(last, tokens, text):
                 base = name[:-1]
-            start, end = token.start, tokens[last].end
+            start = token.start
             k = i
+            if k and _INITIAL.match(tokens[k - 1].text) and text[tokens[k - 1].end : start] == ". ":
+                # "J. Anna Ek", but: "Session B. Anna Ek"
+                start = tokens[k - 1].start
+                if start == 0 or text[start - 1] == "\n" or text[start - 2 : start] in (", ", "• ", "- "):
+                    k -= 1
+                    base = f"{tokens[k].text}. {base}"
+                else:
+                    start = token.start
             while (
                 k
                 and (tokens[k - 1].low in language.address or language.address.issuperset(tokens[k - 1].low.split(".")))
@@ -172,11 +182,9 @@ class PersonFinder:
                 start = tokens[k].start
             if k and tokens[k].low == "heer" and tokens[k - 1].low == "de" and k < i:
                 start = tokens[k - 1].start  # "de heer A. Jansen"
-            while last + 1 < len(tokens) and tokens[last + 1].low in language.honours and tokens[last + 1].cap:
-                if text[end : tokens[last + 1].start] not in (" ", ", "):
-                    break
+            end = self._honours_end(last, tokens, text)
+            while last + 1 < len(tokens) and tokens[last + 1].end <= end:
                 last += 1
-                end = tokens[last].end
             found.append(
                 Span(
                     start,
@@ -191,6 +199,28 @@ class PersonFinder:
             )
             reach = last + 1
         return found
+
+    def _honours_end(self, last: int, tokens: list[Token], text: str) -> int:
+        """Where the honours and degrees behind a name end; the name's own end where it has none."""
+        named, end = last, tokens[last].end
+        while last + 1 < len(tokens) and self._is_honour(last + 1, tokens, text, alone=last == named):
+            last += 1
+            end = tokens[last].end + (text[tokens[last].end : tokens[last].end + 1] == "." in tokens[last].text)
+        return end
+
+    def _is_honour(self, k: int, tokens: list[Token], text: str, *, alone: bool) -> bool:
+        """Whether a word is an honour or a degree of the person named before it (*Anna Ek, PhD*, *Bo Lind M.D.*), the
+        first (`alone`) or another.
+        """
+        word, before = tokens[k], tokens[k - 1]
+        low = word.low.replace(".", "")
+        if low not in self.language.honours or not word.cap:
+            return False
+        gap = text[before.end : word.start].removeprefix("." if "." in before.text else "")
+        if gap == ", " and alone and self.roles.base(low) is not None:
+            return False  # "Anna Ek, MD, Northern Ferries": what she is there
+        # "Ma", "Am": degrees of few letters are capitals.
+        return gap in (" ", ", ") and not (len(low) <= _DEGREE and word.text[1:].islower())
 
     def _is_german_genitive(self, last: int, tokens: list[Token], text: str) -> bool:
         """Whether a surname in s stands before the noun that belongs to its bearer (Anna Bergers Projekt)."""
@@ -476,7 +506,7 @@ class PersonFinder:
             if len(first.text) > 2 and (after_role or after_speech or speaks or patronymic):
                 return last
             return None
-        end = tokens[last].end
+        end = self._honours_end(last, tokens, text)
         before_role = text[end : end + 2] in (", ", " (") and (end + 2) in role_starts
         if not before_role and language.capacity and text[end : end + 1] == " ":
             before_role = self._is_in_capacity(end, text, role_starts)

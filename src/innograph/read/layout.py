@@ -62,6 +62,7 @@ def lay_out(page: Page) -> Layout:
     text = page.text
     column = find_column(text, page.raws)
     units: list[_Unit] = []
+    page = Page(text, tuple(part for raw in page.raws for part in _part_loose(text, raw, column)))
     for chunk, raw in enumerate(page.raws):
         if _is_said(page, chunk):
             raw = replace(raw, kind="paragraph", level=0)
@@ -75,6 +76,23 @@ def lay_out(page: Page) -> Layout:
     _mark_headings(text, units)
     title = _mark_title(text, units)
     return Layout(tuple(_block(text, unit) for unit in units), title, date)
+
+
+def _part_loose(text: str, raw: Raw, column: int) -> list[Raw]:
+    """An item and the lines below it that the format takes for its own, because no empty line parts them from it: a
+    line at the margin that does not go on with the one before.
+    """
+    loose = set(raw.loose)
+    lines = lines_of(text, raw) if loose else []
+    full = sum(end - start > column * RAGGED for start, end in lines[:-1])
+    even = full >= 0.7 * (len(lines) - 1)
+    for line, following in pairwise(lines):
+        if loose.isdisjoint(range(line[1], following[0])) or text[line[1] - 1] == ",":
+            continue
+        if not continues(text, line, following, column, even=even):
+            rest = Raw("paragraph", following[0], raw.end, emphasis=raw.emphasis, links=raw.links, breaks=raw.breaks)
+            return [replace(raw, end=line[1]), rest]
+    return [raw]
 
 
 def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:

@@ -61,8 +61,11 @@ def _find_close(html: str, name: str, start: int) -> int:
     return match.start() if match else -1
 
 
-def _inline(children: Sequence[Token], line: Line) -> None:
-    """Append the text of inline tokens, with the places of emphasis, links and forced breaks."""
+def _inline(children: Sequence[Token], line: Line, source: Sequence[str] = ()) -> None:
+    """Append the text of inline tokens, with the places of emphasis, links and forced breaks; `source` are the lines
+    of an item as the file has them, which tell the lines at the margin.
+    """
+    row = 0
     strong: list[int] = []
     linked: list[int] = []
     depth = 0
@@ -71,8 +74,12 @@ def _inline(children: Sequence[Token], line: Line) -> None:
         if kind in ("text", "text_special", "code_inline"):
             line.add(token.content)
         elif kind == "softbreak":
+            row += 1
+            if row < len(source) and not source[row][:1].isspace():
+                line.loose.append(line.length)
             line.add("\n")
         elif kind == "hardbreak" or (kind == "html_inline" and _BREAK_TAG.match(token.content)):
+            row += kind == "hardbreak"
             line.breaks.append(line.length)
             line.add("\n")
         elif kind in ("strong_open", "em_open"):
@@ -116,6 +123,7 @@ def read_markdown(body: str, title: str | None = None) -> Page:
     if title:
         writer.write(plain(title), "title", 1, marked=True)
     tokens = _parser().parse(body)
+    lines = body.split("\n")
     markers: list[str] = []  # what stands for the marker of each open list's items: nothing, or its number
     fresh = False  # an item has begun and not yet written its first paragraph
     number = ""
@@ -149,7 +157,8 @@ def read_markdown(body: str, title: str | None = None) -> Page:
             line = Line()
             if number and fresh:
                 line.add(number)
-            _inline(token.children or (), line)
+            item = depth and fresh and not number and "\n" in token.content and token.map
+            _inline(token.children or (), line, lines[token.map[0] : token.map[1]] if item and token.map else ())
             if row is not None:
                 row.append(line)
             elif heading:

@@ -18,6 +18,7 @@ class Raw:
     `kind` is title, heading, paragraph or item, as the format marks it: plain text knows paragraphs only.
     `links` are stretches that point elsewhere, `breaks` offsets where the source forces a new line.
     `row` says that the stretch is a row of a table, `marked` that its kind is the format's and not a guess.
+    `loose` are offsets of line ends behind which an item's line stands at the margin, as no part of an item need.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Raw:
     links: tuple[Span, ...] = ()
     breaks: tuple[int, ...] = ()
     marked: bool = False
+    loose: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def _without(page: Page, dropped: Raw) -> Page:
             emphasis=move(raw.emphasis),
             links=move(raw.links),
             breaks=tuple(b - shift for b in raw.breaks),
+            loose=tuple(b - shift for b in raw.loose),
         )
         for raw in page.raws[at + 1 :]
     )

@@ -17,6 +17,7 @@ class Line:
     emphasis: list[Span] = field(default_factory=list)
     links: list[Span] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Append text; an entity (`&shy;`) may stand for a character that `clean` takes out."""
@@ -63,6 +64,7 @@ class PageWriter:
                 links=place(line.links),
                 breaks=tuple(b + shift for b in line.breaks if start <= b + shift < start + size),
                 marked=marked,
+                loose=tuple(b + shift for b in line.loose if start <= b + shift < start + size),
             )
         )
         self.parts.append(text)
