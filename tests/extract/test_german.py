@@ -345,3 +345,39 @@ def test_a_title_ends_the_name_of_a_body() -> None:
 def test_a_council_with_and_without_its_level_is_one() -> None:
     text = "Der Landestierschutzbeirat ist neu besetzt. Dem Tierschutzbeirat gehören zehn Personen an."
     assert len(names(text, "Organization")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Huber, Leiterin der Vergabestelle der Stadt Gotha, kam.", "Anna Huber worksFor Stadt Gotha"),
+        ("Er traf die Leiterin der Zentralen Vergabestelle, Dr. Anna Huber.",
+         "Anna Huber hasRole leiterin der Zentralen Vergabestelle"),
+        ("Anna Huber, Leiterin des Geschäftsfelds Klimapolitik am Umweltbundesamt, kam.",
+         "Anna Huber worksFor Umweltbundesamt"),
+        ("Anna Huber, Bereichsleiterin Zentraler Einkauf, freute sich.",
+         "Anna Huber hasRole bereichsleiterin Zentraler Einkauf"),
+        ("Karl Moser, Leiter Zentraler Einkauf, Stadt Gotha", "Karl Moser hasRole leiter Zentraler Einkauf"),
+        ("Auch Gothas Oberbürgermeister Karl Moser kam.", "Karl Moser worksFor Gotha"),
+        ("Das Umweltbundesamt lädt ein.\n\nRückfragen\nMag. Anna Huber\nReferentin\nanna.huber@umweltbundesamt.gv.at",
+         "Anna Huber worksFor Umweltbundesamt"),
+    ],
+)  # fmt: skip
+def test_units_fields_and_towns_beside_a_post(text: str, fact: str) -> None:
+    assert fact in said(text)
+
+
+def test_an_agency_is_no_unit_and_a_person_no_field() -> None:
+    assert "Anna Huber worksFor Umweltbundesamt" in said("Anna Huber, Leiterin des Umweltbundesamtes, kam.")
+    assert said("Die Geschäftsführerin Anna Huber kam.") == {"Anna Huber hasRole geschäftsführerin"}
+
+
+def test_institutes_whose_name_has_a_hyphen_that_an_and_follows() -> None:
+    name = "Fraunhofer-Institut für Boden- und Wasserforschung"
+    assert names(f"Das {name} forscht.", "Organization") == {name}
+
+
+def test_a_university_and_its_abbreviation_are_one() -> None:
+    assert len(names("Die TU Darmstadt lädt ein. Die Technische Universität Darmstadt ist groß.", "Organization")) == 1
+    assert len(names("Die Fachhochschule Kiel lädt ein. An der FH Kiel ist Platz.", "Organization")) == 1
+    assert len(names("Die Technische Universität Graz und die TU Wien laden ein.", "Organization")) == 2

@@ -161,3 +161,22 @@ def test_a_common_noun_behind_an_article_is_no_project() -> None:
 def test_a_federal_government_is_austrias_where_something_tells_it(language: str, url: str | None, actor: str) -> None:
     article = Article("a", "Die Bundesregierung beauftragt den Wissenschaftsrat, das zu prüfen.", language, url=url)
     assert actor in {e.iri.rpartition("/")[2] for e in facts(article).entities}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Mukana on VTT Oy. VTT:n johtaja Anna Virtanen kiitti."),
+        ("de", "Das Deutsche Institut für Wasserbau gGmbH forscht. Das Deutsche Institut für Wasserbau baut."),
+        ("nl", "Stichting Blauwe Haven B.V. doet mee. Ook Stichting Blauwe Haven was er."),
+        ("sv", "Med är RISE AB. RISE forskar."),
+    ],
+)
+def test_a_name_with_and_without_its_legal_form_is_one(language: str, text: str) -> None:
+    found = facts(Article("sentence", text, language))
+    assert len([e for e in found.entities if e.type == "Organization"]) == 1
+
+
+def test_two_legal_forms_of_a_name_are_two_bodies() -> None:
+    found = facts(Article("sentence", "Mukana ovat Hopeapuro Oy ja Hopeapuro ry.", "fi"))
+    assert len([e for e in found.entities if e.type == "Organization"]) == 2

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.spans import ORGANIZATION, PERSON, Span
 from innograph.extract.things import key
-from innograph.extract.variants import LEAST_LETTERS, definite_forms, definite_heads, finnish_forms, initials
+from innograph.extract.variants import (
+    LEAST_LETTERS,
+    definite_forms,
+    definite_heads,
+    finnish_forms,
+    german_forms,
+    initials,
+    without_legal_form,
+)
 
 if TYPE_CHECKING:
     from innograph.extract.document import Document
@@ -153,6 +161,32 @@ def _by_finnish_form(document: Document, span: Span) -> int | None:
     return next((found for found in others if found is not None), None)
 
 
+def _by_german_form(document: Document, span: Span) -> int | None:
+    """The university or chamber whose name it is in another form (*TU Darmstadt*: *Technische Universität …*)."""
+    if document.language.tag != "de" or span.refs:
+        return None
+    others = (document.find_thing("Organization", form) for form in german_forms(span.name))
+    return next((found for found in others if found is not None), None)
+
+
+def _by_legal_form(document: Document, span: Span) -> int | None:
+    """The body that the text, or a list, names without the form of the law that it has here, or with it (*VTT Oy*:
+    *VTT*).
+    """
+    plain = without_legal_form(span.name)
+    if plain == span.name:
+        names = ((i, n) for i, t in _all(document, "Organization") for n in t.names if n.startswith(plain))
+        return _only({i for i, n in names if without_legal_form(n) == plain})
+    index = document.find_thing("Organization", plain, span.refs)
+    if index is not None or span.refs:
+        return index
+    refs = {e.ref: e for e in document.gazetteer.entries(plain) if e.type == "Organization"}
+    if len(refs) == 1:
+        entry = refs.popitem()[1]
+        span.refs, span.cls = (entry.ref,), entry.cls
+    return document.find_thing("Organization", plain, span.refs)
+
+
 def _by_longer_name(document: Document, span: Span) -> int | None:
     """The organisation whose longer name begins with a word (*Klinikum Musterstadt*), or in Finnish ends in it
     (*Turun Yliopistosäätiö*), when the text has one.
@@ -261,6 +295,8 @@ _ORGANIZATIONS: tuple[_Way, ...] = (
     _by_abbreviation,
     _by_letters,
     _by_finnish_form,
+    _by_german_form,
+    _by_legal_form,
     _by_longer_name,
     _by_ownership,
     _by_country,

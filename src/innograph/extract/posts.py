@@ -57,7 +57,7 @@ _NEAR, _CARD_LINES = 220, 4
 #: A line of a card is at most so long (code points).
 _LONGEST_LINE = 90
 #: Parts of hosts that stand before what names the organisation (*ski.kommune.no*), and mailboxes for anybody.
-_SECOND_LEVEL = frozenset(["kommune", "co", "gov", "ac", "org", "com"])
+_SECOND_LEVEL = frozenset(["kommune", "co", "gov", "gv", "ac", "or", "org", "com"])
 _ANYBODYS = frozenset(["gmail", "hotmail", "outlook", "live", "yahoo", "icloud", "telia", "online", "gmx", "msn"])
 _LEAST_LABEL = 3
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l"})

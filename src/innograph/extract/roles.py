@@ -55,6 +55,8 @@ _COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|
 _WORD = re.compile(r"[\w/-]+")
 #: Words for ministers have at most so many letters.
 _MINISTER = 16
+#: A town whose genitive stands before an office has at least so many letters with its ending.
+_LEAST_TOWN = 5
 #: A title has at most so many words before the noun, and with it.
 _LONGEST_TITLE = 4
 #: How titles end of who leads a project.
@@ -131,6 +133,18 @@ class RoleFinder:
             rf"(?: für {noun})?(?:(?:, {noun}){{0,8}},? {conjunction} {noun}(?: {noun})?)?(?!\w)"
         )
 
+        #: … or a role's field without a preposition, which something else follows: *Leiterin Zentraler Einkauf, Gotha*.
+        subject = rf"[{UPPER}{LOWER}-]*{alternation(language.subject_endings)}"
+        self._plain_field = (
+            re.compile(
+                rf"(?: [{UPPER}][{LOWER}]+e[rs]?)?(?: (?:[{UPPER}][\w-]*[-,]? ){{0,2}}{conjunction})? (?i:{subject})"
+                rf"(?: {conjunction} (?:[{UPPER}][{LOWER}]+e[rs]? )?[{UPPER}][\w-]+)?"
+                rf"(?=[,.;:()\n]|$| (?:{conjunction}|{alternation(language.employer_prepositions)})\b)"
+            )
+            if language.tag == "de"
+            else None
+        )
+
     def _complement_end(self, text: str, end: int) -> int:
         """Where the complement of a role that ends at `end` ends itself; `end` when it has none."""
         unit = self._unit_of.match(text, end) if self._unit_of else None
@@ -146,7 +160,7 @@ class RoleFinder:
             if self.language.tag == "nl" and any(self.base(w) for w in match.group().lower().split()):
                 return end  # gespreksleider van de avond en voorzitter: another role begins
             return match.end()
-        match = self._german.match(text, end)
+        match = self._german.match(text, end) or (self._plain_field.match(text, end) if self._plain_field else None)
         if match is None:
             return end
         stop = match.end()
@@ -210,15 +224,21 @@ class RoleFinder:
         )
 
     def _town_before(self, first: int, tokens: Tokens, text: str) -> Span | None:
-        """German: the town whose adjective stands before an office (*der Wiener Bürgermeister*)."""
+        """German: the town whose adjective or genitive stands before an office (*der Wiener Bürgermeister*)."""
         language = self.language
         before = tokens[first - 1] if first else None
         if before is None or not before.cap or text[before.end : tokens[first].start] != " ":
             return None
+        other = tokens[first - 2] if first > 1 and text[tokens[first - 2].end : before.start] == " " else None
+        named = other is not None and other.cap and other.low not in language.not_names
         town = language.towns.get(before.low)
+        if town is None and before.low.endswith("s"):
+            # Darmstadts Oberbürgermeister
+            if named or len(before.low) < _LEAST_TOWN or before.low in language.not_names or before.low.isupper():
+                return None
+            town = before.text[:-1]
+            return Span(before.start, before.end, ORGANIZATION, town, "form", 0.8, "inno:Municipality", genitive=True)
         if town is None:
-            other = tokens[first - 2] if first > 1 and text[tokens[first - 2].end : before.start] == " " else None
-            named = other is not None and other.cap and other.low not in language.not_names
             known = before.low in language.not_names or before.low in language.role_modifiers
             if named or known or _NO_TOWN.search(before.low) or self.base(before.low) is not None:
                 return None

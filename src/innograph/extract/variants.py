@@ -9,6 +9,18 @@ LEAST_LETTERS = 3
 #: What Finnish names of associations begin with when they are told in full, and what those of registered ones end in.
 _OF_FINLAND = "Suomen "
 _LEGAL = re.compile(" (?:ry|rf|sr)$")
+#: What stands behind a name and says in what form of the law its body is.
+_LEGAL_FORM = re.compile(
+    r" (?:Oyj?|Oy Ab|Ab|ABp?|ASA?|A/S|ApS|B\.?V\.?|N\.?V\.?|"
+    r"g?GmbH|mbH|AG|SE|KG|UG|eG|AöR|e\. ?V\.?|Ltd|plc|PLC|LLP|ry|rf|sr)"
+)
+#: What German universities and chambers are called in full, with the abbreviation that stands in its place.
+_GERMAN_SHORT = {
+    "Technische Universität": "TU", "Technische Hochschule": "TH", "Fachhochschule": "FH", "Hochschule": "HS",
+    "Pädagogische Hochschule": "PH", "Universität": "Uni", "Industrie- und Handelskammer": "IHK",
+    "Handwerkskammer": "HWK", "Wirtschaftskammer": "WK", "Medizinische Universität": "MedUni",
+    "Universitätsklinikum": "Uniklinik", "Rheinisch-Westfälische Technische Hochschule": "RWTH",
+}  # fmt: skip
 #: Swedish nouns for bodies and their definite endings.
 _BODIES = re.compile(
     r"(?P<base>[a-zåäö-]*(?:grupp|panel|delegation|beredning|kommission))(?P<en>en)?|(?P<kommitté>[a-zåäö-]*kommitté)n?|"
@@ -70,3 +82,27 @@ def finnish_forms(name: str) -> list[str]:
     base = _LEGAL.sub("", name).removeprefix(_OF_FINLAND)
     forms = (f"{_OF_FINLAND}{base}", base, f"{_OF_FINLAND}{base} ry", f"{base} ry")
     return [form for form in forms if form != name]
+
+
+def without_legal_form(name: str) -> str:
+    """A body's name without the form of the law behind it; the name itself where it has none.
+
+    >>> without_legal_form("VTT Oy"), without_legal_form("Institut für Wasserbau gGmbH"), without_legal_form("Oy")
+    ('VTT', 'Institut für Wasserbau', 'Oy')
+    """
+    head, space, last = name.rpartition(" ")
+    if space and head.endswith((" e.", " Oy")):
+        head, space, last = head.rpartition(" ")[0], space, name[len(head.rpartition(" ")[0]) + 1 :]
+    return head if space and _LEGAL_FORM.fullmatch(f" {last}") else name
+
+
+def german_forms(name: str) -> list[str]:
+    """A university's or a chamber's name with the abbreviation for what it is, or with that in full.
+
+    >>> german_forms("TU Darmstadt"), german_forms("Technische Universität Darmstadt"), german_forms("Umweltbundesamt")
+    (['Technische Universität Darmstadt'], ['TU Darmstadt'], [])
+    """
+    forms = [f"{short}{name[len(full) :]}" for full, short in _GERMAN_SHORT.items() if name.startswith(f"{full} ")]
+    return forms + [
+        f"{full}{name[len(short) :]}" for full, short in _GERMAN_SHORT.items() if name.startswith(f"{short} ")
+    ]
