@@ -47,7 +47,7 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("Den heter Common Group for Ports in Europe.", {"Organization: Common Group for Ports in Europe"}),
         ("Ekdala stadsbibliotek växer. I Ekdalas stadsbibliotek", {"Organization: Ekdala stadsbibliotek"}),
         ("Anna Ek, Liberala seglarförbundet", {"Person: Anna Ek", "Organization: Liberala seglarförbundet"}),
-        ("Anna Ek, projektledare för Framtidens skola, svarar.", {"Person: Anna Ek"}),
+        ("Anna Ek, projektledare för Framtidens skola, svarar.", {"Person: Anna Ek", "Project: Framtidens skola"}),
     ],
 )  # fmt: skip
 def test_names(text: str, names: set[str]) -> None:

@@ -71,6 +71,8 @@ class Context:
         self.board = -1
         #: The organisation that the text last said gives money.
         self.funder = -1
+        #: Who the text last said work together: all of them, or the one that works with each of the others.
+        self.partners: tuple[int, ...] = ()
         #: The project that the line of a list of grants names, and where it does (None: no such line).
         self.granted: tuple[int, int, int] | None = None
         #: The project that the whole page is about, whatever others it names in passing.
@@ -131,6 +133,12 @@ class Context:
         if len(entities) >= 2:
             self.groups.insert(0, entities)
             del self.groups[_LIMIT:]
+
+    def note_partners(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Remember who works together; of those that only one of them works with, that one."""
+        known = {frozenset(pair) for pair in pairs}
+        everyone = sorted({entity for pair in pairs for entity in pair})
+        self.partners = tuple(e for e in everyone if all(frozenset((e, o)) in known for o in everyone if o != e))
 
     def put_first(self, type_: str, entity: int) -> None:
         """Make a thing the one that the text speaks of."""

@@ -115,6 +115,12 @@ class Evidence:
                 if pattern is not None
                 for match in pattern.finditer(masked.text)
             ]
+            lists += [
+                match.span("list")
+                for pattern in self.x.municipalities_at_work
+                for match in pattern.finditer(masked.text)
+                if not self.x.no_town_at_work.search(masked.text, max(0, match.start() - 12), match.start())
+            ]
             # "Oslo, Bergen og Molde kommune": the last of the list says what those before it are.
             for match in self.x.organization_list.finditer(masked.text):
                 first = match.start()

@@ -56,8 +56,21 @@ class Extractor:
         self.municipalities_before = (
             re.compile(rf"(?P<list>{list_pattern('OMU', language)}) (?:{after})\b") if after else None
         )
+        deed, joint = language.classes.get("municipal_deed"), language.classes.get("municipal_with")
+        #: "Malmö och Lund samarbetar": what they do, and what is done with them, shows that municipalities are meant …
+        self.municipalities_at_work = tuple(
+            re.compile(pattern)
+            for given, pattern in (
+                (deed, rf"(?P<list>{list_pattern('OM', language)}) (?:{deed})\b"),
+                (joint, rf"(?<!\w)(?:{joint}) (?P<list>{list_pattern('OM', language)})"),
+            )
+            if given
+        )
+        #: … unless a preposition makes it a place, or the list goes on before it.
+        inside = language.classes.get("inside", "(?!)")
+        self.no_town_at_work = re.compile(rf"{inside}|(?<!\w){alternation(language.place_prepositions)} $|, $")
         self.negation = _words(language.negation)
-        self.past = _words(language.past, language.still)
+        self.past = _words(language.past, language.still, language.until_then)
         self.wish = _words(language.wish)
         self.speech = _words(tuple(language.speech))
         articles = f"(?:{alternation(language.articles)} )?" if language.articles else ""
@@ -248,6 +261,7 @@ class Extractor:
         return Reading(self, article, prefer, proposed).findings()
 
 
-def _words(words: tuple[str, ...], not_behind: tuple[str, ...] = ()) -> re.Pattern[str]:
+def _words(words: tuple[str, ...], not_behind: tuple[str, ...] = (), but: tuple[str, ...] = ()) -> re.Pattern[str]:
     before = "".join(rf"(?<!\b{re.escape(word)} )" for word in not_behind)
+    before += rf"(?!{alternation(but)}(?!\w))" if but else ""
     return re.compile(rf"(?<!\w){before}{alternation(words)}(?!\w)")

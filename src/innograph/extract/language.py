@@ -127,6 +127,8 @@ class Language:
     past: tuple[str, ...]
     #: Words behind which a word for what has been means that it still is (*sedan tidigare*).
     still: tuple[str, ...]
+    #: What begins with a word for what has been and says that it still is (*fram till dess*).
+    until_then: tuple[str, ...]
     wish: tuple[str, ...]
     caption: tuple[str, ...]
     photo: tuple[str, ...]
@@ -344,6 +346,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         negation=_lower(words.get("negation")),
         past=_lower(words.get("past")),
         still=_lower(words.get("still")),
+        until_then=_lower(words.get("until_then")),
         wish=_lower(words.get("wish")),
         caption=_lower(words.get("caption")),
         photo=_lower(words.get("photo")),

@@ -87,13 +87,25 @@ class References:
         shared = [task for task in of if not of[task].isdisjoint(receivers)]
         return next(iter([*shared, *(task for task in of if not of[task])]), current)
 
-    def receiver(self, context: Context, number: int) -> int:
-        """Who works on the assignment that the text speaks of; without one, the organisation spoken of last."""
-        of = [
+    def several(self, slot: str, context: Context, number: int) -> list[int]:
+        """What `@…` stands for in a sentence, which may be several: who work together, who share an assignment."""
+        if slot == _PARTNERS:
+            return list(context.partners)
+        index = self.find(slot, context, number)
+        receivers = self._receivers() if slot == _RECEIVERS else []
+        return receivers if index in receivers else [index] if index >= 0 else []
+
+    def _receivers(self) -> list[int]:
+        """Who the assignment was given to that the text speaks of."""
+        return [
             r.object
             for r in self.relations.values()
             if r.predicate == "assignedTo" and r.subject == self.tasks.current and isinstance(r.object, int)
         ]
+
+    def receiver(self, context: Context, number: int) -> int:
+        """Who works on the assignment that the text speaks of; without one, the organisation spoken of last."""
+        of = self._receivers()
         last = context.last("Organization")
         project = context.focus("Project") if not of else -1
         if project >= 0:
@@ -135,7 +147,9 @@ class References:
         return project < 0 or len(self.document.things[project].spans) + len(self.tasks.places.get(project, ())) <= 1
 
 
-#: What stands behind each `@…` of the rules.
+#: Slots that may hold several: who the text last said work together, who share the assignment spoken of.
+_PARTNERS, _RECEIVERS = "@partners", "@receivers"
+#: What stands behind each `@…` of the rules (the first, where that is several).
 SLOTS: dict[str, Callable[[References, Context, int], int]] = {
     "@publisher": lambda self, context, number: self.publisher,
     "@sender": lambda self, context, number: self.sender(context),
@@ -151,6 +165,8 @@ SLOTS: dict[str, Callable[[References, Context, int], int]] = {
     "@council": lambda self, context, number: context.board,
     "@funder": lambda self, context, number: context.funder,
     "@receiver": References.receiver,
+    _PARTNERS: lambda self, context, number: next(iter(context.partners), -1),
+    _RECEIVERS: References.receiver,
     "@speaker": lambda self, context, number: context.voice,
     "@government": lambda self, context, number: self.givers.government(number),
 }

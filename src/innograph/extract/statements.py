@@ -202,12 +202,13 @@ class Statements:
         roles: dict[int, list[str]] = {}
         employers: list[tuple[int, int]] = []
         heading: set[int | str] = set()
+        together: list[tuple[int, int]] = []
         if any(give.subject == "@assignment" and give.predicate == "assignedTo" for give in rule.gives):
             self.tasks.current = self.references.assignment_of(
                 self._values("receiver", masked, match, slots, context, number)
             )
         for give in rule.gives:
-            if self._lacks_another(give.subject, give.object, masked, match, slots):
+            if self._lacks_another(rule, give.subject, give.object, masked, match, slots):
                 continue
             subjects = self._values(give.subject, masked, match, slots, context, number)
             if give.predicate == "collaboratesWith":
@@ -233,10 +234,14 @@ class Statements:
                     continue
                 if isinstance(subject, str) or not self.add(subject, give.predicate, obj, weight, rule.id, where):
                     continue
+                if give.predicate == "collaboratesWith" and isinstance(obj, int):
+                    together.append((subject, obj))
                 if give.predicate == "hasRole" and isinstance(obj, str):
                     roles.setdefault(subject, []).append(obj)
                 if give.predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
                     employers.append((subject, obj))
+        if together:
+            context.note_partners(together)
         for person, employer in employers:
             if person in heading:
                 self.add(person, "leads", employer, weight, rule.id, number)
@@ -290,7 +295,7 @@ class Statements:
         dropped: set[int | str] = set()
         kept: set[int | str] = set()
         if slot.startswith("@"):
-            given = gives_task or slot == "@receiver"
+            given = gives_task or slot.startswith("@receiver")
             dropped.update(v for v in found if isinstance(v, int) and given and self._governs(v))
         else:
             for position in range(*match.span(slot)) if found else ():
@@ -359,15 +364,27 @@ class Statements:
         return weight
 
     def _lacks_another(
-        self, subject: str, obj: str, masked: Masked, match: re.Match[str], slots: dict[str, str]
+        self, rule: Rule, subject: str, obj: str, masked: Masked, match: re.Match[str], slots: dict[str, str]
     ) -> bool:
         """Whether a match names nobody for the other side of a relation: an unknown name is then no body's."""
         if subject != obj:
             return obj in slots and match.group(obj) is None
         if subject not in slots or match.group(subject) is None:
             return False
-        spans = [masked.mentions[p] for p in range(*match.span(subject)) if p in masked.mentions]
-        return sum(max(1, len(self.document.spans[n].group)) for n in spans) < 2
+        spans = [self.document.spans[masked.mentions[p]] for p in range(*match.span(subject)) if p in masked.mentions]
+        if len(spans) == 1 and len(rule.gives) > 1 and self._share_a_task(spans[0].group):
+            return True
+        return sum(max(1, len(span.group)) for span in spans) < 2
+
+    def _share_a_task(self, group: tuple[int, ...]) -> bool:
+        """Whether *the agencies* are those that an assignment was given to: what they do with others is no cooperation
+        among themselves.
+        """
+        receivers: dict[int, set[int | str]] = {}
+        for relation in self.relations.values():
+            if relation.predicate == "assignedTo":
+                receivers.setdefault(relation.subject, set()).add(relation.object)
+        return len(group) > 1 and any(got.issuperset(group) for got in receivers.values())
 
     def _values(
         self,
@@ -380,8 +397,7 @@ class Statements:
     ) -> list[int | str]:
         """What a slot of a match holds: numbers of things, or roles as text; nothing for a slot left out."""
         if slot.startswith("@"):
-            index = self.references.find(slot, context, number)
-            return [index] if index >= 0 else []
+            return list(self.references.several(slot, context, number))
         if slot not in slots or match.group(slot) is None:
             return []
         start, end = match.span(slot)

@@ -1,0 +1,97 @@
+"""Swedish: who works together beyond the names of one sentence: towns, those who join, who shares an assignment."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def _relations(text: str, publisher: str = "", language: str = "sv") -> set[tuple[str, str, str]]:
+    head = f"---\nlanguage: {language}\n{f'publisher: {publisher}' if publisher else ''}\n---\n"
+    found = facts(read_text(head + text, id="x", format="markdown")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"])) for r in found["relations"]}
+
+
+def _pairs(text: str, language: str = "sv") -> set[frozenset[str]]:
+    return {frozenset((s, o)) for s, p, o in _relations(text, language=language) if p == "collaboratesWith"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pairs"),
+    [
+        ("sv", "Malmö, Göteborg och Kumla går samman i en gemensam upphandling.", 3),
+        ("sv", "Kumla kommun samarbetar med Örebro och Hallsberg om skolskjuts.", 2),
+        ("sv", "Ett samarbete mellan Örebro och Kumla har inletts.", 1),
+        ("sv", "Företagen i Malmö, Göteborg och Kumla samarbetar om bussar.", 0),
+        ("sv", "Forskare från Malmö och Kumla samarbetar om bussar.", 0),
+        ("nb", "Bergen og Trondheim samarbeider om bussene.", 1),
+        ("nb", "Bedriftene i Bergen og Trondheim samarbeider om bussene.", 0),
+        ("da", "Odense og Aarhus samarbejder om busserne.", 1),
+        ("da", "Virksomhederne i Odense og Aarhus samarbejder om busserne.", 0),
+    ],
+)
+def test_towns_that_cooperate_are_municipalities(language: str, text: str, pairs: int) -> None:
+    assert len(_pairs(text, language)) == pairs
+
+
+def test_towns_that_take_part_are_municipalities() -> None:
+    found = _relations("Örebro, Kumla och Hallsberg deltar i projektet Digitala kvarter.")
+    assert ("Kumla kommun", "participatesIn", "Digitala kvarter") in found
+
+
+def test_who_joins_works_with_all_who_do_already() -> None:
+    text = "Boverket och Skatteverket har tecknat en avsiktsförklaring. Även Trafikverket ansluter sig till samarbetet."
+    assert len(_pairs(text)) == 3
+
+
+def test_who_joins_a_hub_works_with_the_hub() -> None:
+    text = "Boverket samarbetar med Skatteverket och Trafikverket. I samarbetet ingår även Kumla kommun."
+    assert frozenset(("Kumla kommun", "Boverket")) in _pairs(text)
+    assert frozenset(("Kumla kommun", "Skatteverket")) not in _pairs(text)
+
+
+def test_each_who_has_the_assignment_works_with_the_partner_and_not_with_the_others() -> None:
+    text = (
+        "Regeringen ger Boverket och Trafikverket i uppdrag att se över byggreglerna. "
+        "Myndigheterna ska i arbetet samverka med Skatteverket."
+    )
+    assert _pairs(text) == {frozenset(("Boverket", "Skatteverket")), frozenset(("Trafikverket", "Skatteverket"))}
+
+
+def test_who_reported_together_have_the_assignment() -> None:
+    text = (
+        "Boverket har i dag, tillsammans med Trafikverket, överlämnat slutrapporten i regeringsuppdraget att arbeta "
+        "med bättre byggregler till regeringen."
+    )
+    task = "Arbeta med bättre byggregler"
+    assert {(task, "assignedTo", "Boverket"), (task, "assignedTo", "Trafikverket")} <= _relations(text)
+
+
+def test_what_is_proposed_is_no_assignment() -> None:
+    text = "Bland annat föreslås att Boverket får ett utökat uppdrag att samverka med Skatteverket."
+    assert not [f for f in _relations(text) if f[1] == "assignedTo"]
+
+
+def test_until_then_is_now() -> None:
+    found = _relations("Fram till dess leds Boverket av överdirektör Anna Ek.")
+    assert ("Anna Ek", "leads", "Boverket") in found
+    assert not [f for f in _relations("Fram till 2019 leddes Boverket av Anna Ek.") if f[1] == "leads"]
+
+
+def test_an_unknown_name_that_somebody_manages_is_a_project() -> None:
+    found = _relations(
+        "– Det går bra, säger Anna Ek, forskare på Boverket och projektledare för Självkörande stadstrafik."
+    )
+    assert ("Anna Ek", "leads", "Självkörande stadstrafik") in found
+    assert {o for _, p, o in found if p == "worksFor"} == {"Boverket"}
+
+
+def test_signatories_under_a_text_on_money_are_no_projects() -> None:
+    text = (
+        "Vi föreslår att Boverket får samarbeta med andra om ett nationellt beställarstöd.\n\n"
+        "Anna Ek, näringspolitisk expert, Teknikföretagen\nBo Lind, professor i byggteknik, KTH\n"
+    )
+    assert not [f for f in _relations(text) if f[1] == "participatesIn"]
