@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from innograph.extract.forms import NameForms, strip_genitive
 from innograph.extract.language import Language
 from innograph.extract.runs import begins_person
@@ -23,14 +21,11 @@ class Boundaries:
     def __init__(self, language: Language, forms: NameForms) -> None:
         self.language = language
         self.forms = forms
-        owned = language.classes.get("owned_by_bodies")
-        self._owned_by_bodies = re.compile(rf" (?:{owned})(?!\w)") if owned else None
-        river = language.classes.get("at_river")
+        self._owned_by_bodies = language.pattern("owned_by_bodies", r" (?:{})(?!\w)")
         #: What tells towns of one name apart (*Dillingen an der Donau*).
-        self._at_river = re.compile(rf" (?:{river})(?![\w–-])") if river else None
-        adjective = language.classes.get("adjective_of_name")
+        self._at_river = language.pattern("at_river", r" (?:{})(?![\w–-])")
         #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
-        self._adjective = re.compile(adjective) if adjective else None
+        self._adjective = language.pattern("adjective_of_name")
 
     def from_adjective(self, i: int, tokens: list[Token], text: str, name: str) -> tuple[int, str]:
         """Where a name begins and what it is with an adjective before it (*Nationaal* Groeifonds)."""

@@ -39,9 +39,8 @@ class Complements:
             rf"(?:{both})(?= )" if language.tag == "en" else rf"(?:,| {self._conjunction}|, {self._conjunction})(?= )"
         )
         self._complement_word = re.compile(rf"[{LOWER}{UPPER}\d][\w’'-]*")
-        field = language.classes.get("the_field")
         #: Fields of ministries that have an article (*Ministry of Infrastructure and the Environment*).
-        self._the_field = frozenset((field or "").split("|"))
+        self._the_field = frozenset(language.classes.get("the_field", "").split("|"))
         #: "Boundaries Commission | for six years": a number begins no complement.
         self._numbers = frozenset(language.numbers)
 

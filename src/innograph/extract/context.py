@@ -45,8 +45,8 @@ def _is_seat(document: Document, noun: str, start: int) -> bool:
 @cache
 def _stands_for_itself(language: Language, noun: str) -> bool:
     """Whether a definite noun stands for nothing but an organisation whose name begins with it (*länsstyrelsen*)."""
-    pattern = language.classes.get("only_itself")
-    return pattern is not None and re.fullmatch(pattern, noun) is not None
+    pattern = language.pattern("only_itself")
+    return pattern is not None and pattern.fullmatch(noun) is not None
 
 
 class Context:

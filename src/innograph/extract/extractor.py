@@ -40,21 +40,16 @@ class Extractor:
         self.organization_list = re.compile(list_pattern("OM", language))
         #: Names of anything but persons, of which some may be unknown.
         self.name_list = re.compile(list_pattern("OMUJEC", language))
-        municipal = language.classes.get("municipal")
-        self.municipalities = (
-            re.compile(
-                # "tre kommuner deltar: Ystad, Lund och Skurup"
-                rf"(?:{municipal})(?: –)?(?:[:,]? (?:[\w-]+ ){{0,2}}|[^.:;\ue000-\ue00b]{{0,100}}: ?)"
-                rf"(?P<list>{list_pattern('OM', language)})"
-            )
-            if municipal
-            else None
+        self.municipalities = language.pattern(
+            "municipal",
+            # "tre kommuner deltar: Ystad, Lund och Skurup"
+            r"(?:{})(?: –)?(?:[:,]? (?:[\w-]+ ){0,2}|[^.:;\ue000-\ue00b]{0,100}: ?)"
+            rf"(?P<list>{list_pattern('OM', language)})",
         )
-        self.municipal = re.compile(municipal) if municipal else None
-        after = language.classes.get("municipal_after")
+        self.municipal = self._class("municipal")
         #: "Køge, Lejre og Greve kommuner": the noun after the list.
-        self.municipalities_before = (
-            re.compile(rf"(?P<list>{list_pattern('OMU', language)}) (?:{after})\b") if after else None
+        self.municipalities_before = language.pattern(
+            "municipal_after", rf"(?P<list>{list_pattern('OMU', language)}) (?:{{}})\b"
         )
         deed, joint = language.classes.get("municipal_deed"), language.classes.get("municipal_with")
         #: "Malmö och Lund samarbetar": what they do, and what is done with them, shows that municipalities are meant …
@@ -209,10 +204,10 @@ class Extractor:
         self.applicable = lru_cache(maxsize=4096)(self._applicable)
 
     def _class(self, name: str) -> re.Pattern[str] | None:
-        return re.compile(self.language.classes[name]) if name in self.language.classes else None
+        return self.language.pattern(name)
 
     def _cue(self, name: str) -> Cue | None:
-        return Cue(self.language.classes[name], self.literals) if name in self.language.classes else None
+        return self.literals.cue(self.language.classes.get(name))
 
     def _needs(self, name: str) -> Needs:
         """What a sentence must hold for a word class to match in it; of a class that the language has not, the

@@ -142,9 +142,8 @@ class NameForms:
                 if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
             )
         )
-        compound = language.classes.get("compound")
         #: Compounds that stand before a name as their last part does, where the language tells which (`head`).
-        self._compound = re.compile(compound) if compound else None
+        self._compound = language.pattern("compound")
         self._compound_plurals = tuple(w for w in sorted(self.plurals) if len(w) >= _LEAST_PLURAL and " " not in w)
         self._first_words = frozenset([*self.heads, *self.phrases, *self.nouns, *self.plurals, *self.lists])
         self.compound_noun = WordTable(self._compound_noun).__getitem__

@@ -176,6 +176,13 @@ class Language:
     classes: dict[str, str] = field(default_factory=dict)
     rules: tuple[dict[str, Any], ...] = ()
 
+    def pattern(self, name: str, around: str = "{}") -> re.Pattern[str] | None:
+        """A word class as an expression, with what stands `around` it (`{}` is the class); None where the language has
+        no such class.
+        """
+        source = self.classes.get(name)
+        return re.compile(around.replace("{}", source)) if source else None
+
     def looks_like_verb(self, word: str) -> bool:
         """Whether a lower-case word has an ending that finite verbs of the language have and nouns seldom do."""
         return bool(self.verb_endings) and word.endswith(self.verb_endings) and not word.endswith(self.no_verbs)

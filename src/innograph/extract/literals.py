@@ -177,6 +177,10 @@ class Literals:
                 self._lexicon.clear()
         return tuple(reduce(or_, (self._bits[part] for part in clause), 0) for clause in clauses)
 
+    def cue(self, source: str | None) -> Cue | None:
+        """An expression with what it needs; None for none."""
+        return Cue(source, self) if source else None
+
     def _find(self, word: str) -> int:
         if self._automaton is None:
             self._automaton = AhoCorasick(list(self._bits), matchkind=MatchKind.Standard)

@@ -15,7 +15,7 @@ from innograph.extract.gazetteer import Gazetteer, fold
 from innograph.extract.language import Language, alternation, refers
 from innograph.extract.listed import ListedNames, Prefer
 from innograph.extract.lists import OfficeFinder, credited_persons, listed_persons
-from innograph.extract.literals import Cue, Literals, may_match
+from innograph.extract.literals import Literals, may_match
 from innograph.extract.names import NameFinder
 from innograph.extract.persons import PersonFinder
 from innograph.extract.roles import RoleFinder
@@ -112,46 +112,33 @@ class Finders:
         self.roles = RoleFinder(language, lexicon)
         self.persons = PersonFinder(language, self.roles, lexicon)
         self.offices = OfficeFinder(language)
-        municipal = language.classes.get("municipal_role")
-        self.municipal_role = re.compile(municipal) if municipal else None
-        money = language.classes.get("money_of_bloc")
+        self.municipal_role = language.pattern("municipal_role")
         #: What stands before a bloc of states that pays.
-        self.money = re.compile(money) if money else None
-        pays = language.classes.get("bloc_pays")
-        self.pays = re.compile(pays) if pays else None
-        government = language.classes.get("the_government")
+        self.money = language.pattern("money_of_bloc")
+        self.pays = language.pattern("bloc_pays")
         #: The government that a text calls only that.
-        self.government = re.compile(government) if government else None
-        no_body = language.classes.get("no_body")
+        self.government = language.pattern("the_government")
         #: An abbreviation of what is no body, behind it (*National Transport Plan (NTP)*).
-        self.no_body = re.compile(rf"(?<!\w){no_body} \((?P<name>[A-Z]{{2,8}})\)") if no_body else None
-        venue = language.classes.get("venue")
+        self.no_body = language.pattern("no_body", r"(?<!\w){} \((?P<name>[A-Z]{2,8})\)")
         #: What stands before a name on a line that tells where an event is (*Plats: Visby Congress*).
-        self.venue = re.compile(venue) if venue else None
-        branch = language.classes.get("branch")
+        self.venue = language.pattern("venue")
         #: What stands after an organisation's name and makes it its branch there (NHO Vestland).
-        self.branch = re.compile(rf" (?:{branch})(?P<genitive>s?)(?![\w-])") if branch else None
-        namesakes = language.classes.get("namesakes")
+        self.branch = language.pattern("branch", r" (?:{})(?P<genitive>s?)(?![\w-])")
         #: What stands after a name that a place has of a person (Anna Eks torg).
-        self.namesakes = re.compile(rf" (?:{namesakes})(?!\w)") if namesakes else None
-        field = language.classes.get("capital_field")
+        self.namesakes = language.pattern("namesakes", r" (?:{})(?!\w)")
         #: What a role is in, where the language gives it capitals (*Head of Overview & Scrutiny*).
-        self.field = re.compile(field) if field else None
-        house = language.classes.get("head_of_any_house")
+        self.field = language.pattern("capital_field")
         #: Titles that are of a house and in no field (*CEO of Greenworks*).
-        self.of_house = re.compile(house) if house else None
-        letters = language.classes.get("party_letters")
+        self.of_house = language.pattern("head_of_any_house")
         #: Abbreviations of parties in brackets behind a politician's name.
-        self.party_letters = re.compile(letters) if letters else None
-        parties = language.classes.get("political_parties")
+        self.party_letters = language.pattern("party_letters")
         #: Names of parties.
-        self.parties = re.compile(parties) if parties else None
+        self.parties = language.pattern("political_parties")
         self.cases = Cases(language)
         #: The question of the lexicon whether a word may stand for something spoken of.
         self.refers = lexicon.ask(lambda low: refers(low, language))
-        body = language.classes.get("body_title")
         #: Titles that are names of councils, groups and networks.
-        self.body_title = Cue(body, self.literals) if body else None
+        self.body_title = self.literals.cue(language.classes.get("body_title"))
 
 
 class Mentions:

@@ -10,7 +10,7 @@ from innograph.extract.declension import nominative
 from innograph.extract.forms import NameForms
 from innograph.extract.heads import HeadFinder
 from innograph.extract.language import Language, alternation
-from innograph.extract.literals import Cue, Literals
+from innograph.extract.literals import Literals
 from innograph.extract.longnames import LongNames
 from innograph.extract.nouns import NounFinder
 from innograph.extract.runs import RunFinder, opens, runs
@@ -67,18 +67,15 @@ class NameFinder:
         self._ellipsis = re.compile(rf"(?<!\w)[{UPPER}][\w]*-(?:, \w+-?)* {conjunction} ")
         if language.tag == "fi":
             self._ellipsis = re.compile(rf"(?<!\w)\w+-(?:, \w+-)* {conjunction} ")
-        cues = {name: Cue(source, literals) for name in _SAID if (source := language.classes.get(name))}
+        cues = {name: cue for name in _SAID if (cue := literals.cue(language.classes.get(name)))}
         #: What makes a sentence say itself what a name is, with the code and the class of that.
         self._said = [(cue, *_SAID[name]) for name, cue in cues.items()]
-        numbered = language.classes.get("numbered_event")
         #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
-        self._numbered = Cue(numbered, literals) if numbered else None
-        programme = language.classes.get("titled_programme")
+        self._numbered = literals.cue(language.classes.get("numbered_event"))
         #: A programme named by what it is on (*Nordic Programme on Health and Welfare*).
-        self._programme = Cue(programme, literals) if programme else None
-        shared = language.classes.get("shared_place")
+        self._programme = literals.cue(language.classes.get("titled_programme"))
         #: Two bodies of one place that the text names once (*die Stadt und der Landkreis Coburg*): the `first` of them.
-        self._shared = Cue(shared, literals) if shared else None
+        self._shared = literals.cue(language.classes.get("shared_place"))
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
         self._begins = lexicon.ask(lambda low: low in exact or self.forms.begins(low))

@@ -52,17 +52,13 @@ class NounFinder:
         self.forms = forms
         self._bounds = bounds
         self._titles = titles
-        called = language.classes.get("called")
         #: What stands between what an event or a project is and its name: *a conference entitled "Clear Rivers"*.
-        self._called = re.compile(called) if called else None
-        lands = language.classes.get("branch") if language.tag == "de" else None
+        self._called = language.pattern("called")
         #: The names of the Länder.
-        self._lands = re.compile(lands) if lands else None
-        kinds = language.classes.get("kinds")
+        self._lands = language.pattern("branch") if language.tag == "de" else None
         #: Abbreviations that only say what kind of thing it is (EU, AI).
-        self._kinds = re.compile(kinds) if kinds else None
-        verb = language.classes.get("headline_verb")
-        self._headline_verb = re.compile(verb) if verb else None
+        self._kinds = language.pattern("kinds")
+        self._headline_verb = language.pattern("headline_verb")
 
     def _before_person(self, k: int, stop: int, tokens: list[Token]) -> int:
         """Where a name ends whose next words are a person's (*partiet Venstre* Anna Ek)."""

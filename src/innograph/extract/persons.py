@@ -81,17 +81,13 @@ class PersonFinder:
         forms = language.forms["Organization"]
         #: Words that names of organisations begin with or end in (*Museum Gouda*).
         self._bodies = frozenset(w.lower() for w in (*forms.head, *forms.tail) if w.isalpha() and len(w) >= _LEAST_BODY)
-        office = language.classes.get("named_office")
         #: Titles behind which the name of whoever has them follows, never that of a house.
-        self._named_office = re.compile(office) if office else None
-        noun = language.classes.get("body_noun")
-        self._body_noun = re.compile(noun) if noun else None
-        portfolio = language.classes.get("portfolio") if language.tag == "nl" else None
+        self._named_office = language.pattern("named_office")
+        self._body_noun = language.pattern("body_noun")
         #: The fields of a minister, which may stand behind a surname.
-        self._portfolio = re.compile(portfolio) if portfolio else None
-        street = language.classes.get("street")
+        self._portfolio = language.pattern("portfolio") if language.tag == "nl" else None
         #: The end of a street's name and the number of a house.
-        self._street = re.compile(street) if street else None
+        self._street = language.pattern("street")
         self._begins = lexicon.ask(_PARTICLE_STARTS.__contains__)
         #: The house in brackets behind a name, perhaps with a degree before it.
         house = rf"(?:[{UPPER}]|gemeente |provincie |ministerie |waterschap |veiligheidsregio )"

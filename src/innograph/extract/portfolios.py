@@ -20,8 +20,7 @@ class Portfolios:
     """Finds where a minister's fields end and a name begins that follows them at once."""
 
     def __init__(self, language: Language) -> None:
-        field = language.classes.get("portfolio")
-        self._field = re.compile(field) if field else None
+        self._field = language.pattern("portfolio")
         self._given = language.given_names | language.foreign_given_names
 
     def end(self, text: str, end: int) -> int:

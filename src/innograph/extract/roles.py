@@ -98,15 +98,12 @@ class RoleFinder:
             self._multi_first.setdefault(re.split(r"[ .]", words)[0], []).append(words)
         for entries in self._multi_first.values():
             entries.sort(key=lambda w: (-len(w), w))
-        portfolio = language.classes.get("portfolio")
         #: The fields of a minister (*van Justitie en Veiligheid*).
-        self._ministers = re.compile(rf" (?:{portfolio})") if portfolio else None
-        unit = language.classes.get("unit_of")
+        self._ministers = language.pattern("portfolio", " (?:{})")
         #: The unit of a house that somebody heads (*Leiter des Jugendamtes* der Stadt Linz).
-        self._unit_of = re.compile(rf" (?:{unit})") if unit else None
-        at_events = language.classes.get("event_role")
+        self._unit_of = language.pattern("unit_of", " (?:{})")
         #: Roles that one has at an event (*panellid*), which are no seats.
-        self._at_events = re.compile(at_events) if at_events else None
+        self._at_events = language.pattern("event_role")
         self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
         self._portfolios = Portfolios(language)
         conjunction = alternation(language.conjunctions)

@@ -225,21 +225,17 @@ class RunFinder:
     def __init__(self, language: Language, forms: NameForms) -> None:
         self.language = language
         self.forms = forms
-        dated = language.classes.get("dated")
-        #: Last words before a year of what is no event (*Police Reform Act 2011*).
-        plain = language.classes.get("plain_body")
         #: What a body calls its own board or committee.
-        self._plain = re.compile(plain) if plain else None
-        self._dated = re.compile(dated) if dated else None
-        company = language.classes.get("company_in_small")
+        self._plain = language.pattern("plain_body")
+        #: Last words before a year of what is no event (*Police Reform Act 2011*).
+        self._dated = language.pattern("dated")
         #: The words in small letters that a company's name goes on with, and what shows that it is one.
-        self._company = re.compile(company) if company else None
+        self._company = language.pattern("company_in_small")
         #: What may stand before a title, and titles that name no house themselves.
         self._before_titles = frozenset([*language.role_modifiers, *language.former])
         self._titles = frozenset([*language.leading, *language.board_roles]) - _IN_NAMES
-        verb = language.classes.get("headline_verb")
         #: What a headline with capitals says that somebody does (*Leeds Hosts Road Safety Summit*).
-        self._headline_verb = re.compile(verb) if verb else None
+        self._headline_verb = language.pattern("headline_verb")
 
     def find(
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]

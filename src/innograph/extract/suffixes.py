@@ -51,8 +51,7 @@ class SuffixFinder:
         self.forms = forms
         self._bounds = bounds
         self._complements = complements
-        purpose = language.classes.get("purpose")
-        self._purpose = re.compile(rf" (?:{purpose}) ") if purpose else None
+        self._purpose = language.pattern("purpose", " (?:{}) ")
         self._wide = frozenset(language.classes.get("wide_adjective", "").split("|"))
 
     def behind_adjective(self, i: int, tokens: list[Token], text: str) -> Span | None:

@@ -33,20 +33,14 @@ class Titles:
         self.language = language
         self.forms = forms
         self._conjunction = alternation([*language.conjunctions, "&"])
-        whose = language.classes.get("whose")
-        self._whose = re.compile(whose) if whose else None
-        place = language.classes.get("place_of_event")
-        self._place = re.compile(place) if place else None
-        amount = language.classes.get("amount")
-        self._amount = re.compile(amount) if amount else None
-        joint = language.classes.get("joint")
-        self._joint = re.compile(joint) if joint else None
-        closes = language.classes.get("closes_title")
+        self._whose = language.pattern("whose")
+        self._place = language.pattern("place_of_event")
+        self._amount = language.pattern("amount")
+        self._joint = language.pattern("joint")
         #: Words that a title may end in though a sentence goes on over them (*Skola för alla*, *Steget före*).
-        self._closes = re.compile(closes) if closes else None
+        self._closes = language.pattern("closes_title")
         #: A verb of two words around the name of an event (*äger konferensen Trygga hem rum*).
-        around = language.classes.get("around_event")
-        self._around = re.compile(around) if around else None
+        self._around = language.pattern("around_event")
 
     def _ends_at(self, k: int, tokens: list[Token], text: str) -> bool:
         """Whether no noun may follow a word (*för alla*, not *för alla kommuner*)."""
