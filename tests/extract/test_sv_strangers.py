@@ -39,6 +39,9 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("Hos Ekdals slotts- och domkyrkomuseum finns svar.", {"Organization: Ekdals slotts- och domkyrkomuseum"}),
         ("Anna Ek, jurist på Kunskap & Kvarter, svarar.", {"Person: Anna Ek", "Organization: Kunskap & Kvarter"}),
         ("Anna Ek, landshövding Skåne, svarar.", {"Person: Anna Ek"}),
+        ("Med är Business Region Ekdala.", {"Organization: Business Region Ekdala"}),
+        ("Med är Bo Lind (vd, North Sweden MedTech).", {"Person: Bo Lind", "Organization: North Sweden MedTech"}),
+        ("Med är Bo Lind, Testbädd Skåne.", {"Person: Bo Lind", "Project: Testbädd Skåne"}),
         ("Anna Ek, professor i Museologi, svarar.", {"Person: Anna Ek"}),
         ("Med är Anna Ek, vice handelsminister Oleks Ekenko.", {"Person: Anna Ek", "Person: Oleks Ekenko"}),
         ("ÖVERSIKTLIGT PROGRAM\n\nVälkommen!", set()),
@@ -106,6 +109,8 @@ def test_relations(text: str, said: str) -> None:
         ("Boverket har tilldelats regeringens uppdrag om enklare regler.", "Enklare regler assignedBy Boverket"),
         ("Anna Ek, ordförande i Arvsfondsdelegationen, svarar.", "Anna Ek worksFor Arvsfondsdelegationen"),
         ("Anna Ek (LB), Kumla kommun", "Anna Ek worksFor LB"),
+        ("Anna Ek leder arbetet tillsammans med Bo Lind på Boverket.", "Anna Ek worksFor Boverket"),
+        ("Samarbetet med Boverket och Vinnova om gemensamma upphandlingar ökar.", "Boverket collaboratesWith Vinnova"),
     ],
 )
 def test_not_said(text: str, said: str) -> None:
@@ -120,3 +125,18 @@ def test_colleague_has_no_title_of_the_other() -> None:
 @pytest.mark.parametrize("text", ["Anna Ek på Skolverket svarar.", "Anna Ek på Statens skolverk svarar."])
 def test_listed_bodies_have_the_names_they_go_by(text: str) -> None:
     assert "Anna Ek worksFor Skolverket" in read(text)[1]
+
+
+def test_a_page_is_about_the_project_that_its_text_introduces() -> None:
+    text = (
+        "Tre kommuner prövar nya inköp\n\nBoverket startar ett projekt. Projektet Gröna torg betalas av Vinnova.\n\n"
+        "I projektet deltar Lund och Kumla.\n\nProjekttid: 2025–2027\n\nProjektägare: SKR\n\nPart: Lunds universitet"
+    )
+    names, said = read(text)
+    assert {name for name in names if name.startswith("Project")} == {"Project: Gröna torg"}
+    assert "Lunds kommun participatesIn Gröna torg" in said
+
+
+def test_the_day_is_the_event_that_is_a_day() -> None:
+    _, said = read("Välkommen till Ekdagen den 14 oktober! Dagen arrangeras av Boverket och Vinnova.")
+    assert {"Boverket organizes Ekdagen", "Vinnova organizes Ekdagen"} <= said

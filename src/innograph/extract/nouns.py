@@ -122,6 +122,8 @@ class NounFinder:
             # "Nätverket Gröna kommuner": such a name is often written with the noun.
             whole = f"{text[token.start : end]} {base}"
             with_noun = code == EVENT and token.cap and self.language.tag in ("de", "nl")
+            if code == PROJECT and token.cap and self._is_of_name(words) and not _opens(token.start, text):
+                return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
             if with_noun and head:
                 # Klimaforum Gotha: a compound tells what it is, and the place only where.
                 return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
@@ -140,6 +142,10 @@ class NounFinder:
         if following is None or text[tokens[k].end : following.start] != " ":
             return True
         return following.text[0].isdigit() or following.low in self.language.stoppers
+
+    def _is_of_name(self, noun: str) -> bool:
+        """Whether a noun with a capital belongs to the name behind it (*Testbädd Skåne*); *Projekt* seldom does."""
+        return self.language.tag in ("sv", "nb", "da") and not any(part in noun for part in ("pro", "pilot", "-"))
 
     def _is_event(self, token: Token) -> bool:
         """Whether a word says what kind of event something is."""
@@ -282,3 +288,9 @@ class NounFinder:
             and following.low not in language.conjunctions
             and following.low.endswith(_PLURAL_NOUNS)
         )
+
+
+def _opens(start: int, text: str) -> bool:
+    """Whether a word may have its capital from where it stands: at the head of a line or a sentence."""
+    before = text[max(0, start - 3) : start].rstrip(' ”"')
+    return not before or before[-1] in "\n.!?:•–-"

@@ -24,6 +24,8 @@ _SEVERAL = 2
 #: The name of a project stands at most so many lines above its labels; a line of facts begins so (*Syfte: …*).
 _FACT_LINES = 6
 _FACT_LINE = re.compile(r"[^\W\d][\w -]{2,30}: ?\S")
+#: A word for a project that stands before its name begins at most so far before it (code points).
+_INTRODUCED = 40
 #: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
 _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
@@ -57,7 +59,7 @@ class Projects:
         first = min((spans[n].start for t in projects for n in t.spans), default=-1)
         # What the text calls the project before it names any is that of the title, too.
         before = first >= 0 and self._is_spoken_of_before(first)
-        if not before and any(len(t.spans) > 1 for t in projects):
+        if not before and (any(len(t.spans) > 1 for t in projects) or self._is_introduced(first)):
             return -1
         if title.is_an_organisations(listed=True) or self._is_of_another_kind():
             return -1
@@ -118,6 +120,12 @@ class Projects:
         nouns, folded = self.x.own_project, self.document.folded
         found = nouns.finditer(folded, self.headline.line.end, position) if nouns else ()
         return any(not self._is_named_at(match.end() + 1) for match in found)
+
+    def _is_introduced(self, position: int) -> bool:
+        """Whether a word for the text's own project stands right before a position (*Projektet Digitala kvarter*)."""
+        nouns, folded = self.x.own_project, self.document.folded
+        near = nouns.finditer(folded, max(0, position - _INTRODUCED), position) if nouns else ()
+        return any(not folded[match.end() : position].strip(' ”"“»«') for match in near)
 
     # -- the projects of headings ----------------------------------------------------------------------------------
 

@@ -65,6 +65,8 @@ _WITHIN = re.compile(
     rf"(?:(?:[{LOWER}]{{3,}}-,? )*[{LOWER}]{{3,}}- (?:och|og|samt) |[{LOWER}]{{4,}}(?:ers|ors|ars|ares|ades|nes) )"
 )
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
+#: A word with a capital inside goes on with a name that a country could end.
+_MIXED = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]")
 #: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
 _KINDS = frozenset(
     ["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual", "nordic",
@@ -295,6 +297,8 @@ class RunFinder:
                 if begin == first and cls == "inno:Company":
                     begin = self._company_start(first, tokens, text)
                 last = self._with_place(k, j, cls, tokens, text)
+                if tokens[k].low in _COUNTRIES and k + 1 < j and _MIXED.match(tokens[k + 1].text):
+                    last = k + 1  # "East Sweden MedTech"
                 if self._plain is not None and self._plain.fullmatch(text[tokens[begin].start : tokens[k].end].lower()):
                     continue  # "the Governing Board": whose, only the text around it tells
                 if begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k])):

@@ -22,10 +22,12 @@ _MAX_LINE = 90
 #: This share of a run of lines must be known menu entries for the whole run to be one.
 _MENU_SHARE = 0.5
 _MENU_RUN = 3
+#: A row of share buttons has so many entries at least.
+_SHARE_RUN = 2
 #: Longer lines are no menu entries, whatever stands beside them.
 _MAX_ENTRY = 45
 
-_KEYS = ("menu", "alone", "begins", "cookie", "consent", "related", "caption", "placed")
+_KEYS = ("menu", "alone", "begins", "share", "cookie", "consent", "related", "caption", "placed")
 _EDGES = " \t\n\u00a0«»<>‹›→←↑↓▲▼►▶◀|/·•*–—-+×…:#"
 _SEPARATORS = re.compile(r"\s*[|/>›»·•→]\s*|\s{2,}|\t")
 _PAGE_NUMBER = re.compile(
@@ -47,6 +49,7 @@ class Wording:
     menu: frozenset[str]
     alone: frozenset[str]
     begins: tuple[str, ...]
+    share: frozenset[str]
     cookie: re.Pattern[str]
     consent: re.Pattern[str]
     related: frozenset[str]
@@ -79,6 +82,7 @@ def wording() -> Wording:
         menu=frozenset(lists["menu"]),
         alone=frozenset(_bare(line) for line in lists["alone"]),
         begins=tuple(sorted(set(lists["begins"]))),
+        share=frozenset(lists["share"]),
         cookie=re.compile(rf"\b(?:{_either(lists['cookie'])})\b"),
         consent=re.compile(rf"\b(?:{_either(lists['consent'])})\b"),
         related=frozenset(lists["related"]),
@@ -137,7 +141,8 @@ def is_furniture(text: str) -> bool:
             return True
         if bare in known.alone or _ADDRESS.fullmatch(folded.strip(_EDGES)):
             return True
-    return _is_breadcrumb(text, known) or _is_phrase_row(text, known)
+    rows = (known.menu, _MENU_RUN), (known.share, _SHARE_RUN)
+    return _is_breadcrumb(text, known) or any(_is_phrase_row(text, *row) for row in rows)
 
 
 def _is_banner(folded: str, known: Wording) -> bool:
@@ -159,22 +164,23 @@ def _is_breadcrumb(text: str, known: Wording) -> bool:
     return len(parts) >= 2 and parts[0] in known.menu and sum(p in known.menu for p in parts) * 2 >= len(parts)
 
 
-def _is_phrase_row(text: str, known: Wording) -> bool:
-    """A row of entries that lost what stood between them: every word belongs to a menu entry, three or
-    more."""
+def _is_phrase_row(text: str, known: frozenset[str], least: int) -> bool:
+    """A row of entries that lost what stood between them: every word belongs to a known entry, so many or more
+    (*Dela: Facebook LinkedIn*).
+    """
     if text.rstrip().endswith((".", "!", "?")):
         return False
-    words = re.sub(r"[|/>›»·•→,\s]+", " ", text.casefold()).strip(_EDGES).split()
-    if not 3 <= len(words) <= 40:
+    words = re.sub(r"[|/>›»·•→,:\s]+", " ", text.casefold()).strip(_EDGES).split()
+    if not least <= len(words) <= 40:
         return False
     at = entries = 0
     while at < len(words):
-        size = next((n for n in (5, 4, 3, 2, 1) if " ".join(words[at : at + n]) in known.menu), 0)
+        size = next((n for n in (5, 4, 3, 2, 1) if " ".join(words[at : at + n]) in known), 0)
         if not size:
             return False
         at += size
         entries += 1
-    return entries >= 3
+    return entries >= least
 
 
 def menu_runs(texts: Sequence[str]) -> list[bool]:
