@@ -167,3 +167,83 @@ def test_a_headline_with_a_verb_is_no_event_and_a_learning_network_is_one() -> N
     title = "TNO en gemeente Gouda starten leernetwerk groen bouwen"
     assert names(text, "Event", title) == set()
     assert "Leernetwerk Groen Bouwen" in names(text, "Organization", title)
+
+
+def test_a_project_ends_before_a_preposition() -> None:
+    assert names("Onder leiding van TNO is het project SLIBBAAN van start gegaan.", "Project") == {"SLIBBAAN"}
+    assert names("Het geld komt uit het programma Horizon Europe van de Unie.", "Project") == {"Horizon Europe"}
+    assert names("Zij noemt het project ‘een voorbeeld voor andere scholen’.", "Project") == set()
+
+
+def test_part_of_a_day_is_no_event() -> None:
+    assert names("Dinsdagmiddag tekenden zij. Woensdagmiddag was er overleg.", "Event") == set()
+
+
+def test_a_programmes_title_is_its_events_name() -> None:
+    text = "Menu\n\nProgramma Heldere-Sloot-congres 2026\n\nAnna de Wit spreekt."
+    assert "Heldere-Sloot-congres 2026" in names(text, "Event", "Programma Heldere-Sloot-congres 2026")
+
+
+def test_lines_of_a_programme_with_strokes_and_two_speakers() -> None:
+    text = (
+        "09.30 Opening door dagvoorzitter Eva Smit\n11.30 Werkgroepen\n- Dijken | Anna de Wit, gemeente Gouda\n"
+        "- Sloten | Bram Jansen en Piet de Boer, Provincie Drenthe\n12.30 Lunch\n13.30 Afsluiting"
+    )
+    found = said(text, "Programma Heldere-Sloot-congres 2026")
+    assert {
+        "Anna de Wit worksFor Gemeente Gouda",
+        "Bram Jansen worksFor Provincie Drenthe",
+        "Piet de Boer worksFor Provincie Drenthe",
+    } <= found
+
+
+def test_who_takes_part_in_a_network_is_a_member() -> None:
+    text = (
+        "Het Netwerk Heldere Sloten is opgericht tijdens het Slotencongres.\n\nDeelnemers aan het netwerk:\n\n"
+        "- Gemeente Gouda\n- Rijkswaterstaat\n- TU Delft"
+    )
+    found = said(text)
+    assert "Rijkswaterstaat memberOf Netwerk Heldere Sloten" in found
+    assert not any(fact.startswith("Rijkswaterstaat participatesIn") for fact in found)
+
+
+def test_a_title_below_a_seat_is_of_who_has_the_seat() -> None:
+    text = (
+        "# Bestuur\n\nStichting Heldere Sloot heeft een bestuur.\n\n## Bestuur\n\nAnna de Wit (voorzitter)\n"
+        "Directeur Stadsmuseum\n\nBram Jansen (penningmeester)\nZelfstandig adviseur\n\nEva Smit (secretaris)\n"
+        "Inkoopmanager gemeente Gouda"
+    )
+    page = read(text, "Bestuur", "Stichting Heldere Sloot")
+    label = {e.iri: e.label for e in page.entities}
+    found = {f"{label.get(c.subject, '')} {c.predicate} {label.get(c.object, c.object)}" for c in page.claims}
+    assert {"Bram Jansen hasRole zelfstandig adviseur", "Eva Smit worksFor Gemeente Gouda"} <= found
+    assert "Eva Smit hasRole zelfstandig adviseur" not in found
+    assert "Eva Smit memberOf Stichting Heldere Sloot" in found
+
+
+def test_a_well_known_name_goes_on_with_a_capital() -> None:
+    found = names("Zij is bestuurslid van Nevi Zorg en werkt bij Philips Healthcare.", "Organization")
+    assert found == {"Nevi Zorg", "Philips Healthcare"}
+    assert names("Dat meldt de NOS Anna de Wit op maandag.", "Organization") == {"NOS"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Elf partners uit Nederland, België en Finland werken drie jaar samen."),
+        ("de", "Elf Partner aus Deutschland, Österreich und Finnland arbeiten drei Jahre zusammen."),
+        ("en", "Eleven partners from Germany, Austria and Finland work together for three years."),
+        ("sv", "Elva partner från Sverige, Norge och Finland samarbetar i tre år."),
+    ],
+)
+def test_countries_that_partners_are_from_are_no_partners(language: str, text: str) -> None:
+    found = facts(read_text(text, id="x", language=language))
+    assert not [c for c in found.claims if c.predicate == "collaboratesWith"]
+
+
+def test_a_pronoun_begins_no_line_of_a_list() -> None:
+    text = (
+        "Projectleider: Anna de Wit\n\nRijkswaterstaat werkt in het project Heldere Sloot samen met TNO. De provincie "
+        "Zeeland betaalt mee: zij draagt veel bij."
+    )
+    assert "Rijkswaterstaat collaboratesWith Provincie Zeeland" not in said(text)

@@ -71,7 +71,8 @@ class Cards:
         masked = self.masks[number]
         if heading in self.masks and masked.size and _PERSON_FIRST.match(masked.text):
             titled = self.evidence.mask(heading, self.evidence.present[heading], roles=True)
-            if _TITLE_LABEL.fullmatch(titled.text) and not self._is_of_name_above(heading):
+            mine = not self._is_of_name_above(heading) and self._seat_above(heading) < 0
+            if mine and _TITLE_LABEL.fullmatch(titled.text):
                 yield Joint(titled, masked, heading, ": ")
 
     def _title_below_name(self, number: int, numbers: list[int]) -> Iterator[Joint]:
@@ -121,12 +122,12 @@ class Cards:
             return self._is_of_card(number)
         if number + 1 == len(self.document.sentences):
             return True
-        above, below = self._lines_between(number - 1), self._lines_between(number)
+        above, below = self.document.line_breaks(number - 1), self.document.line_breaks(number)
         persons = [n for n in self.evidence.present[number + 1] if self.document.spans[n].code == PERSON]
         if above != below or not persons:
             return above <= below or not persons
         first = number - 1
-        while first and self._lines_between(first - 1) == above:
+        while first and self.document.line_breaks(first - 1) == above:
             titled = self.evidence.mask(first - 1, self.evidence.present[first - 1], roles=True)
             if not (self._is_name(first - 1) or _TITLE_LABEL.fullmatch(titled.text)):
                 break
@@ -138,14 +139,8 @@ class Cards:
         return (
             self._is_name(number - 2)
             and _ORGANIZATION_LINE.fullmatch(self.masks[number - 1].text) is not None
-            and self._lines_between(number - 2) == self._lines_between(number - 1) == 1
+            and self.document.line_breaks(number - 2) == self.document.line_breaks(number - 1) == 1
         )
-
-    def _lines_between(self, number: int) -> int:
-        """How many line breaks part a sentence from the next."""
-        sentences, view = self.document.sentences, self.document.view
-        start, end = view.to_source(sentences[number].end, end=True), view.to_source(sentences[number + 1].start)
-        return self.document.article.text.count("\n", start, end)
 
     def _is_held_above(self, number: int) -> bool:
         """Whether the line directly above holds a title and the name of who has it, and nothing more."""
@@ -170,6 +165,7 @@ class Cards:
         codes = {spans[n].code for n in self.evidence.present[number]}
         # A title alone may be the heading of the names below.
         alone = document.begins_block(number) and codes.isdisjoint((ORGANIZATION, UNKNOWN))
+        alone = alone and not self.document.is_nearer_above(number)
         if PERSON in codes or alone:
             return -1
         for above in range(number - 1, max(-1, number - _LONGEST_CARD), -1):

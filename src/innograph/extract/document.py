@@ -99,6 +99,16 @@ class Document:
         block = self.sentences[number].block
         return next((n for n in following if self.sentences[n].block != block), len(self.sentences))
 
+    def line_breaks(self, number: int) -> int:
+        """How many line breaks part a sentence from the next."""
+        start = self.view.to_source(self.sentences[number].end, end=True)
+        return self.article.text.count("\n", start, self.view.to_source(self.sentences[number + 1].start))
+
+    def is_nearer_above(self, number: int) -> bool:
+        """Whether a sentence stands right below the one before and has an empty line, or nothing, below it."""
+        below = number + 1 == len(self.sentences) or self.line_breaks(number) > 1
+        return number > 0 and below and self.line_breaks(number - 1) == 1
+
     # -- naming ----------------------------------------------------------------------------------------------------
 
     def _name_all(self) -> None:

@@ -117,7 +117,11 @@ class Entries:
         return any(self.document.spans[n].code in (ORGANIZATION, MUNICIPALITY) for n in self.evidence.present[number])
 
     def goes_on(self, number: int, masked: Masked) -> bool:
-        """Whether a line goes on about the person above it: in small letters, or with a title, a house, an address."""
+        """Whether a line goes on about the person above it: in small letters, with a title, a house, an address, or
+        right below that person and above an empty line.
+        """
         sentence = self.document.sentences[number]
-        short = sentence.end - sentence.start <= _LONGEST_DETAIL
-        return short and (self.document.text[sentence.start].islower() or _DETAIL.match(masked.text) is not None)
+        if sentence.end - sentence.start > _LONGEST_DETAIL:
+            return False
+        begins = self.document.text[sentence.start].islower() or _DETAIL.match(masked.text) is not None
+        return begins or (self.begins(number - 1) and self.document.is_nearer_above(number))

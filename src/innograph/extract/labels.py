@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from innograph.extract.cases import MARKS
 from innograph.extract.document import Document
 from innograph.extract.masks import MASK, Masked
+from innograph.extract.spans import PERSON
 
 #: What makes a line a value rather than the label of the lines below.
 _NAMED = re.compile(f"[{''.join(MASK[code] for code in 'OPMUJE')}]")
@@ -60,6 +61,8 @@ class Labels:
         if not number or not self.document.begins_block(number) or not self.document.begins_block(number - 1):
             return False
         line = self.document.sentences[number - 1]
+        if number > 1 and PERSON in self.masks[number - 2].kinds and self.document.is_nearer_above(number - 1):
+            return False  # "Anna Ek (ordförande)" / "Rektor": the title is of the name above
         return line.end - line.start <= _LONGEST_LABEL and self.document.text[line.end - 1] not in ".!?"
 
     def _is_bare(self, number: int) -> bool:

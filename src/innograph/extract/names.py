@@ -27,6 +27,8 @@ _NAME_END_IN_CASES = re.compile(
 _PAID = re.compile(rf"[\w-]+-rahoittei\w+ (?=[{UPPER}])")
 #: A genitive with a capital before a name, which is at most so long (code points); no surname (*Virtanen*).
 _OWNER, _LONGEST_OWNER = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+(?<!ne)n $"), 20
+#: A well-known name goes on with so many words.
+_MORE_WORDS = 2
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
 _CLOSE_BY = 150
 #: Classes of bodies whose names go on with what they are for, and words that end such a name before that.
@@ -248,10 +250,36 @@ class NameFinder:
                 continue
             if exact.near and not self._is_near(exact.near, folded, token.start, end):
                 continue
+            stop = self._goes_on(i, end, tokens, text) if ending.end() == end and code == ORGANIZATION else end
+            if stop > end and not exact.near:
+                return Span(token.start, stop, code, text[token.start : stop], "form", 0.8, "org:Organization")
             return Span(
                 token.start, ending.end(), code, exact.name, "form", 0.75, exact.cls, genitive=ending.end() > end
             )
         return None
+
+    def _goes_on(self, i: int, end: int, tokens: list[Token], text: str) -> int:
+        """Dutch: where a name ends that goes on behind a well-known one with one or two words that have capitals, as
+        nouns do not (*Nevi Zorg*): no person's name, no abbreviation, no word of pages.
+        """
+        language = self.language
+        if language.tag != "nl":
+            return end
+        k = i
+        while k < len(tokens) and tokens[k].end <= end:
+            k += 1
+        stop = end
+        for number, token in enumerate(tokens[k : k + _MORE_WORDS + 1]):
+            if text[stop : token.start] != " " or not token.cap:
+                break
+            low = token.low
+            common = low in language.not_names or low in language.stoppers or low in language.given_names
+            named = token.text in self.forms.exact or low in self.forms.heads or low in self.forms.phrases
+            other = common or named or not token.text[1:].islower() or language.looks_like_verb(low)
+            if other or number == _MORE_WORDS:
+                return end
+            stop = token.end
+        return stop
 
     def _is_near(self, words: tuple[str, ...], folded: str, start: int, end: int) -> bool:
         """Whether one of the words stands close by."""

@@ -85,6 +85,8 @@ class NounFinder:
             named = self._called.match(folded, end) if self._called and code != ORGANIZATION else None
             quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
             small = code == PROJECT and self.language.tag in ("de", "nl")  # das Projekt „wasserplus“
+            if quoted and small and quoted.group(1).partition(" ")[0] in self.language.articles:
+                return None  # hij noemt het project ‘een voorbeeld voor andere’
             if quoted and (quoted.group(1)[:1].isupper() or small):
                 name = quoted.group(1).strip()
                 form = self._form(words, name)
@@ -179,6 +181,8 @@ class NounFinder:
             or self._kinds.fullmatch(name.lower())
         ):
             return None
+        if self.language.tag == "nl" and entries[0][2] == EVENT and self.forms.suffix_form(tokens[i]):
+            return None  # het Nevi-congres: its noun is of the name
         first = i
         while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
             if tokens[first - 1].low in self.language.not_names or tokens[first - 1].low in self.language.stoppers:

@@ -166,7 +166,7 @@ class Reading:
             listed = sentence.kind == "item" or PERSON not in masked.kinds
             if intro in masks and listed and document.begins_block(number):
                 self.statements.apply_joined("item", masks[intro], masked, number, context)
-            if masked.kinds.count(PERSON) == 1:
+            if masked.kinds.count(PERSON) == 1 and not any(span.code == PERSON for span in extra):
                 for opener in find_openers(document, self.evidence.present, masks, number):
                     if opener != intro or not listed:
                         self.statements.apply_joined("item", masks[opener], masked, number, context)

@@ -231,6 +231,8 @@ class RunFinder:
         self._plain = language.pattern("plain_body")
         #: Last words before a year of what is no event (*Police Reform Act 2011*).
         self._dated = language.pattern("dated")
+        #: What stands before an event\'s name in a title and is no part of it.
+        self._event_prefix = language.pattern("event_prefix")
         #: The words in small letters that a company's name goes on with, and what shows that it is one.
         self._company = language.pattern("company_in_small")
         #: What may stand before a title, and titles that name no house themselves.
@@ -329,6 +331,10 @@ class RunFinder:
             match = pattern.match(folded, tokens[j - 1].end + 1)
             if match is None and within and not self._is_opening(tokens[j - 1], text, starts):
                 match = pattern.match(folded, within.end())
+            # "Inkoopmanager gemeente Apeldoorn": the noun begins the name behind it.
+            if match and language.tag == "nl" and match.group(1) in self.forms.heads and j < len(tokens) - 1:
+                named = tokens[j + 1].cap and text[match.end() : tokens[j + 1].start] == " "
+                match = None if named else match
             if match:
                 cls, code = words[match.group(1)]
                 begin = first
@@ -364,6 +370,9 @@ class RunFinder:
             # What owns it is no part of it (the European Union’s Horizon 2020).
             first = next((m + 1 for m in range(j - 3, first - 1, -1) if _POSSESSIVE.match(tokens[m].text)), first)
             # A name with a year is an edition of an event, or a programme that runs until then.
+            lead = self._event_prefix.match(folded, tokens[first].start) if self._event_prefix else None
+            while lead and first < j - 2 and tokens[first].start < lead.end():
+                first += 1  # Programma | Deltacongres 2026
             heads = self.forms.heads.get(tokens[first].low, ())
             until = int(tokens[j - 1].text)
             runs_on = until % 10 == 0 and until >= 2030

@@ -40,6 +40,9 @@ _MOST_MENTIONS = 60
 _TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
 #: A title behind a name in the genitive.
 _ROLE = re.compile(rf"[{MARKS}]? (?:\w+ )?[{MASK['R']}{MASK['F']}{MASK['B']}]")
+#: Two names of a list are so near to each other (*from Norway, and Sweden*), each being one character.
+_LIST_GAP = 8
+_ORIGIN = re.compile(r"(?<!\w)(?:från|fra|uit|aus|from) $")
 #: A title and its preposition before a field are at most so long; a word in small letters behind a name.
 _TITLE_OF_FIELD = 40
 _NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
@@ -298,15 +301,22 @@ class Statements:
             given = gives_task or slot.startswith("@receiver")
             dropped.update(v for v in found if isinstance(v, int) and given and self._governs(v))
         else:
+            told = -_LIST_GAP  # the last country that only tells where somebody is from
             for position in range(*match.span(slot)) if found else ():
                 n = masked.mentions.get(position)
                 span = self.document.spans[n] if n is not None else None
                 if span is None or span.entity < 0:
                     continue
                 text, place = self.document.folded[span.start : span.end], masked.text[max(0, position - 8) : position]
+                inside = span.code == "C" and (
+                    position - told < _LIST_GAP
+                    or (self.x.inside is not None and self.x.inside.search(place) is not None)
+                )
+                origin = inside and (position - told < _LIST_GAP or _ORIGIN.search(place) is not None)
+                told = position if origin else told
                 if (
                     (gives_task and self._governs(span.entity))
-                    or (span.code == "C" and self.x.inside is not None and self.x.inside.search(place) is not None)
+                    or inside
                     or (
                         span.code == "C"
                         and self.x.bloc_members is not None

@@ -121,6 +121,8 @@ class Titles:
                 return token.end  # projektet Steget före, som …
             if token.low in language.stoppers or not budget or not token.text.isalpha():
                 break
+            if token.low in language.prepositions and code != ORGANIZATION:
+                break  # het project RIVERWISE van start
             if language.tag in _SMALL_TITLES and last > k and all(t.cap for t in tokens[k : last + 1]):
                 break  # projektet Sikker Skolevej løber: what has capitals throughout ends with them
             if language.tag == "nl" and last > k and tokens[last].cap and not tokens[last].low.endswith("e"):

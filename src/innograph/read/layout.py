@@ -25,8 +25,8 @@ _MAX_TITLE = 250
 #: A line longer than this is prose rather than an entry of a list.
 _PROSE = 130
 
-#: The break before a line that begins with a label of a few words and a colon.
-_LABEL_LINE = re.compile(r"\n[ \t]*(?=[^\W\d_a-zà-ÿ][^:.,;\n]{2,30}: \S)")
+#: The break before a line that begins with a label of a few words and a colon, or with a time of day.
+_LABEL_LINE = re.compile(r"\n[ \t]*(?=[^\W\d_a-zà-ÿ][^:.,;\n]{2,30}: \S|\d{1,2}[.:]\d\d[ \t\u00a0–-]+[^\W\da-zà-ÿ])")
 
 _DASH = ("– ", "— ", "- ", "– ", "— ")
 _STOP = (".", "…", ";", ",", ".”", '."', ".»", ".)")
@@ -125,7 +125,9 @@ def _split_raw(text: str, raw: Raw, column: int) -> list[_Unit]:
 
 
 def _labelled_lines(text: str, raw: Raw) -> list[Raw]:
-    """An item cut where a line of it begins with a label and a colon (*Project leader: Anna Ek*)."""
+    """An item cut where a line of it begins with a label and a colon (*Project leader: Anna Ek*) or with a time of day,
+    as the next line of a programme does.
+    """
     starts = [m.end() for m in _LABEL_LINE.finditer(text, raw.start, raw.end)] if raw.kind == "item" else []
     if not starts:
         return [raw]
