@@ -95,3 +95,55 @@ def test_signatories_under_a_text_on_money_are_no_projects() -> None:
         "Anna Ek, näringspolitisk expert, Teknikföretagen\nBo Lind, professor i byggteknik, KTH\n"
     )
     assert not [f for f in _relations(text) if f[1] == "participatesIn"]
+
+
+def test_a_number_of_parties_are_all_that_the_sentence_before_names() -> None:
+    text = (
+        "Umeå universitet har tillsammans med Region Skåne och Kumla kommun tagit initiativ till en arena. "
+        "Den drivs som ett partnerskap mellan de tre parterna."
+    )
+    assert len(_pairs(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "På tisdagen samlades generaldirektörerna för Boverket och Formas för att signera en avsiktsförklaring.",
+            1,
+        ),
+        ("I går undertecknade rektorerna för Umeå universitet och Lunds universitet en avsiktsförklaring.", 1),
+        ("Tjänsten finansieras gemensamt av Boverket, Formas och Region Skåne.", 0),
+        ("Tjänsten utvecklas gemensamt av Boverket, Formas och Region Skåne.", 3),
+    ],
+)
+def test_who_signs_and_who_pays(text: str, pairs: int) -> None:
+    assert len(_pairs(text)) == pairs
+
+
+def test_a_comma_before_a_person_gives_no_house_to_the_one_before() -> None:
+    found = _relations("Medverkar gör Karl Sand, Anna Ek från Boverket och Bo Lind, strateg på Formas.")
+    assert {(s, o) for s, p, o in found if p == "worksFor"} == {("Anna Ek", "Boverket"), ("Bo Lind", "Formas")}
+
+
+def test_seats_in_groups_and_titles_behind_som() -> None:
+    found = _relations("Styrgruppens ordförande är Anna Ek. Centret finns vid Boverket, med Bo Lind som samordnare.")
+    assert {("Anna Ek", "hasRole", "ordförande"), ("Bo Lind", "hasRole", "samordnare")} <= found
+    assert ("Bo Lind", "worksFor", "Boverket") in found
+
+
+def test_a_project_named_behind_its_noun() -> None:
+    text = (
+        "I höst startar Boverket ett första projekt, Smarta vårdflöden, med Formas. Projektet finansieras av Vinnova."
+    )
+    assert ("Vinnova", "funds", "Smarta vårdflöden") in _relations(text)
+
+
+def test_the_governments_own_page_gives_every_assignment_on_it() -> None:
+    text = (
+        "Regeringen har beslutat att förlänga uppdraget till Boverket och Formas att se över byggreglerna.\n\n"
+        "Därutöver ges Trafikverket i uppdrag att utveckla tillgången till kartor."
+    )
+    found = _relations(text, publisher="Regeringskansliet")
+    assert ("Utveckla tillgången till kartor", "assignedBy", "Regeringen") in found
+    assert ("Se över byggreglerna", "assignedTo", "Formas") in found

@@ -13,6 +13,8 @@ from innograph.extract.text import Sentence
 from innograph.extract.words import Token
 
 _LIMIT = 40
+#: A number of agencies are those of one of so many sentences before that name several.
+_SENTENCES_BACK = 4
 #: Classes of organisations that others are members of.
 HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 #: Quotation marks that open a name.
@@ -56,6 +58,8 @@ class Context:
         self.document = document
         self.recent: dict[str, list[int]] = {"Organization": [], "Person": [], "Project": [], "Event": []}
         self.groups: list[tuple[int, ...]] = []
+        #: The organisations of each sentence that names several, the last one first.
+        self.named_together: list[tuple[int, ...]] = []
         self.publisher = -1
         self.speakers: dict[int, int] = {}
         self.voice = -1
@@ -438,7 +442,9 @@ _DIGITS = re.compile(r"\d+$")
 
 
 def _group(document: Document, context: Context, before: Sequence[Token], classes: tuple[str, ...]) -> tuple[int, ...]:
-    """The group that *de fyra myndigheterna* stands for: the last list of that size whose members fit."""
+    """The group that *de fyra myndigheterna* stands for: the last list of that size whose members fit; without one,
+    all that a sentence shortly before names, if they are so many.
+    """
     language = document.language
     size = 0
     for token in before:
@@ -453,4 +459,7 @@ def _group(document: Document, context: Context, before: Sequence[Token], classe
         members = tuple(e for e in group if fits(e))
         if len(members) >= 2 and (not size or len(members) == size) and (size or len(members) <= 5):
             return members
+    if size >= 2:
+        named = (tuple(e for e in together if fits(e)) for together in context.named_together[:_SENTENCES_BACK])
+        return next((members for members in named if len(members) == size), ())
     return ()

@@ -86,11 +86,7 @@ class Givers:
         for subject, relations in received.items():
             receivers = {r.object for r in relations}
             number = self.evidence.sentence_at(self.document.view.to_view(relations[0].start))
-            fitting = [
-                n
-                for n in places
-                if (own and n not in spoken_for) or self._speaks_of(n, receivers, sole=n not in spoken_for)
-            ]
+            fitting = [n for n in places if own or self._speaks_of(n, receivers, sole=n not in spoken_for)]
             if not fitting:
                 continue
             nearest = min(fitting, key=lambda n: (n > number, abs(n - number)))

@@ -45,6 +45,8 @@ _HEADED = 0.72
 _ON_PROGRAMME = 0.74
 #: Languages in which the council that a text names is the one of whose seats it goes on to tell.
 _COUNCILS_AS_NAMED = ("de", "nl", "fi")
+#: So many organisations of one sentence may be those that a plural noun then stands for.
+_LARGEST_GROUP = 6
 
 
 class Reading:
@@ -235,6 +237,11 @@ class Reading:
         if masked.kinds.count(ORGANIZATION) < 2:
             return
         spans = self.document.spans
+        # "A bygger med B och C": all that a sentence names may be a group, too, if they are as many as is then said.
+        named = (spans[n] for n in masked.mentions.values())
+        everyone = tuple(dict.fromkeys(s.entity for s in named if s.code == ORGANIZATION and s.entity >= 0))
+        if len(everyone) <= _LARGEST_GROUP:
+            context.named_together.insert(0, everyone)
         for match in self.x.organization_list.finditer(masked.text):
             members = [spans[masked.mentions[p]] for p in range(*match.span()) if p in masked.mentions]
             context.add_group(
