@@ -228,3 +228,16 @@ def test_the_union_that_pays_is_an_organisation(text: str) -> None:
     found = facts(read_text(f"---\nlanguage: sv\n---\n\nSverige och EU samarbetar. {text}", id="x")).to_json()
     payers = {r["s"] for r in found["relations"] if r["p"] == "funds"}
     assert [e["type"] for e in found["entities"] if e["iri"] in payers] == ["Organization"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "predicate", "other"),
+    [
+        ("sv", "Konferensen Ekdagen hålls i maj. Arrangör: Malmö stad och Blå Fågel.", "organizes", "Blå Fågel"),
+        ("nl", "Het project Groene Stad wordt uitgevoerd door TNO en Blauwe Vogel.", "participatesIn", "Blauwe Vogel"),
+        ("de", "Das Projekt GrünStadt wird von KOINNO und Neuland Digital durchgeführt.",
+            "participatesIn", "Neuland Digital"),
+    ],
+)  # fmt: skip
+def test_the_second_of_two_whom_nobody_knows(language: str, text: str, predicate: str, other: str) -> None:
+    assert other in {subject for subject, _ in _found(text, predicate, language=language)}
