@@ -381,3 +381,30 @@ def test_a_university_and_its_abbreviation_are_one() -> None:
     assert len(names("Die TU Darmstadt lädt ein. Die Technische Universität Darmstadt ist groß.", "Organization")) == 1
     assert len(names("Die Fachhochschule Kiel lädt ein. An der FH Kiel ist Platz.", "Organization")) == 1
     assert len(names("Die Technische Universität Graz und die TU Wien laden ein.", "Organization")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dort hat die Stadt Gotha Busse gekauft.", "Stadt Gotha"),
+        ("Dort hat die Stadt Bad Salzuflen Busse gekauft.", "Stadt Bad Salzuflen"),
+        ("Dort will die Universität Jena Plätze kühlen.", "Universität Jena"),
+        ("Dort kann die FH Campus Wien Räume nutzen.", "FH Campus Wien"),
+        ("Dort will das Umweltbundesamt Plätze kühlen.", "Umweltbundesamt"),
+    ],
+)
+def test_the_noun_behind_a_bodys_name_is_none_of_it(text: str, name: str) -> None:
+    assert names(text, "Organization") == {name}
+
+
+def test_a_line_of_a_programme_names_no_event_and_its_page_one_without_what_it_is() -> None:
+    page = (
+        "# 8. Tag der Archive\n\n20. Februar 2024, Museum, Gotha\n\nVeranstalter ist das Umweltbundesamt.\n\n"
+        "09:30 Uhr Begrüßung\n\n10:30 Uhr Podiumsdiskussion: Wie viel Recht verträgt das Archiv?\n"
+        "- Prof. Dr. Anna Huber, Universität Jena\n- Karl Moser, Referatsleiter, Umweltbundesamt\n\n"
+        "12:00 Uhr Mittagspause\n\nAnmeldung\nDie Teilnahme ist frei."
+    )
+    found = said(page, "8. Tag der Archive: Programm")
+    assert {fact for fact in found if "participatesIn" in fact} == {
+        "Anna Huber participatesIn 8. Tag der Archive", "Karl Moser participatesIn 8. Tag der Archive"
+    }  # fmt: skip

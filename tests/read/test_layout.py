@@ -314,3 +314,10 @@ def test_a_time_of_day_begins_a_line_of_a_programme() -> None:
     ]
     found = of_kind(read("Program\n\n" + "\n".join(lines) + "\n\nPåmelding innen fredag."), "item")
     assert found == lines
+
+
+def test_a_number_that_counts_nothing_marks_no_item() -> None:
+    text = "Programm\n\n20. Februar 2024, Gotha\n\n8. Tag der Archive\n\nEs ist so weit.\n\n1. Eins\n\n2. Zwei\n"
+    article = read_text(text, id="x", format="text")
+    found = [article.text[b.start : b.end] for b in article.blocks if b.kind == "item"]
+    assert found == ["Eins", "Zwei"]

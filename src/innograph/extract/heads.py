@@ -26,6 +26,14 @@ _LEGAL_FORMS = frozenset(["stichting", "vereniging"])
 _OWN_NAME = re.compile(r"[A-Z]\w{8,}")
 #: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
 _OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
+#: German: classes whose names are one word and a town's or a Land's …
+_OF_ONE_PLACE = frozenset(["inno:Municipality", "inno:Region", "inno:University"])
+#: … and what begins a place's name of two words (*Bad Salzuflen*, *Wiener Neustadt*, *Campus Wien*).
+_FIRST_OF_TWO = re.compile(
+    r"Bad|St|Sankt|Neu|Alt|Groß|Klein|Hohen?|Burg|Maria|Deutsch|Schwäbisch|Königs|Markt|Kloster|Campus|Technikum|"
+    r"Bergakademie|Schloss|Haus|Wiener|San|La|Le|Freie|Land|Amt|Region|(?:Kreis|Land|Hanse|Luther|Haupt|Universitäts)stadt|"
+    r"[Kk]reis|Stadt|Gemeinde|(?:Mittler|Ober|Unter|Östlich|Westlich|Nördlich|Südlich|[A-ZÄÖÜ]\w+isch)er"
+)
 
 
 class HeadFinder:
@@ -67,6 +75,7 @@ class HeadFinder:
                 and not (self.language.tag in ("de", "en") and tokens[last + 1].low in self.language.address)
                 and not (self.language.tag == "de" and tokens[last + 1].low in self._posts)
                 and not (self.language.tag == "en" and tokens[last].text.endswith(("’s", "'s")))
+                and not (self.language.tag == "de" and self._is_whole(tokens[last], tokens[last + 1], cls))
             ):
                 last += 1
             last = self._bounds.goes_on(last, tokens, text)
@@ -100,6 +109,14 @@ class HeadFinder:
             aliases = (alias,) if alias and start == token.start else ()
             return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
         return None
+
+    def _is_whole(self, place: Token, following: Token, cls: str) -> bool:
+        """German: whether a town's or a Land's name is whole and the noun behind it another word (*Dort hat die Stadt
+        Gotha | Busse gekauft*).
+        """
+        if cls not in _OF_ONE_PLACE or following.text.isupper() or not following.text.isalpha():
+            return False
+        return self.forms.tail_of(following) is None and _FIRST_OF_TWO.fullmatch(place.text) is None
 
     def _lacks_noun(self, k: int, tokens: list[Token], text: str) -> bool:
         """Whether a name ends in a Dutch adjective whose noun follows in small letters."""

@@ -37,7 +37,7 @@ _OWN_NAME = frozenset(["inno:Association", "org:Organization"])
 #: Endings of Finnish cases other than the genitive: such a word goes on with the sentence.
 _OTHER_CASES = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "een", "iin")
 #: Endings of German plurals, which places seldom have.
-_PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "men", "gen", "ler", "ner")
+_PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "ze", "men", "gen", "ler", "ner")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 #: Classes of organisations whose names go on with what they are for.
 _HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
@@ -269,6 +269,7 @@ class SuffixFinder:
             or k >= len(tokens)
             or text[tokens[i].end : tokens[k].start] != " "
             or not tokens[k].cap
+            or (language.tag == "de" and "bundes" in tokens[i].low)  # Umweltbundesamt | Räume
             or tokens[k].low in language.not_names
             or tokens[k].low in language.given_names
             or self.forms.suffix_form(tokens[k]) is not None

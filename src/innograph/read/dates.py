@@ -47,6 +47,13 @@ _IN_URL = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01])
 _LONGEST = 60
 
 
+#: A day of a month in words.
+DAY = re.compile(
+    rf"\d{{1,2}}\.\s(?:{'|'.join(sorted((re.escape(m) for m in _MONTH_NUMBER), key=lambda m: (-len(m), m)))})(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _iso(year: str, month: str | None, day: str | None) -> str | None:
     """ISO 8601 of these parts; a day or a month that does not exist is left out."""
     if not month or not 1 <= int(month) <= 12:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from innograph.article import Block
 from innograph.read import boilerplate
-from innograph.read.dates import date_of_line
+from innograph.read.dates import DAY, date_of_line
 from innograph.read.language import is_function_word
 from innograph.read.lines import BULLET, RAGGED, continues, find_column, lines_of
 from innograph.read.raw import Page, Raw, Span
@@ -25,6 +25,8 @@ _MAX_TITLE = 250
 #: A line longer than this is prose rather than an entry of a list.
 _PROSE = 130
 
+#: The items beside one of a numbered list stand at most so many code points from it.
+_COUNTED = 4000
 #: The break before a line that begins with a label of a few words and a colon, or with a time of day.
 _LABEL_LINE = re.compile(r"\n[ \t]*(?=[^\W\d_a-zà-ÿ][^:.,;\n]{2,30}: \S|\d{1,2}[.:]\d\d[ \t\u00a0–-]+[^\W\da-zà-ÿ])")
 
@@ -156,11 +158,23 @@ def _is_item(text: str, start: int, end: int, marker: re.Match[str], dashes: int
     if date_of_line(text[start : min(end, start + _MAX_QUESTION)]):
         return False
     if marker[0][0].isdecimal():
+        if DAY.match(text, start) or (
+            marker[0][-2:] == ". " and not _is_counted(text, start, end, int(marker[0][:-2]))
+        ):
+            return False  # "20. Februar 2024, Berlin", "8. Tag der Archive"
         return end - marker.end() <= _PROSE * 4
     if not text.startswith(_DASH, start):
         return True
     prose = text.endswith(_STOP, start, end) or end - start > _PROSE
     return dashes > 1 and (text[start] == "-" or not prose)
+
+
+def _is_counted(text: str, start: int, end: int, number: int) -> bool:
+    """Whether the number of a line is one of several that count: the one before it or behind it begins a line, too."""
+    if number < 2:
+        return True
+    before = text.rfind(f"\n{number - 1}", max(0, start - _COUNTED), start) >= 0
+    return before or text.find(f"\n{number + 1}", end, end + _COUNTED) >= 0
 
 
 def _mark_boilerplate(text: str, units: list[_Unit]) -> None:
