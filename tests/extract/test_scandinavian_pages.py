@@ -100,3 +100,69 @@ def test_whom_a_ministry_says_to_ask_works_there(language: str, ministry: str, c
     assert ("Anne Jensen", "worksFor", ministry) not in found(
         "Mere skov", f"– Skoven vokser, {told} seniorforsker Anne Jensen.", language, ministry
     )
+
+
+def test_a_given_name_that_is_another_word_stands_between_two() -> None:
+    assert "Per Andre Lund" in named("Per Andre Lund, rådgiver i Kartverket, deltok.", "nb")
+    assert "Ole Andre Moe" in named("Anne Hansen og Ole Andre Moe møttes.", "nb")
+    assert not {name for name in named("Per og Andre aktører møttes.", "nb") if "Andre" in name}
+
+
+@pytest.mark.parametrize(
+    "text", ["Nordre Kyst AS vant. {} og Kartverket samarbeider.", "{} vant. Nordre Kyst AS vant."]
+)
+def test_a_company_is_the_same_without_its_legal_form(text: str) -> None:
+    names = named(f"{text.format('Nordre Kyst')} Partnere: Kartverket, Nordre Kyst", "nb")
+    assert names & {"Nordre Kyst AS", "Nordre Kyst"} and len(names - {"Kartverket"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fact"),
+    [
+        ("da", "Anne Jensen er til daglig direktør i Miljøstyrelsen.", ("Anne Jensen", "worksFor", "Miljøstyrelsen")),
+        ("da", "Direktør Anne Jensen, Miljøstyrelsen (formand)", ("Anne Jensen", "worksFor", "Miljøstyrelsen")),
+        ("da", "Direktør Anne Jensen, Miljøstyrelsen (formand)", ("Anne Jensen", "hasRole", "formand")),
+        ("da", "Debatten ledes af Anne Jensen, Miljøstyrelsen", ("Anne Jensen", "worksFor", "Miljøstyrelsen")),
+        ("da", "Spor B: Udbud v/ advokat Anne Jensen, Holm-Skov", ("Anne Jensen", "worksFor", "Holm-Skov")),
+        (
+            "da",
+            "Anne Jensen (formand, Rådet for Grøn Omstilling)",
+            ("Anne Jensen", "memberOf", "Rådet for Grøn Omstilling"),
+        ),
+        ("nb", "Samtalen ledes av Kari Nordmann, Kartverket", ("Kari Nordmann", "worksFor", "Kartverket")),
+        ("nb", "Prosjektleder: Professor Kari Nordmann, Kartverket", ("Kari Nordmann", "hasRole", "professor")),
+    ],
+)
+def test_lines_of_posts(language: str, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in found("", text, language)
+
+
+def test_a_unit_is_a_body_and_its_noun_stands_for_it() -> None:
+    text = (
+        "Miljøstyrelsen har oprettet Enhed for Grønne Byer. Enheden er forankret i Miljøstyrelsen.\n\n"
+        "Enheden ledes af Anne Jensen."
+    )
+    relations = found("", text, "da")
+    assert ("Enhed for Grønne Byer", "partOf", "Miljøstyrelsen") in relations
+    assert ("Anne Jensen", "leads", "Enhed for Grønne Byer") in relations
+    assert not {
+        s for s, p, _ in found("", "Region Sjælland vokser. Enheden ledes af Anne Jensen.", "da") if p == "leads"
+    }
+
+
+def test_a_steering_group_of_a_project_is_no_board_of_the_publishers() -> None:
+    text = "Prosjektperiode: 2024\n\nFinansiering: Innovasjon Norge\n\nStyringsgruppe\n\n- Kari Nordmann, Kartverket"
+    relations = found("Trygg havn", text, "nb", "Kystverket")
+    assert not {o for _, p, o in relations if p == "memberOf"}
+
+
+def test_sessions_of_a_programme_are_no_projects() -> None:
+    text = (
+        "Når: 12. mars\n\nPåmelding innen 1. mars\n\nProgram\n\n09.00 Åpning ved Kari Nordmann, Kartverket\n\n"
+        "10.00 Pause\n\n"
+        "11.00 Parallelle sesjoner\n\nSesjon 1 – Havner (Kystverket og Mattilsynet)\n\n12.00 Lunsj"
+    )
+    relations = found("Havnekonferansen i Bodø 2025", text, "nb", "Kartverket")
+    taking = {s for s, p, _ in relations if p == "participatesIn"}
+    assert {"Kari Nordmann", "Kystverket", "Mattilsynet"} <= taking
+    assert len({o for _, p, o in relations if p == "participatesIn"}) == 1

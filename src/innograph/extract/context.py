@@ -44,11 +44,27 @@ def _is_seat(document: Document, noun: str, start: int) -> bool:
     return own and _SEAT_ON.search(document.folded, max(0, start - 30), start) is not None
 
 
+#: Endings that make a Scandinavian noun definite.
+_DEFINITE = ("n", "en", "et", "t", "a")
+
+
 @cache
 def _stands_for_itself(language: Language, noun: str) -> bool:
     """Whether a definite noun stands for nothing but an organisation whose name begins with it (*länsstyrelsen*)."""
     pattern = language.pattern("only_itself")
     return pattern is not None and pattern.fullmatch(noun) is not None
+
+
+def _begins(name: str, noun: str) -> bool:
+    """Whether a name begins with a definite noun, or with its indefinite form (*enheden*: *enhed for indkøb*).
+
+    >>> _begins("enhed for indkøb", "enheden"), _begins("länsstyrelsen i kalmar", "länsstyrelsen")
+    (True, True)
+    >>> _begins("enhedslisten", "enheden")
+    False
+    """
+    ending = noun.removeprefix(name.split(" ", 1)[0])
+    return name.startswith(noun) or (ending != noun and ending in _DEFINITE)
 
 
 class Context:
@@ -331,7 +347,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             entity = _so_called(document, noun, token.start) if language.tag == "en" else -1
             if _stands_for_itself(language, noun):
                 known = [*context.recent["Organization"], context.publisher]
-                entity = next((e for e in known if e >= 0 and document.things[e].name.lower().startswith(noun)), -1)
+                entity = next((e for e in known if e >= 0 and _begins(document.things[e].name.lower(), noun)), -1)
             elif entity < 0 and language.tag == "nl" and (start - 2) in houses and document.text[start - 2] == ",":
                 entity = houses[start - 2]  # GGD GHOR Nederland, de vereniging voor publieke gezondheid
             elif entity < 0:

@@ -14,7 +14,7 @@ from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import OWNERS
 from innograph.extract.listed import Prefer
 from innograph.extract.mentions import Finders, Mentions, Proposed
-from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short
+from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short, without_legal_form
 from innograph.extract.repeats import Repeats, find_titles
 from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
@@ -161,8 +161,9 @@ class Document:
             thing.add_name(name)
             self._by_name.setdefault((type_, key(name)), index)
         town = bare_town(span, self.language.tag)
-        if town:
-            self._by_name.setdefault((type_, key(town)), index)
+        short = town or (without_legal_form(span.name) if type_ == "Organization" else "")
+        if short:
+            self._by_name.setdefault((type_, key(short)), index)
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index

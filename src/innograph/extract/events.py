@@ -10,7 +10,7 @@ from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.headlines import SPOKEN_OF, Headline
 from innograph.extract.layout import Layout
-from innograph.extract.spans import EVENT
+from innograph.extract.spans import EVENT, UPPER
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _BEHIND_NAME = re.compile(
     r" [|–] (?=[^|–]+$)| - (?=(?:en|ett|et|ein|eine|een|a|an) |(?i:program|programme|agenda|ohjelma)$)"
 )
+#: Where and when an event is, behind its name.
+_PLACE_AND_YEAR = re.compile(rf" (?:i|på|in|te) [{UPPER}][\w-]+(?: \d{{4}})?")
 #: A noun that says what an event is stands at most so many code points before its name.
 _LONGEST_NOUN = 30
 #: A programme welcomes within so many sentences; the line that says what the title names is one of so many.
@@ -52,6 +54,12 @@ class Events:
             # *Symposium Natur och hälsa: från försök till vardag* is one more form of the name.
             title = self.document.text[self.headline.line.start : self.headline.end]
             self.document.things[event].add_name(title.strip())
+        line = self.headline.line
+        for span in self.headline.events() if event >= 0 else ():
+            where = _PLACE_AND_YEAR.fullmatch(self.document.text, span.end, line.end)
+            if span.entity == event and span.start == line.start and where:
+                # The name of *Cykelkonferensen i Malmö 2024* is that or only *Cykelkonferensen*.
+                self.document.things[event].add_name(self.headline.text)
         return event
 
     # -- the ways: each gives the event (-1: the page is about none), or None where another way may ------------------

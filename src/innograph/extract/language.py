@@ -99,6 +99,8 @@ class Language:
     tag: str
     given_names: frozenset[str]
     foreign_given_names: frozenset[str]
+    #: Given names that are other words, too (*Andre*): they are names only between a given name and a surname.
+    second_names: frozenset[str]
     surname_endings: tuple[str, ...]
     lone_surname_endings: tuple[str, ...]
     particles: frozenset[str]
@@ -307,6 +309,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         foreign_given_names=_all_given_names(folder.parent)
         - frozenset(_lower(names.get("not_names")))
         - frozenset(_lower(rules.get("stoppers"))),
+        second_names=_all_given_names(folder.parent) & frozenset(_lower(names.get("not_names"))),
         surname_endings=_lower(names.get("surname_endings")),
         lone_surname_endings=_lower(names.get("lone_surname_endings")),
         particles=frozenset(_lower(names.get("particles"))),

@@ -246,7 +246,11 @@ class PersonFinder:
                 break
             if following.start in taken and not self.is_given(following):
                 return None if k == i else k if k > i else None
-            if following.cap and (self.is_given(following) or _INITIAL.match(following.text)):
+            if following.cap and (
+                self.is_given(following)
+                or _INITIAL.match(following.text)
+                or (following.low in language.second_names and self._leads_to_surname(k + 1, tokens, text))
+            ):
                 k += 1
                 continue
             break
@@ -306,6 +310,14 @@ class PersonFinder:
         if surnames:
             return last
         return k if k > i and not _INITIAL.match(tokens[k].text) else None
+
+    def _leads_to_surname(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a capitalised word that may be a surname stands behind a word (*Per Andre Lund*)."""
+        if not tokens[k].cap or k + 1 >= len(tokens) or text[tokens[k].end : tokens[k + 1].start] != " ":
+            return False
+        following = tokens[k + 1]
+        common = following.low in self.language.not_names or self.roles.base(following.low) is not None
+        return following.cap and not common and self._is_part(following.text)
 
     def _is_loud(self, first: int, k: int, tokens: list[Token], text: str) -> bool:
         """Whether a word is a surname in capitals (*Mr Juergen HOEGL*): how the person is addressed stands before the

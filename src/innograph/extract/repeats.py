@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.cases import surname_base
 from innograph.extract.forms import strip_genitive
+from innograph.extract.namesakes import without_legal_form
 from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, PERSON, UNKNOWN, Span
 from innograph.extract.things import Thing
 
@@ -54,6 +55,8 @@ class Repeats:
                 span.code, span.entity, span.source = PERSON, short[surname], "again"
                 span.genitive = not span.name.endswith(surname)
                 span.weight = _AGAIN * document.things[span.entity].weight
+            elif span.code == UNKNOWN and span.source == "unknown" and " " in span.name:
+                self._name_company(span)
         taken: set[int] = set()
         unknown: set[int] = set()
         for span in document.spans:
@@ -71,6 +74,14 @@ class Repeats:
         replaced = unknown & again
         if replaced:
             document.spans = [s for s in document.spans if s.code != UNKNOWN or s.start not in replaced]
+
+    def _name_company(self, span: Span) -> None:
+        """Make a mention of a company of an unknown name that is one's without the legal form (*Nordre Kyst AS*)."""
+        index = self.document.find_thing("Organization", span.name)
+        thing = self.document.things[index] if index is not None else None
+        if thing is not None and any(without_legal_form(name) for name in thing.names):
+            span.code, span.entity, span.source = CODE_OF_TYPE[thing.type], index, "again"
+            span.cls, span.refs, span.weight = thing.cls, thing.refs, _AGAIN * thing.weight
 
     def _short_names(self, thing: Thing) -> Iterable[str]:
         """What a text may call a thing that it has named."""
