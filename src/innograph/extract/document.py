@@ -14,11 +14,11 @@ from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import OWNERS
 from innograph.extract.listed import Prefer
 from innograph.extract.mentions import Finders, Mentions, Proposed
-from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short, without_legal_form
+from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short
 from innograph.extract.repeats import Repeats, find_titles
 from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
-from innograph.extract.variants import definite_heads
+from innograph.extract.variants import definite_heads, without_legal_form
 from innograph.extract.words import Token
 
 #: Endings of the definite form, and none; nouns that names end in have at least so many letters.

@@ -47,13 +47,6 @@ _PLACES = frozenset(["inno:Municipality", "inno:Region"])
 #: What German puts before the name of a council to say whose it is.
 _LEVELS = ("landes", "bundes", "kreis", "stadt", "bezirks")
 
-#: What tells the legal form of a company or a health trust at the end of its name; a name has so many letters without.
-_LEGAL_FORM = re.compile(
-    r" (?:AB(?: \(publ\))?|AS|ASA|A/S|ApS|P/S|I/S|K/S|HF|IKS|KF|SA|SE|Oyj?|GmbH|AG|KG|"
-    r"B\.?V\.?|N\.?V\.?|Ltd\.?|Inc\.?|PLC|LLP)$"
-)
-_LEAST_COMPANY = 4
-
 _Way = Callable[["Document", Span], int | None]
 
 
@@ -69,16 +62,6 @@ def bare_town(span: Span, language: str) -> str:
     """Dutch and German: the place in a municipality's or a province's name (*Gemeente Gouda*); empty for none."""
     match = _TOWN.fullmatch(span.name) if language in ("nl", "de") and span.cls in _PLACES else None
     return match["town"] if match else ""
-
-
-def without_legal_form(name: str) -> str:
-    """A name without the legal form at its end; empty for one that has none, or nothing else.
-
-    >>> without_legal_form("Sjöbris AB"), without_legal_form("Helse Fonna HF"), without_legal_form("Sjöbris")
-    ('Sjöbris', 'Helse Fonna', '')
-    """
-    bare = _LEGAL_FORM.sub("", name)
-    return bare if bare != name and len(bare) >= _LEAST_COMPANY else ""
 
 
 def is_short(document: Document, span: Span) -> bool:
@@ -297,12 +280,6 @@ def _by_listed_name(document: Document, span: Span) -> int | None:
     return document.find_thing("Organization", span.name, span.refs)
 
 
-def _by_legal_form(document: Document, span: Span) -> int | None:
-    """The company that the text names without its legal form (*Sjöbris AB*: Sjöbris)."""
-    bare = without_legal_form(span.name)
-    return document.find_thing("Organization", bare) if bare else None
-
-
 def _by_place(document: Document, span: Span) -> int | None:
     """The body of the name with its place in the genitive, or without it (*Lunda bibliotek*: Lundas bibliotek)."""
     place, _, noun = span.name.partition(" ")
@@ -328,5 +305,4 @@ _ORGANIZATIONS: tuple[_Way, ...] = (
     _by_level,
     _by_listed_name,
     _by_place,
-    _by_legal_form,
 )

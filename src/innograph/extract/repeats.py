@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.cases import surname_base
 from innograph.extract.forms import strip_genitive
-from innograph.extract.namesakes import without_legal_form
 from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, PERSON, UNKNOWN, Span
 from innograph.extract.things import Thing
+from innograph.extract.variants import without_legal_form
 
 if TYPE_CHECKING:
     from innograph.extract.document import Document
@@ -79,7 +79,7 @@ class Repeats:
         """Make a mention of a company of an unknown name that is one's without the legal form (*Nordre Kyst AS*)."""
         index = self.document.find_thing("Organization", span.name)
         thing = self.document.things[index] if index is not None else None
-        if thing is not None and any(without_legal_form(name) for name in thing.names):
+        if thing is not None and any(without_legal_form(name) != name for name in thing.names):
             span.code, span.entity, span.source = CODE_OF_TYPE[thing.type], index, "again"
             span.cls, span.refs, span.weight = thing.cls, thing.refs, _AGAIN * thing.weight
 

@@ -12,7 +12,7 @@ _LEGAL = re.compile(" (?:ry|rf|sr)$")
 #: What stands behind a name and says in what form of the law its body is.
 _LEGAL_FORM = re.compile(
     r" (?:Oyj?|Oy Ab|Ab|ABp?|ASA?|A/S|ApS|B\.?V\.?|N\.?V\.?|"
-    r"g?GmbH|mbH|AG|SE|KG|UG|eG|AöR|e\. ?V\.?|Ltd|plc|PLC|LLP|ry|rf|sr)"
+    r"g?GmbH|mbH|AG|SE|KG|UG|eG|AöR|e\. ?V\.?|Ltd|plc|PLC|LLP|ry|rf|sr|HF|IKS|KF)"
 )
 #: What German universities and chambers are called in full, with the abbreviation that stands in its place.
 _GERMAN_SHORT = {
