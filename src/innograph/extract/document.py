@@ -18,7 +18,7 @@ from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is
 from innograph.extract.repeats import Repeats, find_titles
 from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
-from innograph.extract.variants import definite_heads, without_legal_form
+from innograph.extract.variants import definite_heads
 from innograph.extract.words import Token
 
 #: Endings of the definite form, and none; nouns that names end in have at least so many letters.
@@ -161,9 +161,8 @@ class Document:
             thing.add_name(name)
             self._by_name.setdefault((type_, key(name)), index)
         town = bare_town(span, self.language.tag)
-        short = town or (without_legal_form(span.name) if type_ == "Organization" else "")
-        if short:
-            self._by_name.setdefault((type_, key(short)), index)
+        if town:
+            self._by_name.setdefault((type_, key(town)), index)
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index

@@ -77,11 +77,17 @@ class Repeats:
 
     def _name_company(self, span: Span) -> None:
         """Make a mention of a company of an unknown name that is one's without the legal form (*Nordre Kyst AS*)."""
-        index = self.document.find_thing("Organization", span.name)
-        thing = self.document.things[index] if index is not None else None
-        if thing is not None and any(without_legal_form(name) != name for name in thing.names):
-            span.code, span.entity, span.source = CODE_OF_TYPE[thing.type], index, "again"
-            span.cls, span.refs, span.weight = thing.cls, thing.refs, _AGAIN * thing.weight
+        owners = {
+            index
+            for index, thing in enumerate(self.document.things)
+            if thing.type == "Organization"
+            and any(name != span.name and without_legal_form(name) == span.name for name in thing.names)
+        }
+        if len(owners) == 1:
+            span.entity, span.source = owners.pop(), "again"
+            thing = self.document.things[span.entity]
+            span.code, span.cls, span.refs = CODE_OF_TYPE[thing.type], thing.cls, thing.refs
+            span.weight = _AGAIN * thing.weight
 
     def _short_names(self, thing: Thing) -> Iterable[str]:
         """What a text may call a thing that it has named."""
