@@ -24,6 +24,14 @@ _APPOSED = re.compile(r" (?:–|-) ")
 _LETTERS_BEHIND = re.compile(rf" ([{UPPER}]{{2,6}})(?=\n|$|[,;)](?!\w)| \()")
 #: A word with a capital before another one.
 _GIVEN_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][\w-]+) $")
+#: Words of so many letters have none in an abbreviation.
+_SMALL_WORD = 3
+#: What may begin a run of capitalised words where a sentence begins.
+_ARTICLE = re.compile(r"(?:The|De|Het|Die|Der|Das) ")
+#: Two letters may stand for anything.
+_TWO = 2
+#: What an abbreviation in brackets stands for is at most so long (code points).
+_EXPLAINED = 90
 #: An abbreviation behind a dash.
 _APPOSED_LETTERS = re.compile(rf" (?:–|-) ([{UPPER}]{{3,7}})(?![\w-])")
 
@@ -49,6 +57,24 @@ def _is_house(inner: Span, span: Span) -> bool:
     )
 
 
+def abbreviates(letters: str, words: list[str]) -> bool:
+    """Whether letters are those of words in order, the first of each word among them."""
+    if not words:
+        return not letters
+    word, low = words[0].lower(), letters.lower()
+    if not low or low[0] != word[0]:
+        return False
+    for size in range(1, len(low) + 1):
+        position = 0
+        for letter in low[:size]:
+            position = word.find(letter, position) + 1
+            if not position:
+                return False
+        if abbreviates(letters[size:], words[1:]):
+            return True
+    return False
+
+
 class Abbreviations:
     """Joins and drops the abbreviations of one article's names. `party_letters` are those of parties, and `parties` the
     parties' names, both in lower case.
@@ -72,6 +98,12 @@ class Abbreviations:
                 continue
             if span.source == "acronym" and self.language.tag == "en" and self._is_surname(span):
                 continue  # Anna HOFFNER (River Agency)
+            inner = by_start.get(span.end + 2) if span.source == "acronym" and not span.refs else None
+            if inner is not None and self._is_spelled_out(span, inner):
+                gone.add(inner.start)
+                span.aliases, span.cls = (*span.aliases, inner.name), inner.cls
+                span.end = inner.end + 1
+                continue
             match = _BRACKET.match(self.text, span.end)
             if match:
                 inner = by_start.get(match.start(1))
@@ -132,6 +164,19 @@ class Abbreviations:
                 span.end = other.end
         return [s for s in names if s.start not in gone]
 
+    def _is_spelled_out(self, span: Span, inner: Span) -> bool:
+        """Whether a bracket right behind an abbreviation holds what it stands for (*SAFEPORT (Safer Ports in …)*)."""
+        words = [word for word in inner.name.split() if len(word) > _SMALL_WORD]
+        return (
+            self.text[span.end : inner.start] == " ("
+            and self.text[inner.end : inner.end + 1] == ")"
+            and inner.source == "form"
+            and not inner.refs
+            and " " in inner.name
+            and len(span.name) > _SMALL_WORD
+            and any(abbreviates(span.name, words[:count]) for count in range(2, len(words) + 1))
+        )
+
     def without_common(self, names: list[Span]) -> list[Span]:
         """Drop what abbreviates a common noun (*allmäntjänstgöring (AT)*) or a collection of law (*(SKVFS 2006:21)*).
 
@@ -149,6 +194,47 @@ class Abbreviations:
             if explained or _OF_LAW.match(self.text, span.end):
                 common.add(span.name)
         return [s for s in names if s.source != "acronym" or s.refs or s.name not in common]
+
+    def spell_out(self, names: list[Span], unknown: list[Span]) -> None:
+        """Make a run of capitalised words one name with the abbreviation of nothing known in the bracket behind it,
+        where its letters begin those words (*the Nordic River Corps (NRC)*).
+        """
+        ends = {s.end: s for s in unknown if " " in s.name}
+        for span in names:
+            run = ends.get(span.start - 2) if span.source == "acronym" and not span.refs else None
+            if run is None or self.text[run.end : span.start] != " (" or self.text[span.end : span.end + 1] != ")":
+                continue
+            article = _ARTICLE.match(run.name) if self.language.articles else None
+            start = run.start + (article.end() if article else 0)
+            name = self.text[start : run.end]
+            capitals = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
+            if capitals == span.name and len(capitals) > _TWO:
+                span.start, span.end, span.aliases, span.name = start, span.end + 1, (span.name,), name
+
+    def without_explained(self, names: list[Span]) -> list[Span]:
+        """Drop what abbreviates small words before its bracket (*personal protective equipment (PPE)*)."""
+        common = {
+            s.name
+            for s in names
+            if s.source == "acronym"
+            and not s.refs
+            and self.text[s.start - 1 : s.start] == "("
+            and self._spells_small_words(s)
+        }
+        return [s for s in names if s.source != "acronym" or s.refs or s.name not in common]
+
+    def _spells_small_words(self, span: Span) -> bool:
+        """Whether the words before a bracket begin with the letters in it, one each, and the first of them is small."""
+        before = self.text[max(0, span.start - _EXPLAINED) : span.start - 1].replace("-", " ").split()
+        letters = span.name.lower().removesuffix("s") if span.name[-1:] == "s" else span.name.lower()
+        for word in reversed(before):
+            if letters and word[0].lower() == letters[-1]:
+                letters = letters[:-1]
+                if not letters:
+                    return word[0].islower()
+            elif word not in self.language.stoppers and word not in self.language.title_links:
+                return False
+        return False
 
     def _abbreviates_common_words(self, span: Span) -> bool:
         """Whether the small words before a bracket begin as the abbreviation in it does, and name no kind of body."""

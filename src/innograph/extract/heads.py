@@ -125,8 +125,9 @@ class HeadFinder:
         return adjective and noun is not None and noun.text.isalpha() and noun.low not in self.language.stoppers
 
     def _is_town_with_article(self, k: int, cls: str, tokens: list[Token], text: str) -> bool:
-        """Whether a Dutch article begins a town's name (*gemeente Het Hogeland*)."""
-        town = self.language.tag == "nl" and cls == "inno:Municipality" and tokens[k].low in ("het", "de", "den")
+        """Whether an article begins a town's name (*gemeente Het Hogeland*, *City of The Hague*)."""
+        articles = {"nl": ("het", "de", "den"), "en": ("the",)}.get(self.language.tag, ())
+        town = cls == "inno:Municipality" and tokens[k].low in articles and tokens[k].cap
         return town and tokens[k + 1 :] != [] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
 
     def phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:

@@ -50,8 +50,12 @@ class Masked:
         position, length = self._start, 0
         offsets: list[tuple[int, int]] = [(0, position)]
         for number, start, end, chars in self._shown:
-            parts.append(self._folded[position:start])
-            length += start - position
+            between = self._folded[position:start]
+            if between == "—" and mentions:
+                between = " – "  # "Anna Ek—Director": patterns know the dash with spaces around it
+                offsets.append((length + 3, start - length - 3))
+            parts.append(between)
+            length += len(between)
             mentions[length] = number
             parts.append(chars)
             length += len(chars)

@@ -180,8 +180,11 @@ class Mentions:
         names = self._with_branches(abbreviations.join(names))
         if self.language.tag == "sv":
             names = abbreviations.without_common(names)
+        elif self.language.tag != "de":
+            names = abbreviations.without_explained(names)
         if self.finders.no_body and (plain := {m["name"] for m in self.finders.no_body.finditer(self.text)}):
             names = [s for s in names if s.source != "acronym" or s.name not in plain]
+        abbreviations.spell_out(names, unknown)
         venue = self.finders.venue
         if venue:
             before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}
@@ -417,6 +420,9 @@ class Mentions:
         Not a publisher that is listed or a place, nor one that the text calls a project.
         """
         name = (self._publisher or "").strip()
+        article, _, bare = name.partition(" ")
+        if article.lower() in self.language.articles and " " in bare and bare[:1].isupper():
+            name = bare  # "The Agency for Rivers"
         words = name.split()
         low = name.lower()
         if not words or not _PUBLISHER.fullmatch(name) or low in self.language.not_names:

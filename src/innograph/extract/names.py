@@ -241,7 +241,8 @@ class NameFinder:
                 continue
             if (
                 i
-                and tokens[i - 1].low in self.language.given_names
+                and (before := tokens[i - 1].low)
+                and (before in self.language.given_names or before in self.language.foreign_given_names)
                 and tokens[i - 1].cap
                 and text[tokens[i - 1].end : token.start] == " "
             ):

@@ -171,6 +171,8 @@ class Openings:
             body = roster.body
         if body < 0:
             body = self.owners.in_heading(number)
+        if body < 0:
+            body = self.owners.referred(number, context)
         unnamed = self.x.unnamed_body
         if body < 0 and titled < 0 and unnamed and unnamed.search(folded, sentence.start, sentence.end):
             return None  # "Other members of the group are:"

@@ -101,6 +101,21 @@ class Owners:
         groups = self._groups(sentence.start, sentence.end)
         return next((self._called(group, end) for group, end in groups if group), -1)
 
+    def referred(self, number: int, context: Context) -> int:
+        """The body with members that a heading calls by a definite noun (*The board of the network consists of:*,
+        *Nätverkets medlemmar är:*); -1 where it calls none so.
+        """
+        sentence, language = self.document.sentences[number], self.x.language
+        for noun, classes in language.organization_nouns.items():
+            fitting = tuple(c for c in classes if c in HAVE_MEMBERS)
+            place = self.document.folded.find(noun, sentence.start, sentence.end) if fitting else -1
+            if place < 0 or self.document.folded[max(0, place - 1) : place].isalpha():
+                continue
+            after = self.document.folded[place + len(noun) : place + len(noun) + 2]
+            if not after[:1].isalpha() or (after[0] in language.genitive and not after[1:].isalpha()):
+                return context.last("Organization", fitting)
+        return -1
+
     def described_above(self, position: int) -> int:
         """The body with members that the paragraph above a heading begins with (*Skolrådet ger råd om … Ledamöter*); -1
         where it does not.

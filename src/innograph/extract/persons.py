@@ -136,7 +136,7 @@ class PersonFinder:
                     last = self._initialled_end(i, tokens, text, taken, role_ends, role_starts)
                 if last is None:
                     named = found[-1].end if found else -1
-                    last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts, named)
+                    last = self._unknown_name_end(i, tokens, text, taken, role_ends, role_starts, named, places)
                     weight = 0.8
                 if last == i and token.start in places:
                     last = None
@@ -414,10 +414,12 @@ class PersonFinder:
         role_ends: dict[int, int],
         role_starts: frozenset[int],
         named: int,
+        places: frozenset[int],
     ) -> int | None:
         """The last word of two or three capitalised words that their surroundings show to be a person.
 
-        `named` is where the person before ends: what follows a role behind that name is no other person.
+        `named` is where the person before ends: what follows a role behind that name is no other person. `places` are
+        where municipalities' names begin.
         """
         language = self.language
         first = tokens[i]
@@ -536,7 +538,10 @@ class PersonFinder:
                 before_role = before_role or not role_starts.isdisjoint((says.end(), says.start("joined")))
             after_role = after_role or self._is_after_house(i, tokens, text, taken, role_ends)
         if language.tag == "en" and last - i == 1:
-            after_role = after_role or self._is_after_house(i, tokens, text, taken, role_ends)
+            # "the deputy mayor of Lund, Anna Ek"
+            town = tokens[i - 1] if i and tokens[i - 1].start in places else None
+            houses = {**taken, town.start: town.end} if town else taken
+            after_role = after_role or self._is_after_house(i, tokens, text, houses, role_ends)
         tells = surname.endswith(language.surname_endings) and len(surname) > 5 if language.surname_endings else False
         tells = tells and surname not in _NO_SURNAMES
         if language.tag == "en" and text[max(0, first.start - 2) : first.start] == ": ":

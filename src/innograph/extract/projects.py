@@ -29,6 +29,8 @@ _INTRODUCED = 40
 #: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
 _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
+#: A title that begins with an amount of money is no project's.
+_MONEY = re.compile(r"(?:sek|nok|dkk|eur|usd|gbp|[£€$]) ?\d|\d[\d.,]* ?(?:million|mio|mill|milj|mkr|kron|euro)")
 
 
 class Projects:
@@ -78,12 +80,15 @@ class Projects:
         labelled, prefix = self._labelled_name(), self.x.project_prefix
         lead = prefix.match(self.document.folded, line.start, line.start + len(head)) if prefix else None
         start = lead.end() if lead else line.start
+        news = _MONEY.match(self.document.folded, line.start, line.end)
+        if news and not labelled:
+            return -1  # "SEK 12 million for research": news of a project
         project = self.tasks.title("Project", *(labelled or (start, line.start + len(head))))
         if project < 0:
             return -1
         thing = self.document.things[project]
         if labelled:
-            thing.add_name(head)
+            thing.add_name(thing.name if news else head)
         elif self.x.language.tag not in ("de", "nl"):
             thing.add_name(text)
         if lead:

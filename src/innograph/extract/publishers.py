@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from innograph.extract.abbreviations import abbreviates
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.gazetteer import fold
@@ -26,6 +27,11 @@ def find_publisher(document: Document, evidence: Evidence, finders: Finders) -> 
     if not name:
         return -1
     listed = evidence.listed(name, 0.8)
+    # "The Agency for Rivers" is the Agency for Rivers of the text.
+    article, _, bare = name.partition(" ")
+    if listed < 0 and article.lower() in document.language.articles and bare[:1].isupper():
+        listed = evidence.listed(bare, 0.8)
+        name = bare if document.find_thing("Organization", name) is None else name
     if listed >= 0:
         return listed
     # "Saco-S-rådet" of the text is that of "Saco-S-rådet vid Uppsala universitet".
@@ -49,24 +55,6 @@ def shorten_publisher(document: Document, evidence: Evidence, publisher: int) ->
     words = [word for word in document.things[publisher].name.split() if len(word) >= _LONG_WORD]
     for thing in list(document.things) if len(words) > 1 else ():
         unexplained = thing.type == "Organization" and thing.name.isupper() and not thing.refs
-        if unexplained and _abbreviates(thing.name, words):
+        if unexplained and abbreviates(thing.name, words):
             document.things[publisher].add_name(thing.name)
             evidence.reclaim(publisher)
-
-
-def _abbreviates(letters: str, words: list[str]) -> bool:
-    """Whether letters are those of words in order, the first of each word among them."""
-    if not words:
-        return not letters
-    word, low = words[0].lower(), letters.lower()
-    if not low or low[0] != word[0]:
-        return False
-    for size in range(1, len(low) + 1):
-        position = 0
-        for letter in low[:size]:
-            position = word.find(letter, position) + 1
-            if not position:
-                return False
-        if _abbreviates(letters[size:], words[1:]):
-            return True
-    return False

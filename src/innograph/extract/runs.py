@@ -269,6 +269,10 @@ class RunFinder:
         # "Anna Ek Museum", but: Anna Ek of | Leeds Museum
         joined = language.tag != "en" or tokens[behind].cap
         after_person = joined and any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
+        if language.tag == "en" and j - first == _FULL + 1:
+            # "Amber Coast Council": a given name and one word more are no person before the last word of a body's name.
+            tail = self.forms.tail_of(tokens[j - 1])
+            after_person = after_person or (tail is not None and tail[1] == ORGANIZATION)
         if j - first > 2 and begins_person(first, tokens, self.language) and not after_person:
             # "Anna Ek Sunderby sjukhus": a person, then a name.
             first = min(person_end(first, tokens, self.language), j)
