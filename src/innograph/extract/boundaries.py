@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from innograph.extract.beginnings import begins_person
 from innograph.extract.forms import NameForms, strip_genitive
 from innograph.extract.language import Language
-from innograph.extract.runs import begins_person
 from innograph.extract.spans import ORGANIZATION
 from innograph.extract.words import Token
 

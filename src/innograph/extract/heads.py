@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from innograph.extract.beginnings import begins_person
 from innograph.extract.boundaries import Boundaries
 from innograph.extract.complements import Complements
 from innograph.extract.forms import NameForms, cased
 from innograph.extract.language import Language
-from innograph.extract.runs import ENGLISH, begins_person
+from innograph.extract.runs import ENGLISH
 from innograph.extract.spans import PROJECT, Span
 from innograph.extract.words import Token
 

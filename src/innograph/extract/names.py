@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from innograph.extract.beginnings import opens
 from innograph.extract.boundaries import Boundaries
 from innograph.extract.complements import Complements
 from innograph.extract.declension import nominative
@@ -13,7 +14,7 @@ from innograph.extract.language import Language, alternation
 from innograph.extract.literals import Literals
 from innograph.extract.longnames import LongNames
 from innograph.extract.nouns import NounFinder
-from innograph.extract.runs import RunFinder, opens, runs
+from innograph.extract.runs import RunFinder, runs
 from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span
 from innograph.extract.suffixes import SuffixFinder
 from innograph.extract.titles import Titles

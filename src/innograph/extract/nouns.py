@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from innograph.extract.beginnings import begins_person
 from innograph.extract.boundaries import Boundaries
 from innograph.extract.forms import COMMON, NameForms
 from innograph.extract.language import Language
-from innograph.extract.runs import begins_person
 from innograph.extract.spans import EVENT, ORGANIZATION, PROJECT, Span
 from innograph.extract.titles import Titles
 from innograph.extract.words import Token
