@@ -10,10 +10,11 @@ from itertools import compress
 from innograph.article import Article
 from innograph.extract.cases import uninflected
 from innograph.extract.editions import find_series, join_editions
+from innograph.extract.finders import Finders
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import OWNERS
 from innograph.extract.listed import Prefer
-from innograph.extract.mentions import Finders, Mentions, Proposed
+from innograph.extract.mentions import Mentions, Proposed
 from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short
 from innograph.extract.repeats import Repeats, find_titles
 from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
@@ -71,7 +72,7 @@ class Document:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words that begin inside a stretch of the view."""
-        return self._mentions.tokens_in(start, end)
+        return self.tokens.between(start, end)
 
     @cached_property
     def _referring(self) -> list[int]:

@@ -11,13 +11,14 @@ from operator import or_
 
 from innograph.article import Article
 from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
+from innograph.extract.finders import Finders
 from innograph.extract.findings import Findings
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import Language, alternation
 from innograph.extract.listed import Prefer
 from innograph.extract.literals import Cue, Needs
 from innograph.extract.masks import MASK, MOST_OF_KIND
-from innograph.extract.mentions import Finders, Proposed
+from innograph.extract.mentions import Proposed
 from innograph.extract.reading import Reading
 from innograph.extract.rules import Applicable, list_pattern, load_rules
 from innograph.extract.themes import ThemeFinder

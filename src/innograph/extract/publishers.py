@@ -13,7 +13,7 @@ from innograph.extract.spans import ORGANIZATION
 from innograph.extract.words import Tokens
 
 if TYPE_CHECKING:
-    from innograph.extract.mentions import Finders
+    from innograph.extract.finders import Finders
 
 #: What stands between a body's name and the house that it is part of.
 _AT_HOUSE = re.compile(" (?:vid|hos|ved) ")

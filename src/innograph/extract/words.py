@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate, compress, repeat
@@ -58,6 +59,10 @@ class Tokens(list[Token]):
         # As Token(…) for each, five times as fast.
         fields = zip(self.starts, ends, words, self.lows, capital, strict=True)
         super().__init__(map(tuple.__new__, repeat(Token), fields))
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The words that begin inside a stretch of the text."""
+        return self[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def column(self, question: int) -> list[Any]:
         """The answers to a question of the lexicon, word by word."""

@@ -1,0 +1,52 @@
+"""The finders of one language: of names, titles and persons, and the words that tell them apart."""
+
+from __future__ import annotations
+
+from innograph.extract.cases import Cases
+from innograph.extract.language import Language, refers
+from innograph.extract.lists import OfficeFinder
+from innograph.extract.literals import Literals
+from innograph.extract.names import NameFinder
+from innograph.extract.persons import PersonFinder
+from innograph.extract.roles import RoleFinder
+from innograph.extract.words import Lexicon
+
+
+class Finders:
+    """The finders of one language, made once."""
+
+    def __init__(self, language: Language, lexicon: Lexicon) -> None:
+        self.language = language
+        self.lexicon = lexicon
+        self.literals = Literals(lexicon)
+        self.names = NameFinder(language, lexicon, self.literals)
+        self.roles = RoleFinder(language, lexicon)
+        self.persons = PersonFinder(language, self.roles, lexicon)
+        self.offices = OfficeFinder(language)
+        self.municipal_role = language.pattern("municipal_role")
+        #: What stands before a bloc of states that pays.
+        self.money = language.pattern("money_of_bloc")
+        self.pays = language.pattern("bloc_pays")
+        #: The government that a text calls only that.
+        self.government = language.pattern("the_government")
+        #: An abbreviation of what is no body, behind it (*National Transport Plan (NTP)*).
+        self.no_body = language.pattern("no_body", r"(?<!\w){} \((?P<name>[A-Z]{2,8})\)")
+        #: What stands before a name on a line that tells where an event is (*Plats: Visby Congress*).
+        self.venue = language.pattern("venue")
+        #: What stands after an organisation's name and makes it its branch there (NHO Vestland).
+        self.branch = language.pattern("branch", r" (?:{})(?P<genitive>s?)(?![\w-])")
+        #: What stands after a name that a place has of a person (Anna Eks torg).
+        self.namesakes = language.pattern("namesakes", r" (?:{})(?!\w)")
+        #: What a role is in, where the language gives it capitals (*Head of Overview & Scrutiny*).
+        self.field = language.pattern("capital_field")
+        #: Titles that are of a house and in no field (*CEO of Greenworks*).
+        self.of_house = language.pattern("head_of_any_house")
+        #: Abbreviations of parties in brackets behind a politician's name.
+        self.party_letters = language.pattern("party_letters")
+        #: Names of parties.
+        self.parties = language.pattern("political_parties")
+        self.cases = Cases(language)
+        #: The question of the lexicon whether a word may stand for something spoken of.
+        self.refers = lexicon.ask(lambda low: refers(low, language))
+        #: Titles that are names of councils, groups and networks.
+        self.body_title = self.literals.cue(language.classes.get("body_title"))

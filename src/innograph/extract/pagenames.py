@@ -1,0 +1,146 @@
+"""Names that a page shows as such: its publisher, lines that are names of bodies, what the source sets apart."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.extract.finders import Finders
+from innograph.extract.gazetteer import Gazetteer
+from innograph.extract.language import alternation
+from innograph.extract.literals import may_match
+from innograph.extract.spans import ORGANIZATION, UNKNOWN, UPPER, Span
+from innograph.extract.text import View
+from innograph.extract.words import Token, Wording
+
+_QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
+#: The abbreviation behind a title (*Styrgrupp Vård i samverkan (VIS)*).
+_ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
+#: A publisher that can be read in the text as a name: no address, no number in it.
+_PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
+#: A given name and a surname.
+_FULL_NAME = 2
+_PROJECT_NOUN = r"(?:project|programme|initiative|platform|hank|projekt|ohjelma|prosjekt|traject|partnership)"
+
+
+class PageNames:
+    """Finds the names that one page shows as such."""
+
+    def __init__(self, view: View, wording: Wording, finders: Finders, words: int) -> None:
+        self.view = view
+        self.text, self.folded, self.tokens, self.language = (
+            wording.text,
+            wording.folded,
+            wording.tokens,
+            wording.language,
+        )
+        self.finders = finders
+        #: The bits of all words (literals.py).
+        self.words = words
+
+    def published(self, publisher: str | None, gazetteer: Gazetteer) -> list[Span]:
+        """The publisher where the text names it, in full or by its last word (*Liikenteen turvallisuusvirasto Trafi*).
+
+        Not a publisher that is listed or a place, nor one that the text calls a project.
+        """
+        name = (publisher or "").strip()
+        article, _, bare = name.partition(" ")
+        if article.lower() in self.language.articles and " " in bare and bare[:1].isupper():
+            name = bare  # "The Agency for Rivers"
+        words = name.split()
+        low = name.lower()
+        if not words or not _PUBLISHER.fullmatch(name) or low in self.language.not_names:
+            return []
+        person = words[0].lower() in self.language.given_names and not words[0].isupper()
+        if len(words) == _FULL_NAME and person and words[1][:1].isupper():
+            return []  # a person's own page
+        if gazetteer.entries(name) or any(gazetteer.lists(name, t) for t in ("Municipality", "Country", "Nationality")):
+            return []
+        names = [name]
+        last = words[-1]
+        if len(words) > 1 and last[0].isupper() and (last.isupper() or words[-2][0].islower()) and len(last) > 3:
+            names.append(last)
+        found = []
+        ending = f"(?P<ending>{alternation(self.language.inflections)})?"
+        for short in names:
+            if re.search(rf"(?<!\w){re.escape(short.lower())}[ -]{_PROJECT_NOUN}", self.folded):
+                return []
+            for match in re.finditer(rf"(?<![\w-]){re.escape(short)}{ending}(?![\w-])", self.text):
+                found.append(
+                    Span(
+                        match.start(),
+                        match.end(),
+                        ORGANIZATION,
+                        short,
+                        "form",
+                        # "Museum Sønderjyllands bestyrelse": what a form takes for a name is the genitive of this one.
+                        0.92 if match["ending"] == "s" and len(short.split()) > 1 else 0.8,
+                        "org:Organization",
+                        genitive=match["ending"] in self.language.genitive,
+                        aliases=(name,) if short != name else (),
+                    )
+                )
+        return found
+
+    def titled_bodies(self) -> list[Span]:
+        """The councils, groups and networks whose names are lines of their own, as their form shows (*Dalarnas
+        vårdpolitiska råd*, *Nätverk för skolbibliotek*), wherever the text names them so: such a name has words before
+        or behind what it is, and no verb among them.
+        """
+        pattern, found = self.finders.body_title, []
+        may_match_any = pattern is not None and may_match(pattern.needs, self.words)
+        for number, line in enumerate(self.view.sentences if may_match_any else ()):
+            alone = all(
+                s.block != line.block for s in self.view.sentences[max(0, number - 1) : number + 2] if s is not line
+            )
+            match = pattern.fullmatch(self.folded, line.start, line.end, self.words) if pattern and alone else None
+            if match is None or not (match["before"] or match["behind"]) or line.kind == "item":
+                continue
+            words = self.tokens.between(line.start, line.end)
+            if any(self._parts_name(token, match) for token in words):
+                continue
+            if not match["behind"] and self.finders.roles.base(words[-1].low):
+                continue  # Sveriges kulturråd: persons
+            end = line.start + len(_ACRONYM_BEHIND.sub("", self.text[line.start : line.end]))
+            name = self.text[line.start : end]
+            cls = "inno:Network" if match["network"] else "inno:Council"
+            places = re.finditer(rf"(?<!\w){re.escape(self.folded[line.start : end])}(?P<s>s?)(?!\w)", self.folded)
+            name = name[0].upper() + name[1:]
+            found += [
+                Span(m.start(), m.end(), ORGANIZATION, name, "form", 0.85, cls, genitive=bool(m["s"])) for m in places
+            ]
+        return found
+
+    def _parts_name(self, token: Token, match: re.Match[str]) -> bool:
+        """Whether a word of a line is none of a body's name: a verb, or before what the body is any small word."""
+        language = self.language
+        if language.looks_like_verb(token.low):
+            return True
+        before = token.start < match.start("body")
+        return token.low in language.stoppers and (before or token.low not in language.title_links)
+
+    def set_apart(self) -> list[Span]:
+        """Stretches that the source sets apart (italic, bold, quotation marks) and that look like a title."""
+        found = []
+        view = self.view
+        for block in view.blocks:
+            if block.kind == "boilerplate":
+                continue
+            for a, b in block.emphasis:
+                if block.kind in ("paragraph", "item") and b - a < block.end - block.start - 1:
+                    found += self._title(view.to_view(a), view.to_view(b))
+        for match in _QUOTED.finditer(self.text):
+            found += self._title(match.start(1), match.end(1))
+        return found
+
+    def _title(self, start: int, end: int) -> list[Span]:
+        while end > start and self.text[end - 1] in " .,:;":
+            if self.text[end - 1] == ":":
+                return []
+            end -= 1
+        name = self.text[start:end]
+        words = name.split()
+        if not name[:1].isupper() or not 1 <= len(words) <= 14 or len(name) < 4 or ". " in name:
+            return []
+        if words[0].lower() in self.language.caption:
+            return []
+        return [Span(start, end, UNKNOWN, name, "title", 0.3)]
