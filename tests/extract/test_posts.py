@@ -210,3 +210,8 @@ def test_staff_in_a_text_on_what_another_has_done_are_not_the_publishers() -> No
     found = posts(text, "Boverket", "https://www.boverket.se/1")
     assert "Anna Ek worksFor Kumla kommun" in found
     assert "Bo Lind worksFor Boverket" not in found
+
+
+def test_the_publishers_head_among_guests_of_others() -> None:
+    text = "Boverket tog emot gäster. I mötet deltog generaldirektör Anna Ek samt representanter från Naturvårdsverket."
+    assert "Anna Ek leads Boverket" in posts(text, publisher="Boverket")

@@ -140,3 +140,18 @@ def test_a_page_is_about_the_project_that_its_text_introduces() -> None:
 def test_the_day_is_the_event_that_is_a_day() -> None:
     _, said = read("Välkommen till Ekdagen den 14 oktober! Dagen arrangeras av Boverket och Vinnova.")
     assert {"Boverket organizes Ekdagen", "Vinnova organizes Ekdagen"} <= said
+
+
+def test_who_is_told_of_in_passing_works_with_nobody() -> None:
+    _, said = read("Projektet Gröna torg, som finansieras av Formas, drivs i samverkan med Kumla kommun och Boverket.")
+    assert "Formas funds Gröna torg" in said
+    assert not {line for line in said if "collaboratesWith" in line}
+
+
+def test_unknown_name_before_a_foreign_partner() -> None:
+    text = "Projektet Gröna torg drivs i samverkan med Kumla kommun, Blå Design och nederländska Rijkswaterstaat."
+    assert "Blå Design participatesIn Gröna torg" in read(text)[1]
+
+
+def test_who_announces_a_competition_arranges_it() -> None:
+    assert "Trafikverket organizes Snöfritt" in read("Trafikverket utlyser tävlingen Snöfritt.")[1]

@@ -157,6 +157,8 @@ class Evidence:
             masked = self.mask(number, present)
             for match in self.x.name_list.finditer(masked.text):
                 members = [masked.mentions[p] for p in range(*match.span()) if p in masked.mentions]
+                # "Boverket, Ekdal Design och nederländska Rijkswaterstaat"
+                members = [n for n in members if spans[n].code != NATIONALITY]
                 known = [n for n in members if spans[n].code == ORGANIZATION]
                 unknown = [n for n in members if spans[n].code == UNKNOWN and not self._is_quoted(n)]
                 cued = known and self._is_of_parties(masked, *match.span())

@@ -267,14 +267,15 @@ class Posts:
         for person, role, number in self._titles():
             taken = led if self.x.finders.roles.leads(role) else set()
             for office in self.x.offices[role.lower()] if person not in employed else ():
-                house, confidence = self._house(office, number, taken)
+                house, confidence = self._house(office, person, number, taken)
                 if house >= 0:
                     self._employ(person, house, confidence, "reading/office-of-kind", number, role)
                     break
 
-    def _house(self, office: Office, number: int, taken: Collection[object]) -> tuple[int, float]:
+    def _house(self, office: Office, person: int, number: int, taken: Collection[object]) -> tuple[int, float]:
         """The one house that an office can be of, and how sure that is; -1 where there is none, several, or one whose
-        head is another (`taken`).
+        head is another (`taken`). Behind the person it is others' where the publisher, too, is such a house and is
+        named (*Generaldirektör Anna Ek deltog med gäster från Boverket*).
         """
         things, spans, present = self.document.things, self.document.spans, self.evidence.present
         fitting = {
@@ -287,6 +288,10 @@ class Posts:
             and (office.name is None or office.name.search(thing.name.lower()))
         }
         here = {spans[n].entity for n in present[number]} & fitting
+        if len(here) == 1 and self.publisher in fitting - here and things[self.publisher].spans:
+            first = {spans[n].entity: spans[n].start for n in reversed(present[number])}
+            if first[next(iter(here))] > first.get(person, first[next(iter(here))]):
+                return self.publisher, _OF_TEXT
         if here:
             return (next(iter(here)), _OF_SENTENCE) if len(here) == 1 else (-1, 0.0)
         if len(fitting) == 1:

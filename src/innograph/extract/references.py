@@ -115,7 +115,7 @@ class References:
             ]
             last = next((o for o in owners if self.document.things[o].type == "Organization"), last)
         if last < 0 or self.document.things[last].cls == "inno:Government":
-            return of[0] if of else self.publisher
+            return of[0] if of else -1 if self.page.is_of_a_paper else self.publisher
         told = self.evidence.sentence_at(self.tasks.last_place()) if of else -1
         if of and last >= 0 and any(s.kind == "heading" for s in self.document.sentences[told + 1 : number + 1]):
             return last  # under another heading the text speaks of somebody else
