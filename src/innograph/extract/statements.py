@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from innograph.extract.cases import MARKS
 from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import FoundRelation
-from innograph.extract.givers import GOVERNING, Givers
-from innograph.extract.masks import MASK, Masked, joint_kinds
+from innograph.extract.givers import Givers
+from innograph.extract.leaders import Leaders
+from innograph.extract.masks import Masked, joint_kinds
 from innograph.extract.pages import Page
 from innograph.extract.references import References, RelationKey
-from innograph.extract.rules import TEXTS, Applicable, Rule
-from innograph.extract.spans import LOWER, PERSON, UNKNOWN, Span
+from innograph.extract.rules import Applicable, Give, Rule
+from innograph.extract.slots import Said, Slots
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import key
 from innograph.facts import SIGNATURES
@@ -36,26 +36,20 @@ _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 _ORGANISES = 0.75
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
-#: A title right before a mention.
-_TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
-#: A title behind a name in the genitive.
-_ROLE = re.compile(rf"[{MARKS}]? (?:\w+ )?[{MASK['R']}{MASK['F']}{MASK['B']}]")
-#: Two names of a list are so near to each other (*from Norway, and Sweden*), each being one character.
-_LIST_GAP = 8
-_ORIGIN = re.compile(r"(?<!\w)(?:från|fra|uit|aus|from) $")
-#: A title and its preposition before a field are at most so long; a word in small letters behind a name.
-_TITLE_OF_FIELD = 40
-_NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
-#: Classes of what a plain head leads as a whole (a museum's *johtaja*); in an agency he heads a part.
-_HOUSES = ("org:Organization", "inno:CompetenceCentre", "inno:Network", "inno:Association")
-#: Whoever else directs in a ministry heads a part of it; a Swedish *departementsråd* heads none.
-_HEADS_OF_MINISTRIES = {
-    "da": ("departementschef",),
-    "nb": ("departementsråd", "departementsråden"),
-    "sv": ("departementschef",),
-}
-#: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
-_WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
+
+
+@dataclass
+class _Told:
+    """What one match tells: persons' titles, employers and posts as heads (by a verb), and who works together."""
+
+    titles: dict[int, list[str]] = field(default_factory=dict)
+    employers: list[tuple[int, int]] = field(default_factory=list)
+    heading: set[int | str] = field(default_factory=set)
+    partners: list[tuple[int, int]] = field(default_factory=list)
+
+    def bearers(self, title: re.Pattern[str]) -> list[int]:
+        """Who has a title in which an expression is found."""
+        return [person for person, titles in self.titles.items() if any(map(title.search, titles))]
 
 
 class Statements:
@@ -79,6 +73,8 @@ class Statements:
         self.relations: dict[RelationKey, FoundRelation] = {}
         self.givers = Givers(extractor, document, evidence, tasks)
         self.references = References(extractor, document, evidence, tasks, page, publisher, self.relations, self.givers)
+        self.slots = Slots(extractor, document, evidence, tasks, self.references, self.relations)
+        self.leaders = Leaders(extractor, document)
         #: The sentence (a name's line) that evidence begins with, when the next line goes on about it; -1: none.
         self._line = -1
 
@@ -128,7 +124,7 @@ class Statements:
                 continue
             for match in pattern.finditer(masked.text):
                 if not self._blocked(rule, masked.text, match):
-                    self._give(rule, masked, match, slots, number, context)
+                    self._give(Said(rule, masked, match, slots, number, context))
 
     def _blocked(self, rule: Rule, text: str, match: re.Match[str]) -> bool:
         """Whether negation, past or wish in the clause keeps the rule from saying anything."""
@@ -153,132 +149,73 @@ class Statements:
             return True
         return rule.unless is not None and rule.unless.search(text) is not None
 
-    def _is_of_a_part(self, masked: Masked, match: re.Match[str]) -> bool:
-        """Dutch and German: whether a role is one of a part of the employer (*directeur* natuurbeheer bij …)."""
-        language = self.x.language
-        groups = match.groupdict()
-        if language.tag not in ("nl", "de") or groups.get("role") is None:
-            return False
-        start = match.end("role")
-        ends = [match.start(g) for g in ("employer", "organization") if groups.get(g) and match.start(g) > start]
-        between = masked.text[start : min(ends)] if ends else ""
-        if MASK[UNKNOWN] in between:
-            return True
-        word = re.match(r"[ ,(]*(\w+)", between)
-        links = {w.split()[0] for w in language.employer_prepositions} | {*language.conjunctions, "die", "das"}
-        return word is not None and word.group(1) not in links
-
-    def _give(
-        self,
-        rule: Rule,
-        masked: Masked,
-        match: re.Match[str],
-        slots: dict[str, str],
-        number: int,
-        context: Context,
-    ) -> None:
-        for slot, classes in rule.classes:
-            # Only a ministry's request is an assignment: what fills the slot must be of these classes.
-            filled = self._values(slot, masked, match, slots, context, number)
-            if any(isinstance(v, int) and self.document.things[v].cls not in classes for v in filled):
-                return
-        for slot, expression in rule.names:
-            # Only a unit is a part of the house beside it: what fills the slot must be called so (also titles).
-            filled = self._values(slot, masked, match, slots, context, number)
-            called = [self.document.things[v].name if isinstance(v, int) else v for v in filled]
-            if not all(expression.search(name.lower()) for name in called):
-                return
-        for slot, expression in rule.written:
-            # Only titles in the plural are several persons': what fills the slot must be written so.
-            found = [masked.mentions[p] for p in range(*match.span(slot)) if p in masked.mentions]
-            written = [self.document.folded[self.document.spans[n].start : self.document.spans[n].end] for n in found]
-            if not all(map(expression.search, written)):
-                return
-        if "funder" in slots:
-            named = self._values("funder", masked, match, slots, context, number)
-            context.funder = next((v for v in named if isinstance(v, int)), context.funder)
-        weight = self._weight(rule, masked, match, slots)
-        for slot, codes in slots.items():
-            # Names and titles are learnt even where no relation comes of it.
-            if (codes in TEXTS and codes != "text") or codes in ("JU", "EU"):
-                self._values(slot, masked, match, slots, context, number)
-        roles: dict[int, list[str]] = {}
-        employers: list[tuple[int, int]] = []
-        heading: set[int | str] = set()
-        together: list[tuple[int, int]] = []
+    def _give(self, said: Said) -> None:
+        """Note what a rule says of a sentence, and what follows from the titles in it."""
+        rule, slots = said.rule, self.slots
+        if not slots.fit(said):
+            return
+        slots.note_payer(said)
+        weight = slots.weight(said)  # before names are learnt, which makes them surer
+        slots.learn(said)
         if any(give.subject == "@assignment" and give.predicate == "assignedTo" for give in rule.gives):
-            self.tasks.current = self.references.assignment_of(
-                self._values("receiver", masked, match, slots, context, number)
-            )
+            self.tasks.current = self.references.assignment_of(slots.values("receiver", said))
+        told = _Told()
         for give in rule.gives:
-            if self._lacks_another(rule, give.subject, give.object, masked, match, slots):
-                continue
-            subjects = self._values(give.subject, masked, match, slots, context, number)
-            if give.predicate == "collaboratesWith":
-                subjects = self._partners(give.subject, subjects, masked, match)
-            if give.subject == give.object:
-                pairs = [(s, o) for i, s in enumerate(subjects) for o in subjects[i + 1 :]]
-            else:
-                objects = self._values(give.object, masked, match, slots, context, number)
-                if give.predicate == "collaboratesWith":
-                    objects = self._partners(give.object, objects, masked, match)
-                if give.predicate == "funds":
-                    # Who is among those that get the money is not the *we* that gives it.
-                    subjects = [s for s in subjects if s not in objects]
-                pairs = [(s, o) for s in subjects for o in objects]
-            for subject, obj in pairs:
-                where = self.givers.told if "@government" in (give.subject, give.object) else number
-                if give.predicate == "hasRole" and self._is_verb(give.object, masked, match):
-                    heading.add(subject)
-                    continue
-                if isinstance(obj, str) and self._adds_nothing(obj, roles.get(int(subject), ())):
-                    continue
-                if give.predicate == "leads" and isinstance(subject, int) and not self._heads(roles.get(subject), obj):
-                    continue
-                if isinstance(subject, str) or not self.add(subject, give.predicate, obj, weight, rule.id, where):
-                    continue
-                if give.predicate == "collaboratesWith" and isinstance(obj, int):
-                    together.append((subject, obj))
-                if give.predicate == "hasRole" and isinstance(obj, str):
-                    roles.setdefault(subject, []).append(obj)
-                if give.predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
-                    employers.append((subject, obj))
-        if together:
-            context.note_partners(together)
-        for person, employer in employers:
-            if person in heading:
-                self.add(person, "leads", employer, weight, rule.id, number)
-            if self._is_of_a_part(masked, match):
+            for subject, obj in self._pairs(give, said):
+                self._note(give, subject, obj, weight, said, told)
+        if told.partners:
+            said.context.note_partners(told.partners)
+        for person, employer in told.employers:
+            if person in told.heading:
+                self.add(person, "leads", employer, weight, rule.id, said.number)
+            if self.leaders.are_of_a_part(said):
                 break
-            if self.document.things[employer].cls in GOVERNING:
-                chiefs = _HEADS_OF_MINISTRIES.get(self.x.language.tag, ())
-                if any(r.lower() in chiefs for r in roles.get(person, ())):
-                    self.add(person, "leads", employer, weight, rule.id, number)
-                continue  # a director or a coordinator in a ministry heads a part of it
-            part = self.document.things[employer].cls in _WITH_DIRECTORS
-            house = self.x.head_of_house if self.document.things[employer].cls in _HOUSES else None
-            project_leader = self.x.project_leader if self.x.language.tag in ("de", "en", "nl") else None
-            if any(
-                (
-                    self.x.finders.roles.leads(r)
-                    and not (part and r == "direktør")
-                    and not (project_leader and project_leader.search(r.lower()))  # of a project, not of their house
-                )
-                or (house and house.fullmatch(r))
-                for r in roles.get(person, ())
-            ):
-                self.add(person, "leads", employer, weight, rule.id, number)
+            if self.leaders.lead(told.titles.get(person, ()), employer):
+                self.add(person, "leads", employer, weight, rule.id, said.number)
         leader = self.x.project_leader
-        if leader and (heads := [p for p, titles in roles.items() if any(leader.search(t) for t in titles)]):
-            project = self._spoken_of(context.focus("Project"), context, number)
+        if leader and (heads := told.bearers(leader)):
+            project = self._spoken_of(said.context.focus("Project"), said.context, said.number)
             for person in heads if project >= 0 else ():
-                self.add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, number)
-
+                self.add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, said.number)
         speaks = self.x.event_role
-        if speaks and (speakers := [p for p, titles in roles.items() if any(speaks.search(t) for t in titles)]):
-            event = context.focus("Event")
+        if speaks and (speakers := told.bearers(speaks)):
+            event = said.context.focus("Event")
             for person in speakers if event >= 0 else ():
-                self.add(person, "participatesIn", event, weight * _OF_THE_PROJECT, rule.id, number)
+                self.add(person, "participatesIn", event, weight * _OF_THE_PROJECT, rule.id, said.number)
+
+    def _pairs(self, give: Give, said: Said) -> list[tuple[int | str, int | str]]:
+        """The subjects and objects between which a rule tells a relation."""
+        if self.slots.lack_another(give.subject, give.object, said):
+            return []
+        fill = self.slots.partners if give.predicate == "collaboratesWith" else self.slots.values
+        subjects = fill(give.subject, said)
+        if give.subject == give.object:
+            return [(s, o) for i, s in enumerate(subjects) for o in subjects[i + 1 :]]
+        objects = fill(give.object, said)
+        if give.predicate == "funds":
+            # Who is among those that get the money is not the *we* that gives it.
+            subjects = [s for s in subjects if s not in objects]
+        return [(s, o) for s in subjects for o in objects]
+
+    def _note(self, give: Give, subject: int | str, obj: int | str, weight: float, said: Said, told: _Told) -> None:
+        """Note one relation that a rule tells, unless the titles in the sentence speak against it."""
+        predicate, titles = give.predicate, told.titles.get(subject, []) if isinstance(subject, int) else []
+        if predicate == "hasRole" and self.leaders.is_verb(give.object, said):
+            told.heading.add(subject)
+            return
+        if isinstance(subject, str) or (isinstance(obj, str) and self.leaders.adds_nothing(obj, titles)):
+            return
+        if predicate == "leads" and not self.leaders.lead_project(titles, obj):
+            return
+        where = self.givers.told if "@government" in (give.subject, give.object) else said.number
+        if not self.add(subject, predicate, obj, weight, said.rule.id, where):
+            return
+        if predicate == "hasRole" and isinstance(obj, str):
+            told.titles.setdefault(subject, []).append(obj)
+        if predicate == "collaboratesWith" and isinstance(obj, int):
+            told.partners.append((subject, obj))
+        if predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
+            told.employers.append((subject, obj))
 
     def _spoken_of(self, project: int, context: Context, number: int) -> int:
         """A project that a sentence without a name can mean: the page's, or one named by now; else -1."""
@@ -286,196 +223,6 @@ class Statements:
             return project
         first = min((self.document.spans[n].start for n in self.document.things[project].spans), default=0)
         return project if first < self.document.sentences[number].end else -1
-
-    def _partners(self, slot: str, found: list[int | str], masked: Masked, match: re.Match[str]) -> list[int | str]:
-        """Those of what a slot holds that may be partners.
-
-        None are: the government, where it gives what the sentence tells as an assignment (its agencies do that
-        together); a country that only tells where somebody is; a bloc's members (*andra EU-länder*); and an
-        organisation whose head alone is meant (*tillsammans med MSB:s generaldirektör Anna Ek*).
-        """
-        gives_task = self.x.gives_task is not None and self.x.gives_task.search(masked.text) is not None
-        dropped: set[int | str] = set()
-        kept: set[int | str] = set()
-        if slot.startswith("@"):
-            given = gives_task or slot.startswith("@receiver")
-            dropped.update(v for v in found if isinstance(v, int) and given and self._governs(v))
-        else:
-            told = -_LIST_GAP  # the last country that only tells where somebody is from
-            for position in range(*match.span(slot)) if found else ():
-                n = masked.mentions.get(position)
-                span = self.document.spans[n] if n is not None else None
-                if span is None or span.entity < 0:
-                    continue
-                text, place = self.document.folded[span.start : span.end], masked.text[max(0, position - 8) : position]
-                inside = span.code == "C" and (
-                    position - told < _LIST_GAP
-                    or (self.x.inside is not None and self.x.inside.search(place) is not None)
-                )
-                origin = inside and (position - told < _LIST_GAP or _ORIGIN.search(place) is not None)
-                told = position if origin else told
-                if (
-                    (gives_task and self._governs(span.entity))
-                    or inside
-                    or (
-                        span.code == "C"
-                        and self.x.bloc_members is not None
-                        and self.x.bloc_members.search(text) is not None
-                    )
-                    or (span.genitive and _ROLE.match(masked.text, position + 1) is not None)
-                ):
-                    dropped.add(span.entity)
-                else:
-                    kept.add(span.entity)
-        return [v for v in found if v not in dropped or v in kept]
-
-    def _governs(self, entity: int) -> bool:
-        return self.document.things[entity].cls == "inno:Government"
-
-    def _is_verb(self, slot: str, masked: Masked, match: re.Match[str]) -> bool:
-        """Danish and Norwegian: whether *leder* is what a person does (*Anna Ek leder arbejdet*)."""
-        if self.x.language.tag not in ("da", "nb") or slot not in match.re.groupindex or match.group(slot) is None:
-            return False
-        n = masked.mentions.get(match.start(slot))
-        span = self.document.spans[n] if n else None
-        before = self.document.spans[n - 1] if n else None
-        text = self.document.text
-        return (
-            span is not None
-            and before is not None
-            and before.code == PERSON
-            and text[span.start : span.end] == "leder"
-            and text[before.end : span.start] == " "
-            and text[span.end : span.end + 1] == " "
-        )
-
-    def _adds_nothing(self, role: str, others: Sequence[str]) -> bool:
-        """Whether a title is a bare one beside a leading one (*generaldirektör och chef för X*)."""
-        pattern = self.x.bare_title
-        return pattern is not None and bool(pattern.fullmatch(role)) and any(map(self.x.finders.roles.leads, others))
-
-    def _heads(self, roles: list[str] | None, obj: int | str) -> bool:
-        """Whether one of the roles that the same words give leads a project (its manager does, its researcher not)."""
-        if not roles or not isinstance(obj, int) or self.document.things[obj].type != "Project":
-            return True
-        finder = self.x.finders.roles
-        return any(finder.leads(r) or finder.leads_project(r) for r in roles)
-
-    def _weight(self, rule: Rule, masked: Masked, match: re.Match[str], slots: dict[str, str]) -> float:
-        """How sure a match is: the rule, lessened by the least certain mention in it."""
-        weight = rule.confidence
-        for slot, codes in slots.items():
-            if codes in TEXTS or match.group(slot) is None:
-                continue
-            for position in range(*match.span(slot)):
-                n = masked.mentions.get(position)
-                if n is not None and self.document.spans[n].code in codes:
-                    weight = min(weight, rule.confidence * (0.6 + 0.4 * self.document.spans[n].weight))
-        return weight
-
-    def _lacks_another(
-        self, rule: Rule, subject: str, obj: str, masked: Masked, match: re.Match[str], slots: dict[str, str]
-    ) -> bool:
-        """Whether a match names nobody for the other side of a relation: an unknown name is then no body's."""
-        if subject != obj:
-            return obj in slots and match.group(obj) is None
-        if subject not in slots or match.group(subject) is None:
-            return False
-        spans = [self.document.spans[masked.mentions[p]] for p in range(*match.span(subject)) if p in masked.mentions]
-        if len(spans) == 1 and len(rule.gives) > 1 and self._share_a_task(spans[0].group):
-            return True
-        return sum(max(1, len(span.group)) for span in spans) < 2
-
-    def _share_a_task(self, group: tuple[int, ...]) -> bool:
-        """Whether *the agencies* are those that an assignment was given to: what they do with others is no cooperation
-        among themselves.
-        """
-        receivers: dict[int, set[int | str]] = {}
-        for relation in self.relations.values():
-            if relation.predicate == "assignedTo":
-                receivers.setdefault(relation.subject, set()).add(relation.object)
-        return len(group) > 1 and any(got.issuperset(group) for got in receivers.values())
-
-    def _values(
-        self,
-        slot: str,
-        masked: Masked,
-        match: re.Match[str],
-        slots: dict[str, str],
-        context: Context,
-        number: int,
-    ) -> list[int | str]:
-        """What a slot of a match holds: numbers of things, or roles as text; nothing for a slot left out."""
-        if slot.startswith("@"):
-            return list(self.references.several(slot, context, number))
-        if slot not in slots or match.group(slot) is None:
-            return []
-        start, end = match.span(slot)
-        if slots[slot] in TEXTS:
-            index = self._text(slots[slot], masked, start, end, number, context)
-            return [index] if index >= 0 else []
-        values: list[int | str] = []
-        for position in range(start, end):
-            n = masked.mentions.get(position)
-            span = self.document.spans[n] if n is not None else None
-            if n is None or span is None or span.code not in slots[slot]:
-                continue
-            if span.code == UNKNOWN and context.granted and context.granted[1] <= span.start < context.granted[2]:
-                continue  # of the name of a project that gets a grant
-            if span.code == UNKNOWN and "O" in slots[slot] and self._is_no_house(span.start, span.end):
-                continue
-            if span.code == UNKNOWN and "C" in slots[slot] and self._is_where(span, masked.text, position):
-                continue
-            titled = masked.text[max(0, position - 2) : position] in _TITLES
-            if titled and span.code == UNKNOWN and PERSON in slots[slot]:
-                continue  # sprekers zijn Bo Ek, hoogleraar Urban Design aan …: what a title is in takes no part
-            if span.code == "C" and masked.text[position - 1 : position + 2 : 2] == "()":
-                continue  # "KL (Danmark)": where it is
-            if span.code in "RFB":
-                values.extend(self.x.finders.roles.parts(span.name))
-            elif span.group:
-                values.extend(span.group)
-            else:
-                values.append(self.evidence.promote(n, slots[slot]))
-        return list(dict.fromkeys(values))
-
-    def _is_where(self, span: Span, masked: str, position: int) -> bool:
-        """Dutch: whether a single unknown name only says where a partner is (*de Radboud Universiteit in Nijmegen*)."""
-        where = masked[max(0, position - 4) : position].endswith((" in ", " te ", "uit "))
-        return where and self.x.language.tag == "nl" and " " not in span.name and not span.name.isupper()
-
-    def _is_no_house(self, start: int, end: int) -> bool:
-        """Whether an unknown name is none of an organisation: a part of the country, or what begins the name of
-        something in small letters (*chef för Framtidens skola*, *chef Västra militärområdet*), or what a title is in
-        (*professor i Museologi*).
-        """
-        text, pattern = self.document.text, self.x.no_house
-        if pattern is None:
-            return False
-        if pattern.fullmatch(self.document.folded, start, end):
-            return True
-        field = self.x.field_of_title
-        if field and field.search(self.document.folded, max(0, start - _TITLE_OF_FIELD), start):
-            return True
-        noun = _NOUN_BEHIND.match(text, end) if text[end - 1] == "s" or text[end - 2 : end] == "ra" else None
-        if noun is None:
-            return False
-        return noun[1] not in self.x.language.stoppers and not self.x.language.looks_like_verb(noun[1])
-
-    def _text(self, kind: str, masked: Masked, start: int, end: int, number: int, context: Context) -> int:
-        """The thing that a stretch of free text names."""
-        a, b = masked.to_view(start), masked.to_view(end - 1) + 1
-        if end - 1 in masked.mentions:
-            b = self.document.spans[masked.mentions[end - 1]].end
-        if kind == "projecttitle" and context.granted and a < context.granted[2] and context.granted[1] < b:
-            return context.granted[0]
-        if kind == "text":
-            return self.tasks.name(a, min(b, self.document.sentences[number].end))
-        index = self.tasks.title(TEXTS[kind], a, b)
-        if index >= 0:
-            context.put_first(TEXTS[kind], index)
-            context.introduced.append((TEXTS[kind], index))
-        return index
 
     def add(self, subject: int, predicate: str, obj: int | str, confidence: float, rule: str, number: int) -> bool:
         """Note a relation whose types are right; whether it is one."""
