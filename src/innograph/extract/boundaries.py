@@ -11,6 +11,24 @@ from innograph.extract.words import Token
 #: Classes whose names begin with the word that shows them: *City of*, *Horizon*.
 _OWN_BEGINNING = frozenset(["inno:Municipality", "inno:Region", "inno:Project", "inno:Event"])
 
+#: Endings of Swedish plurals and definite nouns.
+_PLURAL_NOUNS = (
+    "er",
+    "ar",
+    "or",
+    "are",
+    "en",
+    "et",
+    "na",
+    "hem",
+    "hus",
+    "län",
+    "kvarter",
+    "barn",
+    "rum",
+    "ljus",
+    "träd",
+)
 #: Adjectives that end names of bodies (*Music Nordic*), and begin others (the *Nordic* Working Group).
 _ADJECTIVES = frozenset(["nordic"])
 
@@ -148,3 +166,20 @@ class Boundaries:
     def _is_tail_word(self, name: str) -> bool:
         """Whether a name in the genitive ends in a definite noun that ends names."""
         return name.rpartition(" ")[2][:-1].lower() in self.forms.tails[1]
+
+    def is_described(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a body's name is a Swedish adjective with its noun in lower case (nätverket *Gröna kommuner*)."""
+        language = self.language
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        return (
+            language.tag == "sv"
+            and following is not None
+            and tokens[k].low.endswith("a")
+            and tokens[k].low not in language.given_names
+            and text[tokens[k].end : following.start] == " "
+            and following.text.isalpha()
+            and not following.cap
+            and following.low not in language.stoppers
+            and following.low not in language.conjunctions
+            and following.low.endswith(_PLURAL_NOUNS)
+        )

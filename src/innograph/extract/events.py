@@ -99,6 +99,17 @@ class Events:
                     return span.entity
         return None
 
+    def _reported(self) -> int | None:
+        """The one that the title names by what it was about, to tell what became of it (*Seminarium om vatten lockade
+        många*).
+        """
+        pattern, title = self.x.told_event, self.headline.line
+        match = pattern.fullmatch(self.document.folded, title.start, title.end) if pattern else None
+        if match is None or not self.headline.is_title or self.headline.events():
+            return None
+        event = self.tasks.title("Event", *match.span("name"))
+        return event if event >= 0 else None
+
     def _below(self) -> int | None:
         """Under *Programme* the event is named in the lines below, or nowhere."""
         if not self.headline.is_whole(self.x.bare_programme):
@@ -203,6 +214,7 @@ _WAYS = (
     Events._titled,
     Events._entitled,
     Events._called,
+    Events._reported,
     Events._below,
     Events._welcomed,
     Events._shown,

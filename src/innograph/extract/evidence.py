@@ -34,6 +34,8 @@ _LIST = 3
 #: What shows a list to be of parties stands in so many code points before it.
 _LONGEST_CUE = 90
 #: A politician's line with the town that the politician represents.
+#: What a hyphen joins to the name of a programme that pays for a project, up to that one's name; its noun is so long.
+_OF_PROGRAMME, _NOUN = re.compile(r"-pros?jekt(?:et)? [\"”“«»]?"), 11
 _ELECTED = re.compile(rf"(?:[•*–-] ?)?{MASK['P']}(?: \([^()]{{1,5}}\))?, (?P<town>{MASK['M']})")
 
 
@@ -74,15 +76,26 @@ class Evidence:
         placed: list[list[int]] = [[] for _ in sentences]
         number = 0
         spans = self.document.spans
+        projects = {span.start for span in spans if span.code == PROJECT}
         for n in sorted(range(len(spans)), key=lambda n: spans[n].start):
             span = spans[n]
-            if n in hidden:
+            if n in hidden or (span.start in projects and self._only_pays(span, projects)):
                 continue
             while number < len(sentences) and sentences[number].end <= span.start:
                 number += 1
             if number < len(sentences) and sentences[number].start <= span.start and span.end <= sentences[number].end:
                 placed[number].append(n)
         return placed
+
+    def _only_pays(self, span: Span, projects: set[int]) -> bool:
+        """Whether a programme's name only says who pays for the project named behind it (*Horisont Europa-projektet
+        Storken*).
+        """
+        text = self.document.text
+        # The mention may take in the noun, and its genitive.
+        hyphen = text.find("-pro", max(span.start, span.end - _NOUN), span.end + 4)
+        joined = _OF_PROGRAMME.match(text, hyphen) if hyphen >= 0 else None
+        return joined is not None and joined.end() in projects
 
     def sentence_at(self, position: int) -> int:
         """The number of the sentence that holds a position of the view (the last one before it, between two)."""

@@ -97,6 +97,8 @@ class Extractor:
         self.entitled_event, self.relative = self._cue("entitled_event"), self._class("relative")
         #: A title that only says that a programme follows.
         self.bare_programme = self._class("bare_programme")
+        #: A title that tells what became of an event, whose name is in the group `name`.
+        self.told_event = self._class("told_event")
         self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
         self.title_words = self._class("title_words")
         self.programme_line = self._class("programme_line")
@@ -106,6 +108,7 @@ class Extractor:
         self.session_line, self.held_at = self._class("session_line"), self._class("held_at")
         #: Small words that names hold (*en*, *hur*).
         self.project_label = self._class("project_label")
+        self.fact_box = self._class("fact_box")
         self.title_project = self._class("title_project")
         #: What stands before a project's name in a title (*Partners of*).
         self.project_prefix = self._class("project_prefix")
@@ -154,6 +157,8 @@ class Extractor:
         labels = [language.classes[name] for name in _LABELS if name in language.classes]
         #: A line that is a label alone, for the lines after it (*Finansiärer*, *Deltagande parter:*).
         self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
+        #: … and one with its value behind a colon.
+        self.label_value = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:") if labels else None
         #: Headings of lists of persons: a seat, a board or group, those who take part.
         self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
         #: A line in a list that says whose people stand below it (*Från Region Skåne:*).

@@ -119,6 +119,12 @@ class NameForms:
         )
         self.exact = self._exact_names()
         self.tails = self._tail_words()
+        #: Ends of names of several words, by their last word.
+        self._long_tails: dict[str, list[tuple[str, ...]]] = {}
+        for tail in self.tails[1]:
+            if " " in tail:
+                last = tail.rpartition(" ")[2].lower().removesuffix("s")
+                self._long_tails.setdefault(last, []).append(tuple(tail.split()))
         self.heads = self._firsts("head")
         self.phrases = self._firsts("phrase")
         self.base_heads = dict(language.name_bases)
@@ -256,6 +262,21 @@ class NameForms:
                     for ending, entry in words.endings.items():
                         if form.endswith(ending):
                             return (*entry, cut)
+        return None
+
+    def long_tail(self, k: int, first: int, tokens: list[Token]) -> tuple[str, str, int] | None:
+        """The same of several words that end names at word `k` (*Kumla | Science Park*), the first and the last with
+        capitals; the name has a word before them, from `first` on.
+        """
+        for ending in self._long_tails.get(tokens[k].low.removesuffix("s"), ()):
+            n = len(ending)
+            small = ending[0].islower()
+            found = tokens[max(first, k - n + 1) : k + 1]
+            words = [token.low if small else token.text for token in found]
+            cut = int(words[-1] == ending[-1] + "s" and self.language.tag != "en")
+            same = words == [*ending] or (cut and words[:-1] == [*ending[:-1]])
+            if k - n >= first and same and found[0].cap and found[-1].cap:
+                return (*self.tails[1][" ".join(ending)], cut)
         return None
 
     def suffix_form(self, token: Token) -> tuple[str, str, str] | None:

@@ -37,6 +37,10 @@ _FIRST_OF_TWO = re.compile(
 )
 
 
+#: What a hyphen joins to a programme's name.
+_JOINED_PROJECT = re.compile(r"-pros?jekt(?:et)?(?![\w-])")
+
+
 class HeadFinder:
     """Finds names by their first words (names.toml `head` and `phrase`) in one language."""
 
@@ -82,12 +86,17 @@ class HeadFinder:
             last = self._bounds.goes_on(last, tokens, text)
             if self.language.tag == "nl" and code == PROJECT and self._lacks_noun(last, tokens, text):
                 last += 1  # Deltaprogramma Ruimtelijke adaptatie
+            if cls == "inno:Network" and last == k and words in self.forms.nouns:
+                last += self._bounds.is_described(k, tokens, text)  # Nätverket Gröna kommuner
             stop = tokens[last].end
+            # Horisont Europa-projektet | Storken: the hyphen joins what the programme pays for.
+            joined = _JOINED_PROJECT.search(folded, tokens[k].start, stop) if code == PROJECT else None
+            stop = joined.start() if joined else stop
             fields = _FIELDS.match(text, stop) if words.endswith(" of") and cls == "inno:University" else None
             stop = fields.end() if fields else stop
             of = _OF_WHERE.match(text, stop) if words == "university of the" else None
             stop = of.end() if of else stop
-            after = re.compile(r" (?:län|lan|stad)s?\b").match(folded, stop)
+            after = re.compile(r" (?:län|lan|stad|universitet)s?\b").match(folded, stop)
             if after:
                 stop = after.end()
             name = text[token.start : stop]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from innograph.extract.cases import MARKS
 from innograph.extract.document import Document
@@ -20,13 +20,20 @@ _LONGEST_LABEL = 50
 
 class Labels:
     """Finds the lines that label others, line by line. `masks` are the lines that have been read, `pattern` matches a
-    line that is a label alone.
+    line that is a label alone, `others` begin lines that end a list (*Kontakt*).
     """
 
-    def __init__(self, document: Document, masks: Mapping[int, Masked], pattern: re.Pattern[str] | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        masks: Mapping[int, Masked],
+        pattern: re.Pattern[str] | None,
+        others: Sequence[re.Pattern[str] | None] = (),
+    ) -> None:
         self.document = document
         self.masks = masks
         self._pattern = pattern
+        self._others = others
         self._label = -1
         #: Lines of a list that label those after them, by the line that introduces the list.
         self._parts: dict[int, int] = {}
@@ -82,4 +89,6 @@ class Labels:
         line, masked = self.document.sentences[number], self.masks[number]
         if self.document.text[line.end - 1] == ":":
             return self.document.sentences[line.intro].kind == "title"
-        return not masked.size and self._pattern is not None and self._pattern.match(masked.text) is not None
+        return not masked.size and any(
+            pattern.match(masked.text) for pattern in (self._pattern, *self._others) if pattern
+        )

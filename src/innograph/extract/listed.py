@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit
-from innograph.extract.spans import CODE_OF_TYPE, LOWER, MUNICIPALITY, NATIONALITY, ORGANIZATION, PLACE, UPPER, Span
+from innograph.extract.spans import (
+    CODE_OF_TYPE,
+    LOWER,
+    MUNICIPALITY,
+    NATIONALITY,
+    ORGANIZATION,
+    PLACE,
+    UPPER,
+    Span,
+)
 from innograph.extract.words import Wording
 
 Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
@@ -34,6 +43,10 @@ _OF_COUNTY = re.compile(r" län(?:et)?s?(?![\w-])")
 _SUSPENDED = re.compile(r"-[ ,]")
 #: What makes a word a part of another name, or of a reference (*se Sida 3*).
 _MORE_NAME = re.compile(rf"[-/&]|[ ](?:[{UPPER}\d&])")
+
+
+#: The form of a company behind a name that is listed without it.
+_COMPANY = re.compile(r" (?:AB|A/S|ASA|AS|ApS|Oy|Oyj|GmbH)(?![\w-])")
 
 
 class ListedNames:
@@ -90,7 +103,9 @@ class ListedNames:
             if code == PLACE and self._pays(hit):
                 body = next((e for e in self._gazetteer.entries(_EU) if e.type == "Organization"), None)
                 entry, code = (body, ORGANIZATION) if body else (entry, code)
-            found.append(self._span(hit, entry, code))
+            span = self._span(hit, entry, code)
+            company = _COMPANY.match(self.text, span.end) if code == ORGANIZATION and not span.genitive else None
+            found.append(replace(span, end=company.end()) if company else span)
         return found
 
     def _is_name(self, hit: Hit) -> bool:

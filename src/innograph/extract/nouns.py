@@ -28,8 +28,8 @@ _OF_EVENTS = re.compile(
     r"(?:konferens|konferensen|dagarna|veckan|mässan|festivalen|seminariet|kongressen|symposiet|konferansen|dagene|uken|"
     r"ugen)(?: (?:19|20)\d\d)?$"
 )
-#: Endings of Swedish plurals and definite nouns.
-_PLURAL_NOUNS = ("er", "ar", "or", "en", "et", "na", "hem", "hus", "län", "kvarter", "barn", "rum", "ljus", "träd")
+#: Languages with small nouns, in which a name of one capital may follow *is called*.
+_SMALL_NOUNS = ("sv", "nb", "da")
 #: How far before its noun a list may begin.
 _LIST = 160
 #: The endings of Finnish cases of nouns, and how many letters two forms of one noun share.
@@ -72,6 +72,7 @@ class NounFinder:
     def find(self, i: int, tokens: list[Token], text: str, folded: str, head: str = "") -> Span | None:
         """The name behind a noun; `head` is the noun that a compound of the text ends in."""
         token = tokens[i]
+        small_nouns = self.language.tag in _SMALL_NOUNS
         for words, cls, code in self.forms.nouns[head or token.low]:
             end = token.start + len(words)
             if head:
@@ -82,7 +83,7 @@ class NounFinder:
                 continue
             if end < len(text) and text[end].isalnum():
                 continue
-            named = self._called.match(folded, end) if self._called and code != ORGANIZATION else None
+            named = self._called.match(folded, end) if self._called and (small_nouns or code != ORGANIZATION) else None
             quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
             small = code == PROJECT and self.language.tag in ("de", "nl")  # das Projekt „wasserplus“
             if quoted and small and quoted.group(1).partition(" ")[0] in self.language.articles:
@@ -92,11 +93,18 @@ class NounFinder:
                 form = self._form(words, name)
                 return Span(quoted.start(1), quoted.end(1), code, name, "noun", 0.95, cls, form=form)
             k = i + len(words.split())
+            if named and small_nouns:
+                # "Projektet heter Storken": the verb stands between.
+                end = named.end()
+                while k < len(tokens) and tokens[k].start < end:
+                    k += 1
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
             beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
-            described = code == ORGANIZATION and self._is_described(k, tokens, text)
-            if code == ORGANIZATION and tokens[k].low in self.language.not_names and not beside and not described:
+            described = code == ORGANIZATION and self._bounds.is_described(k, tokens, text)
+            called = small_nouns and named is not None
+            plain = not (beside or described or called)
+            if code == ORGANIZATION and tokens[k].low in self.language.not_names and plain:
                 return None
             if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
                 return None  # Project Code: 123; Association President Anna Ek
@@ -106,7 +114,9 @@ class NounFinder:
                 return None  # het programma Netwerkdag Water: what an event offers
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
                 return None  # New Flood Project Saves Homes
-            stop = tokens[k + 1].end if described else self._titles.end(k, tokens, text, code)
+            stop = self._titles.end(k, tokens, text, PROJECT if called else code)
+            if described:
+                stop = tokens[k + 1].end
             if code in (PROJECT, EVENT) and self._is_land(k, tokens, text):
                 # die Initiative Niedersachsen: a Land's name alone says only where.
                 stop = tokens[k].end
@@ -274,23 +284,6 @@ class NounFinder:
         language = self.language
         return language.tag in ("nl", "en") and (
             token.low in language.role_whole or token.low.endswith(language.role_heads)
-        )
-
-    def _is_described(self, k: int, tokens: list[Token], text: str) -> bool:
-        """Whether a body's name is a Swedish adjective with its noun in lower case (nätverket *Gröna kommuner*)."""
-        language = self.language
-        following = tokens[k + 1] if k + 1 < len(tokens) else None
-        return (
-            language.tag == "sv"
-            and following is not None
-            and tokens[k].low.endswith("a")
-            and tokens[k].low not in language.given_names
-            and text[tokens[k].end : following.start] == " "
-            and following.text.isalpha()
-            and not following.cap
-            and following.low not in language.stoppers
-            and following.low not in language.conjunctions
-            and following.low.endswith(_PLURAL_NOUNS)
         )
 
 

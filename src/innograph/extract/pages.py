@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PUBLISHER = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
 _PAPERS = re.compile(
     r"avis|nyheter|nyheder|nyt$|tidende|tidning|dagblad|posten|bladet|news|media|press|radio|\btv\b|sanomat|lehti|uutiset|"
+    r"^dagens |kuriren|allehanda|folkblad|arbetar|journalen|magasin|altinget|expressen|sydsvenskan|^ny teknik$|"
     r"^yle$|zeitung|anzeiger|krant|nieuws"
 )
 

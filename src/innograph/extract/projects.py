@@ -11,7 +11,7 @@ from innograph.extract.evidence import Evidence
 from innograph.extract.headlines import SPOKEN_OF, Headline
 from innograph.extract.layout import LABELS, Layout
 from innograph.extract.literals import may_match
-from innograph.extract.spans import ORGANIZATION, PROJECT, UNKNOWN
+from innograph.extract.spans import EVENT, ORGANIZATION, PERSON, PROJECT, UNKNOWN
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ _FACT_LINES = 6
 _FACT_LINE = re.compile(r"[^\W\d][\w -]{2,30}: ?\S")
 #: A word for a project that stands before its name begins at most so far before it (code points).
 _INTRODUCED = 40
+#: Labels of how much somebody gets.
+_SUM = re.compile(r"belopp|beløb|beløp|bidrag|summa?(?!\w)|stöd(?!\w)|støtte|tilskud|tilskudd|avustu|tuki(?!\w)")
+#: So many lines below its heading are looked at for labels of a box.
+_BOX_LINES = 8
 #: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
 _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
@@ -53,6 +57,9 @@ class Projects:
         in passing, is about one project: its title is the name. So is one whose text speaks of *projektet* and names
         none. -1 for a page that is about none, or about one that the text names.
         """
+        boxed = self._boxed()
+        if boxed >= 0:
+            return boxed
         spans, title = self.document.spans, self.headline
         projects = [t for t in self.document.things if t.type == "Project"]
         # "Program Branschdagarna" names an event.
@@ -113,6 +120,35 @@ class Projects:
                 return line.end - len(rest), line.end
         return None
 
+    def _boxed(self) -> int:
+        """The project that a heading over a box of facts names (*Fakta Storken* / *Koordinator: …* / *Partner: …*)."""
+        pattern, sentences, folded = self.x.fact_box, self.document.sentences, self.document.folded
+        for number, line in enumerate(sentences[1:], 1) if pattern else ():
+            alone = self.document.begins_block(number) and line.end - line.start <= _LONGEST_HEADING
+            match = pattern.fullmatch(folded, line.start, line.end) if pattern and alone else None
+            if match is None or not self._is_name(*match.span("name")) or self._tells_labels(number) < LABELS:
+                continue
+            start, end = match.span("name")
+            named = [s for s in map(self.document.spans.__getitem__, self.evidence.present[number]) if s.entity >= 0]
+            whole = next((s for s in named if s.start <= start and s.end >= end), None)
+            if whole is not None and whole.code == PROJECT:
+                return whole.entity
+            if any(s.code in (EVENT, PERSON) or s.refs for s in named) or (whole and whole.source == "form"):
+                return -1
+            project = self.tasks.title("Project", start, end)
+            if project >= 0:
+                self.evidence.reclaim(project)
+                self.evidence.taught = True
+            return project
+        return -1
+
+    def _tells_labels(self, number: int) -> int:
+        """How many of the lines below a heading are labels of a project's with values behind them."""
+        below = self.document.sentences[number + 1 : number + 1 + _BOX_LINES]
+        patterns = (self.x.project_page, self.x.label_value)
+        folded = self.document.folded
+        return sum(any(p.match(folded, s.start, s.end) for p in patterns if p) for s in below)
+
     def _is_of_another_kind(self) -> bool:
         """Whether a word of the title shows that it names an event (*Almedalsseminarium om klimat*) or is no more than
         a group's noun (*Följegrupp*), and none that it names a project.
@@ -170,6 +206,8 @@ class Projects:
             match = pattern.match(folded, line.start, line.end) if opens else None
             if match and match.lastgroup != "weak" and match.end() < line.end:
                 labels[number] = match.group()
+            elif opens and (label := self._grant_label(line.start, line.end)):
+                labels[number] = label
         often = {label for label, times in Counter(labels.values()).items() if times > 1}
         first: list[int] = []
         for number, label in labels.items():
@@ -186,6 +224,14 @@ class Projects:
                 if found[number] >= 0:
                     self.evidence.reclaim(found[number])
         return found
+
+    def _grant_label(self, start: int, end: int) -> str:
+        """The label of who gets a grant or how much, with its value behind a colon (*Sökande: …*, *Belopp: …*)."""
+        pattern, folded = self.x.grant_label, self.document.folded
+        colon = folded.find(":", start, end - 1)
+        match = pattern.fullmatch(folded, start, colon) if pattern and colon > start else None
+        told = match is not None and (match.lastgroup == "holder" or _SUM.search(match.group()))
+        return match.group() if match and told else ""
 
     def _line_over(self, number: int) -> int:
         """The line that names the project of a run of labels: the one above, or above what is told of it between (other

@@ -135,7 +135,7 @@ class Reading:
         sentences = document.sentences
         title = 0 if sentences and sentences[0].kind == "title" else -1
         lead = next((s.block for s in sentences if s.kind not in ("title", "heading")), -1)
-        labels = Labels(document, masks, self.x.label_line)
+        labels = Labels(document, masks, self.x.label_line, (self.x.contact_heading, self.x.project_page))
         cards = Cards(document, self.evidence, masks)
         for number, sentence in enumerate(sentences):
             context.voice = self.voices.get(number, -1)

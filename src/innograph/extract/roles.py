@@ -51,6 +51,8 @@ _ACTING = (
     "administrerende",
     "verkställande",
 )
+#: *Among others* before a title, whose second word is no adjective of it (*bland andra landshövding Anna Ek*).
+_AMONG_OTHERS = frozenset([("bland", "andra"), ("blant", "andre"), ("blandt", "andre")])
 _COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|und|en|ja|and|samt) )$")
 _WORD = re.compile(r"[\w/-]+")
 #: Words for ministers have at most so many letters.
@@ -334,6 +336,8 @@ class RoleFinder:
                 found.append(Span(start, start + employer.end(), ORGANIZATION, employer.group(), "acronym", 0.6))
                 start += employer.end() + 1
             while first and self._is_modifier(tokens[first - 1], text[tokens[first - 1].end : start]):
+                if first > 1 and (tokens[first - 2].low, tokens[first - 1].low) in _AMONG_OTHERS:
+                    break
                 first -= 1
                 start = tokens[first].start
             name = self._before(text[start : token.start].lower(), base) + base

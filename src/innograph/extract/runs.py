@@ -167,7 +167,7 @@ class RunFinder:
         first, j, tokens, text, _, _ = run
         reach = j
         for k in range(j - 1, first, -1):
-            tail = self.forms.tail_of(tokens[k]) if k < reach else None
+            tail = self.forms.tail_of(tokens[k]) or self.forms.long_tail(k, first, tokens) if k < reach else None
             if tail is None:
                 continue
             cls, code, cut = tail

@@ -43,6 +43,10 @@ _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 _HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
 
 
+#: What a hyphen joins to the name of a programme that only pays (*Horisont Europa-projektet* Storken).
+_OF_PROJECTS = frozenset(["projektet", "projekt", "prosjektet", "prosjekt"])
+
+
 class SuffixFinder:
     """Finds names by endings (names.toml `suffix`) in one language."""
 
@@ -217,7 +221,7 @@ class SuffixFinder:
         """Whether a word with a telling ending only says what the next word names (*Forskningsrådet Formas*)."""
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         return (
-            tokens[i].low in self.forms.nouns
+            (tokens[i].low in self.forms.nouns or tokens[i].low.rpartition("-")[2] in _OF_PROJECTS)
             and following is not None
             and following.cap
             and text[tokens[i].end : following.start] == " "

@@ -20,6 +20,13 @@ _ENGLISH_LINKS = frozenset(["for", "of", "the", "and"])
 _LEAST_NOUN = 4
 #: So many words make a title of a list.
 _LONGEST_TITLE = 8
+#: Languages in which *som* means *as*, too; nouns that are no indefinite singulars, and adverbs; adjectives; passives.
+_WITH_SOM = frozenset(["sv", "nb", "da"])
+_NO_PLAIN_NOUN = re.compile(
+    r"(?:are|ere|or|erna|arna|orna|erne|vis|igen|igt|en|et|ade|ande)$|^(?:redan|allerede|snart|snarast|först|først|sist|främst|åter|også|också|fram|nyss|alltid|aldrig|ofta|ibland|länge)$"
+)
+_ADJECTIVE = re.compile(r"(?:ig|igt|isk|iskt|iska|iske|ige|iga|vt|nt|ad|at|bar|bart|bara|bare|ny|nytt|nya|stor|stort)$")
+_PASSIVE = re.compile(r"(?:[ae]s|lls|[dvgn]s)$")
 #: Whom one cooperates with is named behind these.
 _WITH = frozenset(["med", "mellan", "mellem", "mellom"])
 #: What stands between words of one name; quotation marks around it; so many words make a name.
@@ -116,6 +123,9 @@ class Titles:
                 open_preposition = True
                 budget = 2
                 continue
+            if token.low == "som" and code != ORGANIZATION and (noun := self._stands_for(last + 2, tokens, text)):
+                last, budget = noun, 0  # konferensen Kultur som kraft
+                continue
             closes = code != ORGANIZATION and self._closes is not None and self._closes.fullmatch(token.low)
             if closes and text[token.end : token.end + 1] != " ":
                 return token.end  # projektet Steget före, som …
@@ -136,6 +146,29 @@ class Titles:
             last += 1
             budget -= 1
         return tokens[last].end
+
+    def _stands_for(self, k: int, tokens: list[Token], text: str) -> int:
+        """The noun behind Scandinavian *som* that tells as what something serves (*Kultur som kraft*, *Inköp som
+        strategiskt verktyg*), perhaps with an adjective from word `k` on; 0 where a clause begins. Such a noun is
+        indefinite and has no article, and no active verb follows.
+        """
+        language = self.language
+        if language.tag not in _WITH_SOM:
+            return 0
+        for noun in (k, k + 1):
+            if noun >= len(tokens) or text[tokens[noun - 1].end : tokens[noun].start] != " ":
+                return 0
+            token, after = tokens[noun], tokens[noun + 1] if noun + 1 < len(tokens) else None
+            plain = token.text.isalpha() and token.text.islower() and len(token.text) >= _LEAST_NOUN
+            if not plain or token.low in language.stoppers or language.looks_like_verb(token.low):
+                return 0
+            low = after.low if after is not None and text[token.end : after.start] == " " else ""
+            ends = not low or low in language.title_links or low in language.prepositions or _PASSIVE.search(low)
+            if ends and not _NO_PLAIN_NOUN.search(token.low):
+                return noun
+            if not _ADJECTIVE.search(token.low):
+                return 0
+        return 0
 
     def _is_joint(self, k: int, tokens: list[Token], text: str) -> bool:
         """Whether a preposition, or a word for cooperation and one, goes on from word `k`."""

@@ -1,0 +1,285 @@
+"""Swedish pages as agencies build them: who pays, takes part, arranges and belongs, told by labels, lists and prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.link import facts
+from innograph.read import read_text
+
+_PREDICATES = ("participatesIn", "organizes", "memberOf", "funds", "partOf", "leads")
+
+
+def _ties(text: str, title: str = "", publisher: str = "", language: str = "sv") -> set[str]:
+    """The relations of a page as lines *subject predicate object*."""
+    head = [
+        f"language: {language}",
+        *([f'title: "{title}"'] if title else []),
+        *([f"publisher: {publisher}"] if publisher else []),
+    ]
+    page = "---\n" + "\n".join(head) + f"\n---\n\n{text}\n"
+    found = facts(read_text(page, id="x", format="markdown")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {
+        f"{labels.get(r['s'], r['s'])} {r['p']} {labels.get(r['o'], r['o'])}"
+        for r in found["relations"]
+        if r["p"] in _PREDICATES
+    }
+
+
+def test_projects_of_a_list_with_labels_are_paid_for_by_whom_the_text_names() -> None:
+    text = (
+        "Vinnova satsar 12 miljoner kronor på två projekt om skolmat.\n\nProjekten är:\n\n"
+        "Grönare tallrikar\nProjektledare: Umeå kommun\nBeviljat belopp: 900 000 kronor\n\n"
+        "Närodlat i norr\nProjektledare: Region Norrbotten\nBeviljat belopp: 800 000 kronor"
+    )
+    assert _ties(text, "Nya projekt om skolmat") == {
+        "Vinnova funds Grönare tallrikar",
+        "Vinnova funds Närodlat i norr",
+        "Umeå kommun participatesIn Grönare tallrikar",
+        "Region Norrbotten participatesIn Närodlat i norr",
+    }
+    assert not {t for t in _ties(text.replace("satsar", "satsar inte"), "Nya projekt") if "funds" in t}
+
+
+def test_a_project_gets_of_the_money_that_the_text_told_of() -> None:
+    text = (
+        "Tillväxtverket har beviljat stöd till tolv projekt. Bland de projekt som får medel finns Vatten i norr. "
+        "Projektet Smart skog, där Umeå universitet är projektägare, beviljas 6 miljoner kronor. "
+        "Även Lunds kommun får medel: 4 miljoner kronor till projektet Gröna rum."
+    )
+    ties = _ties(text)
+    assert "Umeå universitet participatesIn Smart skog" in ties
+    assert {
+        "Tillväxtverket funds Smart skog",
+        "Tillväxtverket funds Gröna rum",
+        "Lunds kommun participatesIn Gröna rum",
+    } <= ties
+    assert "Umeå universitet participatesIn Vatten i norr" not in ties
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("sv", "Malmö stad har fått 3 miljoner kronor från Formas. Projektet heter KLAR.", "Formas funds KLAR"),
+        (
+            "sv",
+            "Boverket startar ett nätverk. Nätverket heter Gröna rum. I nätverket ingår Skatteverket och Formas.",
+            "Skatteverket memberOf Gröna rum",
+        ),
+        ("nb", "Prosjektet heter STAV og ledes av Oslo kommune.", "Oslo kommune participatesIn STAV"),
+        ("da", "Projektet hedder STAV og ledes af Aarhus Kommune.", "Aarhus Kommune participatesIn STAV"),
+    ],
+)
+def test_what_a_project_is_called_is_its_name_though_it_looks_like_an_abbreviation(
+    language: str, text: str, expected: str
+) -> None:
+    assert expected in _ties(text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("sv", "Konferensen Kultur som kraft arrangeras av Region Skåne.", "Region Skåne organizes Kultur som kraft"),
+        (
+            "sv",
+            "Boverket arrangerar konferensen Vatten som strategisk resurs i Malmö.",
+            "Boverket organizes Vatten som strategisk resurs",
+        ),
+        ("sv", "I projektet Gröna rum som snart avslutas deltar Boverket.", "Boverket participatesIn Gröna rum"),
+        ("sv", "Projektet Gröna rum som delvis finansieras av Formas pågår.", "Formas funds Gröna rum"),
+        ("nb", "Konferansen Kultur som kraft arrangeres av Oslo kommune.", "Oslo kommune organizes Kultur som kraft"),
+        (
+            "da",
+            "Konferencen Kultur som kraft arrangeres af Aarhus Kommune.",
+            "Aarhus Kommune organizes Kultur som kraft",
+        ),
+    ],
+)
+def test_a_title_goes_on_over_what_something_serves_as(language: str, text: str, expected: str) -> None:
+    assert expected in _ties(text, language=language)
+
+
+def test_a_network_is_called_by_an_adjective_and_who_does_something() -> None:
+    text = (
+        "Nätverket Gröna inköpare bildades 2019.\n\nMedlemmar\nBoverket\nMalmö stad\n\n"
+        "Nätverket drivs av Trafikverket och finansieras av Formas."
+    )
+    assert {
+        "Boverket memberOf Gröna inköpare",
+        "Malmö stad memberOf Gröna inköpare",
+        "Formas funds Gröna inköpare",
+    } <= _ties(text, "Om nätverket Gröna inköpare")
+
+
+def test_whom_to_ask_is_no_partner() -> None:
+    text = (
+        "Gröna rum är ett projekt om parker.\n\nFinansiär\nFormas\n\n"
+        "Parter\nBoverket, Malmö stad\nKontakt\nAnna Ek\nForskare"
+    )
+    ties = _ties(text, "Gröna rum")
+    assert {
+        "Boverket participatesIn Gröna rum",
+        "Malmö stad participatesIn Gröna rum",
+        "Formas funds Gröna rum",
+    } <= ties
+    assert "Anna Ek participatesIn Gröna rum" not in ties
+
+
+def test_a_school_of_a_university_is_named_with_it_and_its_part() -> None:
+    text = "Anna Ek är docent vid Handelshögskolan vid Göteborgs universitet."
+    assert _ties(text) == {"Handelshögskolan vid Göteborgs universitet partOf Göteborgs universitet"}
+
+
+def test_a_jury_judges_the_competition_and_is_no_board() -> None:
+    text = (
+        "Tävlingen Årets park avgörs i maj.\n\nJuryn består av:\n\n"
+        "- Anna Ek, arkitekt\n- Bo Lind, Malmö stad\n- Eva Berg, Boverket"
+    )
+    ties = _ties(text, "Vem vinner?", "Boverket")
+    assert {"Anna Ek participatesIn Årets park", "Eva Berg participatesIn Årets park"} <= ties
+    assert not {t for t in ties if "memberOf" in t}
+
+
+def test_projects_over_who_applied_and_how_much_are_a_list_of_grants() -> None:
+    text = (
+        "Energimyndigheten har beslutat att bevilja 47 miljoner kronor till två projekt.\n\n"
+        "Beviljade projekt\n\nVarmare skolor\nSökande: Lunds universitet\nBelopp: 900 000 kr\n\n"
+        "Digital karta för byar\nSökande: IVL Svenska Miljöinstitutet AB\nBelopp: 800 000 kr"
+    )
+    assert _ties(text, "Två projekt får stöd") == {
+        "Energimyndigheten funds Varmare skolor",
+        "Energimyndigheten funds Digital karta för byar",
+        "Lunds universitet participatesIn Varmare skolor",
+        "IVL Svenska Miljöinstitutet participatesIn Digital karta för byar",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        (
+            "sv",
+            "Den prövar nya sätt att resa.\n\nFakta Grön Linje\nÄgare: {0}\nFinansiering: {1} (10 miljoner kronor)",
+            "Ny testbädd för resor invigd",
+        ),
+        (
+            "nb",
+            "Slik skal folk reise.\n\nFakta om Grön Linje\nProsjekteier: {0}\nFinansiering: {1}",
+            "Nye måter å reise på",
+        ),
+        (
+            "da",
+            "Sådan skal folk rejse.\n\nFakta om Grön Linje\nProjektejer: {0}\nFinansiering: {1}",
+            "Nye måder at rejse på",
+        ),
+    ],
+)
+def test_a_box_of_facts_says_in_its_heading_what_it_is_about(language: str, text: str, title: str) -> None:
+    ties = _ties(text.format("Umeå universitet", "Vinnova"), title, language=language)
+    assert "Vinnova funds Grön Linje" in ties
+    assert not {t for t in ties if "invigd" in t}
+    if language == "sv":
+        assert "Umeå universitet participatesIn Grön Linje" in ties
+
+
+def test_a_programmes_name_before_a_project_only_says_who_pays() -> None:
+    text = "Lunds universitet koordinerar Horisont Europa-projektet STAVAR. I konsortiet ingår Malmö stad och Boverket."
+    assert _ties(text) == {f"{who} participatesIn STAVAR" for who in ("Lunds universitet", "Malmö stad", "Boverket")}
+
+
+def test_who_is_in_a_network_besides_whom() -> None:
+    text = (
+        "Nätverket, som får namnet Resenärerna, finansieras av Vinnova och samordnas av Region Skåne. "
+        "I nätverket ingår utöver Region Skåne även Region Stockholm och Malmö stad."
+    )
+    members = {f"{who} memberOf Resenärerna" for who in ("Region Skåne", "Region Stockholm", "Malmö stad")}
+    assert {"Vinnova funds Resenärerna", *members} <= _ties(text)
+
+
+def test_all_who_open_an_event_or_speak_at_it_take_part() -> None:
+    text = (
+        "Konferensen invigdes av Anna Ek, ordförande i Formas styrelse, och kommunalrådet Bo Lind, Kalmar kommun.\n\n"
+        "Under ett pass berättade Eva Berg från Vinnova och Lars Nyman, enhetschef i Malmö stad, om sitt arbete."
+    )
+    ties = _ties(text, "Referat från Vattendagarna 2023")
+    assert {
+        f"{who} participatesIn Vattendagarna 2023" for who in ("Anna Ek", "Bo Lind", "Eva Berg", "Lars Nyman")
+    } <= ties
+
+
+def test_a_forum_for_cooperation_is_a_network_with_members() -> None:
+    text = "Forumet träffas två gånger om året.\n\nI forumet ingår:\nBorås Stad\nSkövde kommun\nBusiness Region Borås"
+    title = "Samverkansforum för hållbara resor"
+    assert _ties(text, title) == {
+        f"{who} memberOf {title}" for who in ("Borås stad", "Skövde kommun", "Business Region Borås")
+    }
+
+
+def test_among_others_is_no_part_of_a_title() -> None:
+    text = "På plats fanns bland andra landshövding Anna Ek."
+    found = facts(read_text(f"---\nlanguage: sv\n---\n\n{text}\n", id="x", format="markdown")).to_json()
+    assert [r["o"] for r in found["relations"] if r["p"] == "hasRole"] == ["landshövding"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "I projektet Grön linje deltar {0}, {1} och Boverket."),
+        ("nb", "I prosjektet Grønn linje deltar {0}, {1} og Boverket."),
+        ("da", "I projektet Grøn linje deltager {0}, {1} og Boverket."),
+    ],
+)
+def test_ends_of_names_of_several_words_show_what_they_name(language: str, text: str) -> None:
+    names = "Kumla Science Park", "Boden Business School"
+    ties = _ties(text.format(*names), language=language)
+    assert all(any(tie.startswith(f"{name} participatesIn Gr") for tie in ties) for name in names)
+
+
+def test_who_applied_takes_part_with_the_house() -> None:
+    text = (
+        "Formas har beslutat att finansiera två forskningsprojekt.\n\nProjekt som beviljats finansiering\n\n"
+        "Nordiskt trä i städer\nHuvudsökande: Anna Ek, Umeå universitet\nBelopp: 9 000 000 kronor\n\n"
+        "Betong i byar\nHuvudsökande: Bo Lind, Lunds universitet\nBelopp: 8 000 000 kronor"
+    )
+    projects = {
+        "Nordiskt trä i städer": ("Anna Ek", "Umeå universitet"),
+        "Betong i byar": ("Bo Lind", "Lunds universitet"),
+    }
+    expected = {f"{who} participatesIn {project}" for project, both in projects.items() for who in both}
+    assert _ties(text, "Formas satsar på byggande") == expected | {f"Formas funds {project}" for project in projects}
+
+
+def test_a_title_that_tells_what_became_of_an_event_names_it() -> None:
+    text = (
+        "Workshopen anordnades av juridiska institutionen i samarbete med Region Skåne. "
+        "Dagen inleddes av Anna Ek, professor i rättsvetenskap.\n\n"
+        "Bland deltagarna fanns representanter för Trafikverket och Umeå kommun."
+    )
+    event = "Workshop om vattenrätt"
+    assert _ties(text, "Workshop om vattenrätt lockade många till Lund", "Lunds universitet") == {
+        f"Region Skåne organizes {event}",
+        f"Anna Ek participatesIn {event}",
+        f"Trafikverket participatesIn {event}",
+        f"Umeå kommun participatesIn {event}",
+    }
+
+
+def test_a_papers_text_tells_of_anothers_council() -> None:
+    text = "Regeringen har tillsatt ett råd för framtiden. Övriga ledamöter är Anna Ek, vd för Boverket, och Bo Lind."
+    assert not {t for t in _ties(text, "De sitter i nya rådet", "Dagens Samhälle") if "memberOf" in t}
+    assert not {
+        t for t in _ties("Programmet leds av Boverket.", "Boverkets nya program tar form") if "nya program" in t
+    }
+
+
+def test_those_who_found_a_network_are_its_members() -> None:
+    text = "Boverket, Skatteverket och Malmö stad har bildat Nationellt forum för trygga hem."
+    members = {f"{who} memberOf Nationellt forum för trygga hem" for who in ("Boverket", "Skatteverket", "Malmö stad")}
+    assert members == _ties(text)
+    assert not _ties(text.replace("har bildat", "har inte bildat"))
+
+
+def test_joint_work_is_the_project_that_the_text_then_names() -> None:
+    text = "Malmö stad och Volvo Cars testar tillsammans nya bilar. Projektet Gröna hjul stöds av Energimyndigheten."
+    assert {"Malmö stad participatesIn Gröna hjul", "Volvo Cars participatesIn Gröna hjul"} <= _ties(text)
