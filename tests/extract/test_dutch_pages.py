@@ -247,3 +247,76 @@ def test_a_pronoun_begins_no_line_of_a_list() -> None:
         "Zeeland betaalt mee: zij draagt veel bij."
     )
     assert "Rijkswaterstaat collaboratesWith Provincie Zeeland" not in said(text)
+
+
+def test_a_list_ends_a_bodys_name_where_the_next_begins() -> None:
+    text = (
+        "De knooppunten zijn Rijksdienst voor het Cultureel Erfgoed, Nederlands Instituut voor Beeld en Geluid en TNO."
+    )
+    found = names(text, "Organization")
+    assert {"Rijksdienst voor het Cultureel Erfgoed", "Nederlands Instituut voor Beeld en Geluid"} <= found
+    text = (
+        "Het ministerie van Volksgezondheid, Welzijn en Sport, Nederlandse Zorgautoriteit en Rijkswaterstaat tekenden."
+    )
+    assert {"Ministerie van Volksgezondheid, Welzijn en Sport", "Nederlandse Zorgautoriteit"} <= names(
+        text, "Organization"
+    )
+
+
+def test_surnames_with_capital_particles_behind_offices() -> None:
+    text = (
+        "Dat zei staatssecretaris Van Rijkel. Ook wethouders Vermeert (Gouda), mevrouw De Leeuwe (Zeist) en Japing "
+        "(Assen) tekenden."
+    )
+    found = said(text)
+    assert "Van Rijkel hasRole staatssecretaris" in found
+    assert {"De Leeuwe worksFor Zeist", "Japing worksFor Assen", "Japing hasRole wethouder"} <= found
+    assert names("Dat zei de staatssecretaris. Van Rijkswaterstaat kwam niets.", "Person") == set()
+
+
+def test_titles_of_two_words_and_what_they_are_in() -> None:
+    text = (
+        "Menu\n\n10.30 uur Anna de Wit, programma directeur Groene Velden Staatsbosbeheer\n\n"
+        "11.30 uur Bram Jansen, hoofd jeugd ministerie VWS"
+    )
+    found = said(text, "Programma Heldere-Sloot-congres 2026")
+    assert {"Anna de Wit worksFor Staatsbosbeheer", "Bram Jansen worksFor Ministerie VWS"} <= found
+    assert names(text, "Person") == {"Anna de Wit", "Bram Jansen"}
+
+
+def test_a_noun_with_a_capital_is_of_an_events_name() -> None:
+    text = "In april is het vijfde Nederlands Congres Volksgezondheid in Gouda."
+    assert names(text, "Event") == {"Nederlands Congres Volksgezondheid"}
+
+
+def test_partners_on_one_line_below_their_label() -> None:
+    text = (
+        "# Heldere sloten\n\nDit project bundelt kennis.\n\nProjectleider\n\nProefcentrum voor Sierteelt vzw\n\n"
+        "Partners\n\nHogeschool Rotterdam, Vereniging voor Openbaar Groen en Stad Gouda\n\nThema\n\nWater"
+    )
+    found = said(text, "Heldere sloten")
+    for body in ("Proefcentrum voor Sierteelt", "Hogeschool Rotterdam", "Vereniging voor Openbaar Groen", "Stad Gouda"):
+        assert f"{body} participatesIn Heldere sloten" in found
+
+
+def test_a_former_post_ahead_of_its_pronoun() -> None:
+    found = said("Anna de Wit werkt bij TNO. Daarvoor was ze hoofd inkoop bij de Onderwijsraad.")
+    assert "Anna de Wit worksFor TNO" in found
+    assert "Anna de Wit worksFor Onderwijsraad" not in found
+
+
+def test_who_signs_and_who_invites() -> None:
+    text = "Gisteren is het convenant Heldere Sloot ondertekend door Rijkswaterstaat. Ook TNO zette een handtekening."
+    assert {"Rijkswaterstaat participatesIn Heldere Sloot", "TNO participatesIn Heldere Sloot"} <= said(text)
+    text = "Rijkswaterstaat en TNO nodigen u van harte uit deel te nemen aan het congres Heldere Sloot."
+    assert {"Rijkswaterstaat organizes Heldere Sloot", "TNO organizes Heldere Sloot"} <= said(text)
+
+
+def test_the_project_is_the_titles_where_another_is_named_in_passing() -> None:
+    text = (
+        "Het project Stille Sloot loopt. Stille Sloot is onderdeel van het programma Nieuwe Dijken. "
+        "TNO subsidieert het project."
+    )
+    found = said(text, "Project Stille Sloot")
+    assert "TNO funds Stille Sloot" in found
+    assert "TNO funds Nieuwe Dijken" not in found

@@ -116,7 +116,7 @@ class Acronyms:
             words = re.findall(r"[^\W\d_]+", head) if token.text in head else []
             return head.upper() == head and any(len(word) >= _SHOUTED_WORD for word in words)
         if self.language.tag == "nl" and line.isupper() and any(len(w) >= _SHOUTED_WORD for w in line.split()):
-            return " " in line.strip()  # DE STUURGROEP, VAN START NAAR DEFINITIEF PLAN
+            return True  # PROGRAMMA, DE STUURGROEP, VAN START NAAR DEFINITIEF PLAN
         if not self.language.articles or len(token.text) < _SHOUTED or not token.text.isalpha():
             return False
         if token.start == start and line[len(token.text) :].startswith((" - ", " – ", ". ")):

@@ -45,6 +45,10 @@ class Boundaries:
         #: Adjectives that begin names of one telling word (Nationaal Groeifonds, Deutsche Forschungsgemeinschaft).
         self._adjective = language.pattern("adjective_of_name")
 
+    def is_adjective(self, word: str) -> bool:
+        """Whether a word is an adjective that begins names of one telling word (*Nationaal*)."""
+        return self._adjective is not None and self._adjective.fullmatch(word) is not None
+
     def from_adjective(self, i: int, tokens: list[Token], text: str, name: str) -> tuple[int, str]:
         """Where a name begins and what it is with an adjective before it (*Nationaal* Groeifonds)."""
         start = tokens[i].start

@@ -130,6 +130,8 @@ class Complements:
                     break
                 if capitalised and self.language.tag in ("de", "nl") and self._has_own_form(following.group()):
                     break  # Rijksdienst voor het Cultureel Erfgoed | , Rijkswaterstaat en Staatsbosbeheer
+                if capitalised and self.language.tag in ("de", "nl") and self._begins_phrase(following, text, folded):
+                    break  # Rijksdienst voor het Cultureel Erfgoed | , Nederlands Instituut voor Beeld en Geluid
                 if self._person_follows(text, folded, following):
                     break  # School of Biosciences | and Anna Smith
                 if self.language.tag in ("en", "de") and capitalised and self._is_post(text, following.start()):
@@ -188,6 +190,20 @@ class Complements:
             return True
         form = self.forms.find_suffix(word, word.lower())
         return form is not None and form[2] == ORGANIZATION
+
+    def _begins_phrase(self, word: re.Match[str], text: str, folded: str) -> bool:
+        """Whether the words that begin a body's name begin here (*Nederlands Instituut voor*), or, in Dutch, a word
+        with a capital before such a name or one that its ending shows (*Nederlandse Zorgautoriteit*).
+        """
+        low, start = folded[word.start() : word.end()], word.start()
+        if any(e[2] == ORGANIZATION and folded.startswith(f"{e[0]} ", start) for e in self.forms.phrases.get(low, ())):
+            return True
+        second = self._complement_word.match(text, word.end() + 1) if text.startswith(" ", word.end()) else None
+        if self.language.tag != "nl" or second is None or not second.group()[0].isupper():
+            return False
+        if any(e[0] == low and e[2] == ORGANIZATION for e in self.forms.heads.get(low, ())):
+            return True  # Vereniging voor Openbaar Groen | en Stad Gouda
+        return self._has_own_form(second.group()) or self._begins_phrase(second, text, folded)
 
     def _is_post(self, text: str, start: int) -> bool:
         """Whether a second post begins here (*Director of the Centre for X | and Regional Co-ordinator of Y*)."""

@@ -220,6 +220,12 @@ class Context:
                 return entity
         return -1
 
+    def spoken_of(self, type_: str) -> int:
+        """The thing of a type spoken of last; the one that the title names, where that one is named in passing."""
+        last, titled = self.last(type_), self.about.get(type_, -1)
+        passing = last >= 0 and titled >= 0 and len(self.document.things[last].spans) == 1
+        return titled if passing and self.document.sentences[0].kind == "title" else last
+
     def focus(self, type_: str) -> int:
         """The project or event that the text speaks of: named before, else here, else the article's main one."""
         if type_ == "Project" and self.page_project >= 0:
@@ -273,7 +279,7 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         """The project that a noun at a position stands for."""
         entity = before(position, "Project")
         entity = entity if entity >= 0 else context.page_project
-        entity = entity if entity >= 0 else context.last("Project")
+        entity = entity if entity >= 0 else context.spoken_of("Project")
         return entity if entity >= 0 else context.page["Project"]
 
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}

@@ -5,6 +5,7 @@ are partners in the project that the text speaks of (*Projektpartner*, *Project 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from innograph.extract.cases import MARKS
@@ -29,6 +30,11 @@ _ENTRY = re.compile(
     rf"(?:[•*–-] ?)?(?:(?:das|die|der|de|het|the) )?"
     rf"(?P<noun>[{LOWER}]{{4,20}} )?(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?"
     r"(?=$|[,:]| \(| [–-] |\.$)"
+)
+#: The next name of a line that is a list of names.
+_NEXT = re.compile(
+    rf"(?:,|,? (?P<and>[{LOWER}&]+)) (?:(?:das|die|der|de|het|the) )?(?P<name>{MASK['O']})[{MARKS}]?"
+    r"(?: \([^()]{1,40}\))?(?=$|[,.]| \w)"
 )
 #: A line that may be a name that nothing shows: a few words without a stop, a number or an address.
 _NAME = re.compile(rf"(?:[•*–-] ?)?(?P<name>[{UPPER}][^\d.:;!?@()/]{{2,59}})$")
@@ -89,9 +95,20 @@ class Members:
             span = self.document.spans[n]
             member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
             self._known += 1
-            self.statements.add(member, self._predicate, self.body, _LISTED, "reading/listed-member", number)
+            for body in (member, *self._further(masked, match.end())):
+                self.statements.add(body, self._predicate, self.body, _LISTED, "reading/listed-member", number)
         elif not self._name(number, masked) and self.document.sentences[number].kind != "item":
             self.restart()
+
+    def _further(self, masked: Masked, position: int) -> Iterator[int]:
+        """The organisations that go on a line which is a list of names alone (*Boverket, Formas och Vinnova*)."""
+        conjunctions = self.x.language.conjunctions
+        while match := _NEXT.match(masked.text, position):
+            word, position = match["and"], match.end()
+            span = self.document.spans[masked.mentions[match.start("name")]]
+            if (word and word not in conjunctions) or span.code != ORGANIZATION or span.entity < 0:
+                return
+            yield span.entity
 
     def _is_label(self, number: int) -> bool:
         """Whether a line is the label of other lines (*Finansiär*, *Projektperiod*)."""

@@ -37,6 +37,8 @@ _NOUN_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|seen|iin|aa
 _STEM = 4
 #: The endings of those that say where: no name of an event.
 _LOCAL = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
+#: Fewer words than so many stand before a noun that is of the name.
+_FEW_BEFORE = 3
 #: So many characters (code points) stand at most between the words for a list and its first name, and that one's first.
 _BEFORE_LIST = 4
 #: What may be told of several things between their noun and the list of them.
@@ -139,12 +141,32 @@ class NounFinder:
             if with_noun and head:
                 # Klimaforum Gotha: a compound tells what it is, and the place only where.
                 return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
+            if with_noun and (first := self._before_noun(i, tokens, text)) < i:
+                whole = f"{text[tokens[first].start : token.start]}{whole}"
+                return Span(tokens[first].start, stop, code, whole, "noun", 0.92, cls, genitive=base != name)
             aliases = (whole[0].upper() + whole[1:],) if (cls == "inno:Network" and not head) or with_noun else ()
             form = self._form(words, name) if base == name else ""
             return Span(
                 tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases, form=form
             )
         return None
+
+    def _before_noun(self, i: int, tokens: list[Token], text: str) -> int:
+        """Dutch: the first of the capitalised words before a noun that has a capital itself and so is of the name (het
+        *Nederlands* Congres Volksgezondheid): inside a sentence, behind an article or a number that is told.
+        """
+        first = i
+        while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+            first -= 1
+        before = tokens[first - 1] if first else None
+        if self.language.tag != "nl":
+            return i
+        inside = before is not None and text[before.end : tokens[first].start] == " "
+        if not inside and not self._bounds.is_adjective(tokens[first].text):
+            return i
+        if any(t.low in self.language.not_names or t.low in self.language.given_names for t in tokens[first:i]):
+            return i
+        return first if i - first < _FEW_BEFORE else i
 
     def _is_land(self, k: int, tokens: list[Token], text: str) -> bool:
         """German: whether a Land's name stands alone behind a noun (not: *Bayern digital*)."""

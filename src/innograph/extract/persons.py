@@ -49,7 +49,7 @@ class PersonFinder:
         for i in sorted({*tokens.capitals, *tokens.which(self._begins)}):
             if i < reach or tokens[i].start in taken:
                 continue
-            last, weight = self._end(i, setting, found[-1].end if found else -1)
+            last, weight = self._end(i, setting, found[-1] if found else None)
             if last is None:
                 continue
             start, end = tokens[i].start, tokens[last].end
@@ -68,15 +68,19 @@ class PersonFinder:
             reach = last + 1
         return found
 
-    def _end(self, i: int, setting: Setting, named: int) -> tuple[int | None, float]:
-        """The last word of the name that begins with word `i` (None: none does), and how sure it is a person's."""
+    def _end(self, i: int, setting: Setting, before: Span | None) -> tuple[int | None, float]:
+        """The last word of the name that begins with word `i` (None: none does), and how sure it is a person's;
+        `before` is the person named before it.
+        """
         token, last = setting.tokens[i], None
         if token.cap:
             last, weight = self.names.end(i, setting), _FULL
             if last is None:
                 last = self.names.initialled_end(i, setting)
+            if last is None and self.language.tag == "nl":
+                last, weight = self.strangers.surname_end(i, setting, before), _SHOWN
             if last is None:
-                last, weight = self.strangers.end(i, setting, named), _SHOWN
+                last, weight = self.strangers.end(i, setting, before.end if before else -1), _SHOWN
             if last is not None and (last > i or token.start not in setting.places):
                 return last, weight
             last = self.strangers.lone_end(i, setting) if token.start not in setting.places else None

@@ -36,6 +36,8 @@ _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 _ORGANISES = 0.75
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
+#: What ends a post stands at most so far before what tells it, in the same clause (*daarvoor was zij …*).
+_PAST_BEFORE = 20
 
 
 @dataclass
@@ -139,7 +141,11 @@ class Statements:
             return True
         # "Anna Ek var enhetschef på Boverket fram till 2019": what ends a post may come right behind it.
         after = _CLAUSE_END.split(text[end : end + 14].lstrip(), maxsplit=1)[0]
-        if not rule.allow_past and (self.x.past.search(text, max(0, start - 12), end) or self.x.past.match(after)):
+        if not rule.allow_past and (
+            self.x.past.search(text, max(0, start - 12), end)
+            or self.x.past.search(_CLAUSE_END.split(text[max(0, start - _PAST_BEFORE) : start])[-1])
+            or self.x.past.match(after)
+        ):
             return True
         if not rule.allow_wish and self.x.wish.search(match.group()):
             return True

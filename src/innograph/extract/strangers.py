@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from innograph.extract.beginnings import person_end
 from innograph.extract.cases import surname_base
 from innograph.extract.forms import strip_genitive
 from innograph.extract.fullnames import ARTICLE_SURNAME, FullNames, Setting, adjacent
 from innograph.extract.language import Language, alternation
 from innograph.extract.roles import RoleFinder
+from innograph.extract.spans import Span
 
 #: Names of regions that end as surnames do.
 _NO_SURNAMES = frozenset(["schleswig-holstein"])
@@ -32,6 +34,8 @@ _TITLED = re.compile(
 _TITLED_LENGTH = 60
 #: Dutch: a seat on a board, behind which its house stands.
 _OF_A_BOARD = re.compile(r"(?:[Rr]aad van (?:[Tt]oezicht|[Cc]ommissarissen|[Bb]estuur|[Aa]dvies)|[Bb]estuur)$")
+#: Dutch: a town in brackets behind a surname, and what leads to the next one of a list.
+_TOWN_BEHIND = re.compile(r" \([^()\n]{2,40}\)(?:,| en|, en) (?:(?:mevrouw|de heer) )?")
 #: Languages whose headings have small letters; what parts a line from the next, or from a paragraph behind it.
 _NORDIC = ("sv", "nb", "da", "fi")
 _BELOW = re.compile(r" *\n{1,2}(?=\S)")
@@ -90,6 +94,32 @@ class Strangers:
         if last - i <= 2 and follower in self._speech:
             return last
         return last if ARTICLE_SURNAME.match(tokens[last].text) else None
+
+    def surname_end(self, i: int, setting: Setting, before: Span | None) -> int | None:
+        """Dutch: the last word of a surname alone whose particles begin with a capital, behind a politician's title or
+        how one is addressed (*staatssecretaris Van Rijn*, *mevrouw De Leeuw*), or of any in a list of such, each with
+        its town in brackets (*wethouders Bakker (Gouda), De Leeuw (Zeist) en Vink (Assen)*): `before` is the person
+        named before it.
+        """
+        tokens, text, language = setting.tokens, setting.text, self.language
+        first, particles = tokens[i], tokens[i].low in language.particles
+        last = person_end(i, tokens, language) - 1 if particles else i
+        if last >= len(tokens) or text[tokens[max(i, last - 1)].end : tokens[last].start] not in ("", " "):
+            return None
+        surname = tokens[last]
+        whole = surname.cap and surname.start not in setting.taken and surname.low not in language.not_names
+        if not whole or not self.names.is_part(strip_genitive(surname.text, language)):
+            return None
+        if before is not None and text.startswith(" (", surname.end):
+            alone = " " not in before.name or before.name.split()[0].lower() in language.particles
+            if alone and _TOWN_BEHIND.fullmatch(text, before.end, first.start):
+                return last
+        if not particles or not i:
+            return None
+        gap, begun = text[tokens[i - 1].end : first.start], setting.role_ends.get(first.start - 1, -1)
+        addressed = tokens[i - 1].low in language.address and gap in (" ", ". ")
+        titled = begun >= 0 and gap == " " and text[begun : first.start - 1].lower().endswith(language.name_titles)
+        return last if addressed or titled else None
 
     def _begins_none(self, i: int, setting: Setting) -> bool:
         """Whether a word begins no name: it is a common word, a title, or begins names of bodies and places."""
