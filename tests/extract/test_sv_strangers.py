@@ -39,6 +39,10 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("Hos Ekdals slotts- och domkyrkomuseum finns svar.", {"Organization: Ekdals slotts- och domkyrkomuseum"}),
         ("Anna Ek, jurist på Kunskap & Kvarter, svarar.", {"Person: Anna Ek", "Organization: Kunskap & Kvarter"}),
         ("Anna Ek, landshövding Skåne, svarar.", {"Person: Anna Ek"}),
+        (
+            "Anna Berg är en av talarna på konferensen Öppna torg.",
+            {"Person: Anna Berg", "Event: Öppna torg"},
+        ),
         ("Med är Business Region Ekdala.", {"Organization: Business Region Ekdala"}),
         ("Med är Bo Lind (vd, North Sweden MedTech).", {"Person: Bo Lind", "Organization: North Sweden MedTech"}),
         ("Med är Bo Lind, Testbädd Skåne.", {"Person: Bo Lind", "Project: Testbädd Skåne"}),
@@ -155,3 +159,32 @@ def test_unknown_name_before_a_foreign_partner() -> None:
 
 def test_who_announces_a_competition_arranges_it() -> None:
     assert "Trafikverket organizes Snöfritt" in read("Trafikverket utlyser tävlingen Snöfritt.")[1]
+
+
+def test_which_unit_the_text_tells() -> None:
+    text = "Anna Ek är utvecklare på förvaltningen för vård och omsorg i Kumla kommun."
+    found = facts(Article("x", text, "sv", publisher="Boverket"))
+    label = {e.iri: e.label for e in found.entities}
+    assert {label[c.object] for c in found.claims if c.predicate == "worksFor"} == {"Kumla kommun"}
+
+
+def test_one_of_several_is_no_second_professor() -> None:
+    assert "Bo Lind hasRole professor" in read("I juryn ingick bland andra professor Bo Lind vid Umeå universitet.")[1]
+
+
+def test_speaker_behind_the_event() -> None:
+    _, said = read("Arbetet presenteras på konferensen Öppna torg i Lund, där Anna Ek är en av talarna.")
+    assert "Anna Ek participatesIn Öppna torg" in said
+
+
+def test_made_together_in_a_clause() -> None:
+    _, said = read("Umeå kommun prövar. Med den nya tjänsten, som utvecklats ihop med Boverket, granskas avtal.")
+    assert "Umeå kommun collaboratesWith Boverket" in said or "Boverket collaboratesWith Umeå kommun" in said
+
+
+def test_money_for_an_assignment_pays_for_no_project_in_passing() -> None:
+    text = (
+        "Regeringen ger Boverket i uppdrag att utveckla en tjänst. Boverket ska följa samarbetet NOBID. "
+        "Regeringen avsätter 45 miljoner kronor för arbetet."
+    )
+    assert not {line for line in read(text)[1] if " funds " in line}

@@ -83,3 +83,8 @@ def test_what_stands_behind_a_name_tells_its_theme(language: str, text: str, thi
     labels = {e["iri"]: e["label"] for e in found["entities"]}
     told = {(labels[r["s"]], r["o"].rsplit("/", 1)[-1]) for r in found["relations"] if r["p"] == "hasTheme"}
     assert any(thing in label and got.startswith(theme) for label, got in told), told
+
+
+def test_words_of_a_theme_stand_in_one_paragraph() -> None:
+    apart = _about("Elva projekt gör arbetet smartare\n\nKommuner och regioner får stöd.", "sv")
+    assert "smart-cities" not in apart

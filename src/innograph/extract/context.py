@@ -19,6 +19,8 @@ _SENTENCES_BACK = 4
 HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
 #: Quotation marks that open a name.
 _OPENING = frozenset("\"“”„»«'‘’")
+#: Prepositions before the house where somebody works; words that matter beside it are not longer (code points).
+_PLACING, _LONGEST_WORD = frozenset(["på", "vid", "ved", "i", "inom", "innen", "hos", "från", "fra"]), 30
 #: Finnish words in n before a noun that say no more of it than which one is meant; how long nouns are at least.
 _POINTING = frozenset(["tämän", "tuon", "saman", "oman", "kyseisen", "uuden", "koko", "toisen", "minkään", "jonkin"])
 _LEAST_NOUN = 5
@@ -349,6 +351,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 span.group = group
                 found.append(span)
         elif noun in language.organization_nouns and not _is_seat(document, noun, start):
+            if _is_said_which(document, start, token.end):
+                continue
             classes = language.organization_nouns[noun]
             entity = _so_called(document, noun, token.start) if language.tag == "en" else -1
             if _stands_for_itself(language, noun):
@@ -399,6 +403,18 @@ def _specifies(document: Document, word: Token, noun: Token) -> bool:
         and not word.low.endswith(("isen", "evan", "avan", "ävän"))
         and word.low not in _POINTING
     )
+
+
+def _is_said_which(document: Document, start: int, end: int) -> bool:
+    """Whether a noun's field follows, and a preposition stands before it: which one it is, the text tells there
+    (*jurist på förvaltningen för vård och omsorg*).
+    """
+    text, language = document.text, document.language
+    if language.tag not in ("sv", "nb", "da") or not text.startswith((" för ", " for "), end):
+        return False
+    before = text[max(0, start - _LONGEST_WORD) : start].split()
+    field = text[end + 5 : end + 5 + _LONGEST_WORD].split(" ", 1)[0]
+    return bool(before) and before[-1] in _PLACING and field[:1].islower() and field not in language.stoppers
 
 
 def _describes(document: Document, article: Token, word: Token, noun: Token) -> bool:

@@ -17,8 +17,8 @@ from innograph.extract.language import alternation
 from innograph.extract.patterns import Pattern
 from innograph.extract.words import TOKEN, Lexicon, Tokens
 
-#: What stands between two words of a trigger.
-_GAP = re.compile(r"[\s\u00ad-]+")
+#: What stands between two words of a trigger: no end of a paragraph.
+_GAP = re.compile(r"(?:(?!\n[ \t]*\n)[\s\u00ad-])+")
 
 
 @dataclass(frozen=True, slots=True)
