@@ -244,3 +244,76 @@ def test_a_partitive_like_an_elative_is_the_name_that_the_text_has() -> None:
 def test_small_municipalities_join_networks() -> None:
     text = "Digikorttelit-verkosto kasvaa. Mukaan liittyivät Ylivieska, Seinäjoki ja Hartola."
     assert ("Hartolan kunta", "memberOf", "Digikorttelit-verkosto") in relations(text)
+
+
+def page(text: str, title: str = "Tiedote") -> set[tuple[str, str, str]]:
+    found = facts(read_text(f'---\ntitle: "{title}"\n---\n\n{text}\n', id="x", language="fi"))
+    label = {e.iri: e.label for e in found.entities}
+    return {(label.get(c.subject, ""), c.predicate, label.get(c.object, c.object)) for c in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Sopimuksen allekirjoitti tänään Turussa Museoliiton johtaja Anna Virtanen.",
+         ("Anna Virtanen", "worksFor", "Museoliitto")),
+        ("KuntaLuoto-hanke, jonka Euroopan unioni rahoitti, on ohi.", ("European Union", "funds", "KuntaLuoto-hanke")),
+        ("Sininen silta -hanke alkaa. Asiantuntijatahona toimii Tulli.",
+         ("Tulli", "participatesIn", "Sininen silta -hanke")),
+        ("Mukana on johtaja Anna Virtanen Maakuntien vesikeskus Oy:stä.\n\nTapasin Maakuntien vesikeskus Oy:n.",
+         ("Anna Virtanen", "worksFor", "Maakuntien vesikeskus Oy")),
+        ("Anna Virtanen on tutkija. Hän on Suomen vesi- ja ilmayhdistys SURE ry:n hallituksen jäsen.",
+         ("Anna Virtanen", "memberOf", "Suomen vesi- ja ilmayhdistys")),
+    ],
+)  # fmt: skip
+def test_where_names_begin_and_end_beside_other_words(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in page(text)
+
+
+def test_a_group_that_a_ministry_sets_up_has_members() -> None:
+    found = page(
+        "Väylävirasto on asettanut julkisen liikenteen ohjausryhmän. Ryhmän puheenjohtajana toimii johtaja "
+        "Anna Virtanen Tullista ja varapuheenjohtajana tutkija Matti Niemi Säteilyturvakeskuksesta.\n\n"
+        "Ohjausryhmän jäsenet:\n- tutkija Liisa Koski, Kuopion kaupunki\n- Timo Lahti, Vaasan kaupunki (siht.)",
+        "Väylävirasto asetti liikenteen ohjausryhmän",
+    )
+    members = {s for s, p, o in found if p == "memberOf" and o.endswith("iikenteen ohjausryhmä")}
+    assert members == {"Anna Virtanen", "Matti Niemi", "Liisa Koski", "Timo Lahti"}
+    assert ("Timo Lahti", "worksFor", "Vaasan kaupunki") in found
+    assert not [o for _, p, o in page("Väylävirasto asetti työryhmän valmistelemaan lakia.") if "ryhmä" in o]
+
+
+def test_labels_stand_for_nobody_and_hold_for_the_lines_below() -> None:
+    found = page(
+        "Toteutusaika\n2023–2026\n\nRahoittaja\nEuroopan aluekehitysrahasto (EAKR), Turun kaupunki\n\n"
+        "Kumppanit\nTurun yliopisto", "Sininen silta",
+    )  # fmt: skip
+    assert {(s, p) for s, p, o in found if o == "Sininen silta" and p in ("funds", "participatesIn")} >= {
+        ("Euroopan aluekehitysrahasto", "funds"), ("Turun kaupunki", "funds"), ("Turun yliopisto", "participatesIn"),
+    }  # fmt: skip
+    assert ("Turun yliopisto", "funds", "Sininen silta") not in found
+
+
+def test_who_manages_a_programme_leads_no_project_named_in_passing() -> None:
+    text = "Sininen silta -hanke alkaa. Tästä kertoo {} Anna Virtanen Tullista."
+    assert ("Anna Virtanen", "leads", "Sininen silta -hanke") in page(text.format("projektipäällikkö"))
+    assert ("Anna Virtanen", "leads", "Sininen silta -hanke") not in page(text.format("ohjelmapäällikkö"))
+
+
+def test_a_label_is_no_base_form_of_a_surname() -> None:
+    found = facts(Article("x", "Kuva: Tulli / Juho Kuvala", "fi")).to_json()
+    assert [e["label"] for e in found["entities"] if e["type"] == "Person"] == ["Juho Kuvala"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("fi", "Ohjelma: Hankintafoorumi Turussa", "Tulli järjestää Hankintafoorumin torstaina."),
+        ("sv", "Program: Hållbara rum i Malmö", "Boverket arrangerar konferensen den 9 mars."),
+        ("da", "Program: Sikker vej i Aarhus", "Aarhus Kommune holder konferencen den 9. marts."),
+        ("nl", "Programma: Congres Schone Sloten", "Gemeente Gouda organiseert het congres."),
+    ],
+)
+def test_an_events_programme_is_no_project(language: str, title: str, text: str) -> None:
+    found = facts(read_text(f'---\ntitle: "{title}"\n---\n\n{text}\n', id="x", language=language))
+    assert {e.type for e in found.entities if e.type in ("Project", "Event")} == {"Event"}

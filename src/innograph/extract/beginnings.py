@@ -26,6 +26,8 @@ _IN_NAMES = frozenset(
      "officer", "designer", "engineer", "scientist", "coach", "trainer", "architect", "fellow", "notaris", "minister",
      "md", "landshövding", "landshövdingen", "biskop", "chef", "ambassadör"]
 )  # fmt: skip
+#: A Finnish place in a case that says where, before a name.
+_WHERE = re.compile(r"[^\W\d_]{4,}(?:ss[aä]|st[aä]|lt[aä]|ll[aä])")
 #: German titles that are no part of the name of the house behind them.
 _GERMAN_TITLES = frozenset(["gesellschafter", "gesellschafterin", "inhaber", "inhaberin", "gründer", "gründerin"])
 #: Norwegian and Danish posts that a capital may begin and no name of an organisation does.
@@ -102,6 +104,8 @@ class Beginnings:
             first += 1  # on 3 May Statistics Sweden …
         if first == j:
             return j
+        while language.tag == "fi" and j - first > 1 and _WHERE.fullmatch(tokens[first].text):
+            first += 1  # tänään Helsingissä | Kuntaliiton johtaja
         if language.tag == "en":
             first = self._after_role(first, j, tokens)
             if j - first > 2 and self._is_role(tokens[first]) and begins_person(first + 1, tokens, language):

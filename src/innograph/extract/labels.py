@@ -63,6 +63,18 @@ class Labels:
         """The label right above a line, or else what introduces its list; -1 for none."""
         return number - 1 if self._is_right_above(number) else intro
 
+    def is_label(self, number: int) -> bool:
+        """Whether a line of its own is a label and nothing else (*Partners*)."""
+        document, line = self.document, self.document.sentences[number]
+        last = number + 1 == len(document.sentences)
+        return (
+            document.begins_block(number)
+            and (last or document.begins_block(number + 1))
+            and self._pattern is not None
+            and line.end - line.start <= _LONGEST_LABEL
+            and self._pattern.match(document.folded, line.start, line.end) is not None
+        )
+
     def _is_right_above(self, number: int) -> bool:
         """Whether the line before is a short one of its own, without a stop, above another block."""
         if not number or not self.document.begins_block(number) or not self.document.begins_block(number - 1):

@@ -25,6 +25,9 @@ _HEADS_OF_MINISTRIES = {
 }
 #: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
 _WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
+#: Names and titles of programmes, and names of what is none.
+_PROGRAMME = re.compile(r"program|ohjelma")
+_PROJECT = re.compile(r"pro[sj]+e[ck]t|hanke|vorhaben")
 
 
 class Leaders:
@@ -51,6 +54,15 @@ class Leaders:
             and not (project_leader and project_leader.search(r.lower()))
             for r in titles
         )
+
+    def lead_what_is_called(self, titles: Sequence[str], project: int) -> bool:
+        """Whether one of somebody's titles can be that of a project's head: a programme's manager leads none that its
+        name shows to be no programme.
+        """
+        names = [name.lower() for name in self.document.things[project].names]
+        if any(_PROGRAMME.search(name) for name in names) or not any(_PROJECT.search(name) for name in names):
+            return True
+        return not all(_PROGRAMME.match(title.lower()) for title in titles)
 
     def are_of_a_part(self, said: Said) -> bool:
         """Dutch and German: whether a role is one of a part of the employer (*directeur* natuurbeheer bij …)."""

@@ -35,7 +35,9 @@ _ANY_TOWN = re.compile(r"^(?:kauppa|ostos|palvelu|terveys|liikunta|kaupungin|kun
 #: Genitives of nations, which begin names of bodies at once.
 _NATION = "Suomen|Pohjoismaiden|Ahvenanmaan"
 #: Letters that stand for the name before them: Tieteentekijöiden liitto *TTL*, Kaupan liitto *– KL ry*.
-_LETTERS = re.compile(rf"(?: [–-])? (?P<letters>[{UPPER}]{{3,}})(?: ry)?(?![\w-])")
+_LETTERS = re.compile(rf"(?: [–-])? (?P<letters>[{UPPER}]{{3,}})(?: ry)?(?P<owns>:n)?(?![\w-])")
+#: What companies' names end in (*Maakuntien tilakeskus Oy*).
+_COMPANY = re.compile(rf" Oyj?(?::(?P<case>[{LOWER}]{{1,4}}))?(?![\w-])")
 #: A name of this kind has so many words in lower case at most.
 _MOST = 5
 #: So many characters (code points) are looked at before a name.
@@ -46,6 +48,14 @@ _REGISTERED = re.compile(rf"(?<=[{LOWER}] )(?P<end>ry|rf|sr)(?::[a-z]{{1,4}})?(?
 _DAY = re.compile(
     rf"(?<![\w-])(?P<stem>[{UPPER}][{LOWER}]{{3,}})päiv"
     r"(?:ä|ä(?P<case>n)|ää|ään|änä|ässä|ästä|ällä|ältä|älle|äksi)(?![\w-])"
+)
+#: A group that somebody sets up, with what it is about before its noun (*asetti liikenteen ohjausryhmän*).
+_SET_UP = re.compile(
+    rf"(?<!\w)(?:asetti|asettanut|asettaa|asettavat|asettivat|asettaneet|nimitti|nimittänyt|perusti|perustanut) "
+    rf"(?:(?:uuden|laajan|laajapohjaisen|poikkihallinnollisen|oman|kansallisen|pysyvän) )*"
+    rf"(?P<name>(?:[{LOWER}]{{4,}}(?<!s[ei]n)(?<!v[aä]n)n (?:(?:ja|sekä) )?){{1,5}}(?P<noun>[{LOWER}]*"
+    rf"(?:ohjausryhmä|työryhmä|neuvottelukunna|toimikunna|seurantaryhmä|yhteistyöryhmä|asiantuntijaryhmä|"
+    rf"valmisteluryhmä|johtoryhmä)))(?P<case>n|t)(?![\w-])"
 )
 #: What a registered association is, before its own name.
 _OFFICIAL = re.compile(
@@ -106,6 +116,13 @@ class LongNames:
                 yield Span(
                     match.start(), match.end(), ORGANIZATION, name, "form", 0.85, "org:Organization", genitive=owned
                 )
+        for match in _SET_UP.finditer(text):
+            noun = re.sub("kunna$", "kunta", match["noun"])
+            name = match["name"][: -len(match["noun"])] + noun
+            start, end = match.start("name"), match.end()
+            name = name[0].upper() + name[1:]
+            aliases = (noun[0].upper() + noun[1:],)
+            yield Span(start, end, ORGANIZATION, name, "form", 0.85, "inno:Council", aliases=aliases)
         # Inside a sentence only a name has a capital.
         days = {m["stem"] for m in _DAY.finditer(text) if text[max(0, m.start() - 2) : m.start() - 1].islower()}
         for match in _DAY.finditer(text):
@@ -131,10 +148,18 @@ class LongNames:
 
     def _with_letters(self, span: Span, text: str) -> Span:
         """The name with the letters behind it, which stand for it."""
-        match = _LETTERS.match(text, span.end)
-        if match is None or span.genitive:
+        if span.genitive:
             return span
-        return replace(span, end=match.end(), aliases=(*span.aliases, match["letters"], match.group().lstrip(" –-")))
+        company = _COMPANY.match(text, span.end)
+        if company:
+            name = f"{span.name}{company.group().partition(':')[0]}"
+            owns = company["case"] == "n"
+            return replace(span, end=company.end(), name=name, cls="inno:Company", genitive=owns)
+        match = _LETTERS.match(text, span.end)
+        if match is None:
+            return span
+        aliases = (*span.aliases, match["letters"], match.group().lstrip(" –-").removesuffix(":n"))
+        return replace(span, end=match.end(), aliases=aliases, genitive=match["owns"] is not None)
 
     def _is_no_part(self, word: str) -> bool:
         """Whether a word in lower case cannot be part of a name: a verb, an adjective, a body of its own."""

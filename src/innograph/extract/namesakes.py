@@ -247,6 +247,22 @@ def _by_definite_form(document: Document, span: Span) -> int | None:
     return None
 
 
+def _by_fewer_words(document: Document, span: Span) -> int | None:
+    """Finnish: the group that a text sets up and names with a word more or less (*liikenteen ohjausryhmä*: *julkisen
+    liikenteen ohjausryhmä*).
+    """
+    if span.cls != "inno:Council" or not document.finders.cases.known or " " not in span.name:
+        return None
+    words = key(span.name).split()
+    found = []
+    for index, thing in _all(document, "Organization"):
+        others = key(thing.name).split() if thing.cls == "inno:Council" else []
+        fewer, more = sorted((words, others), key=len)
+        if len(fewer) > 1 and fewer[-1] == more[-1] and set(fewer) <= set(more):
+            found.append(index)
+    return _only(found)
+
+
 def _by_town(document: Document, span: Span) -> int | None:
     """Dutch and German: the municipality the text names by its place alone (*wethouder Gouda*: *Gemeente Gouda*)."""
     town = bare_town(span, document.language.tag)
@@ -301,6 +317,7 @@ _ORGANIZATIONS: tuple[_Way, ...] = (
     _by_ownership,
     _by_country,
     _by_definite_form,
+    _by_fewer_words,
     _by_town,
     _by_level,
     _by_listed_name,

@@ -44,7 +44,9 @@ class PersonFinder:
         """Persons in the text, beside the other mentions (`Setting` tells what they are)."""
         found: list[Span] = []
         setting = Setting(tokens, text, taken, role_ends, role_starts, places)
-        words = {t.text for t in tokens} if self.language.cases else set()
+        # "Kuva: Juho Kuvala": a label is no base form of a surname.
+        named = (t.text for t in tokens if t.low not in self.language.not_names)
+        words = set(named) if self.language.cases else set()
         reach = 0
         for i in sorted({*tokens.capitals, *tokens.which(self._begins)}):
             if i < reach or tokens[i].start in taken:

@@ -141,7 +141,8 @@ class Reading:
             context.voice = self.voices.get(number, -1)
             context.here = present = self.evidence.present[number]
             numbers = present
-            extra = coreferences(document, context, sentence, present)
+            # "Kumppanit", "Parterna" alone label what stands below, and mean nobody spoken of before.
+            extra = [] if labels.is_label(number) else coreferences(document, context, sentence, present)
             if extra:
                 numbers = [*present, *range(len(spans), len(spans) + len(extra))]
                 spans += extra

@@ -109,6 +109,8 @@ def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, i
         yield i, j
 
 
+#: What English titles begin with that people have in texts of other languages.
+_ENGLISH_POSTS = frozenset(["head", "director", "chief", "manager", "vice", "senior", "lead", "leader", "coordinator"])
 #: Countries that end a sentence's first words and no name.
 _LAST_COUNTRIES = ("sverige", "norge", "danmark")
 
@@ -195,6 +197,8 @@ class RunFinder:
         short = opens(tokens[begin], text, run.starts) and k - begin < 2
         if tokens[k].low in _BRITISH and (tokens[k - 1].low in _DIRECTIONS or short):
             return True  # "North Wales"; "Across Scotland"
+        if code != ORGANIZATION and language.tag != "en" and tokens[begin].low in _ENGLISH_POSTS:
+            return True  # Head of Program
         if tokens[k].low.startswith(_LAST_COUNTRIES) and short:
             return True  # "Dessutom Sverige": a sentence's first word and the country
         if self._plain is not None and self._plain.fullmatch(text[tokens[begin].start : tokens[k].end].lower()):

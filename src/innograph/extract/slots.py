@@ -30,6 +30,8 @@ _ORIGIN = re.compile(r"(?<!\w)(?:från|fra|uit|aus|from) $")
 #: A title and its preposition before a field are at most so long; a word in small letters behind a name.
 _TITLE_OF_FIELD = 40
 _NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
+#: A title that only says that an event's programme follows.
+_PROGRAMME_OF = re.compile(r"(?:programm?(?:et|me|a)?|ohjelma): ")
 
 
 class Said(NamedTuple):
@@ -202,6 +204,9 @@ class Slots:
             return context.granted[0]
         if kind == "text":
             return self.tasks.name(a, min(b, self.document.sentences[number].end))
+        line = self.document.sentences[number]
+        if kind == "projecttitle" and line.kind == "title" and _PROGRAMME_OF.match(self.document.folded, line.start):
+            return -1  # "Program: Trygga hem" heads the programme of an event
         index = self.tasks.title(TEXTS[kind], a, b)
         if index >= 0:
             context.put_first(TEXTS[kind], index)

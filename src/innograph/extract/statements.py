@@ -182,7 +182,8 @@ class Statements:
         if leader and (heads := told.bearers(leader)):
             project = self._spoken_of(said.context.focus("Project"), said.context, said.number)
             for person in heads if project >= 0 else ():
-                self.add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, said.number)
+                if self.leaders.lead_what_is_called(told.titles[person], project):
+                    self.add(person, "leads", project, weight * _OF_THE_PROJECT, rule.id, said.number)
         speaks = self.x.event_role
         if speaks and (speakers := told.bearers(speaks)):
             event = said.context.focus("Event")

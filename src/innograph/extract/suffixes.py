@@ -90,7 +90,8 @@ class SuffixFinder:
         if glued:
             # A heading and the line under it run together: UtbildningPolismyndigheten.
             cut = glued.end() - 1
-            if self.forms.find_suffix(name[cut:], name[cut:].lower()):
+            # … but KuntaLuoto-hanke is one name.
+            if "-" not in token.text[cut:] and self.forms.find_suffix(name[cut:], name[cut:].lower()):
                 genitive = len(name) < len(token.text)
                 return Span(token.start + cut, token.end, code, name[cut:], "form", 0.85, cls, genitive=genitive)
         if start < token.start and code == ORGANIZATION:
