@@ -147,3 +147,71 @@ def test_the_governments_own_page_gives_every_assignment_on_it() -> None:
     found = _relations(text, publisher="Regeringskansliet")
     assert ("Utveckla tillgången till kartor", "assignedBy", "Regeringen") in found
     assert ("Se över byggreglerna", "assignedTo", "Formas") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Till ny generaldirektör för Boverket har regeringen utsett Anna Ek.", "generaldirektör"),
+        ("Som ny chef för Boverkets digitaliseringsenhet har Anna Ek rekryterats.", "chef"),
+        ("Den 1 mars tar Anna Ek över som generaldirektör för Boverket efter Bo Lind.", "generaldirektör"),
+        ("Vid årsskiftet efterträds Bo Lind av Anna Ek som generaldirektör på Boverket.", "generaldirektör"),
+        ("Anna Ek går från Formas till Boverket, där hon blir avdelningschef.", "avdelningschef"),
+        ("Anna Ek, tidigare utredare vid Formas, är ny jurist på Boverket.", "jurist"),
+    ],
+)
+def test_who_is_appointed_told_in_other_orders(text: str, title: str) -> None:
+    found = _relations(text)
+    assert {("Anna Ek", "worksFor", "Boverket"), ("Anna Ek", "hasRole", title)} <= found
+    assert {s for s, p, _ in found if p == "worksFor"} == {"Anna Ek"}
+
+
+def test_where_somebody_comes_from_is_no_house_any_more() -> None:
+    text = "Anna Ek är ny enhetschef på Boverket. Närmast kommer hon från Formas där hon arbetat som strateg."
+    assert {o for _, p, o in _relations(text) if p == "worksFor"} == {"Boverket"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Boverket bygger tillsammans med Familjen Helsingborg och Visit Umeå.", "Visit Umeå"),
+        ("Boverket bygger tillsammans med Science Park Borås.", "Science Park Borås"),
+        ("Projektet Hållbara nordiska städer leds av Boverket.", "Hållbara nordiska städer"),
+        ("Projektet Trygga äldre hemma leds av Boverket.", "Trygga äldre hemma"),
+    ],
+)
+def test_names_are_not_cut_at_a_town_or_an_adjective(text: str, name: str) -> None:
+    assert name in {thing for s, _, o in _relations(text) for thing in (s, o)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transportstyrelsens och Trafikverkets gemensamma arbete med drönare ger resultat.",
+        "I Boden jobbar Transportstyrelsen och Trafikverket ihop med sju städer.",
+        "Transportstyrelsen och Trafikverket har länge haft en gemensam upphandlingsenhet.",
+        "Sedan tidigare deltar också Transportstyrelsen i ett liknande samarbete med Trafikverket.",
+        "Transportstyrelsen och Trafikverket ska utbyta kunskap om drönare.",
+    ],
+)
+def test_ways_to_work_together(text: str) -> None:
+    assert frozenset(("Transportstyrelsen", "Trafikverket")) in _pairs(text)
+
+
+def test_those_who_get_an_assignment_with_a_partner_do_not_cooperate_for_it() -> None:
+    text = (
+        "Boverket och Skatteverket fick 2018 i uppdrag att tillsammans med Formas som samordnande myndighet "
+        "analysera bostadsdata."
+    )
+    assert frozenset(("Boverket", "Skatteverket")) not in _pairs(text)
+    assert ("Analysera bostadsdata", "assignedTo", "Boverket") in _relations(text)
+
+
+def test_a_headline_on_cooperation_is_no_project() -> None:
+    text = (
+        "---\nlanguage: sv\ntitle: Unikt samarbete kring vatten\n---\n"
+        "Boverket och Formas inleder ett partnerskap. I partnerskapet ingår även Skatteverket. Satsningen är ny."
+    )
+    found = facts(read_text(text, id="x", format="markdown")).to_json()
+    assert not [e for e in found["entities"] if e["type"] == "Project"]
+    assert len([r for r in found["relations"] if r["p"] == "collaboratesWith"]) == 3

@@ -82,6 +82,8 @@ class Extractor:
         self.title_end = self._class("title_end")
         self.continues = self._class("continues")
         self.theme_follows, self.formalities = self._class("theme_follows"), self._class("formalities")
+        #: The first word of a name that goes on in small letters.
+        self.names_first_word = self._class("names_first_word")
         self.project_leader = self._class("project_leader")
         self.government_compound = self._class("government_compound")
         self.project_page = self._class("project_page")

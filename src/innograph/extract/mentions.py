@@ -40,6 +40,8 @@ _NORDIC = ("sv", "nb", "da")
 _SAINT = re.compile(r"(?<![\w.])St\. $")
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
+#: What stands before a name inside a sentence.
+_INSIDE = re.compile(r"[^\W\d_],? $")
 
 
 #: The short name of a project before what kind of meeting of it there is.
@@ -180,17 +182,32 @@ class Mentions:
                 span.code, span.cls, span.refs = owner.code, owner.cls, owner.refs
 
     def _without_towns(self, names: list[Span], unknown: list[Span], persons: list[Span]) -> list[Span]:
-        """The names without towns that begin a name of something unknown: *Aarhus Vand* is not Aarhus."""
+        """The names without towns that begin a name of something unknown, or end one inside a sentence: *Aarhus Vand*
+        is not Aarhus, *Familjen Helsingborg* not Helsingborg.
+        """
         longer = {s.start: s.end for s in unknown if " " in s.name}
+        begun = {s.end: s for s in unknown if " " in s.name and _INSIDE.search(self.text, max(0, s.start - 3), s.start)}
         others = [*persons, *(s for s in names if s.code != MUNICIPALITY)]
+        # "Karolinska Huddinge" beside "Karolinska": the town tells which house of theirs.
+        alone = {s.name for s in unknown}
         return [
             s
             for s in names
             if s.code != MUNICIPALITY
-            or (end := longer.get(s.start, s.end)) <= s.end
-            or self.text[s.end] != " "
             or self.folded.startswith(" kommun", s.end)
-            or any(o.start < end and s.start < o.end for o in others)
+            or not (
+                (
+                    (end := longer.get(s.start, s.end)) > s.end
+                    and self.text[s.end] == " "
+                    and not any(o.start < end and s.start < o.end for o in others)
+                )
+                or (
+                    (whole := begun.get(s.end)) is not None
+                    and whole.start < s.start
+                    and self.text[whole.start : s.start - 1] not in alone
+                    and not any(o.start < s.end and whole.start < o.end for o in others)
+                )
+            )
         ]
 
     def _meeting_projects(self, spans: list[Span]) -> dict[str, Span]:

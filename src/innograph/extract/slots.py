@@ -122,13 +122,15 @@ class Slots:
         if subject not in said.slots or match.group(subject) is None:
             return False
         spans = self._spans(subject, said)
-        if len(spans) == 1 and len(said.rule.gives) > 1 and self._share_a_task(spans[0].group):
+        named = tuple(entity for span in spans for entity in span.group or (span.entity,))
+        given = self.x.gives_task is not None and self.x.gives_task.search(said.masked.text) is not None
+        if len(said.rule.gives) > 1 and (len(spans) == 1 or given) and self._share_a_task(named):
             return True
-        return sum(max(1, len(span.group)) for span in spans) < 2
+        return len(named) < 2
 
     def _share_a_task(self, group: tuple[int, ...]) -> bool:
-        """Whether *the agencies* are those that an assignment was given to: what they do with others is no cooperation
-        among themselves.
+        """Whether *the agencies*, or those that the sentence itself says get an assignment, are the ones that it was
+        given to: what they do with others is no cooperation among themselves.
         """
         receivers: dict[int, set[int | str]] = {}
         for relation in self.relations.values():
@@ -190,7 +192,9 @@ class Slots:
         field = self.x.field_of_title
         if field and field.search(self.document.folded, max(0, start - _TITLE_OF_FIELD), start):
             return True
-        noun = _NOUN_BEHIND.match(text, end) if text[end - 1] == "s" or text[end - 2 : end] == "ra" else None
+        opening = self.x.names_first_word
+        opens = opening is not None and opening.fullmatch(self.document.folded, start, end) is not None
+        noun = _NOUN_BEHIND.match(text, end) if opens or text[end - 1] == "s" or text[end - 2 : end] == "ra" else None
         if noun is None:
             return False
         return noun[1] not in self.x.language.stoppers and not self.x.language.looks_like_verb(noun[1])

@@ -20,6 +20,10 @@ _FEW = 3
 _LONG_WORD = 14
 #: A name of fewer telling words goes on beyond what else would end it.
 _FEWEST = 6
+#: What a partner of an assignment is in it, behind the partner's name (Swedish).
+_CAPACITY = re.compile(
+    r",? som (?:samordnande|ansvarig|sammanhållande|ledande|stödjande) (?:myndighet|part|aktör),?(?: [-–])?"
+)
 #: What parts the names of a list.
 _LINK = re.compile(r"(?:,? (?:(?:och|samt|og|und|en|ja|and) )?|, )?(?:\([^()]{1,40}\))?[ ,]*")
 
@@ -146,6 +150,8 @@ class Tasks:
                 if span.end > b or not _LINK.fullmatch(self.document.folded, end, span.start):
                     break
                 end = span.end
+        capacity = _CAPACITY.match(self.document.folded, end, b) if end > match.end() else None
+        end = capacity.end() if capacity else end
         return end if end > match.end() and b - end >= _SHORTEST_TASK else a
 
 

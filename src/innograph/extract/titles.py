@@ -46,6 +46,8 @@ class Titles:
         self._joint = language.pattern("joint")
         #: Words that a title may end in though a sentence goes on over them (*Skola för alla*, *Steget före*).
         self._closes = language.pattern("closes_title")
+        #: Adjectives by their ending: the noun of the title is still to come (*Hållbara nordiska städer*).
+        self._attribute = language.pattern("attribute")
         #: A verb of two words around the name of an event (*äger konferensen Trygga hem rum*).
         self._around = language.pattern("around_event")
 
@@ -144,7 +146,8 @@ class Titles:
             if self._around and code == EVENT and self._around.search(text, max(0, tokens[k].start - 90), token.end):
                 break
             last += 1
-            budget -= 1
+            if not (self._attribute and self._attribute.fullmatch(token.low)):
+                budget -= 1
         return tokens[last].end
 
     def _stands_for(self, k: int, tokens: list[Token], text: str) -> int:
