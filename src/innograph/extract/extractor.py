@@ -28,8 +28,139 @@ from innograph.extract.words import Lexicon, WordTable
 _LABELS = ("partlabel", "fundlabel", "orglabel", "memberlabel")
 
 
+class WordClass:
+    """A word class of an extractor's language as an expression, by the attribute's name; None where the language has no
+    such class. It is compiled when it is first asked for.
+
+    In a `masked` one `{O}` stands for an organisation, `{Os}` for one in the genitive, `{J}` for a project.
+    """
+
+    def __init__(self, masked: bool = False) -> None:
+        self.masked = masked
+
+    def __set_name__(self, owner: type[Extractor], name: str) -> None:
+        self.name = name
+
+    def __get__(self, extractor: Extractor, owner: type[Extractor]) -> re.Pattern[str] | None:
+        source = extractor.language.classes.get(self.name, "")
+        if self.masked:
+            marks = f"[{GENITIVE}{MAYBE_GENITIVE}]"
+            source = source.replace("{Os}", MASK["O"] + marks).replace("{O}", f"{MASK['O']}{marks}?")
+            source = source.replace("{J}", f"{MASK['J']}{marks}?")
+        pattern = re.compile(source) if source else None
+        # The attribute of the instance is what is found from now on.
+        extractor.__dict__[self.name] = pattern
+        return pattern
+
+
 class Extractor:
     """Finds facts in articles of one language. What it compiles once is used for every article."""
+
+    #: What stands before towns that are municipalities (*kommunerna*).
+    municipal = WordClass()
+    task_start = WordClass()
+    task_end = WordClass()
+    task_partners = WordClass()
+    task_noun = WordClass()
+    #: A title that says what an assignment is about, in the group `task`.
+    title_task = WordClass()
+    title_end = WordClass()
+    continues = WordClass()
+    theme_follows = WordClass()
+    formalities = WordClass()
+    #: The first word of a name that goes on in small letters.
+    names_first_word = WordClass()
+    project_leader = WordClass()
+    government_compound = WordClass()
+    project_page = WordClass()
+    event_page = WordClass()
+    event_title = WordClass()
+    #: What stands before an event's name in a title (*Välkommen till*, *Program för*).
+    event_prefix = WordClass()
+    #: A line below a title that says what event it names (*Panelsamtal om …*).
+    event_subtitle = WordClass()
+    #: What a title says that an event is whose name the text tells (`noun`).
+    generic_event = WordClass()
+    #: What begins a clause that says which event.
+    relative = WordClass()
+    #: A title that only says that a programme follows.
+    bare_programme = WordClass()
+    #: A title that tells what became of an event, whose name is in the group `name`.
+    told_event = WordClass()
+    event_label = WordClass()
+    welcome_line = WordClass()
+    #: Small words that names hold (*en*, *hur*).
+    title_words = WordClass()
+    programme_line = WordClass()
+    #: What shows that speakers are listed: a heading over them, words for an event.
+    speakers_line = WordClass()
+    event_noun = WordClass()
+    #: Headings over those who speak at one of several events of a page.
+    session_line = WordClass()
+    held_at = WordClass()
+    project_label = WordClass()
+    fact_box = WordClass()
+    title_project = WordClass()
+    #: What stands before a project's name in a title (*Partners of*).
+    project_prefix = WordClass()
+    board_page = WordClass()
+    title_event = WordClass()
+    #: What a text calls its own project before it names any other.
+    own_project = WordClass()
+    #: What shows that a page tells of several projects, and how the text under a project's heading begins.
+    several_projects = WordClass()
+    headed_project = WordClass()
+    #: Headings that any text may have.
+    plain_heading = WordClass()
+    no_name = WordClass()
+    event_role = WordClass()
+    #: Titles of an organisation's own staff.
+    staff = WordClass()
+    #: Titles of seats on a board, sentences that tell who was chosen for one, and who left.
+    seat_title = WordClass()
+    chosen_for_seat = WordClass()
+    left_seat = WordClass()
+    #: Lines that name persons for something else than what the page is about: who took a picture, who wrote.
+    credit_line = WordClass()
+    contact_heading = WordClass()
+    #: A name that holds the name of the organisation that it is a part of, in the group `owner` or `house`.
+    part_name = WordClass()
+    bare_title = WordClass()
+    #: What shows that somebody is given an assignment, a preposition of place before a country, and a bloc's name
+    #: for its members: they tell who is no partner of anybody.
+    gives_task = WordClass()
+    inside = WordClass()
+    bloc_members = WordClass()
+    #: Names that rules take for no organisation's although nothing else is known of them.
+    no_house = WordClass()
+    #: A title and a preposition that a field stands behind.
+    field_of_title = WordClass()
+    head_of_house = WordClass()
+    #: Headings of lists of persons: a seat, a board or group, those who take part.
+    roster_seat = WordClass(masked=True)
+    roster_body = WordClass(masked=True)
+    #: A line in a list that says whose people stand below it (*Från Region Skåne:*).
+    roster_section = WordClass()
+    #: Headings of columns.
+    column_heading = WordClass()
+    roster_part = WordClass()
+    roster_named = WordClass(masked=True)
+    #: Headings of lists of members; `label` is one without a sentence around it.
+    member_heading = WordClass(masked=True)
+    #: Headings of lists of partners in a project.
+    partner_heading = WordClass(masked=True)
+    #: What stands before a list of those who cooperate, pay, arrange or take part.
+    party_cue = WordClass()
+    grant_label = WordClass()
+    #: What a text calls a board or a group that has no name.
+    body_noun = WordClass()
+    #: What a heading calls a body that has no name and is no board.
+    unnamed_body = WordClass()
+    #: What tells that a group is new.
+    appointed = WordClass()
+    #: A board or a group that is a project's (*projektets styrgrupp*).
+    projects_own = WordClass()
+    outsiders = WordClass()
 
     def __init__(self, language: Language, gazetteer: Gazetteer, themes: ThemeFinder, lexicon: Lexicon) -> None:
         self.language = language
@@ -47,7 +178,6 @@ class Extractor:
             r"(?:{})(?: –)?(?:[:,]? (?:[\w-]+ ){0,2}|[^.:;\ue000-\ue00b]{0,100}: ?)"
             rf"(?P<list>{list_pattern('OM', language)})",
         )
-        self.municipal = self._class("municipal")
         #: "Køge, Lejre og Greve kommuner": the noun after the list.
         self.municipalities_before = language.pattern(
             "municipal_after", rf"(?P<list>{list_pattern('OMU', language)}) (?:{{}})\b"
@@ -72,80 +202,11 @@ class Extractor:
         articles = f"(?:{alternation(language.articles)} )?" if language.articles else ""
         #: What stands between an office and its house (*de burgemeester van Gouda*).
         self.office_of = re.compile(f" {alternation(language.employer_prepositions)} {articles}")
-        self.task_start = self._class("task_start")
-        self.task_end = self._class("task_end")
         self.parties = self.finders.parties
-        self.task_partners = self._class("task_partners")
-        self.task_noun = self._class("task_noun")
-        #: A title that says what an assignment is about, in the group `task`.
-        self.title_task = self._class("title_task")
-        self.title_end = self._class("title_end")
-        self.continues = self._class("continues")
-        self.theme_follows, self.formalities = self._class("theme_follows"), self._class("formalities")
-        #: The first word of a name that goes on in small letters.
-        self.names_first_word = self._class("names_first_word")
-        self.project_leader = self._class("project_leader")
-        self.government_compound = self._class("government_compound")
-        self.project_page = self._class("project_page")
-        self.event_page = self._class("event_page")
-        self.event_title = self._class("event_title")
-        #: What stands before an event's name in a title (*Välkommen till*, *Program för*).
-        self.event_prefix = self._class("event_prefix")
-        #: A line below a title that says what event it names (*Panelsamtal om …*).
-        self.event_subtitle = self._class("event_subtitle")
-        #: What a title says that an event is whose name the text tells (`noun`).
-        self.generic_event = self._class("generic_event")
-        #: A sentence that tells the event's title (`name`, or `quoted`); what begins a clause that says which.
-        self.entitled_event, self.relative = self._cue("entitled_event"), self._class("relative")
-        #: A title that only says that a programme follows.
-        self.bare_programme = self._class("bare_programme")
-        #: A title that tells what became of an event, whose name is in the group `name`.
-        self.told_event = self._class("told_event")
-        self.event_label, self.welcome_line = self._class("event_label"), self._class("welcome_line")
-        self.title_words = self._class("title_words")
-        self.programme_line = self._class("programme_line")
-        #: What shows that speakers are listed: a heading over them, words for an event.
-        self.speakers_line, self.event_noun = self._class("speakers_line"), self._class("event_noun")
-        #: Headings over those who speak at one of several events of a page.
-        self.session_line, self.held_at = self._class("session_line"), self._class("held_at")
-        #: Small words that names hold (*en*, *hur*).
-        self.project_label = self._class("project_label")
-        self.fact_box = self._class("fact_box")
-        self.title_project = self._class("title_project")
-        #: What stands before a project's name in a title (*Partners of*).
-        self.project_prefix = self._class("project_prefix")
-        self.board_page = self._class("board_page")
-        self.title_event = self._class("title_event")
-        #: What a text calls its own project before it names any other.
-        self.own_project = self._class("own_project")
-        #: What shows that a page tells of several projects, and how the text under a project's heading begins.
-        self.several_projects, self.headed_project = self._class("several_projects"), self._class("headed_project")
-        #: Headings that any text may have.
-        self.plain_heading = self._class("plain_heading")
-        self.no_name = self._class("no_name")
-        self.event_role = self._class("event_role")
-        #: Titles of an organisation's own staff.
-        self.staff = self._class("staff")
+        #: A sentence that tells the event's title (`name`, or `quoted`).
+        self.entitled_event = self._cue("entitled_event")
         #: The offices of one kind of house by the title of their holders (lower case).
         self.offices = WordTable(lambda title: tuple(o for o in language.offices if o.title.fullmatch(title)))
-        #: Titles of seats on a board, sentences that tell who was chosen for one, and who left.
-        self.seat_title = self._class("seat_title")
-        self.chosen_for_seat, self.left_seat = self._class("chosen_for_seat"), self._class("left_seat")
-        #: Lines that name persons for something else than what the page is about: who took a picture, who wrote.
-        self.credit_line = self._class("credit_line")
-        self.contact_heading = self._class("contact_heading")
-        #: A name that holds the name of the organisation that it is a part of, in the group `owner` or `house`.
-        self.part_name = self._class("part_name")
-        self.bare_title = self._class("bare_title")
-        #: What shows that somebody is given an assignment, a preposition of place before a country, and a bloc's name
-        #: for its members: they tell who is no partner of anybody.
-        self.gives_task, self.inside = self._class("gives_task"), self._class("inside")
-        self.bloc_members = self._class("bloc_members")
-        #: Names that rules take for no organisation's although nothing else is known of them.
-        self.no_house = self._class("no_house")
-        #: A title and a preposition that a field stands behind.
-        self.field_of_title = self._class("field_of_title")
-        self.head_of_house = self._class("head_of_house")
         board_of = language.classes.get("board_of")
         #: The organisation whose board or council a sentence speaks of, in the group `a` or `b`.
         self.board_of = (
@@ -161,45 +222,23 @@ class Extractor:
         self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
         #: … and one with its value behind a colon.
         self.label_value = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:") if labels else None
-        #: Headings of lists of persons: a seat, a board or group, those who take part.
-        self.roster_seat, self.roster_body = self._masked_class("roster_seat"), self._masked_class("roster_body")
-        #: A line in a list that says whose people stand below it (*Från Region Skåne:*).
-        self.roster_section = self._class("roster_section")
         #: Words that make any heading over persons one of members, or (`part`) of those who take part.
         self.listed_words = self._cue("listed_words")
-        #: … and over bodies; words that point to the list below a sentence; headings of columns.
+        #: … and over bodies; words that point to the list below a sentence.
         self.listed_bodies, self.pointing = self._cue("listed_bodies"), self._cue("pointing")
-        self.column_heading = self._class("column_heading")
-        self.roster_part, self.roster_named = self._class("roster_part"), self._masked_class("roster_named")
-        #: Headings of lists of members; `label` is one without a sentence around it.
-        self.member_heading = self._masked_class("member_heading")
         self.member_words = self._cue("member_words")
-        #: Headings of lists of partners in a project.
-        self.partner_heading = self._masked_class("partner_heading")
         self.partner_words = self._cue("partner_words")
-        #: What stands before a list of those who cooperate, pay, arrange or take part.
-        self.party_cue = self._class("party_cue")
         have, cooperate = (language.classes.get(name) for name in ("have", "cooperate"))
         #: … and what stands behind one: that they cooperate.
         self.party_verb = re.compile(rf" {have}{cooperate}(?!\w)") if have and cooperate else None
         #: Headings of lists of grants.
         self.grant_heading = self._cue("grant_heading")
-        self.grant_label = self._class("grant_label")
         self.grant_told, self.grant_title = self._cue("grant_told"), self._cue("grant_title")
-        #: What a text calls a board or a group that has no name.
-        self.body_noun = self._class("body_noun")
-        #: What a heading calls a body that has no name and is no board.
-        self.unnamed_body = self._class("unnamed_body")
-        #: What tells that a group is new.
-        self.appointed = self._class("appointed")
-        #: A board or a group that is a project's (*projektets styrgrupp*).
-        self.projects_own = self._class("projects_own")
-        self.outsiders = self._class("outsiders")
         #: Whom a municipality's, a region's or a university's own text quotes as its own (an alderman), by the class.
         self.own_people = {
             f"inno:{cls.capitalize()}": pattern
             for cls in ("municipality", "region", "university")
-            if (pattern := self._class(f"own_{cls}"))
+            if (pattern := language.pattern(f"own_{cls}"))
         }
         #: Endings of verbs that say *we* themselves (teemme): rules speak of `@speaker` there.
         self.we_endings = language.we_endings
@@ -211,9 +250,6 @@ class Extractor:
         self._by_scope = self._order_rules()
         self.applicable = lru_cache(maxsize=4096)(self._applicable)
 
-    def _class(self, name: str) -> re.Pattern[str] | None:
-        return self.language.pattern(name)
-
     def _cue(self, name: str) -> Cue | None:
         return self.literals.cue(self.language.classes.get(name))
 
@@ -222,15 +258,6 @@ class Extractor:
         impossible.
         """
         return self.literals.needs(self.language.classes[name]) if name in self.language.classes else (0,)
-
-    def _masked_class(self, name: str) -> re.Pattern[str] | None:
-        """A class in which `{O}` stands for an organisation, `{Os}` for one in the genitive, `{J}` for a project."""
-        pattern = self.language.classes.get(name)
-        if pattern is None:
-            return None
-        marks = f"[{GENITIVE}{MAYBE_GENITIVE}]"
-        pattern = pattern.replace("{Os}", MASK["O"] + marks).replace("{O}", f"{MASK['O']}{marks}?")
-        return re.compile(pattern.replace("{J}", f"{MASK['J']}{marks}?"))
 
     def _applicable(self, kinds: str, scope: str) -> tuple[int, tuple[Applicable, ...]]:
         """The patterns of a scope that a sentence with these kinds of mentions can match at all, and the words (bits;
