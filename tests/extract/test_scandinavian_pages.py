@@ -166,3 +166,82 @@ def test_sessions_of_a_programme_are_no_projects() -> None:
     taking = {s for s, p, _ in relations if p == "participatesIn"}
     assert {"Kari Nordmann", "Kystverket", "Mattilsynet"} <= taking
     assert len({o for _, p, o in relations if p == "participatesIn"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "da",
+            "Vejle Kommune og Region Sjælland indgår et partnerskab. Partnerskabet hedder GRØN HAVN og varer i tre år.",
+        ),
+        ("nb", "Bodø kommune og Kartverket har innledet et samarbeid. Prosjektet heter GRØNN HAVN og varer i tre år."),
+        ("sv", "Boverket och Skatteverket inleder ett samarbete. Projektet heter GRÖN HAMN och pågår i tre år."),
+    ],
+)
+def test_what_a_project_is_called(language: str, text: str) -> None:
+    article = read_text(f"---\nlanguage: {language}\n---\n\n{text}\n", id="x", format="markdown")
+    assert "Project" in {e["type"] for e in facts(article).to_json()["entities"] if e["label"].startswith("GR")}
+
+
+@pytest.mark.parametrize(
+    ("language", "jury", "told"),
+    [
+        ("da", "Juryen bestod af:", "Rådmand Bo Hansen (C) er stolt:"),
+        ("nb", "Juryen besto av:", "Byråd Bo Hansen (H) møtte juryen til kaffe i Oslo 10. april."),
+        ("sv", "Juryn bestod av:", "Kommunalråd Bo Hansson (S) är stolt:"),
+    ],
+)
+def test_a_jury_is_no_board_of_the_publishers_and_ends_before_prose(language: str, jury: str, told: str) -> None:
+    people = "Anna Ek, professor\nEva Lund, direktør\nJan Berg, arkitekt"
+    relations = found("Prisen er delt ut", f"{jury}\n\n{people}\n\n{told}\n\n– Takk!", language, "Hareby kommun")
+    assert not {s for s, p, _ in relations if p == "memberOf"}
+
+
+def test_prose_below_a_board_is_none_of_its_lines() -> None:
+    text = (
+        "Digitaliseringsrådets medlemmer:\n\nKari Nordmann (leder), advokat, Kartverket\n\nOla Berg, Mattilsynet\n\n"
+        "Statssekretær Eva Holm (Sp) møtte rådet til oppstartsmøte i Bodø 10. april."
+    )
+    members = {s for s, p, _ in found("Nytt råd", text, "nb", "Kystverket") if p == "memberOf"}
+    assert members == {"Kari Nordmann", "Ola Berg"}
+
+
+def test_grants_with_their_money_in_a_sentence_behind() -> None:
+    text = (
+        "Miljøstyrelsen giver 12 millioner kroner til to projekter.\n\nProjekterne er:\n\n"
+        "1. Genbrug af plast – Plastværk A/S, Vejle Kommune og Havnens Venner. Tilskud: 4,1 mio. kr.\n"
+        "2. GrønHavn – Kystværk A/S, Aalborg Universitet. Tilskud: 5,5 mio. kr.\n"
+    )
+    relations = found("Her er projekterne, der får støtte", text, "da", "Miljøstyrelsen")
+    assert {(s, o) for s, p, o in relations if p == "funds"} == {
+        ("Miljøstyrelsen", "Genbrug af plast"),
+        ("Miljøstyrelsen", "GrønHavn"),
+    }
+    assert {(s, o) for s, p, o in relations if p == "participatesIn"} == {
+        ("Plastværk A/S", "Genbrug af plast"),
+        ("Vejle Kommune", "Genbrug af plast"),
+        ("Havnens Venner", "Genbrug af plast"),
+        ("Kystværk A/S", "GrønHavn"),
+        ("Aalborg Universitet", "GrønHavn"),
+    }
+
+
+def test_a_prize_and_its_first_word_are_one() -> None:
+    text = "Bodø kommune er nominert til Havneprisen for grønne havner 2024. Havneprisen deles ut av Kystverket."
+    assert named(text, "nb") & {"Havneprisen", "Havneprisen for grønne havner 2024"} == {
+        "Havneprisen for grønne havner 2024"
+    }
+    relations = found("", text, "nb")
+    assert ("Kystverket", "organizes", "Havneprisen for grønne havner 2024") in relations
+
+
+def test_who_wrote_an_interview_is_not_who_answers() -> None:
+    text = (
+        "Af Gitte Holm, Kulturstyrelsen\n\nAnne Jensen er direktør i Miljøstyrelsen. Vi har talt med hende.\n\n"
+        "## Hvad laver I?\n\n– Vi samarbejder med Havnestyrelsen.\n\n## Hvorfor?\n\n– Det er vigtigt.\n"
+    )
+    relations = found("Interview med Anne Jensen", text, "da")
+    assert ("Gitte Holm", "worksFor", "Kulturstyrelsen") in relations
+    pairs = {frozenset((s, o)) for s, p, o in relations if p == "collaboratesWith"}
+    assert pairs == {frozenset(("Miljøstyrelsen", "Havnestyrelsen"))}

@@ -7,6 +7,8 @@ import re
 from innograph.extract.spans import EVENT, Span
 from innograph.extract.things import Thing, key
 
+#: A word that names a prize.
+_PRIZE = re.compile(r"[^\W\d_]{3,}pris(?:en|et)", re.IGNORECASE)
 _EDITION = re.compile(r"(.+?) (?:(?:19|20)\d\d|[012]\d)")
 #: So many editions make a series of an event.
 _SERIES = 2
@@ -16,6 +18,7 @@ def join_editions(spans: list[Span]) -> None:
     """Where a text names one edition of an event, its bare name behind that means the edition (*Barnrättsdagarna
     2019*). Where the bare name comes first, the edition is another one, named in passing.
     """
+    _join_prizes(spans)
     editions: dict[str, set[str]] = {}
     first: dict[str, int] = {}
     matches = [(s, _EDITION.fullmatch(s.name)) for s in spans if s.code == EVENT]
@@ -29,6 +32,21 @@ def join_editions(spans: list[Span]) -> None:
             bare = first.get(key(match.group(1)))
             if bare is None or first[key(span.name)] < bare:
                 span.aliases = (*span.aliases, match.group(1))
+
+
+def _join_prizes(spans: list[Span]) -> None:
+    """What a prize is called by the first word of its name alone is the one whose longer name begins with it
+    (*Innovationspriset för unga 2024*: Innovationspriset), where the text has one such.
+    """
+    longer: dict[str, set[str]] = {}
+    for span in spans:
+        first, _, rest = span.name.partition(" ")
+        if span.code == EVENT and rest and _PRIZE.fullmatch(first):
+            longer.setdefault(key(first), set()).add(key(span.name))
+    for span in spans if longer else ():
+        first = span.name.partition(" ")[0]
+        if span.code == EVENT and longer.get(key(first), set()) == {key(span.name)} and not span.refs:
+            span.aliases = (*span.aliases, first)
 
 
 def find_series(things: list[Thing]) -> set[int]:

@@ -169,9 +169,11 @@ class Evidence:
                 continue
             masked = self.mask(number, present)
             for match in self.x.name_list.finditer(masked.text):
-                members = [masked.mentions[p] for p in range(*match.span()) if p in masked.mentions]
+                places = [p for p in range(*match.span()) if p in masked.mentions]
+                if len(places) >= _LIST and " – " in masked.text[places[0] : places[1]]:
+                    places = places[1:]  # "GrønHavn – Kystværk A/S, Vejle Kommune": what they carry out
                 # "Boverket, Ekdal Design och nederländska Rijkswaterstaat"
-                members = [n for n in members if spans[n].code != NATIONALITY]
+                members = [n for p in places if spans[n := masked.mentions[p]].code != NATIONALITY]
                 known = [n for n in members if spans[n].code == ORGANIZATION]
                 unknown = [n for n in members if spans[n].code == UNKNOWN and not self._is_quoted(n)]
                 cued = known and self._is_of_parties(masked, *match.span())

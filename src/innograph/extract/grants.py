@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ _UNKNOWN, _HOLDER = 0.65, re.compile(rf"[{UPPER}][^.:;!?()]{{2,79}}")
 _LONGEST_ENTRY, _SHORTEST_NAME, _LONGEST_NAME = 260, 4, 170
 #: A heading that no colon ends is at most so long (code points).
 _LONGEST_HEADING = 130
+#: What tells the money behind an entry is at most so long (code points); a body's name has at most so many words.
+_LONGEST_AMOUNT, _LONGEST_BODY = 60, 5
 #: So far above an entry its heading stands at most (sentences).
 _FAR = 40
 #: Who gives them is named so far above the heading at most (sentences).
@@ -121,10 +124,18 @@ class Grants:
         sentence = self.document.sentences[number]
         text = self.document.text[sentence.start : sentence.end]
         last = number + 1 == len(self.document.sentences) or self.document.begins_block(number + 1)
-        if len(text) > _LONGEST_ENTRY or not last or number - self._under > _FAR:
+        paid = not last and self._tells_amount(number)
+        if len(text) > _LONGEST_ENTRY or not (last or paid) or number - self._under > _FAR:
             self._under = -1 if sentence.kind != "item" else self._under
             return
-        self._entry(number, context)
+        self._entry(number, context, paid)
+
+    def _tells_amount(self, number: int) -> bool:
+        """Whether all behind a sentence in its block is short and tells how much (*Støtte: 4 mio. kr.*)."""
+        sentences, text = self.document.sentences, self.document.text
+        behind = [s for s in sentences[number + 1 : self.document.next_block(number)]]
+        short = all(s.end - s.start <= _LONGEST_AMOUNT for s in behind)
+        return short and any(_MONEY.search(text, s.start, s.end) for s in behind)
 
     def _opens(self, number: int, context: Context) -> bool:
         """Whether a line is the heading of a list of grants."""
@@ -160,11 +171,10 @@ class Grants:
     def _is_denied(self, start: int, end: int) -> bool:
         return self._negation.search(self.document.folded, start, end) is not None
 
-    def _entry(self, number: int, context: Context) -> None:
-        """Note what a line of the list says, if it is a grant."""
+    def _entry(self, number: int, context: Context, paid: bool = False) -> None:
+        """Note what a line of the list says, if it is a grant (`paid`: the sentence behind it tells how much)."""
         names: list[tuple[int, int]] = []
         holders: list[int] = []
-        paid = False
         above, self._row = self._row, []
         segments = [*self._segments(number)]
         if segments and self._is_label(*segments[0]):
@@ -174,12 +184,15 @@ class Grants:
             known = self._bodies(number, *segments[0])
             self._record = -1 if known else self._begin_record(number, *segments[0], context)
             return
+        listed = self._behind_dash(number, segments)
         for start, end in segments:
             text = self.document.text[start:end]
             if _AMOUNT.fullmatch(text):
                 paid = paid or len(re.sub(r"\D", "", text)) > 3 or _MONEY.search(text) is not None
                 continue
             bodies = self._bodies(number, start, end)
+            if not bodies and (start, end) in listed:
+                bodies = [self._body_at(start, end)]
             if bodies:
                 holders += bodies
             elif names and names[-1][1] >= start - 3:
@@ -212,6 +225,19 @@ class Grants:
         elif funder >= 0:
             for holder in holders:
                 self.statements.add(funder, "funds", holder, _PAYS, "reading/grant", number)
+
+    def _behind_dash(self, number: int, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The parts of an entry behind the dash that ends the project's name, where they are names and one is a body's
+        (*Cirkulære møbler – Holmris, Kolding Kommune*): so are all.
+        """
+        text = self.document.text
+        gaps = [text[a[1] : b[0]] for a, b in itertools.pairwise(segments)]
+        if not gaps or gaps[0] not in _DASHES or any(gap in _DASHES for gap in gaps[1:]):
+            return []
+        behind = [s for s in segments[1:] if not _AMOUNT.fullmatch(text, *s)]
+        bodies = any(self._bodies(number, *s) for s in behind)
+        named = all(_HOLDER.fullmatch(text, *s) and text.count(" ", *s) < _LONGEST_BODY for s in behind)
+        return behind if bodies and named and len(behind) > 1 else []
 
     def _is_label(self, start: int, end: int) -> bool:
         """Whether a part of a line is a label before a colon (*Projekt: …*, *Sökande: …*)."""

@@ -50,6 +50,9 @@ _SAID = {
     "is_network": (ORGANIZATION, "inno:Network"),
 }
 
+#: Word classes for what is called by the name (group `name`) behind it.
+_CALLED = {"called_project": (PROJECT, "inno:Project"), "called_network": (ORGANIZATION, "inno:Network")}
+
 
 class NameFinder:
     """Finds names by form in one language."""
@@ -77,6 +80,10 @@ class NameFinder:
         self._numbered = literals.cue(language.classes.get("numbered_event"))
         #: A programme named by what it is on (*Nordic Programme on Health and Welfare*).
         self._programme = literals.cue(language.classes.get("titled_programme"))
+        #: What a text says a project or a network is called (*Projektet hedder Grøn Havn*), with code and class.
+        self._called = [
+            (cue, *_CALLED[name]) for name in _CALLED if (cue := literals.cue(language.classes.get(name))) is not None
+        ]
         #: Two bodies of one place that the text names once (*die Stadt und der Landkreis Coburg*): the `first` of them.
         self._shared = literals.cue(language.classes.get("shared_place"))
         exact = {word.lower() for word in self.forms.exact}
@@ -151,6 +158,9 @@ class NameFinder:
             span = Span(match.start(), match.end(), PROJECT, match.group(), "form", 0.93, "inno:Project")
             span.aliases = (short,) if short else ()
             found.append(span)
+        for cue, code, cls in self._called:
+            for match in cue.finditer(text, words):
+                found.append(Span(*match.span("name"), code, match["name"], "noun", 0.9, cls))
         for match in self._shared.finditer(text, words) if self._shared else ():
             name = f"{match['first']} {match['place']}"
             found.append(Span(*match.span("first"), ORGANIZATION, name, "form", 0.85, "inno:Municipality"))

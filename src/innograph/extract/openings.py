@@ -36,6 +36,8 @@ class Roster:
     #: Whether a person of it has been read, and how many lines of prose since.
     begun: bool = False
     prose: int = 0
+    #: Whether its first line is a sentence that a stop ends.
+    told: bool = False
     #: Whose people the lines are about, where a line in the list says so (*Från Region Skåne:*).
     house: int = -1
     sectioned: bool = False

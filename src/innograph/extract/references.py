@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Subject, predicate, object and the place in the article where the evidence begins.
 RelationKey = tuple[int, str, "int | str", int]
+#: What is in the names of prizes and competitions.
+_PRIZE = re.compile(r"pris(?:en|et|er)?\b|award|prize|preis|palkin|prijs|konkurrence|konkurranse|tävling")
 #: How sure a page about a board makes its publisher an organisation.
 _OF_BOARD = 0.7
 
@@ -121,6 +124,16 @@ class References:
             return last  # under another heading the text speaks of somebody else
         return of[0] if of else last
 
+    def prize(self, context: Context, number: int) -> int:
+        """The prize or competition that the text named last, up to a sentence; without one, the event spoken of."""
+        prizes = [
+            (self.last_place(index, number), index)
+            for index, thing in enumerate(self.document.things)
+            if thing.type == "Event" and _PRIZE.search(thing.name.lower())
+        ]
+        place, index = max(prizes, default=(-1, -1))
+        return index if place >= 0 else context.focus("Event")
+
     def board(self, context: Context) -> int:
         """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
         governs = self.publisher >= 0 and self.document.things[self.publisher].cls in GOVERNING
@@ -156,6 +169,7 @@ SLOTS: dict[str, Callable[[References, Context, int], int]] = {
     "@project": lambda self, context, number: context.focus("Project"),
     "@event": lambda self, context, number: context.focus("Event"),
     "@page": References.page_event,
+    "@prize": References.prize,
     "@activity": References.activity,
     "@topic": References.activity,
     "@assignment": lambda self, context, number: self.assignment(),

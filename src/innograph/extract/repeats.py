@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innograph.extract.cases import surname_base
@@ -77,17 +78,22 @@ class Repeats:
 
     def _name_company(self, span: Span) -> None:
         """Make a mention of a company of an unknown name that is one's without the legal form (*Nordre Kyst AS*)."""
-        owners = {
-            index
-            for index, thing in enumerate(self.document.things)
-            if thing.type == "Organization"
-            and any(name != span.name and without_legal_form(name) == span.name for name in thing.names)
-        }
+        owners = self._companies.get(span.name, set())
         if len(owners) == 1:
-            span.entity, span.source = owners.pop(), "again"
-            thing = self.document.things[span.entity]
+            (span.entity,) = owners
+            span.source, thing = "again", self.document.things[span.entity]
             span.code, span.cls, span.refs = CODE_OF_TYPE[thing.type], thing.cls, thing.refs
             span.weight = _AGAIN * thing.weight
+
+    @cached_property
+    def _companies(self) -> dict[str, set[int]]:
+        """The companies that the text names with their legal form, by what their names are without it."""
+        owners: dict[str, set[int]] = {}
+        for index, thing in enumerate(self.document.things):
+            for name in thing.names if thing.type == "Organization" else ():
+                if (bare := without_legal_form(name)) != name:
+                    owners.setdefault(bare, set()).add(index)
+        return owners
 
     def _short_names(self, thing: Thing) -> Iterable[str]:
         """What a text may call a thing that it has named."""

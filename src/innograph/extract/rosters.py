@@ -34,6 +34,14 @@ _LONGEST_PROSE = 2
 #: A sentence of a list has at most so many words beside its names and titles: no clause.
 _WORD, _FEW_WORDS = re.compile(f"[{LOWER}]+"), 4
 
+#: More small words than so many behind a name make a sentence; what ends one, and verbs whose form does not show them.
+_MANY_WORDS = 4
+_STOPS = '.!?:”»"'
+_VERBS = frozenset(
+    ["er", "var", "är", "blir", "blev", "bliver", "har", "hade", "havde", "hadde", "is", "was", "has", "ist", "war",
+     "hat", "on", "oli", "heeft"]
+)  # fmt: skip
+
 
 class Rosters:
     """Reads the lists of persons of one article, line by line."""
@@ -128,9 +136,24 @@ class Rosters:
                 match = None
         if match is None:
             return False
+        if self.roster.begun and not self.roster.told and self._is_prose(number, match.end("persons"), masked):
+            self.roster, self._titled, self._late, self._ran = Roster(), -1, False, False
+            return False
         self._enlist(number, masked, match, context)
         self._bare = masked.text == match["persons"]
         return True
+
+    def _is_prose(self, number: int, end: int, masked: Masked) -> bool:
+        """Whether a line of its own that begins with a person, whose name ends at `end` of the masked text, is a
+        sentence with a verb: text goes on below a list of other lines (*Bo Ek (S) är nöjd:*).
+        """
+        sentence, language = self.document.sentences[number], self.x.language
+        if sentence.kind == "item" or self.document.text[sentence.end - 1] not in _STOPS:
+            return False
+        words = _WORD.findall(masked.text, end)
+        return len(words) > _MANY_WORDS or any(
+            word in _VERBS or word in language.speech or language.looks_like_verb(word) for word in words
+        )
 
     def _read_seat_below(self, number: int, masked: Masked, context: Context) -> bool:
         """A line below a bare name, where it is that person's ("Anna Ek" / "ordförande" / "Kumla kommun"): the list has
@@ -206,6 +229,8 @@ class Rosters:
             self.roster, self._ran = self.openings.open(self._titled), True
         if self.roster.body < 0:
             return
+        if not self.roster.begun:
+            self.roster.told = self.document.text[self.document.sentences[number].end - 1] in _STOPS
         self.roster.begun = True
         for person in self.entries.persons(masked, match):
             self._note(person, number)

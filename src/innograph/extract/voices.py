@@ -8,6 +8,8 @@ from innograph.extract.document import Document
 from innograph.extract.masks import mask
 from innograph.extract.spans import ORGANIZATION, PERSON
 
+#: What stands before the name of who wrote a text.
+_BYLINE = re.compile(r"(?:af|av|by|von|door|text|tekst|teksti|skrevet a[fv]|skriven av)(?: og foto| och foto)?:? ")
 #: So many questions as headings make an interview.
 _INTERVIEW = 2
 
@@ -31,10 +33,9 @@ def find_voices(
             for s in document.sentences
             if s.kind in ("heading", "question")
         )
-        if questions >= _INTERVIEW and employers:
-            default = employers[min(employers, key=lambda person: _first_place(document, person))]
-        else:
-            default = publisher
+        asked = employers.keys() - _writers(document, present) if questions >= _INTERVIEW else set()
+        first = min(asked, key=lambda person: _first_place(document, person), default=None)
+        default = employers[first] if first is not None else publisher
     speakers: dict[int, int] = {}
     for number, sentence in enumerate(document.sentences):
         named = (document.spans[n] for n in present[number])
@@ -56,6 +57,16 @@ def stated_voice(document: Document, present: list[list[int]], stated: re.Patter
         if match:
             return document.spans[masked.mentions[match.start(1)]].entity
     return -1
+
+
+def _writers(document: Document, present: list[list[int]]) -> set[int]:
+    """Who wrote the text, as a line of their own tells (*Af Anne Jensen, Kulturstyrelsen*)."""
+    writers = set()
+    for sentence, numbers in zip(document.sentences, present, strict=True):
+        person = next((s for n in numbers if (s := document.spans[n]).code == PERSON), None)
+        if person is not None and _BYLINE.fullmatch(document.folded, sentence.start, person.start):
+            writers.add(person.entity)
+    return writers
 
 
 def _first_place(document: Document, thing: int) -> tuple[int, int]:
