@@ -131,3 +131,78 @@ def test_given_name_and_one_word_before_the_last_of_a_body_are_no_person() -> No
 
 def test_town_with_an_article() -> None:
     assert names("It was opened by the Municipality of The Hague.") == {"Municipality of The Hague"}
+
+
+def test_other_members_of_a_jury_are_not_the_publishers() -> None:
+    page = (
+        "The prizes were handed out in Leeds.\n\nThe jury was chaired by Anna Smith, Professor at Lund University. "
+        "The other members were:\n\n- John Brown, Vinnova\n- Mary Jones, Statistics Sweden"
+    )
+    assert not [fact for fact in said(page, publisher="Leeds City Council") if fact[1] == "memberOf"]
+
+
+def test_title_in_brackets_behind_a_house_is_no_name_of_it() -> None:
+    page = found("- Anna Smith, Leeds Museum (Chair)\n- John Brown, Vinnova")
+    assert "Chair" not in {alias for entity in page.entities for alias in entity.aliases}
+    facts_of = said("- Anna Smith, Leeds Museum (Chair)\n- John Brown, Vinnova")
+    assert ("Anna Smith", "hasRole", "chair") in facts_of
+    assert ("Anna Smith", "worksFor", "Leeds Museum") in facts_of
+
+
+def test_short_name_before_the_dash_of_a_projects_heading() -> None:
+    page = (
+        "Two projects were approved.\n\nSAFEBAY – Safe bays for small towns\n\nLead partner: Vinnova\n\n"
+        "Partners: Leeds Museum\n\nWIDEBAY – Wider bays\n\nLead partner: Statistics Sweden\n\nPartners: Lund University"
+    )
+    projects = {entity.label: entity.aliases for entity in found(page, title="Two projects").entities
+                if entity.type == "Project"}  # fmt: skip
+    assert any("SAFEBAY" in (label, *aliases) for label, aliases in projects.items())
+
+
+def test_projects_name_that_ends_as_a_bodys_does() -> None:
+    page = (
+        "Circular Hospital develops ways to wash gowns.\n\nProject leader: Adjunct Professor Anna Smith\n\n"
+        "Coordinator: Lund University\n\nDuration: 2021–2023\n\nPartners\n\n- Leeds Museum\n- Vinnova\n\n"
+        "Steering group\n\n- John Brown, Vinnova"
+    )
+    facts_of = said(page, title="Circular Hospital")
+    assert ("Anna Smith", "hasRole", "project leader") in facts_of
+    assert "Circular Hospital" not in {e.label for e in found(page, title="Circular Hospital").entities
+                                       if e.type == "Organization"}  # fmt: skip
+    assert not [fact for fact in facts_of if "Steering group" in fact]
+
+
+def test_speakers_are_the_events_and_not_the_projects() -> None:
+    page = (
+        "Join us for a webinar organised by Vinnova, the innovation agency, together with Leeds Museum. "
+        "It is part of the Clean Bays project.\n\nOur speakers:\n\n- Anna Smith, Lund University\n"
+        "- John Brown, Statistics Sweden\n\nAgenda\n\n10:00 Welcome"
+    )
+    facts_of = said(page, title="Webinar: Harbours that work")
+    assert {o for s, p, o in facts_of if s == "John Brown" and p == "participatesIn"} == {"Harbours that work"}
+    assert {s for s, p, o in facts_of if p == "organizes"} == {"Vinnova", "Leeds Museum"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Smith is currently Head of Unit at Vinnova.", ("Anna Smith", "worksFor", "Vinnova")),
+        ("The talk was held by Anna Smith, who is responsible for harbours at Vinnova.",
+         ("Anna Smith", "worksFor", "Vinnova")),
+        ("“Good,” said Anna Smith, Vice Mayor for Environment and Transport in Leeds.",
+         ("Anna Smith", "hasRole", "vice mayor for Environment and Transport")),
+        ("The Clean Bays Conference is in May, where Anna Smith and John Brown, Director at Leeds Museum, will speak.",
+         ("John Brown", "participatesIn", "Clean Bays Conference")),
+    ],
+)  # fmt: skip
+def test_what_sentences_of_english_news_say(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in said(text)
+
+
+def test_who_chairs_a_network_takes_part_in_no_event_by_that() -> None:
+    page = (
+        "Leeds City Council has tested silent boats. The tests will be shown at the Clean Bays Conference in May.\n\n"
+        "About us\n\nThe Amber Coast Network has nine members. The network is chaired by Anna Smith of Vinnova."
+    )
+    of_anna = [fact for fact in said(page, title="Silent boats") if fact[0] == "Anna Smith"]
+    assert "participatesIn" not in {p for _, p, _ in of_anna}

@@ -118,7 +118,7 @@ class Abbreviations:
                     if inner.source == "listed" and not span.refs:
                         span.refs, span.cls = inner.refs, inner.cls or span.cls
                     gone.add(inner.start)
-                elif alias.lower() in self.language.not_names or self._spells_person(alias):
+                elif alias.lower() in self.language.not_names or self._spells_person(alias) or self._is_role(alias):
                     continue
                 span.aliases = (*span.aliases, alias)
                 span.end = match.end()
@@ -258,6 +258,11 @@ class Abbreviations:
         """Whether a given name stands right before a word in capitals."""
         before = _GIVEN_BEFORE.search(self.text, max(0, span.start - 30), span.start)
         return before is not None and before.group(1).lower() in self.language.given_names
+
+    def _is_role(self, alias: str) -> bool:
+        """Whether a bracket behind a house holds a title (*Anna Ek, Umweltbundesamt (Vorsitzende)*)."""
+        low, of = alias.lower(), self.language
+        return not alias.isupper() and (low in of.role_whole or low in of.board_roles or low.endswith(of.role_heads))
 
     def _spells_person(self, alias: str) -> bool:
         return alias.split()[0].lower() in self.language.given_names and " " in alias

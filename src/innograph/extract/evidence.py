@@ -264,12 +264,13 @@ class Evidence:
             span.code = CODE_OF_TYPE[type_]
         return span.entity
 
-    def reclaim(self, index: int) -> None:
-        """Abbreviations taken for a body are the project or event that the page calls so."""
+    def reclaim(self, index: int, formed: bool = False) -> None:
+        """Abbreviations (`formed`: and formed names) taken for a body are what the page calls so."""
+        sources = ("acronym", "form") if formed else ("acronym",)
         thing = self.document.things[index]
         names = {key(name) for name in thing.names}
         for number, span in enumerate(self.document.spans):
-            if span.code == ORGANIZATION and span.source == "acronym" and not span.refs and key(span.name) in names:
+            if span.code == ORGANIZATION and span.source in sources and not span.refs and key(span.name) in names:
                 if span.entity >= 0 and number in self.document.things[span.entity].spans:
                     self.document.things[span.entity].spans.remove(number)
                 span.entity, span.code = index, CODE_OF_TYPE[thing.type]

@@ -126,6 +126,9 @@ class Members:
         words = match["name"].lower().split()
         if self.x.body_noun and self.x.body_noun.fullmatch(match["name"].lower()):
             return False  # Styrgrupp: the heading of another list
+        others = (self.x.roster_body, self.x.roster_seat, self.x.roster_part)
+        if any(pattern.fullmatch(match["name"].lower()) for pattern in others if pattern is not None):
+            return False  # "Steering group", "Speakers"
         if words[0] in language.not_names or any(language.looks_like_verb(w) or w in language.speech for w in words):
             return False
         index = self.document.add_thing("Organization", match["name"], "org:Organization", (), _UNKNOWN)

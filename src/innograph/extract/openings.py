@@ -176,11 +176,17 @@ class Openings:
         if body < 0:
             body = self.owners.referred(number, context)
         unnamed = self.x.unnamed_body
-        if body < 0 and titled < 0 and unnamed and unnamed.search(folded, sentence.start, sentence.end):
-            return None  # "Other members of the group are:"
+        if body < 0 and titled < 0 and unnamed and unnamed.search(folded, self._paragraph(number), sentence.end):
+            return None  # "Other members of the group are:", "The jury was chaired by Anna Ek. The other members were:"
         if body < 0:
             body = titled if titled >= 0 else self.owners.spoken_of(context, sentence.end)
         return self.open(body)
+
+    def _paragraph(self, number: int) -> int:
+        """Where the paragraph begins that a sentence is in."""
+        while number and not self.document.begins_block(number):
+            number -= 1
+        return self.document.sentences[number].start
 
     def open(self, body: int, predicate: str = "memberOf", seat: str = "") -> Roster:
         """The list of those who belong to a body; in the steering group of a project they take part in it."""

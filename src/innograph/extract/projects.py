@@ -70,7 +70,7 @@ class Projects:
         before = first >= 0 and self._is_spoken_of_before(first)
         if not before and (any(len(t.spans) > 1 for t in projects) or self._is_introduced(first)):
             return -1
-        if title.is_an_organisations(listed=True) or self._is_of_another_kind():
+        if title.is_an_organisations(listed=True) or self._is_of_another_kind() or title.has(self.x.several_projects):
             return -1
         # "Download the whole programme", over times of day, is an event's.
         unnamed = (before or not projects) and not self.layout.programme and title.whole_event() < 0
@@ -100,13 +100,18 @@ class Projects:
             thing.add_name(text)
         if lead:
             self.evidence.reclaim(project)
-        # A short name stands in brackets behind the title, or before a colon or a dash in it.
+        elif self.headline.is_an_organisations():
+            self.evidence.reclaim(project, formed=True)  # "Circular Hospital", over the lines of a project's facts
+        self._shorten(project, text)
+        return project
+
+    def _shorten(self, project: int, text: str) -> None:
+        """Add the short name that stands in brackets behind a title or a heading, or before a colon or a dash in it."""
         short = _ACRONYM_BEHIND.search(text) or _ACRONYM_BEFORE.match(text)
         if short:
-            thing.add_name(short["name"])
+            self.document.things[project].add_name(short["name"])
             self.evidence.reclaim(project)
             self.evidence.taught = True
-        return project
 
     def _labelled_name(self) -> tuple[int, int] | None:
         """Where a line gives the project's name behind its label, or the line after the label does."""
@@ -223,6 +228,7 @@ class Projects:
                 found[number] = self.tasks.title("Project", sentences[number].start, sentences[number].end)
                 if found[number] >= 0:
                     self.evidence.reclaim(found[number])
+                    self._shorten(found[number], self.document.text[sentences[number].start : sentences[number].end])
         return found
 
     def _grant_label(self, start: int, end: int) -> str:

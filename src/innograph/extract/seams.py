@@ -60,7 +60,8 @@ def _extend_over_fields(roles: list[Span], names: list[Span], wording: Wording, 
     given, foreign = language.given_names, language.foreign_given_names
     for role in roles:
         match = finders.field.match(text, role.end)
-        if match is None or (finders.municipal_role and finders.municipal_role.search(role.name)):
+        town = finders.municipal_role and finders.municipal_role.search(role.name)
+        if match is None or (town and not match.group().startswith(" for ")):
             continue  # (the Mayor of Lund is no mayor of a field)
         if finders.of_house and finders.of_house.search(role.name.lower()):
             continue
