@@ -283,3 +283,52 @@ def test_those_who_found_a_network_are_its_members() -> None:
 def test_joint_work_is_the_project_that_the_text_then_names() -> None:
     text = "Malmö stad och Volvo Cars testar tillsammans nya bilar. Projektet Gröna hjul stöds av Energimyndigheten."
     assert {"Malmö stad participatesIn Gröna hjul", "Volvo Cars participatesIn Gröna hjul"} <= _ties(text)
+
+
+def test_an_event_without_a_capital_is_named_by_what_it_is_to_the_nation() -> None:
+    text = (
+        "Den 25 oktober samlas 500 deltagare på den nationella luftpolitiska konferensen i Östersund. "
+        "Värd för årets konferens är Region Jämtland Härjedalen. "
+        "Landshövding Anna Ek inledningstalar tillsammans med Bo Lind."
+    )
+    event = "Nationella luftpolitiska konferensen"
+    assert _ties(text, "Konferens kraftsamlar för bättre luft") == {
+        f"Region Jämtland Härjedalen organizes {event}",
+        f"Anna Ek participatesIn {event}",
+        f"Bo Lind participatesIn {event}",
+    }
+
+
+def test_a_page_about_what_its_publisher_is_called_may_be_a_projects() -> None:
+    text = (
+        "Dammguiden är en kunskapsbank för den som anlägger dammar. Länsstyrelsen i Uppsala län har beviljat bidraget. "
+        "I projektet samarbetar följande kommuner och organisationer; Håbo kommun, Formas och Lindahl Film AB."
+    )
+    who = ("Håbo kommun", "Formas", "Lindahl Film AB")
+    assert _ties(text, "Om Dammguiden", "Dammguiden") == {
+        "Länsstyrelsen i Uppsala län funds Dammguiden",
+        *(f"{name} participatesIn Dammguiden" for name in who),
+    }
+    assert not _ties("Vi arbetar med dammar. Boverket är stort.", "Om dammar", "Dammguiden")
+
+
+def test_those_who_take_part_in_a_group_are_its_members() -> None:
+    text = "Vi möts ofta.\n\nDeltagande organisationer: Boverket, Malmö stad och Formas"
+    group = "Expertgruppen för trygga hem"
+    assert _ties(text, group) == {f"{who} memberOf {group}" for who in ("Boverket", "Malmö stad", "Formas")}
+    listed = "Vi möts ofta.\n\nDeltagande organisationer\n\n- Boverket\n- Malmö stad\n- Formas"
+    assert _ties(listed, group) == _ties(text, group)
+
+
+def test_a_line_of_a_list_may_be_a_list_itself() -> None:
+    text = (
+        "Nätverket för livsmedel möts. I nätverket finns personer från följande organisationer representerade:\n\n"
+        "- Tillväxtverket, Jordbruksverket, Formas\n- Vinnova och Boverket"
+    )
+    who = ("Tillväxtverket", "Jordbruksverket", "Formas", "Vinnova", "Boverket")
+    assert _ties(text, "Nätverket för livsmedel") == {f"{name} memberOf Nätverket för livsmedel" for name in who}
+
+
+def test_behind_small_words_of_a_title_and_with_a_capital_begins_another_name() -> None:
+    text = "Med i projektet Läsa mera och Romska föreningen är Boverket."
+    assert not any("Läsa mera och" in tie for tie in _ties(text))

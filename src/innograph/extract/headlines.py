@@ -138,6 +138,9 @@ class Headline:
             return False
         # What a dash parts from the name says what it is: "Trygga hem – ett seminarium".
         lead = prefix.match(self.document.folded, title.start, title.end) if prefix else None
+        before = self.x.project_prefix
+        if lead is None and before is not None and self.x.language.tag == "sv":
+            lead = before.match(self.document.folded, title.start, title.end)  # Om Våtmarksguiden
         start = max(core, lead.end() if lead else title.start)
         end = max(title.end, next(s.end for s in self.document.sentences if s.end > start))
         text = _LAST_PART.split(self.document.text[start:end])[0].strip()

@@ -90,7 +90,14 @@ class Members:
             match = None  # Brottsofferjouren Kumla: the first word is of the name
         if match and masked.text.startswith(":", match.end()) and PERSON in masked.kinds:
             return  # "Boverket: enhetschef Anna Ek": hers is the seat
-        if match:
+        listed = self.x.organization_list.fullmatch(masked.text.strip("•*–- .")) if masked.size > 1 else None
+        if listed:
+            # "Boverket, Skatteverket och SLU": a line that is a list itself.
+            for n in masked.mentions.values():
+                span = self.document.spans[n]
+                member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
+                self.statements.add(member, self._predicate, self.body, _LISTED, "reading/listed-member", number)
+        elif match:
             n = masked.mentions[match.start("name")]
             span = self.document.spans[n]
             member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
@@ -183,6 +190,8 @@ class Members:
             named = [s.entity for s in present if s.code in (PROJECT, EVENT) and s.entity >= 0]
             found = [*named, *map(context.titled, ("Project", "Event")), context.focus("Project")]
             self.body, self._predicate = next((index for index in found if index >= 0), -1), "participatesIn"
+            if self.body < 0 and context.titled_body >= 0:
+                self.body, self._predicate = context.titled_body, "memberOf"
         else:
             body = self.headings.body(number)
             self.body, self._predicate = (body if body >= 0 else context.network()), "memberOf"

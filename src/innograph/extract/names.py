@@ -150,7 +150,8 @@ class NameFinder:
             found += self._titles.said_to_be(cue.finditer(text, words), code, cls, tokens, text, starts)
         if self._numbered:
             for match in self._numbered.finditer(text, words):
-                span = Span(match.start(), match.end(), EVENT, match.group(), "form", 0.9, "inno:Event")
+                name = match.group()[0].upper() + match.group()[1:]
+                span = Span(match.start(), match.end(), EVENT, name, "form", 0.9, "inno:Event")
                 span.aliases = self._bare_edition(span.name, text)
                 found.append(span)
         for match in self._programme.finditer(text, words) if self._programme else ():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from innograph.extract.context import Context
+from innograph.extract.context import HAVE_MEMBERS, Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import FoundRelation
@@ -57,6 +57,21 @@ class References:
         """The publisher, whose partners a page lists that is about no project and no event."""
         about = max(self.page.project, self.page.event, context.focus("Project"), context.focus("Event"))
         return self.publisher if about < 0 else -1
+
+    def group(self, context: Context) -> int:
+        """The body with members that the title names, whose members a page lists as those who take part, where it is
+        about no project and no event.
+        """
+        about = max(self.page.project, self.page.event, context.focus("Project"), context.focus("Event"))
+        if about >= 0 or context.titled_body >= 0:
+            return context.titled_body if about < 0 else -1
+        end = self.document.sentences[0].end
+        found = [
+            index
+            for index, thing in enumerate(self.document.things)
+            if thing.cls in HAVE_MEMBERS and any(start < end for start, _ in self.tasks.places.get(index, ()))
+        ]
+        return next(iter(found), -1)
 
     def page_event(self, context: Context, number: int) -> int:
         """The event that the page, or the heading above, is about; not where a line says whom to ask."""
@@ -175,6 +190,7 @@ SLOTS: dict[str, Callable[[References, Context, int], int]] = {
     "@assignment": lambda self, context, number: self.assignment(),
     "@organization": lambda self, context, number: context.last("Organization"),
     "@network": lambda self, context, number: context.network(),
+    "@group": lambda self, context, number: self.group(context),
     "@board": lambda self, context, number: self.board(context),
     "@council": lambda self, context, number: context.board,
     "@funder": lambda self, context, number: context.funder,

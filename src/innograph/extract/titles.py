@@ -114,6 +114,10 @@ class Titles:
                     break  # projektet Digitala kvarter i nära samarbete med Malmö stad
                 if token.low in language.place_prepositions and last == k and tokens[k].text.isupper():
                     break  # "projektet SIKT i kommunerna": where it goes on
+                if language.tag in _WITH_SOM and token.low in language.conjunctions and following.cap:
+                    small = [t for t in tokens[k + 1 : last + 1] if not t.cap and t.low not in language.title_links]
+                    if small and code != ORGANIZATION:
+                        break  # projektet Läsa mera och Romsk kulturförening: another name begins
                 joined = token.low in language.conjunctions and not following.cap and not open_preposition
                 if joined and self._closes_pair(last, k, tokens, text):
                     return tokens[last + 2].end  # konferensen Folk och bildning
