@@ -127,7 +127,7 @@ class Beginnings:
         language = self.language
         behind = min(person_end(first, tokens, language), j - 1)
         # "Anna Ek Museum", but: Anna Ek of | Leeds Museum
-        joined = language.tag != "en" or tokens[behind].cap
+        joined = language.tag not in ("en", "nl") or tokens[behind].cap
         named_after = joined and any(t.low in _NAMED_AFTER_PERSONS for t in tokens[first + 2 : j])
         if language.tag == "en" and j - first == _FULL + 1:
             # "Amber Coast Council": a given name and one word more are no person before the last word of a body's name.

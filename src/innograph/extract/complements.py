@@ -20,6 +20,8 @@ _TO_NAMED = re.compile(
     r"(?: [A-Z][\w-]*){1,4} (?:project|programme|program|initiative|scheme|pilot|conference|campaign)(?!\w)"
     r"| [A-Z]{3,}(?!\w)"
 )
+#: A body's abbreviation.
+_LETTERS = re.compile(rf"[{UPPER}]{{3,}}")
 #: Languages in which a list in a name ends before a person's name.
 _WEST = ("de", "nl", "en")
 #: … and in which one word is a noun that something is spoken of by (*projektet*).
@@ -130,6 +132,8 @@ class Complements:
                     break
                 if capitalised and self.language.tag in ("de", "nl") and self._has_own_form(following.group()):
                     break  # Rijksdienst voor het Cultureel Erfgoed | , Rijkswaterstaat en Staatsbosbeheer
+                if self.language.tag == "nl" and joint.group() != "," and _LETTERS.fullmatch(following.group()):
+                    break  # Unie van Waterschappen | en STOWA
                 if capitalised and self.language.tag in ("de", "nl") and self._begins_phrase(following, text, folded):
                     break  # Rijksdienst voor het Cultureel Erfgoed | , Nederlands Instituut voor Beeld en Geluid
                 if self._person_follows(text, folded, following):

@@ -106,6 +106,8 @@ class Context:
         #: What the sentence before named, by type; whom its pronoun stood for (-1: nobody).
         self.latest: dict[str, list[int]] = {}
         self.continued = -1
+        #: Whom a pronoun of the sentence being read stands for (-1: nobody).
+        self.meant = -1
         #: Projects and events that rules gave a name in the sentence being read, with their types.
         self.introduced: list[tuple[str, int]] = []
         self._after_preposition = _after_preposition(document.language)
@@ -142,7 +144,9 @@ class Context:
             self.put_first("Person", self.continued)
         # What stands after a preposition is seldom what the next sentence's pronoun means.
         self.latest = {t: sorted(entities, key=lambda e: e in oblique) for t, entities in seen.items()}
-        self.continued = -1
+        if self.meant >= 0:
+            self.latest.setdefault("Person", [self.meant])
+        self.continued = self.meant = -1
 
     def _is_framework(self, entity: int) -> bool:
         first = self.document.things[entity].name.split()[0].lower()
@@ -342,8 +346,9 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             entity = entity if entity >= 0 else context.last("Person")
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8))
-                if i < 3 and document.things[entity].type == "Person":
-                    context.continued = entity
+                if document.things[entity].type == "Person":
+                    context.meant = entity
+                    context.continued = entity if i < 3 else context.continued
         elif noun in language.group_nouns:
             group = _group(document, context, tokens[max(0, i - 3) : i], language.group_nouns[noun])
             if group:
@@ -359,10 +364,10 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
                 known = [*context.recent["Organization"], context.publisher]
                 entity = next((e for e in known if e >= 0 and _begins(document.things[e].name.lower(), noun)), -1)
             elif entity < 0 and language.tag == "nl" and (start - 2) in houses and document.text[start - 2] == ",":
-                entity = houses[start - 2]  # GGD GHOR Nederland, de vereniging voor publieke gezondheid
+                continue  # GGD GHOR Nederland, de vereniging voor publieke gezondheid: what it is
             elif entity < 0:
                 entity = _compatible(document, before(token.start, "Organization"), classes)
-                entity = entity if entity >= 0 else context.last("Organization", classes)
+                entity = entity if entity >= 0 else _last_so_called(document, context, noun, classes)
                 entity = entity if entity >= 0 else _compatible(document, context.publisher, classes)
             if entity < 0 and noun in language.project_nouns:
                 entity = project(token.start)
@@ -379,6 +384,20 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
             if entity >= 0:
                 found.append(_span(document, start, token.end, entity, 0.8, genitive))
     return found
+
+
+def _last_so_called(document: Document, context: Context, noun: str, classes: tuple[str, ...]) -> int:
+    """The organisation of these classes spoken of last. Dutch: the one whose name begins with the noun (*het
+    waterschap*: Waterschap Limburg), where another kind of body has been named since.
+    """
+    last = context.last("Organization", classes)
+    word = noun.rpartition(" ")[2]
+    if document.language.tag != "nl" or last < 0:
+        return last
+    things = document.things
+    called = (e for e in context.recent["Organization"] if things[e].name.lower().startswith(f"{word} "))
+    so_called = next((e for e in called if not classes or things[e].cls in classes), -1)
+    return so_called if so_called >= 0 else last
 
 
 def _so_called(document: Document, noun: str, position: int) -> int:

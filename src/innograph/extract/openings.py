@@ -86,6 +86,9 @@ def _read_seat(owners: Owners, heading: Heading) -> Roster:
         body, predicate = event, "participatesIn"
     elif body < 0 and not match["aside"]:
         body = owners.spoken_of(heading.context, start)
+        project = heading.context.titled("Project")
+        if body == owners.statements.publisher and project >= 0:
+            body, predicate = project, "participatesIn"  # on a project's page a chair is the project's
     return Roster(body, predicate, match["one"] or match["aside"] or "")
 
 

@@ -77,6 +77,8 @@ _CLASS = re.compile(r"<(\w+)>")
 #: A list of mentions inside a look ahead or back for what must not be there.
 _NEGATED_LIST = re.compile(r"\(\?<?!(?:[^()]|\([^()]*\))*\{[^{}]*\+")
 _SET = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
+#: How old somebody is, behind the name.
+_AGE = r"(?: \(\d\d\))?"
 #: A quotation mark or none. Here and below a class of characters that is not Latin has at most two ranges where it can:
 #: `re` compiles such a one five times as fast.
 _QUOTE = '["«»]?[‘-‚“-„]?'
@@ -248,6 +250,8 @@ def compile_pattern(pattern: str, language: Language, where: str) -> tuple[Patte
             lists[name] = _whole_list(codes, language, marks)
         else:
             out.append(f"{quote}(?P<{name}>{mention_class(codes)}){marks}{quote}")
+            if codes == "P" and match.end() < len(pattern):
+                out.append(_AGE)
             if "U" in codes and set(codes) & {"J", "E"} and not set(codes) & {"O"}:
                 # A title may go on in lower case before the sentence does.
                 out.append(r"(?: [\w-]+){0,7}?")

@@ -36,6 +36,8 @@ _WITHIN = re.compile(
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 #: A word with a capital inside goes on with a name that a country could end.
 _MIXED = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]")
+#: Dutch nouns in small letters that end names, and before which an adjective only tells where.
+_HOUSES_IN_SMALL = ("ziekenhuis", "gemeente")
 #: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
 _KINDS = frozenset(
     ["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual", "nordic",
@@ -217,6 +219,8 @@ class RunFinder:
         # "Inkoopmanager gemeente Apeldoorn": the noun begins the name behind it.
         if match and self.language.tag == "nl" and match.group(1) in self.forms.heads and j < len(tokens) - 1:
             match = None if tokens[j + 1].cap and text[match.end() : tokens[j + 1].start] == " " else match
+        if match and self.language.tag == "nl" and j - first == 1 and match.group(1) in _HOUSES_IN_SMALL:
+            match = None if tokens[first].low.endswith(("se", "sche")) else match  # het Haagse ziekenhuis
         if match is None:
             return
         cls, code = words[match.group(1)]
@@ -258,6 +262,10 @@ class RunFinder:
         """
         first, j, tokens, _, folded, _ = run
         first = next((m + 1 for m in range(j - 3, first - 1, -1) if POSSESSIVE.match(tokens[m].text)), first)
+        if self.language.tag == "nl" and not begins_person(first, tokens, self.language):
+            # het project Heldere Sloot de | Innovatieprijs 2023
+            articles = (m + 1 for m in range(j - 3, first, -1) if tokens[m].low in ("de", "het") and not tokens[m].cap)
+            first = next(articles, first)
         lead = self._event_prefix.match(folded, tokens[first].start) if self._event_prefix else None
         while lead and first < j - 2 and tokens[first].start < lead.end():
             first += 1

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 from innograph.extract.forms import NameForms
 from innograph.extract.language import Language, alternation
 from innograph.extract.runs import NUMBER
-from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, UPPER, Span
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UPPER, Span
 from innograph.extract.words import Token, Tokens
 
 #: Languages whose titles seldom go on in small letters after two capitals.
 _SMALL_TITLES = frozenset(["nb", "da"])
 #: Small words inside the English names that projects have in any language.
 _ENGLISH_LINKS = frozenset(["for", "of", "the", "and"])
+#: Dutch: how words end that tell what is held or won (*De Innovatieprijs is een initiatief van …*).
+_OF_EVENTS = ("prijs", "award", "congres", "symposium", "festival", "conferentie", "challenge")
 #: A noun that ends a title has at least so many letters.
 _LEAST_NOUN = 4
 #: So many words make a title of a list.
@@ -137,8 +139,8 @@ class Titles:
                 return token.end  # projektet Steget före, som …
             if token.low in language.stoppers or not budget or not token.text.isalpha():
                 break
-            if token.low in language.prepositions and code != ORGANIZATION:
-                break  # het project RIVERWISE van start
+            if code != ORGANIZATION and (token.low in language.prepositions or token.low in language.articles):
+                break  # het project RIVERWISE van start, met het project Slim Maaien de prijs
             if language.tag in _SMALL_TITLES and last > k and all(t.cap for t in tokens[k : last + 1]):
                 break  # projektet Sikker Skolevej løber: what has capitals throughout ends with them
             if language.tag == "nl" and last > k and tokens[last].cap and not tokens[last].low.endswith("e"):
@@ -308,6 +310,11 @@ class Titles:
             if self.language.tag == "en" and words[0].low in self.language.articles:
                 words = words[1:]  # The European Coast Network is a network
             if any(w.low in self.language.speech or self.language.looks_like_verb(w.low) for w in words if not w.cap):
+                continue
+            if self.language.tag == "nl" and words[0].low in ("de", "het") and len(words) > 1:
+                words = words[1:]  # De Innovatieprijs is een initiatief
+            if code == PROJECT and any(w.low.endswith(_OF_EVENTS) for w in words) and self.language.tag == "nl":
+                yield Span(words[0].start, end, EVENT, text[words[0].start : end], "form", 0.8, "inno:Event")
                 continue
             yield Span(words[0].start, end, code, text[words[0].start : end], "form", 0.8, cls)
 
