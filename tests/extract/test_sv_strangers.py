@@ -43,6 +43,10 @@ def read(text: str) -> tuple[set[str], set[str]]:
             "Anna Berg är en av talarna på konferensen Öppna torg.",
             {"Person: Anna Berg", "Event: Öppna torg"},
         ),
+        (
+            "Boverket deltog på Europeiska byggdagen i Lund.",
+            {"Organization: Boverket", "Event: Europeiska byggdagen"},
+        ),
         ("Med är Business Region Ekdala.", {"Organization: Business Region Ekdala"}),
         ("Med är Bo Lind (vd, North Sweden MedTech).", {"Person: Bo Lind", "Organization: North Sweden MedTech"}),
         ("Med är Bo Lind, Testbädd Skåne.", {"Person: Bo Lind", "Project: Testbädd Skåne"}),
@@ -188,3 +192,9 @@ def test_money_for_an_assignment_pays_for_no_project_in_passing() -> None:
         "Regeringen avsätter 45 miljoner kronor för arbetet."
     )
     assert not {line for line in read(text)[1] if " funds " in line}
+
+
+@pytest.mark.parametrize("title", ["Anna Ek öppnar konferens om hem", "Boverket värd för konferens", "Hem i fokus"])
+def test_news_are_no_name_of_an_event(title: str) -> None:
+    names, _ = read(f"{title}\n\nKonferensen hölls i Lund i går. Boverket och Vinnova deltog i konferensen.")
+    assert not {name for name in names if name.startswith("Event")}

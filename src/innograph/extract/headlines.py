@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.spans import EVENT, ORGANIZATION, Span
+from innograph.extract.spans import EVENT, MUNICIPALITY, ORGANIZATION, PERSON, Span
 from innograph.extract.text import Sentence
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class Headline:
     def reads_like_a_name(self, core: int = -1) -> bool:
         """Whether no verb makes the title (from `core` on) a sentence and no word tells news (*ny*, *nu*)."""
         title, prefix = self.line, self.x.event_prefix
-        if self.is_an_organisations():
+        if self.is_an_organisations() or (core < 0 and self._tells_of_somebody()):
             return False
         # What a dash parts from the name says what it is: "Trygga hem – ett seminarium".
         lead = prefix.match(self.document.folded, title.start, title.end) if prefix else None
@@ -149,6 +149,24 @@ class Headline:
         if text.endswith((".", ":")) or (not kind and self.x.no_name and self.x.no_name.search(text.lower())):
             return False
         return text.endswith("?") or not self._says_something(self.document.tokens_in(start, start + len(text)))
+
+    def _tells_of_somebody(self) -> bool:
+        """Whether a person, or an organisation that does something, stands at its head (*Anna Ek talar om klimatet*,
+        *Boverket värd för toppmöte*; not *Boverkets konferens*, *Boverket: konferens om hem*).
+        """
+        language, line, text = self.x.language, self.line, self.document.text
+        if language.tag not in ("sv", "nb", "da"):
+            return False
+        for span in map(self.document.spans.__getitem__, self.evidence.present[0]):
+            if span.start != line.start or span.code not in (PERSON, ORGANIZATION, MUNICIPALITY):
+                continue
+            behind = self.document.tokens_in(span.end, line.end)
+            if not behind or span.genitive or text[span.end : behind[0].start] != " " or behind[0].cap:
+                return False
+            links = {*language.prepositions, *language.conjunctions, *language.articles}
+            of_event = self.x.event_noun is not None and self.x.event_noun.search(behind[0].low)
+            return behind[0].low not in links and not of_event
+        return False
 
     def _says_something(self, tokens: Sequence[Token]) -> bool:
         """Whether one of these words of the title makes it a sentence."""

@@ -59,8 +59,8 @@ class SuffixFinder:
         self._wide = frozenset(language.classes.get("wide_adjective", "").split("|"))
 
     def behind_adjective(self, i: int, tokens: list[Token], text: str) -> Span | None:
-        """A capitalised adjective of a wide circle and a noun in small letters whose ending tells an organisation
-        (*Nordiska stadsnätverket*).
+        """A capitalised adjective of a wide circle and a noun in small letters whose ending tells an organisation or
+        an event (*Nordiska stadsnätverket*, *Europeiska konkurrensdagen*).
         """
         token = tokens[i]
         if token.low not in self._wide or i + 1 >= len(tokens):
@@ -69,11 +69,11 @@ class SuffixFinder:
         if noun.cap or text[token.end : noun.start] != " ":
             return None
         form = self.forms.find_suffix(noun.text, noun.low)
-        if form is None or form[2] != ORGANIZATION:
+        if form is None or form[2] not in (ORGANIZATION, EVENT):
             return None
         name = f"{token.text} {form[0]}"
         genitive = len(form[0]) < len(noun.text)
-        return Span(token.start, noun.end, ORGANIZATION, name, "form", 0.8, form[1], genitive=genitive)
+        return Span(token.start, noun.end, form[2], name, "form", 0.8, form[1], genitive=genitive)
 
     def find(self, i: int, tokens: list[Token], text: str, folded: str, start: int) -> Span | None:
         """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""
