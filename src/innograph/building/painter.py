@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from innograph.building.files import VIEW, VIEWS
+from innograph.channel import receive, send
 from innograph.forked import Forked, can_fork
-from innograph.pipeline.process import receive, send
 from innograph.view.rows import Relations, Rows, make_network
 from innograph.view.writing import Pages, draw_and_write, drawings_of, may_share
 

@@ -27,8 +27,6 @@ from innograph.pipeline.pool import CHUNK, ExtractionProcess
 PATIENCE = 30.0
 #: Parts given out ahead of the one whose results are wanted, for each thread of a worker.
 _AHEAD = 3
-#: Times that the workers of one part may be lost before it is set aside.
-_LOSSES = 5
 
 
 #: What comes of a part: its results, or word that they lie at their place, or why there are none at all.

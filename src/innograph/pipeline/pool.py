@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from innograph.channel import receive, send
 from innograph.errors import WorkError
 from innograph.forked import Forked, can_fork
 from innograph.pipeline.extraction import Extraction, Failure, Result
-from innograph.pipeline.process import Work, receive, send, serve
+from innograph.pipeline.process import Work, serve
 
 if TYPE_CHECKING:
     from innograph.article import Article

@@ -7,18 +7,16 @@ worked on. The socket is a pair made by the process that started it: nobody else
 from __future__ import annotations
 
 import gc
-import pickle
 import socket
-import struct
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, ClassVar, Protocol
 
+from innograph.channel import receive, send
 from innograph.errors import InnographError, InputError, WorkError
 from innograph.pipeline.extraction import Failure, Result
 
-LENGTH = struct.Struct("!Q")
 #: New things after which Python looks for circles of garbage: there are few, and looking takes its time.
 COLLECTING = (20_000, 20, 50)
 
@@ -61,31 +59,6 @@ def _bound_memory(most: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-
-
-def send(channel: socket.socket, value: Work | list[Any] | Result | Failure) -> None:
-    """Write one value."""
-    data = pickle.dumps(value, protocol=5)
-    channel.sendall(LENGTH.pack(len(data)) + data)
-
-
-def receive(channel: socket.socket) -> object | None:
-    """Read one value; None when the other side has closed. Raises TimeoutError where the socket has a timeout."""
-    head = _exactly(channel, LENGTH.size)
-    if head is None:
-        return None
-    data = _exactly(channel, LENGTH.unpack(head)[0])
-    return None if data is None else pickle.loads(data)
-
-
-def _exactly(channel: socket.socket, size: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < size:
-        piece = channel.recv(min(1 << 20, size - len(parts)))
-        if not piece:
-            return None
-        parts += piece
-    return bytes(parts)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ import sys
 import time
 from pathlib import Path
 
+from innograph.channel import LENGTH, receive, send
 from innograph.errors import StoreError
 from innograph.serve.answering import Job, Outcome
-from innograph.serve.worker import LENGTH, READY, receive, send
+from innograph.serve.worker import READY
 
 _LOW = 15
 #: Seconds that a process may take until it is ready.

@@ -11,12 +11,12 @@ import os
 import pickle
 import signal
 import socket
-import struct
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-LENGTH = struct.Struct("!Q")
+from innograph.channel import LENGTH, receive, receive_exactly, send
+
 #: Said when the code is read, and by a process when its stores are open.
 READY = "ready"
 #: Sockets that a new process can be given at most.
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> None:
         head, descriptors, _, _ = socket.recv_fds(channel, LENGTH.size, MOST_SOCKETS)
         if not head:
             return
-        told = pickle.loads(_exactly(channel, LENGTH.unpack(head)[0]) or b"")
+        told = pickle.loads(receive_exactly(channel, LENGTH.unpack(head)[0]) or b"")
         if told[0] == "reap":
             with suppress(ChildProcessError):
                 os.waitpid(told[1], 0)
@@ -104,31 +104,6 @@ def bound_memory(most: int) -> None:
         with suppress(OSError, IndexError):  # Linux
             held = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_DATA, (held + most, held + most))
-
-
-def send(channel: socket.socket, value: object) -> None:
-    """Write one value."""
-    data = pickle.dumps(value, protocol=5)
-    channel.sendall(LENGTH.pack(len(data)) + data)
-
-
-def receive(channel: socket.socket) -> object | None:
-    """Read one value; None when the other side has closed."""
-    head = _exactly(channel, LENGTH.size)
-    if head is None:
-        return None
-    data = _exactly(channel, LENGTH.unpack(head)[0])
-    return None if data is None else pickle.loads(data)
-
-
-def _exactly(channel: socket.socket, size: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < size:
-        piece = channel.recv(min(1 << 20, size - len(parts)))
-        if not piece:
-            return None
-        parts += piece
-    return bytes(parts)
 
 
 if __name__ == "__main__":
