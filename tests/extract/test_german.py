@@ -408,3 +408,30 @@ def test_a_line_of_a_programme_names_no_event_and_its_page_one_without_what_it_i
     assert {fact for fact in found if "participatesIn" in fact} == {
         "Anna Huber participatesIn 8. Tag der Archive", "Karl Moser participatesIn 8. Tag der Archive"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Die Gothaer Wasserbetriebe kooperieren mit der Stadt Jena.",
+         "Gothaer Wasserbetriebe collaboratesWith Stadt Jena"),
+        ("Den Zuschlag bekam die Firma Blaugras GmbH. Geschäftsführerin der Blaugras GmbH ist Anna Huber.",
+         "Anna Huber leads Blaugras GmbH"),
+        ("Der Verband kommunaler Unternehmen (VKU) kooperiert mit der Stadt Jena.",
+         "Verband kommunaler Unternehmen collaboratesWith Stadt Jena"),
+        ("Das Projekt „Helle Höfe“ wird durch das Umweltbundesamt und die Europäische Union gefördert.",
+         "European Union funds Helle Höfe"),
+        ("Das Umweltbundesamt hat den Beirat der Energieagentur vorgestellt. Dem Beirat gehören an:\n\n"
+         "- Dr.in Anna Huber, Stadt Jena\n- Mag.a Eva Lang, Universität Jena",
+         "Eva Lang memberOf Energieagentur"),
+        ("Dabei waren Dr.in Anna Huber vom Umweltbundesamt und Karl Moser.", "Anna Huber worksFor Umweltbundesamt"),
+    ],
+)  # fmt: skip
+def test_bodies_and_titles_as_german_and_austrian_pages_have_them(text: str, fact: str) -> None:
+    assert fact in said(text)
+
+
+def test_who_stands_in_for_a_chair_has_no_seat_in_the_house_that_employs_him() -> None:
+    text = "Hier ist der neue Beirat der Energieagentur. Ihr Stellvertreter ist Karl Moser von der "
+    assert "Karl Moser memberOf Stadt Jena" not in said(text + "Stadt Jena.")
+    assert "Karl Moser worksFor Stadt Jena" in said(text + "Stadt Jena.")

@@ -215,3 +215,23 @@ def test_staff_in_a_text_on_what_another_has_done_are_not_the_publishers() -> No
 def test_the_publishers_head_among_guests_of_others() -> None:
     text = "Boverket tog emot gäster. I mötet deltog generaldirektör Anna Ek samt representanter från Naturvårdsverket."
     assert "Anna Ek leads Boverket" in posts(text, publisher="Boverket")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fact"),
+    [
+        ("de", "Pressekontakt:\nStadt Gotha\nPressestelle\nAnna Huber\nTelefon: 03621 222-143",
+         "Anna Huber worksFor Stadt Gotha"),
+        ("nl", "Perscontact\nGemeente Gouda\nAfdeling Communicatie\nAnna de Wit\nTel. 0182 58 89 11",
+         "Anna de Wit worksFor Gemeente Gouda"),
+        ("en", "Press contact\nLeeds City Council\nPress office\nMary Jones\nTel: 0113 222 4444",
+         "Mary Jones worksFor Leeds City Council"),
+        ("fi", "Lisätietoja\nTulli\nViestintä\nAnna Virtanen\npuh. 040 123 4567", "Anna Virtanen worksFor Tulli"),
+        ("da", "Pressekontakt\nAarhus Kommune\nKommunikation\nAnna Holm\nTlf. 12 34 56 78",
+         "Anna Holm worksFor Aarhus Kommune"),
+    ],
+)  # fmt: skip
+def test_who_is_reached_below_a_houses_name_works_there(language: str, text: str, fact: str) -> None:
+    assert posts(f"Nytt.\n\n{text}", language=language) == {fact}
+    # … but not where nothing says that one is reached, nor where prose stands between.
+    assert posts(f"Nytt.\n\n{text.partition(chr(10))[2].rpartition(chr(10))[0]}", language=language) == set()

@@ -28,6 +28,20 @@ _IN_NAMES = frozenset(
 )  # fmt: skip
 #: A Finnish place in a case that says where, before a name.
 _WHERE = re.compile(r"[^\W\d_]{4,}(?:ss[aä]|st[aä]|lt[aä]|ll[aä])")
+#: What German calls a company before its name.
+_GERMAN_KINDS = frozenset(
+    [
+        "firma",
+        "start-up",
+        "startup",
+        "unternehmen",
+        "anbieter",
+        "dienstleister",
+        "hersteller",
+        "softwarehaus",
+        "gründerteam",
+    ]
+)
 #: German titles that are no part of the name of the house behind them.
 _GERMAN_TITLES = frozenset(["gesellschafter", "gesellschafterin", "inhaber", "inhaberin", "gründer", "gründerin"])
 #: Norwegian and Danish posts that a capital may begin and no name of an organisation does.
@@ -276,7 +290,11 @@ class Beginnings:
         return False
 
     def _company_start(self, first: int, tokens: list[Token], text: str) -> int:
-        """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB)."""
+        """The first word of a company's name, over *i* and *och* (Teknikföretagens Service i Sverige AB), behind what
+        it is in German (*Firma | Lumitec GmbH*).
+        """
+        if self.language.tag == "de" and tokens[first].low in _GERMAN_KINDS and tokens[first + 1].cap:
+            return first + 1
         while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " & ":
             first -= 1
             while (

@@ -27,6 +27,8 @@ _OF_SENTENCE, _OF_TEXT = 0.75, 0.7
 #: How sure it is that who is reached at an address of the publisher's, or of an organisation that the text names,
 #: works there.
 _REACHED = 0.8
+#: … and whose card stands below an organisation's name.
+_ON_CARD = 0.7
 #: Who speaks may stand before a colon (*Wethouder Anna de Wit: “Wij …”*).
 _QUOTES = re.compile(r": ?[“\"„»«‘'’]")
 #: A newspaper's text is about the organisation that it names so many times, and so many times as often as any other;
@@ -104,9 +106,11 @@ class Posts:
         if not any(relation.predicate == "hasRole" for relation in self.statements.relations.values()) and (
             "@" not in self.document.article.text
         ):
+            self._employ_below()
             return
         self._employ_holders()
         self._employ_reachable()
+        self._employ_below()
         self._employ_officers()
         self._employ_speakers()
         self._employ_of_topic()
@@ -255,6 +259,36 @@ class Posts:
                 house = houses[0] if len(houses) == 1 else -1
             if house >= 0:
                 self._employ(person, house, _REACHED, "reading/reached-there", number, roles.get(person, ""))
+
+    def _employ_below(self) -> None:
+        """Who is reached on a card that names one organisation on a line above works there (*Press contact* / *Ministry
+        of Health* / *Press office* / *Anna Ek* / *Tel. …*).
+        """
+        pattern, document = self.x.contact_heading, self.document
+        if pattern is None or not any(pattern.match(document.folded, s.start, s.end) for s in document.sentences):
+            return
+        employed = self._employed()
+        roles = {person: role for person, role, _ in self._titles()}
+        for person, (number, _) in self._reached.items():
+            house = self._above(number) if person not in employed and self.page.layout.is_contact(number) else -1
+            if house >= 0:
+                self._employ(person, house, _ON_CARD, "reading/card", number, roles.get(person, ""))
+
+    def _above(self, number: int) -> int:
+        """The organisation that a line above a person's card is the name of, before another person; -1 for none."""
+        document, spans, present = self.document, self.document.spans, self.evidence.present
+        first = document.sentences[number]
+        alone = [spans[n] for n in present[number] if spans[n].code in (PERSON, ORGANIZATION)]
+        if len(alone) != 1 or alone[0].code != PERSON or first.end - first.start > _LONGEST_LINE:
+            return -1
+        for at in range(number - 1, max(-1, number - _CARD_LINES), -1):
+            line = document.sentences[at]
+            found = [spans[n] for n in present[at] if spans[n].code in (PERSON, ORGANIZATION)]
+            if any(span.code == PERSON for span in found) or document.text[line.end - 1] in ".!?:":
+                return -1
+            if len(found) == 1 and found[0].start <= line.start and found[0].end >= line.end:
+                return found[0].entity
+        return -1
 
     # --- offices of one kind of house ---------------------------------------------------------------------------
 
