@@ -332,3 +332,56 @@ def test_a_line_of_a_list_may_be_a_list_itself() -> None:
 def test_behind_small_words_of_a_title_and_with_a_capital_begins_another_name() -> None:
     text = "Med i projektet Läsa mera och Romska föreningen är Boverket."
     assert not any("Läsa mera och" in tie for tie in _ties(text))
+
+
+def test_a_date_and_a_place_are_no_part_of_an_events_name() -> None:
+    text = (
+        "Välkommen till ett seminarium!\n\nNär: 9 oktober kl. 9.30\nVar: Kumla Conference Centre\nKostnad: gratis\n\n"
+        "Panel: Risker och möjligheter\nAnna Ek, Bo Lind, Lindska Byrån och Eva Berg (Karlstads kommun)"
+    )
+    event = "Seminarium om hållbara hus"
+    for title in (f"{event}, Göteborg 9 oktober", f"{event} 9 oktober 2024"):
+        ties = _ties(text, title)
+        assert {f"{who} participatesIn {event}" for who in ("Anna Ek", "Bo Lind", "Eva Berg")} <= ties
+        assert not any("Conference" in tie for tie in ties)
+
+
+def test_a_report_of_how_an_event_went_is_of_that_event() -> None:
+    text = (
+        "Bakom dagen står Jönköpings kommun. Inledde gjorde kommunstyrelsens ordförande Anna Ek. "
+        "Hon följdes av trendanalytikern Bo Lind och Eva Berg, professor vid Umeå universitet. "
+        "Priset delades ut av kommundirektör Lars Nyman. Under dagen delades priset Årets förbättrare ut."
+    )
+    ties = _ties(text, "Så gick det på Kommundagen", "Jönköpings kommun")
+    who = ("Anna Ek", "Bo Lind", "Eva Berg", "Lars Nyman")
+    assert {f"{name} participatesIn Kommundagen" for name in who} <= ties
+    assert not any("förbättrare ut" in tie for tie in ties)
+
+
+def test_a_council_that_only_a_heading_names_has_the_bodies_below() -> None:
+    text = "Arbetet går framåt.\n\nI samverkansrådet ingår:\n- Lantmäteriet (ordförande)\n- Boverket\n- Formas"
+    assert _ties(text, "En smartare byggprocess", "Lantmäteriet") == {
+        f"{who} memberOf Samverkansrådet" for who in ("Lantmäteriet", "Boverket", "Formas")
+    }
+
+
+def test_labels_of_a_project_banks_page() -> None:
+    text = (
+        "Projektägare: Region Västerbotten\nFond: Europeiska regionala utvecklingsfonden\n"
+        "Beviljat EU-stöd: 900 000 kronor\n\nMedfinansiärer\nLycksele kommun\nFöretagarna Västerbotten\n\n"
+        "Samverkanspartners\nUmeå universitet\nHandelskammaren i Västerbotten"
+    )
+    project = "Inköp i glesbygd"
+    payers = ("Europeiska regionala utvecklingsfonden", "Lycksele kommun", "Företagarna Västerbotten")
+    parties = ("Region Västerbotten", "Umeå universitet", "Handelskammaren i Västerbotten")
+    assert _ties(text, project) == {
+        *(f"{who} funds {project}" for who in payers),
+        *(f"{who} participatesIn {project}" for who in parties),
+    }
+
+
+def test_what_is_paid_for_in_half_and_what_is_new_behind_a_dash() -> None:
+    text = "Projektet Gröna rum, som har en budget på 2 miljoner kronor, finansieras till hälften av EU."
+    assert _ties(text) == {"EU funds Gröna rum"}
+    news = _ties("Satsningen löper över sex år. I styrgruppen sitter Anna Ek.", "Samhällskraft – ny forskningsmiljö")
+    assert not any("Samhällskraft" in tie for tie in news)

@@ -71,7 +71,10 @@ _NAME = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
 #: A county, which is a place and gets nothing itself.
 _COUNTY = re.compile(r"(?!länsstyrelse|region)[^\W\d_]+(?: [^\W\d_]+)? {1,2}län", re.IGNORECASE)
 #: What a table's last row begins with.
-_TOTAL = re.compile(r"(?:totalt?|summa|sum|i alt|samlet|totalsumma|yhteensä)(?!\w)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:bidrag|stöd|medel|finansiering) från|totalt?|summa|sum|i alt|samlet|totalsumma|yhteensä)(?!\w)",
+    re.IGNORECASE,
+)
 _QUOTES = "\"”“„»«’‘' "
 
 

@@ -26,6 +26,10 @@ _AFTER_NAME = re.compile(r"[”\"“»« ]*(?:$|[:|,–-]|\d)")
 _LAST_PART = re.compile(r" [|–-] (?=[^|–-]+$)")
 
 
+#: What tells news behind a dash (Swedish, Danish, Norwegian).
+_NEW = re.compile(r"(?:nye|nya|nyt?t?) (?![\d(])")
+
+
 class Headline:
     """Reads the title of one article that has a sentence."""
 
@@ -143,7 +147,10 @@ class Headline:
             lead = before.match(self.document.folded, title.start, title.end)  # Om Våtmarksguiden
         start = max(core, lead.end() if lead else title.start)
         end = max(title.end, next(s.end for s in self.document.sentences if s.end > start))
-        text = _LAST_PART.split(self.document.text[start:end])[0].strip()
+        parts = _LAST_PART.split(self.document.text[start:end])
+        text = parts[0].strip()
+        if len(parts) > 1 and _NEW.match(parts[-1].lower()):
+            return False  # Grön omställning i skolan – ny forskningsmiljö
         # "Fachtag: 20 Jahre Schulsozialarbeit": what it is stands before.
         kind = lead is not None and lead.group().rstrip().endswith(":") and self.x.language.tag == "de"
         if text.endswith((".", ":")) or (not kind and self.x.no_name and self.x.no_name.search(text.lower())):

@@ -12,8 +12,8 @@ from innograph.extract.cases import MARKS
 from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.headings import Headings
 from innograph.extract.masks import MASK, Masked
+from innograph.extract.owners import Owners
 from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PERSON, PROJECT, UPPER
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
@@ -58,7 +58,8 @@ class Members:
         self.evidence = evidence
         self.tasks = tasks
         self.statements = statements
-        self.headings = Headings(extractor, document, evidence)
+        self.owners = Owners(extractor, document, evidence, tasks, statements)
+        self.headings = self.owners.headings
         words, partners = extractor.member_words, extractor.partner_words
         #: Whether the text speaks of members, or of partners, at all.
         self._of_members = words is not None and words.search(document.folded, document.words) is not None
@@ -194,6 +195,8 @@ class Members:
                 self.body, self._predicate = context.titled_body, "memberOf"
         else:
             body = self.headings.body(number)
+            if body < 0:
+                body = self.owners.in_heading(number)  # I samverkansrådet ingår:
             self.body, self._predicate = (body if body >= 0 else context.network()), "memberOf"
         self._known = known
         return True

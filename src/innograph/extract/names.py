@@ -78,6 +78,8 @@ class NameFinder:
         self._said = [(cue, *_SAID[name]) for name, cue in cues.items()]
         #: An edition of an event by its number (*6. Bürgermeisterkongress*, *12th Annual Conference*).
         self._numbered = literals.cue(language.classes.get("numbered_event"))
+        #: What stands behind a body's name for its branch there (*Företagarna Västerbotten*).
+        self._branch = language.pattern("branch") if language.tag == "sv" else None
         #: A programme named by what it is on (*Nordic Programme on Health and Welfare*).
         self._programme = literals.cue(language.classes.get("titled_programme"))
         #: What a text says a project or a network is called (*Projektet hedder Grøn Havn*), with code and class.
@@ -259,7 +261,8 @@ class NameFinder:
                 and text[tokens[i - 1].end : token.start] == " "
             ):
                 continue  # Markus Granlund is no company
-            if exact.inside and opens(token, text, starts):
+            branch = self._branch.match(text, end + 1) if self._branch and text.startswith(" ", end) else None
+            if exact.inside and branch is None and opens(token, text, starts):
                 continue
             if exact.near and not self._is_near(exact.near, folded, token.start, end):
                 continue

@@ -134,6 +134,8 @@ class Titles:
             if token.low == "som" and code != ORGANIZATION and (noun := self._stands_for(last + 2, tokens, text)):
                 last, budget = noun, 0  # konferensen Kultur som kraft
                 continue
+            if self._around and code == EVENT and self._around.search(text, max(0, tokens[k].start - 90), token.end):
+                break
             closes = code != ORGANIZATION and self._closes is not None and self._closes.fullmatch(token.low)
             if closes and text[token.end : token.end + 1] != " ":
                 return token.end  # projektet Steget före, som …
@@ -148,8 +150,6 @@ class Titles:
             if language.tag == "de" and not self._leads_to_noun(last + 1, tokens, text):
                 break
             if language.looks_like_verb(token.low):
-                break
-            if self._around and code == EVENT and self._around.search(text, max(0, tokens[k].start - 90), token.end):
                 break
             last += 1
             if not (self._attribute and self._attribute.fullmatch(token.low)):
