@@ -206,3 +206,51 @@ def test_who_chairs_a_network_takes_part_in_no_event_by_that() -> None:
     )
     of_anna = [fact for fact in said(page, title="Silent boats") if fact[0] == "Anna Smith"]
     assert "participatesIn" not in {p for _, p, _ in of_anna}
+
+
+def test_names_behind_the_first_of_a_line_of_partners_are_none() -> None:
+    page = (
+        "The Clean Bays project has begun.\n\nProject partners\n\n- Leeds Museum, Lund University, Lund\n"
+        "- York Museum\n- Vinnova"
+    )
+    partners = {s for s, p, o in said(page, title="Clean Bays") if p == "participatesIn"}
+    assert partners == {"Leeds Museum", "York Museum", "Vinnova"}
+
+
+def test_page_of_partners_with_lines_between_them() -> None:
+    page = (
+        "The SAFEBAY project has three partners.\n\nLeeds Museum\n\nThe museum tests new boats and asks its guests.\n\n"
+        "York Museum\n\nIt counts the boats, and is glad to do so.\n\nVinnova\n\nContact: Anna Smith"
+    )
+    partners = {s for s, p, o in said(page, title="SAFEBAY – Partners & contacts") if p == "participatesIn"}
+    assert partners == {"Leeds Museum", "York Museum", "Vinnova"}
+
+
+def test_project_that_the_text_names_is_not_that_of_the_title() -> None:
+    page = "Three towns buy boats in a project. The project, called Clean Bays, is funded by Leeds Museum."
+    assert names(page, "Project") == {"Clean Bays"}
+    assert ("Leeds Museum", "funds", "Clean Bays") in said(page, title="Lund, Leeds and York test silent boats")
+
+
+def test_house_below_a_title_is_that_persons_and_no_heading() -> None:
+    page = (
+        "Contact points\n\nAnna Smith\nDevelopment Manager\nThe Nordland Association of Towns\n\n"
+        "John Brown\nLegal Counsel, Leeds Museum\n\nMary Jones\nAnalyst, Vinnova"
+    )
+    assert not [fact for fact in said(page, title="Contact points for harbours") if fact[1] == "memberOf"]
+
+
+def test_house_colon_person_and_title() -> None:
+    facts_of = said("Council of Nordland Region: Anna Smith, Planning Manager\n\nLeeds Museum: John Brown")
+    assert ("Anna Smith", "worksFor", "Council of Nordland Region") in facts_of
+    assert ("John Brown", "worksFor", "Leeds Museum") in facts_of
+
+
+def test_bodys_name_up_to_what_it_is_of_is_the_same_body() -> None:
+    page = "The River Council of Nordland is new. Anna Smith, analyst at the River Council, explains."
+    assert names(page) == {"River Council of Nordland"}
+    assert ("Anna Smith", "worksFor", "River Council of Nordland") in said(page)
+
+
+def test_major_is_an_adjective() -> None:
+    assert names("Eurocities is the network of major European cities.", "Person") == set()

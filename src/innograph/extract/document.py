@@ -36,6 +36,12 @@ _COUNTRIES_ADJECTIVES = frozenset(
     ["swedish", "norwegian", "danish", "finnish", "icelandic", "dutch", "german", "austrian", "estonian", "latvian",
      "lithuanian", "british", "irish", "scottish", "welsh", "french", "swiss", "belgian", "polish", "italian"]
 )  # fmt: skip
+#: What the name of a body goes on with that a text leaves away when it names the body again.
+_GOES_ON = {
+    "en": re.compile(r"(?:, |,? (?:of|for|and) )(?=[A-Z]|the )"),
+    "nl": re.compile(r"(?:, | en )(?=[A-Z])"),
+    "de": re.compile(r"(?:, | und )(?=[A-ZÄÖÜ])"),
+}
 
 
 class Document:
@@ -222,16 +228,24 @@ class Document:
             self._by_name[("Organization", key(thing.name))] = owner
 
     def _join_nationals(self) -> None:
-        """English: a body's name without the country's adjective is the same body (*the Railway Directorate*: the
-        Norwegian Railway Directorate), where the text has just one such.
+        """English: a body's name without the country's adjective, or up to what it is of, is the same body, where the
+        text has just one such (*the Railway Directorate*: the Norwegian Railway Directorate; *the Research Council*:
+        the Research Council of Norway). Dutch and German: up to *en*, *und* (*Ministerie van Binnenlandse Zaken*).
         """
-        if self.language.tag != "en":
+        goes_on = _GOES_ON.get(self.language.tag)
+        if goes_on is None:
             return
         owners: dict[str, set[int]] = {}
         for index, thing in enumerate(self.things):
+            if thing.type != "Organization":
+                continue
             first, _, rest = thing.name.partition(" ")
-            if thing.type == "Organization" and first.lower() in _COUNTRIES_ADJECTIVES and " " in rest:
+            if first.lower() in _COUNTRIES_ADJECTIVES and " " in rest:
                 owners.setdefault(key(rest), set()).add(index)
+            for name in thing.names:
+                for link in goes_on.finditer(name):
+                    if " " in name[: link.start()]:
+                        owners.setdefault(key(name[: link.start()]), set()).add(index)
         for index, thing in enumerate(self.things) if owners else ():
             found = owners.get(key(thing.name), set()) if thing.type == "Organization" and not thing.refs else set()
             if len(found) != 1 or index in found:

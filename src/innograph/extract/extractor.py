@@ -99,6 +99,8 @@ class Extractor:
     session_line = WordClass()
     held_at = WordClass()
     project_label = WordClass()
+    #: What tells a project's name, which the title then is not (*The project, called …*).
+    named_project = WordClass()
     fact_box = WordClass()
     title_project = WordClass()
     #: What stands before a project's name in a title (*Partners of*).

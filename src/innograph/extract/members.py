@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from innograph.extract.cases import MARKS
@@ -31,6 +32,11 @@ _ENTRY = re.compile(
     rf"(?P<noun>[{LOWER}]{{4,20}} )?(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?"
     r"(?=$|[,:]| \(| [–-] |\.$)"
 )
+#: A line that is a body's name, perhaps with its country behind it.
+_WHOLE = re.compile(rf"(?P<name>{MASK['O']})[{MARKS}]?(?:,? \(?{MASK['C']}\)?)?")
+#: What parts the parts of a title; what a page of partners tells besides.
+_TITLE_PARTS = re.compile(r" [|–-] |: ")
+_AND_CONTACTS = re.compile(r" (?:&|and|och|og|und|en|ja) (?:contacts?|kontakte?r?)$")
 #: The next name of a line that is a list of names.
 _NEXT = re.compile(
     rf"(?:,|,? (?P<and>[{LOWER}&]+)) (?:(?:das|die|der|de|het|the) )?(?P<name>{MASK['O']})[{MARKS}]?"
@@ -73,6 +79,26 @@ class Members:
         self.body, self._known = -1, 0
         self._predicate = "memberOf"
 
+    @cached_property
+    def _is_partners_page(self) -> bool:
+        """Whether the title only says that the page shows partners (*Partners & contacts*, *SAFEBAY – Partners*)."""
+        title, pattern = self.document.sentences[0], self.x.partner_heading
+        if pattern is None or title.kind != "title":
+            return False
+        parts = _TITLE_PARTS.split(self.document.folded[title.start : title.end])
+        matches = (pattern.fullmatch(_AND_CONTACTS.sub("", part).strip()) for part in parts)
+        return any(match is not None and match["label"] for match in matches)
+
+    def _note_partner(self, number: int, masked: Masked, context: Context) -> None:
+        """On a page of partners each line that is a body's name and no more names one, whatever stands between them."""
+        match = _WHOLE.fullmatch(masked.text) if masked.size else None
+        project = context.titled("Project") if match else -1
+        project = context.focus("Project") if match and project < 0 else project
+        if match is None or project < 0:
+            return
+        partner = self.document.spans[masked.mentions[match.start("name")]].entity
+        self.statements.add(partner, "participatesIn", project, _UNKNOWN, "reading/listed-member", number)
+
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a body of a list, or neither."""
         colon = self.document.text[self.document.sentences[number].end - 1] in ":;"
@@ -81,6 +107,8 @@ class Members:
                 return
             if self._opens_by_a_word(number, context):
                 return
+        if self.body < 0 and self.document.begins_block(number) and self._is_partners_page:
+            self._note_partner(number, masked, context)
         if self.body < 0 or not self.document.begins_block(number):
             return
         if self._is_label(number):
@@ -103,7 +131,9 @@ class Members:
             span = self.document.spans[n]
             member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
             self._known += 1
-            for body in (member, *self._further(masked, match.end())):
+            # In a list of lines the names behind the first tell whose it is ("Leeds Centre, Lund University").
+            alone = self.document.sentences[number].kind != "item"
+            for body in (member, *(self._further(masked, match.end()) if alone else ())):
                 self.statements.add(body, self._predicate, self.body, _LISTED, "reading/listed-member", number)
         elif not self._name(number, masked) and self.document.sentences[number].kind != "item":
             self.restart()

@@ -102,6 +102,8 @@ def _read_board(owners: Owners, heading: Heading) -> Roster | None:
 
 def _read_name(owners: Owners, heading: Heading) -> Roster | None:
     """*Skolrådet*, *Kontakt* / *Boverket*: the body's own name, which has members or says whom to ask where."""
+    if owners.is_below_title(heading.number):
+        return None
     body = owners.headings.named(heading.number, heading.end, last=True)
     if body >= 0 and owners.statements.page.layout.is_contact(heading.number):
         return Roster(body, "worksFor")

@@ -101,6 +101,15 @@ class Owners:
         groups = self._groups(sentence.start, sentence.end)
         return next((self._called(group, end) for group, end in groups if group), -1)
 
+    def is_below_title(self, number: int) -> bool:
+        """Whether the line above is somebody's title: the house below is that person's (*Anna Ek* / *Head of Unit* /
+        *Leeds Council*).
+        """
+        above = self.document.sentences[number - 1] if number else None
+        first = self.evidence.present[number - 1][:1] if number else []
+        spans = self.document.spans
+        return above is not None and any(spans[n].code in "RB" and spans[n].start == above.start for n in first)
+
     def referred(self, number: int, context: Context) -> int:
         """The body with members that a heading calls by a definite noun (*The board of the network consists of:*,
         *Nätverkets medlemmar är:*); -1 where it calls none so.

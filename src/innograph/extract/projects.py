@@ -72,6 +72,9 @@ class Projects:
             return -1
         if title.is_an_organisations(listed=True) or self._is_of_another_kind() or title.has(self.x.several_projects):
             return -1
+        told = self.x.named_project
+        if told is not None and self._labelled_name() is None and told.search(self.document.folded, title.line.end):
+            return -1
         # "Download the whole programme", over times of day, is an event's.
         unnamed = (before or not projects) and not self.layout.programme and title.whole_event() < 0
         spoken_of = unnamed and title.is_spoken_of(self.x.title_project)
