@@ -215,3 +215,43 @@ def test_a_headline_on_cooperation_is_no_project() -> None:
     found = facts(read_text(text, id="x", format="markdown")).to_json()
     assert not [e for e in found["entities"] if e["type"] == "Project"]
     assert len([r for r in found["relations"] if r["p"] == "collaboratesWith"]) == 3
+
+
+def test_what_agencies_are_told_to_do_together_is_the_assignment() -> None:
+    given = "Regeringen ger Boverket och Formas i uppdrag att se över byggreglerna. "
+    assert not _pairs(given + "Uppdraget innebär att myndigheterna ska samarbeta för att förenkla reglerna.")
+    assert not _pairs(given + "Boverket och Formas ska gemensamt redovisa uppdraget i mars.")
+    assert len(_pairs(given + "Myndigheterna samarbetar redan i dag om kartor.")) == 1
+
+
+def test_assignments_listed_with_their_partners() -> None:
+    text = (
+        "Boverket har redovisat två regeringsuppdrag.\n\n"
+        "- Uppdrag att utveckla stödet till kommunerna\n"
+        "- Uppdrag att tillsammans med Skatteverket stärka samordningen kring bostäder\n"
+    )
+    found = _relations(text)
+    assert ("Stärka samordningen kring bostäder", "assignedTo", "Boverket") in found
+    assert ("Utveckla stödet till kommunerna", "assignedTo", "Boverket") in found
+    assert _pairs(text) == {frozenset(("Boverket", "Skatteverket"))}
+
+
+def test_who_else_orders_a_study_is_no_assignment() -> None:
+    text = "Det har forskare vid Umeå universitet undersökt på uppdrag av Malmö stad och Naturvårdsverket."
+    assert not [f for f in _relations(text) if f[1].startswith("assigned")]
+
+
+def test_the_programme_that_pays_is_not_the_project_spoken_of() -> None:
+    text = (
+        "Boverket driver projektet Cirkulära rum. Det ingår i innovationsprogrammet RE:Source.\n\n"
+        "I projektet medverkar också Kinnarps och Vasakronan."
+    )
+    found = _relations(text)
+    assert ("Kinnarps", "participatesIn", "Cirkulära rum") in found
+    assert not [f for f in found if f[1] == "participatesIn" and f[2] != "Cirkulära rum"]
+
+
+def test_a_colon_between_two_capitals_and_a_word_is_of_the_name() -> None:
+    text = "---\nlanguage: sv\n---\nBoverket driver projektet RE:Source. VD:Anna Ek deltar."
+    found = facts(read_text(text, id="x", format="markdown")).to_json()
+    assert {"RE:Source", "Anna Ek"} <= {e["label"] for e in found["entities"]}

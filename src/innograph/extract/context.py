@@ -13,6 +13,8 @@ from innograph.extract.text import Sentence
 from innograph.extract.words import Token
 
 _LIMIT = 40
+#: What stands before a programme that pays for a project is at most so long (code points).
+_BEFORE_PROGRAMME = 70
 #: A number of agencies are those of one of so many sentences before that name several.
 _SENTENCES_BACK = 4
 #: Classes of organisations that others are members of.
@@ -111,12 +113,14 @@ class Context:
         #: Projects and events that rules gave a name in the sentence being read, with their types.
         self.introduced: list[tuple[str, int]] = []
         self._after_preposition = _after_preposition(document.language)
+        self._within = document.language.pattern("within_programme")
 
     def note(self, numbers: Iterable[int]) -> None:
         """Remember the things of one sentence. Its first organisation is the likeliest to be spoken of next."""
         document = self.document
         seen: dict[str, list[int]] = {}
         oblique: set[int] = set()
+        paying: set[int] = set()
         for number in numbers:
             span = document.spans[number]
             if span.entity < 0 or span.source == "coref":
@@ -126,11 +130,13 @@ class Context:
                 seen[type_].append(span.entity)
                 if self._after_preposition.search(document.folded, max(0, span.start - 20), span.start):
                     oblique.add(span.entity)
+                if type_ == "Project" and self._within and self._is_within(span.start):
+                    paying.add(span.entity)
         for type_, entities in seen.items():
             ordered = self.recent[type_]
             if type_ == "Project" and (ordered or not all(map(self._is_framework, entities))):
                 # A framework programme (Horizon 2020) pays for the project that a text goes on to speak of.
-                entities = [e for e in entities if not self._is_framework(e)]
+                entities = [e for e in entities if not self._is_framework(e) and (e not in paying or not ordered)]
             # The subject (the first) ends up in front of the rest of its sentence.
             for entity in reversed(entities):
                 self.put_first(type_, entity)
@@ -147,6 +153,11 @@ class Context:
         if self.meant >= 0:
             self.latest.setdefault("Person", [self.meant])
         self.continued = self.meant = -1
+
+    def _is_within(self, start: int) -> bool:
+        """Whether what stands before a name says that it is the programme of something (*inom programmet X*)."""
+        before = max(0, start - _BEFORE_PROGRAMME)
+        return self._within is not None and self._within.search(self.document.folded, before, start) is not None
 
     def _is_framework(self, entity: int) -> bool:
         first = self.document.things[entity].name.split()[0].lower()

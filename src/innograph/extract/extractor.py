@@ -70,6 +70,8 @@ class Extractor:
     formalities = WordClass()
     #: The first word of a name that goes on in small letters.
     names_first_word = WordClass()
+    #: What an assignment tells its receivers to do, or reports on it.
+    instructed = WordClass()
     project_leader = WordClass()
     government_compound = WordClass()
     project_page = WordClass()

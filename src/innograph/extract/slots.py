@@ -124,7 +124,10 @@ class Slots:
         spans = self._spans(subject, said)
         named = tuple(entity for span in spans for entity in span.group or (span.entity,))
         given = self.x.gives_task is not None and self.x.gives_task.search(said.masked.text) is not None
-        if len(said.rule.gives) > 1 and (len(spans) == 1 or given) and self._share_a_task(named):
+        told = len(said.rule.gives) > 1 or (
+            self.x.instructed is not None and self.x.instructed.search(said.masked.text) is not None
+        )
+        if told and (len(spans) == 1 or given) and self._share_a_task(named):
             return True
         return len(named) < 2
 

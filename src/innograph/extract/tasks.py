@@ -121,7 +121,7 @@ class Tasks:
         if self._start:
             match = self._start.match(folded, a, b)
             if match:
-                a = match.end()
+                a = self._after_partners(match.end(), b)
         if self._end:
             match = self._end.search(folded, min(a + 12, b), b)
             while match and match.group().endswith("att") and len(_stems(folded[a : match.start()])) < _FEWEST:

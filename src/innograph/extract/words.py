@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 #: A *v/* before a capital stands for a preposition (v/Anna Ek); a colon before one parts two words (Foto:Anna Ek), and
 #: a slash before a capitalised word does (Anna Ek/Lund, but IT/OT), and a full stop that lost its space.
+#: Two capitals before a colon that is of a name (RE:Source); a title before a name without a space is none.
+TITLED = r"(?<=(?<!\w)[A-Z]{2})(?<!VD)(?<!GD)"
 _TOKEN = (
     r"v(?=/[A-ZÆØÅÄÖÉ])|"
-    rf"\w+(?:(?:[-–’'&+]|:(?![A-ZÆØÅÄÖÉ])|/(?![A-ZÆØÅÄÖÉ][a-zæøåäöé])|(?!{GLUED})\.(?=\w))\w+)*"
+    rf"\w+(?:(?:[-–’'&+]|:(?![A-ZÆØÅÄÖÉ])|{TITLED}:(?=[A-Z][a-zåäö]{{3}})|/(?![A-ZÆØÅÄÖÉ][a-zæøåäöé])|(?!{GLUED})\.(?=\w))\w+)*"
 )
 TOKEN = re.compile(_TOKEN)
 _PARTED = re.compile(f"({_TOKEN})")
