@@ -245,3 +245,58 @@ def test_who_wrote_an_interview_is_not_who_answers() -> None:
     assert ("Gitte Holm", "worksFor", "Kulturstyrelsen") in relations
     pairs = {frozenset((s, o)) for s, p, o in relations if p == "collaboratesWith"}
     assert pairs == {frozenset(("Miljøstyrelsen", "Havnestyrelsen"))}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Novo Nordisk Fonden støtter projektet med 14 mio. kr.\n\nProjektet Grøn Havn begynder i maj."),
+        ("nb", "Husbanken støtter prosjektet med 14 millioner kroner.\n\nProsjektet Grøn Havn begynner i mai."),
+    ],
+)
+def test_the_project_may_be_named_behind_its_noun(language: str, text: str) -> None:
+    assert {o for _, p, o in found("Nye indkøb", text, language) if p == "funds"} == {"Grøn Havn"}
+    two = f"{text}\n\nProjektet Blå Havn begynder nu. Prosjektet Blå Havn begynner nå."
+    assert not {o for _, p, o in found("Nye indkøb", two, language) if p == "funds"}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "project"), [("da", "Bag projektet", "Projektet"), ("nb", "Bak prosjektet", "Prosjektet")]
+)
+def test_who_is_behind_the_project_in_a_list(language: str, heading: str, project: str) -> None:
+    text = f"{project} Grøn Havn er i gang.\n\n**{heading}**\n- Region Sjælland\n- Aalborg Universitet\n- Novo Nordisk"
+    taking = {s for s, p, o in found("Nyt", text, language) if p == "participatesIn" and o == "Grøn Havn"}
+    assert taking == {"Region Sjælland", "Aalborg Universitet", "Novo Nordisk"}
+
+
+def test_who_heads_a_hospital_heads_no_region() -> None:
+    text = (
+        "Region Sjælland har fået et nyt center.\n\nHospitalsdirektør Bo Hansen glæder sig:\n\n– Det er godt.\n\n"
+        "Havnehospitalet og Havnehospitalets Innovationscenter ligger i Køge. Havnehospitalet er stort."
+    )
+    relations = found("Nyt center", text, "da", "Region Sjælland")
+    assert {o for s, p, o in relations if p == "leads" and s == "Bo Hansen"} == {"Havnehospitalet"}
+
+
+def test_a_centre_with_a_page_on_its_universitys_site_has_its_own_people() -> None:
+    text = (
+        "Senter for havneforskning er et senter ved Universitetet i Agder.\n\nAnsatte\n\nKari Nordmann, professor\n\n"
+        "Ola Berg, forsker\n\nPer Lie, forsker, Kartverket\n\nStyret\n\nEva Holm, Kystverket\n\nNils Vik, Mattilsynet"
+    )
+    relations = found("Senter for havneforskning: Ansatte og styre", text, "nb", "Universitetet i Agder")
+    house = "Senter for havneforskning"
+    assert {s for s, p, o in relations if p == "worksFor" and o == house} == {"Kari Nordmann", "Ola Berg"}
+    assert {(s, o) for s, p, o in relations if p == "memberOf"} == {("Eva Holm", house), ("Nils Vik", house)}
+
+
+def test_the_nearest_activity_is_paid_and_blocs_that_own_are_no_partners() -> None:
+    text = "Webinaret Havne i fremtiden er en del af projektet Grøn Havn, der er finansieret af Novo Nordisk Fonden."
+    assert {o for _, p, o in found("", text, "da") if p == "funds"} == {"Grøn Havn"}
+    text = "Arbejdet med EU's programmer sker i samarbejde med Novo Nordisk."
+    assert not {s for s, p, _ in found("", text, "da") if p == "collaboratesWith" and "Union" in s}
+
+
+def test_abbreviations_with_small_letters() -> None:
+    text = "Universitetet i Havneby forsker. Kari Nordmann (UiH) og Ola Berg, professor, UiH, var med."
+    relations = found("", text, "nb")
+    assert {o for _, p, o in relations if p == "worksFor"} == {"Universitetet i Havneby"}

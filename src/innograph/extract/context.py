@@ -48,6 +48,8 @@ def _is_seat(document: Document, noun: str, start: int) -> bool:
     return own and _SEAT_ON.search(document.folded, max(0, start - 30), start) is not None
 
 
+#: What the text calls the project before it names it stands so far before the name at most (code points).
+_SOON = 400
 #: Endings that make a Scandinavian noun definite.
 _DEFINITE = ("n", "en", "et", "t", "a")
 
@@ -237,6 +239,16 @@ class Context:
                 return entity
         return -1
 
+    def named_soon(self, type_: str, position: int) -> int:
+        """The only project of a text that names it not before but soon behind a position (*Fonden støtter projektet.
+        Projektet Grøn Havn …*); -1 where there is none, or more.
+        """
+        named = [index for index, thing in enumerate(self.document.things) if thing.type == type_ and thing.spans]
+        if len(named) != 1:
+            return -1
+        first = min(self.document.spans[n].start for n in self.document.things[named[0]].spans)
+        return named[0] if position < first <= position + _SOON else -1
+
     def spoken_of(self, type_: str) -> int:
         """The thing of a type spoken of last; the one that the title names, where that one is named in passing."""
         last, titled = self.last(type_), self.about.get(type_, -1)
@@ -297,7 +309,8 @@ def coreferences(document: Document, context: Context, sentence: Sentence, prese
         entity = before(position, "Project")
         entity = entity if entity >= 0 else context.page_project
         entity = entity if entity >= 0 else context.spoken_of("Project")
-        return entity if entity >= 0 else context.page["Project"]
+        entity = entity if entity >= 0 else context.page["Project"]
+        return entity if entity >= 0 else context.named_soon("Project", sentence.end)
 
     named = {document.spans[n].start for n in present if document.spans[n].code in "EJOU"}
     houses = {s.end: s.entity for s in map(document.spans.__getitem__, present) if s.code == "O" and s.entity >= 0}

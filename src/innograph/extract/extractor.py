@@ -147,6 +147,8 @@ class Extractor:
     roster_section = WordClass()
     #: Headings of columns.
     column_heading = WordClass()
+    #: Headings over a body's own people, and over those who take part.
+    roster_staff = WordClass()
     roster_part = WordClass()
     roster_named = WordClass(masked=True)
     #: Headings of lists of members; `label` is one without a sentence around it.

@@ -150,7 +150,9 @@ def _by_letters(document: Document, span: Span) -> int | None:
     letters = span.name
     if span.source != "acronym" or len(letters) < LEAST_LETTERS or not letters.isalpha():
         return None
-    return _only({i for i, t in _all(document, "Organization") for name in t.names if letters in initials(name)})
+    return _only(
+        {i for i, t in _all(document, "Organization") for name in t.names if letters.upper() in initials(name)}
+    )
 
 
 def _by_finnish_form(document: Document, span: Span) -> int | None:

@@ -110,6 +110,13 @@ def _read_name(owners: Owners, heading: Heading) -> Roster | None:
     return Roster(body) if body >= 0 and owners.document.things[body].cls in HAVE_MEMBERS else None
 
 
+def _read_staff(owners: Owners, heading: Heading) -> Roster | None:
+    """*Ansatte*, *Medarbetare*: of the body whose page it is, or the publisher, which is no newspaper."""
+    titled = owners.statements.references.titled_house()
+    body = titled if titled >= 0 else owners.statements.publisher
+    return Roster(body, "worksFor") if body >= 0 and not owners.statements.page.is_of_a_paper else None
+
+
 def _read_part(owners: Owners, heading: Heading) -> Roster:
     """*Medverkande*, *Projektgrupp*."""
     return Roster(owners.activity(heading.match.group(), heading.number, heading.context), "participatesIn")
@@ -120,6 +127,7 @@ WAYS = (
     Way("roster_seat", _read_seat, seat=True),
     Way("roster_body", _read_board, titles=True),
     Way("roster_named", _read_name, titles=True),
+    Way("roster_staff", _read_staff),
     Way("roster_part", _read_part),
 )
 

@@ -62,6 +62,9 @@ _LONGEST_LINE = 90
 _SECOND_LEVEL = frozenset(["kommune", "co", "gov", "gv", "ac", "or", "org", "com"])
 _ANYBODYS = frozenset(["gmail", "hotmail", "outlook", "live", "yahoo", "icloud", "telia", "online", "gmx", "msn"])
 _LEAST_LABEL = 3
+#: Classes that tell what kind of house one is.
+_KINDS = ("inno:Region", "inno:Municipality", "inno:University", "inno:Ministry", "inno:PublicAgency")
+_GENITIVES = ("s", "'s", "’s", ":s")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l"})
 
 
@@ -86,6 +89,11 @@ def site(host: str) -> str:
         return ""
     owner = labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]
     return squeeze(owner)
+
+
+def _is_owned(name: str, owner: str) -> bool:
+    """Whether a name begins with that of an owner in the genitive (*Rigshospitalets Innovationscenter*)."""
+    return name.startswith(owner) and name[len(owner) :].partition(" ")[0] in _GENITIVES and " " in name[len(owner) :]
 
 
 class Posts:
@@ -127,8 +135,17 @@ class Posts:
 
     def _employ(self, person: int, house: int, confidence: float, rule: str, number: int, role: str = "") -> None:
         self.statements.add(person, "worksFor", house, confidence, rule, number)
-        if role and self.x.finders.roles.leads(role) and self.document.things[house].cls not in GOVERNING:
+        leads = bool(role) and self.x.finders.roles.leads(role) and self.document.things[house].cls not in GOVERNING
+        # Who heads a hospital heads no region, though the region's text quotes him.
+        offices = self.x.offices[role.lower()] if leads else ()
+        if leads and not (offices and all(self._is_of_another_kind(office, house) for office in offices)):
             self.statements.add(person, "leads", house, confidence, rule, number)
+
+    def _is_of_another_kind(self, office: Office, house: int) -> bool:
+        """Whether an office is one of another kind of house than this one, whose kind is known."""
+        thing = self.document.things[house]
+        called = office.name is None or office.name.search(thing.name.lower()) is not None
+        return not called or (bool(office.classes) and thing.cls in _KINDS and thing.cls not in office.classes)
 
     # --- an office named again ----------------------------------------------------------------------------------
 
@@ -321,6 +338,8 @@ class Posts:
             and (not office.classes or thing.cls in office.classes)
             and (office.name is None or office.name.search(thing.name.lower()))
         }
+        # "Rigshospitalets Innovationscenter" is a part of Rigshospitalet, which the head of the hospital heads.
+        fitting = {i for i in fitting if not any(_is_owned(things[i].name, things[k].name) for k in fitting if k != i)}
         here = {spans[n].entity for n in present[number]} & fitting
         if len(here) == 1 and self.publisher in fitting - here and things[self.publisher].spans:
             first = {spans[n].entity: spans[n].start for n in reversed(present[number])}

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 RelationKey = tuple[int, str, "int | str", int]
 #: What is in the names of prizes and competitions.
 _PRIZE = re.compile(r"pris(?:en|et|er)?\b|award|prize|preis|palkin|prijs|konkurrence|konkurranse|tävling")
+#: Classes of bodies that have pages of their own on another's site; what stands behind the name in the titles of those.
+_HOUSES = (
+    "inno:CompetenceCentre", "inno:ResearchInstitute", "inno:Network", "inno:Association", "inno:Council",
+    "org:Organization",
+)  # fmt: skip
+_ALONE = re.compile(r"$|[:|]| [–-] ")
 #: How sure a page about a board makes its publisher an organisation.
 _OF_BOARD = 0.7
 
@@ -149,13 +155,30 @@ class References:
         place, index = max(prizes, default=(-1, -1))
         return index if place >= 0 else context.focus("Event")
 
+    def titled_house(self) -> int:
+        """The body, other than the publisher, that a page's title begins with, and whose own page it is (*Senter for
+        e-helse: Ansatte og partnere*); -1 for none.
+        """
+        sentences = self.document.sentences
+        if not sentences or sentences[0].kind != "title":
+            return -1
+        for n in self.evidence.present[0]:
+            span = self.document.spans[n]
+            if span.start == sentences[0].start and span.entity >= 0 and span.entity != self.publisher:
+                behind = _ALONE.match(self.document.text, span.end, sentences[0].end)
+                return span.entity if span.cls in _HOUSES and behind else -1
+        return -1
+
     def board(self, context: Context) -> int:
         """The organisation whose board or council the text speaks of: one that it named, else the publisher."""
         governs = self.publisher >= 0 and self.document.things[self.publisher].cls in GOVERNING
         if context.board < 0 and self.publisher < 0 and self.page.is_of_board:
             # On a page about its own board a publisher of any name is an organisation.
             return self.document.add_thing("Organization", self.document.article.publisher or "", "", (), _OF_BOARD)
-        return context.board if context.board >= 0 or governs or self.page.is_of_a_paper else self.publisher
+        if context.board >= 0 or governs or self.page.is_of_a_paper:
+            return context.board
+        titled = self.titled_house()
+        return titled if titled >= 0 else self.publisher
 
     def last_place(self, entity: int, number: int) -> int:
         """Where the text names a thing last, up to a sentence; -1 where it does not."""

@@ -11,7 +11,7 @@ from innograph.extract.cases import surname_base
 from innograph.extract.forms import strip_genitive
 from innograph.extract.spans import CODE_OF_TYPE, MUNICIPALITY, PERSON, UNKNOWN, Span
 from innograph.extract.things import Thing
-from innograph.extract.variants import without_legal_form
+from innograph.extract.variants import initials, without_legal_form
 
 if TYPE_CHECKING:
     from innograph.extract.document import Document
@@ -24,6 +24,8 @@ _FEW_WORDS, _GENERIC_FIRST = 3, 5
 _LONGEST_PARTICLE = 8
 #: A name of several words that is looked for again has at least so many code points.
 _LEAST_TITLE = 6
+#: An abbreviation with small letters for small words.
+_MIXED = re.compile(r"[A-ZÅÄÖÆØ](?:[a-zåäöæø]?[A-ZÅÄÖÆØ]){1,3}")
 
 
 class Repeats:
@@ -57,7 +59,9 @@ class Repeats:
                 span.genitive = not span.name.endswith(surname)
                 span.weight = _AGAIN * document.things[span.entity].weight
             elif span.code == UNKNOWN and span.source == "unknown" and " " in span.name:
-                self._name_company(span)
+                self._name_again(span, self._companies.get(span.name, set()))
+            elif span.code == UNKNOWN and span.source == "unknown" and _MIXED.fullmatch(span.name):
+                self._name_again(span, self._initialled.get(span.name.upper(), set()))
         taken: set[int] = set()
         unknown: set[int] = set()
         for span in document.spans:
@@ -76,14 +80,23 @@ class Repeats:
         if replaced:
             document.spans = [s for s in document.spans if s.code != UNKNOWN or s.start not in replaced]
 
-    def _name_company(self, span: Span) -> None:
-        """Make a mention of a company of an unknown name that is one's without the legal form (*Nordre Kyst AS*)."""
-        owners = self._companies.get(span.name, set())
+    def _name_again(self, span: Span, owners: set[int]) -> None:
+        """Make a mention of what an unknown name names, where that is one thing."""
         if len(owners) == 1:
             (span.entity,) = owners
             span.source, thing = "again", self.document.things[span.entity]
             span.code, span.cls, span.refs = CODE_OF_TYPE[thing.type], thing.cls, thing.refs
             span.weight = _AGAIN * thing.weight
+
+    @cached_property
+    def _initialled(self) -> dict[str, set[int]]:
+        """The organisations by the first letters of their names (*Universitetet i Agder*: UiA)."""
+        owners: dict[str, set[int]] = {}
+        for index, thing in enumerate(self.document.things):
+            for name in thing.names if thing.type == "Organization" else ():
+                for letters in initials(name):
+                    owners.setdefault(letters, set()).add(index)
+        return owners
 
     @cached_property
     def _companies(self) -> dict[str, set[int]]:

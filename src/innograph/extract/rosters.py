@@ -232,7 +232,9 @@ class Rosters:
         if not self.roster.begun:
             self.roster.told = self.document.text[self.document.sentences[number].end - 1] in _STOPS
         self.roster.begun = True
-        for person in self.entries.persons(masked, match):
+        # Staff of another house stands in the list with that.
+        others = self.roster.predicate == "worksFor" and self.entries.names_house(number)
+        for person in self.entries.persons(masked, match) if not others else ():
             self._note(person, number)
             if self.roster.house >= 0 and not self.entries.names_house(number):
                 self.statements.add(person, "worksFor", self.roster.house, _LISTED, "reading/listed-person", number)

@@ -251,6 +251,7 @@ class Slots:
                 if (
                     (gives_task and self._governs(span.entity))
                     or inside
+                    or (span.code == "C" and span.genitive)  # EU's forskningsprogrammer i samarbejde med DI
                     or (
                         span.code == "C"
                         and self.x.bloc_members is not None
