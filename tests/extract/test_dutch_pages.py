@@ -395,3 +395,47 @@ def test_what_a_body_is_is_not_of_its_name() -> None:
     text = "Bas van Dorp van adviesbureau Groen Plan sprak met woningcorporatie Portaal en het Elkerliek ziekenhuis."
     assert names(text, "Organization") == {"Groen Plan", "Portaal", "Elkerliek ziekenhuis"}
     assert names("Het Haagse ziekenhuis is klaar.", "Organization") == set()
+
+
+def test_a_list_of_municipalities_ends_behind_its_and() -> None:
+    found = names("De gemeenten Gouda en Zeist, Enexis en het Amphia Ziekenhuis doen mee.", "Organization")
+    assert {"Gemeente Gouda", "Gemeente Zeist", "Enexis", "Amphia Ziekenhuis"} == found
+
+
+def test_a_platform_on_its_own_pages() -> None:
+    text = (
+        "In 2026 groeide het Kennisplatform Heldere Sloot. Het platform werkte samen met TNO en Rijkswaterstaat.\n\n"
+        "Het bestuur bestond in 2026 uit Anna de Wit (voorzitter, Hogeschool Utrecht) en Bram Jansen (lid, Deltares)."
+    )
+    page = read(text, "Jaarverslag 2026", "Kennisplatform Heldere Sloot")
+    label = {e.iri: e.label for e in page.entities}
+    found = {f"{label.get(c.subject, '')} {c.predicate} {label.get(c.object, c.object)}" for c in page.claims}
+    assert "Anna de Wit memberOf Kennisplatform Heldere Sloot" in found
+    assert {"Anna de Wit worksFor Hogeschool Utrecht", "Bram Jansen worksFor Deltares"} <= found
+    assert "Anna de Wit memberOf Hogeschool Utrecht" not in found
+    assert any("collaboratesWith" in fact and "TNO" in fact for fact in found)
+
+
+def test_who_speaks_on_a_page_about_another_body_is_not_its_publishers() -> None:
+    text = (
+        "De gemeente Gouda koos voor nieuwe bruggen. De gemeente Gouda kocht er tien.\n\n"
+        "‘Dat werkt goed’, zegt inkoper Bram Jansen."
+    )
+    page = read(text, "Gemeente Gouda koopt bruggen", "PIANOo")
+    assert not [c for c in page.claims if c.predicate == "worksFor" and "pianoo" in c.object]
+
+
+def test_money_for_several_projects_and_titles_with_fields() -> None:
+    text = (
+        "# Twee projecten\n\nTNO kent subsidie toe aan twee projecten.\n\n- Heldere Rivieren\n"
+        "- Penvoerder: Hogeschool Utrecht\n"
+        "- Veilige Dijken\n- Penvoerder: Deltares"
+    )
+    assert {"TNO funds Heldere Rivieren", "TNO funds Veilige Dijken"} <= said(text, "Twee projecten")
+    assert "Anna de Wit hasRole adviseur" in said("Dat vertelt adviseur Civiele Werken Anna de Wit.")
+
+
+def test_an_assignment_without_its_giver() -> None:
+    found = read("TNO krijgt de opdracht om een netwerk van coaches op te zetten.").claims
+    assert [c for c in found if c.predicate == "assignedTo"]
+    assert not [c for c in read("TNO krijgt geen opdracht om iets op te zetten.").claims if c.predicate == "assignedTo"]

@@ -256,6 +256,8 @@ class NounFinder:
                 last = step
             last = self._bounds.goes_on(last, tokens, text)
             names.append((tokens[k].start, tokens[last].end))
+            if tokens[k - 1].low in conjunctions:
+                break  # de gemeenten Gouda en Zeist, | ProRail en …
             if last + 2 < len(tokens) and tokens[last + 1].low in conjunctions:
                 k, gap = last + 2, " "
                 if text[tokens[last].end : tokens[last + 1].start] not in (" ", ", "):

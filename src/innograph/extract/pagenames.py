@@ -21,6 +21,9 @@ _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
 _FULL_NAME = 2
 _PROJECT_NOUN = r"(?:project|programme|initiative|platform|hank|projekt|ohjelma|prosjekt|traject|partnership)"
 
+#: How the first words of names of platforms end, which publish pages as bodies with members do.
+_PLATFORMS = ("platform", "plattform", "plattformen", "platformen")
+
 
 class PageNames:
     """Finds the names that one page shows as such."""
@@ -55,6 +58,8 @@ class PageNames:
             return []  # a person's own page
         if gazetteer.entries(name) or any(gazetteer.lists(name, t) for t in ("Municipality", "Country", "Nationality")):
             return []
+        # "Kennisplatform Heldere Rivieren" is no project on its own pages.
+        gathers = len(words) > 1 and words[0].lower().endswith(_PLATFORMS)
         names = [name]
         last = words[-1]
         if len(words) > 1 and last[0].isupper() and (last.isupper() or words[-2][0].islower()) and len(last) > 3:
@@ -73,8 +78,8 @@ class PageNames:
                         short,
                         "form",
                         # "Museum Sønderjyllands bestyrelse": what a form takes for a name is the genitive of this one.
-                        0.92 if match["ending"] == "s" and len(short.split()) > 1 else 0.8,
-                        "org:Organization",
+                        0.92 if gathers or (match["ending"] == "s" and len(short.split()) > 1) else 0.8,
+                        "inno:Network" if gathers else "org:Organization",
                         genitive=match["ending"] in self.language.genitive,
                         aliases=(name,) if short != name else (),
                     )

@@ -362,6 +362,12 @@ class Posts:
 
     # --- whose text it is ---------------------------------------------------------------------------------------
 
+    def _is_about_another(self) -> bool:
+        """Whether the title names an organisation that the text goes on about (*Kumla kommun köper broar*)."""
+        title, spans = self.document.sentences[0], self.document.spans
+        named = (spans[n].entity for n in self.evidence.present[0] if spans[n].code == ORGANIZATION)
+        return title.kind == "title" and any(len(self.document.things[e].spans) > 1 for e in named if e >= 0)
+
     def _employ_speakers(self) -> None:
         """In an organisation's own text, who speaks with a title and no employer works for the publisher; so does whom
         it says to ask, and who has a title of staff where no other organisation is named. A government's text quotes
@@ -372,6 +378,8 @@ class Posts:
             return
         own = self.document.things[self.publisher]
         if (not own.spans and not own.refs and own.cls in _MAY_BE_PAPERS) or own.cls == "inno:Government":
+            return
+        if not own.spans and self._is_about_another():
             return
         governs = own.cls in GOVERNING
         council = own.cls in _COUNCILS
