@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from innograph.article import Article
 from innograph.extract.cards import Cards
-from innograph.extract.context import Context, coreferences
+from innograph.extract.context import Context
+from innograph.extract.coreference import coreferences
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import Findings, FoundRelation, FoundThing
