@@ -119,9 +119,7 @@ class Members:
             match = None  # Brottsofferjouren Kumla: the first word is of the name
         if match and masked.text.startswith(":", match.end()) and PERSON in masked.kinds:
             return  # "Boverket: enhetschef Anna Ek": hers is the seat
-        listed = self.x.organization_list.fullmatch(masked.text.strip("•*–- .")) if masked.size > 1 else None
-        if listed:
-            # "Boverket, Skatteverket och SLU": a line that is a list itself.
+        if self._is_list(number, masked):
             for n in masked.mentions.values():
                 span = self.document.spans[n]
                 member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
@@ -137,6 +135,16 @@ class Members:
                 self.statements.add(body, self._predicate, self.body, _LISTED, "reading/listed-member", number)
         elif not self._name(number, masked) and self.document.sentences[number].kind != "item":
             self.restart()
+
+    def _is_list(self, number: int, masked: Masked) -> bool:
+        """Whether a line is a list itself (*Boverket, Skatteverket och SLU*); in a list of lines two names that no
+        *and* joins, or a town behind some, tell whose the first is (*Leeds Centre, Lund University, Lund*).
+        """
+        if masked.size < 2 or self.x.organization_list.fullmatch(masked.text.strip("•*–- .")) is None:
+            return False
+        joined = any(word in self.x.language.conjunctions for word in masked.text.split())
+        towns = any(self.document.spans[n].code == MUNICIPALITY for n in masked.mentions.values())
+        return joined or self.document.sentences[number].kind != "item" or (masked.size > 2 and not towns)
 
     def _further(self, masked: Masked, position: int) -> Iterator[int]:
         """The organisations that go on a line which is a list of names alone (*Boverket, Formas och Vinnova*)."""
