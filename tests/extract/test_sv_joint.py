@@ -255,3 +255,34 @@ def test_a_colon_between_two_capitals_and_a_word_is_of_the_name() -> None:
     text = "---\nlanguage: sv\n---\nBoverket driver projektet RE:Source. VD:Anna Ek deltar."
     found = facts(read_text(text, id="x", format="markdown")).to_json()
     assert {"RE:Source", "Anna Ek"} <= {e["label"] for e in found["entities"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pairs"),
+    [
+        ("nb", "Kartverket samarbeider med Skatteetaten. I samarbeidet deltar også Bergen kommune.", 3),
+        ("nb", "Kartverkets og Skatteetatens felles oppdrag er krevende.", 0),
+        ("da", "I et fælles projekt har Geodatastyrelsen og Skattestyrelsen kortlagt behovene.", 1),
+        (
+            "de",
+            "Das Umweltbundesamt kooperiert mit der Stadt Graz. Die Stadt Linz schließt sich der Kooperation an.",
+            3,
+        ),
+        ("nl", "Rijkswaterstaat en ProRail werken samen. De gemeente Gouda sluit zich aan bij de samenwerking.", 3),
+        ("en", "In a joint project, Lund University and the Swedish Tax Agency have mapped the needs.", 1),
+    ],
+)
+def test_who_joins_and_joint_projects_in_other_languages(language: str, text: str, pairs: int) -> None:
+    assert len(_pairs(text, language)) == pairs
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Kari Nes, prosjektleder for Grønn logistikk, er fornøyd."),
+        ("da", "Mette Holm, projektleder for Grøn logistik, er glad."),
+    ],
+)
+def test_an_unknown_name_that_somebody_manages_is_a_project_in_norwegian_and_danish(language: str, text: str) -> None:
+    found = _relations(text, language=language)
+    assert [p for _, p, _ in found if p == "leads"] and not [p for _, p, _ in found if p == "worksFor"]
