@@ -435,3 +435,45 @@ def test_who_stands_in_for_a_chair_has_no_seat_in_the_house_that_employs_him() -
     text = "Hier ist der neue Beirat der Energieagentur. Ihr Stellvertreter ist Karl Moser von der "
     assert "Karl Moser memberOf Stadt Jena" not in said(text + "Stadt Jena.")
     assert "Karl Moser worksFor Stadt Jena" in said(text + "Stadt Jena.")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Huber (Zentrale Vergabestelle, Landkreis Gotha) war da.", "Anna Huber worksFor Landkreis Gotha"),
+        ("So sagt es DEMO-Vorstand Karl Moser.", "Karl Moser leads DEMO"),
+        ("Petra Ohm (Gothaer Krankenkasse) war da.", "Petra Ohm worksFor Gothaer Krankenkasse"),
+        ("Beim Forum haben das Umweltbundesamt und die Stadt Jena eine Absichtserklärung unterzeichnet.",
+         "Stadt Jena collaboratesWith Umweltbundesamt"),
+        ("Der Arbeitskreis Vergabe und Beschaffung des Städtetags tagt.",
+         "Arbeitskreis Vergabe und Beschaffung partOf Städtetag"),
+        ("Die Stadt Gotha startet das Projekt „Helle Höfe“. Das Land Hessen fördert das Projekt aus dem Programm „Grün“. "
+         "Die Projektleitung liegt bei Dr. Anna Huber.", "Anna Huber leads Helle Höfe"),
+        ("Das Projekt „Helle Höfe“ startet. Zum Projektteam gehören Anna Huber (Stadt Melle) und Karl Moser.",
+         "Karl Moser participatesIn Helle Höfe"),
+    ],
+)  # fmt: skip
+def test_brackets_hyphens_groups_and_the_project_that_a_programme_pays(text: str, fact: str) -> None:
+    assert fact in said(text)
+
+
+def test_what_is_none_of_what_it_looks_like() -> None:
+    assert "Start" not in names("So sagt es Start-up-Gründer Karl Moser.", "Organization")
+    assert names("Das PCP-Projekt „Sensor“ startet.", "Project") == {"Sensor"}
+    found = said("Die Stadt Gotha arbeitet in Kooperation mit dem Umweltbundesamt und der Universität Jena.")
+    assert not any("Universität Jena" in fact and "Umweltbundesamt" in fact for fact in found)
+
+
+def test_the_mayor_in_a_districts_own_text_heads_no_district() -> None:
+    text = "Landrat Karl Moser und Bürgermeisterin Anna Huber haben den Vertrag unterschrieben. Der Landkreis Gotha zahlt."
+    found = said(text, publisher="Landkreis Gotha")
+    assert "Karl Moser leads Landkreis Gotha" in found
+    assert not any("Anna Huber worksFor" in fact for fact in found)
+
+
+def test_companies_above_their_partners_are_no_projects() -> None:
+    text = (
+        "Die Teams im Überblick\n\nBlaugras GmbH (Stuttgart)\nPartner: Universität Stuttgart\n\n"
+        "Diamant Medical AG (Leipzig)\nPartner: Universität Leipzig\n\nAlle freuen sich sehr darauf."
+    )
+    assert not any("Blaugras" in name or "Diamant" in name for name in names(text, "Project"))

@@ -46,6 +46,16 @@ def _begin_words(letters: str, name: str) -> bool:
     return initials == letters or (len(letters) > 2 and set(letters) <= set(initials))
 
 
+def _is_town_of(alias: str, name: str) -> bool:
+    """Whether a word in brackets behind a company's name is no short form of it: its letters are not the name's.
+
+    >>> _is_town_of("Stuttgart", "Blaugras GmbH"), _is_town_of("Difu", "Deutsches Institut für Urbanistik gGmbH")
+    (True, False)
+    """
+    letters = iter(name.lower())
+    return alias.isalpha() and alias[1:].islower() and not all(letter in letters for letter in alias.lower())
+
+
 def _is_house(inner: Span, span: Span) -> bool:
     """Whether the name in brackets is of another kind of body than the name before: the house that it is part of."""
     return (
@@ -120,6 +130,8 @@ class Abbreviations:
                     gone.add(inner.start)
                 elif alias.lower() in self.language.not_names or self._spells_person(alias) or self._is_role(alias):
                     continue
+                elif span.cls == "inno:Company" and inner is None and _is_town_of(alias, span.name):
+                    continue  # Blaugras GmbH (Stuttgart)
                 span.aliases = (*span.aliases, alias)
                 span.end = match.end()
                 continue

@@ -30,6 +30,15 @@ def _after_preposition(language: Language) -> re.Pattern[str]:
 _SOON = 400
 
 
+#: A programme that pays, named behind what it is; the noun and the preposition are at most so long.
+_NOUN_BEFORE = 60
+_FROM_PROGRAMME = re.compile(
+    r"(?<!\w)(?:aus dem|im rahmen des|im rahmen der|über das|durch das|im|inom|från|genom|fra|gjennom|gennem|under the|"
+    r"through the|from the|uit het|vanuit het|via het|binnen het) [a-zäöü-]*(?:programms?|fördermaßnahme|förderlinie|"
+    r"förderrichtlinie|programm?et|programme|programma|utlysningen)(?: namens)? [„“”\"'‘’»«]?$"
+)
+
+
 class Context:
     """The state of reading: updated sentence by sentence."""
 
@@ -122,7 +131,12 @@ class Context:
         first = self.document.things[entity].name.split()[0].lower()
         # "EU:n Tavoite 2 -ohjelma", "EU:s landsbygdsprogram": whose it is shows who pays.
         heads = self.document.language.forms["Project"].head
-        return first in _UNIONS or any(words.split()[0].lower() == first for words in heads)
+        if first in _UNIONS or any(words.split()[0].lower() == first for words in heads):
+            return True
+        # "Das Land fördert das Projekt aus dem Programm „X“": the project is what the text goes on about.
+        spans = [self.document.spans[n] for n in self.document.things[entity].spans]
+        begin = min((s.start for s in spans), default=0)
+        return _FROM_PROGRAMME.search(self.document.folded, max(0, begin - _NOUN_BEFORE), begin) is not None
 
     def add_group(self, entities: tuple[int, ...]) -> None:
         """Remember a list of organisations, for *de tre myndigheterna*."""

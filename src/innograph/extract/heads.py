@@ -25,6 +25,9 @@ _OF_WHERE = re.compile(r" of [A-Z][\w-]+")
 #: Legal forms that a Dutch text leaves out when it names a body again, and names that can stand without them.
 _LEGAL_FORMS = frozenset(["stichting", "vereniging"])
 _OWN_NAME = re.compile(r"[A-Z]\w{8,}")
+_GROUP = "inno:Council"
+#: An abbreviation behind a name has more letters than so many.
+_TWO = 2
 #: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
 _OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
 #: German: classes whose names are one word and a town's or a Land's …
@@ -64,7 +67,9 @@ class HeadFinder:
             k = i + len(words.split())
             if k >= len(tokens) or tokens[k].start != end + 1 or not tokens[k].cap:
                 continue
-            if tokens[k].low in self.language.not_names and not self._is_town_with_article(k, cls, tokens, text):
+            subject = cls == _GROUP and tokens[k].low.endswith(self.language.subject_endings)  # Arbeitskreis Vergabe
+            common = tokens[k].low in self.language.not_names and not subject
+            if common and not self._is_town_with_article(k, cls, tokens, text):
                 continue
             if cls in _OF_PLACES and self._bounds.is_person(k, tokens, text):
                 continue  # directeur Veiligheidsregio Tijs van Lieshout
@@ -84,6 +89,8 @@ class HeadFinder:
             ):
                 last += 1
             last = self._bounds.goes_on(last, tokens, text)
+            if self.language.tag == "de" and cls == _GROUP:
+                last = self._over_and(last, tokens, text)
             if self.language.tag == "nl" and code == PROJECT and self._lacks_noun(last, tokens, text):
                 last += 1  # Deltaprogramma Ruimtelijke adaptatie
             if cls == "inno:Network" and last == k and words in self.forms.nouns:
@@ -119,6 +126,15 @@ class HeadFinder:
             aliases = (alias,) if alias and start == token.start else ()
             return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
         return None
+
+    def _over_and(self, last: int, tokens: list[Token], text: str) -> int:
+        """German: the last word of what a group is about (*Arbeitskreis Vergabe und Beschaffung*)."""
+        subject = self.language.subject_endings
+        both = tokens[last + 1 : last + 3]
+        if len(both) < len(("und", "Beschaffung")) or not subject or not tokens[last].low.endswith(subject):
+            return last
+        joined = text[tokens[last].end : both[1].start] == f" {both[0].text} " and both[0].low in ("und", "&")
+        return last + 2 if joined and both[1].cap and both[1].low.endswith(subject) else last
 
     def _is_whole(self, place: Token, following: Token, cls: str) -> bool:
         """German: whether a town's or a Land's name is whole and the noun behind it another word (*Dort hat die Stadt
@@ -164,5 +180,8 @@ class HeadFinder:
                 before = self._bounds.begin(i, tokens, text, cls)
                 if before < start:
                     start, name = before, text[before:stop]
-                return Span(start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls)
+                own, _, letters = name.rpartition(" ")
+                shown = self.language.tag == "de" and letters.isupper() and letters.isalpha() and len(letters) > _TWO
+                aliases = (letters, own) if shown and " " in own else ()  # Bundesagentur für X SPRIND
+                return Span(start, stop, code, name[0].upper() + name[1:], "form", 0.9, cls, aliases=aliases)
         return None

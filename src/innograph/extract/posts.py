@@ -34,6 +34,10 @@ _QUOTES = re.compile(r": ?[“\"„»«‘'’]")
 #: A newspaper's text is about the organisation that it names so many times, and so many times as often as any other;
 #: how sure it is that who speaks with a title of staff works there.
 _TIMES, _OF_TOPIC = 3, 0.6
+#: German: a district's name, its head's title, and titles in towns.
+_DISTRICT = re.compile(r"kreis(?!stadt)")
+_OF_DISTRICT = re.compile(r"^(?:landrat|landrätin|kreis)")
+_OF_TOWN = re.compile(r"^(?:ober|vize|erste[rn]? )?bürgermeister")
 #: An adjective between a house and its office is at most so long (*Boverkets nya generaldirektör*).
 _ADJECTIVE = 12
 #: Classes of what a newspaper may be taken for.
@@ -497,5 +501,10 @@ class Posts:
 
     def _is_own(self, role: str) -> bool:
         """Whether the publisher is a municipality or a region whose people have that office (an alderman)."""
-        own = self.x.own_people.get(self.document.things[self.publisher].cls)
-        return own is not None and own.search(role) is not None
+        thing = self.document.things[self.publisher]
+        own = self.x.own_people.get(thing.cls)
+        if own is None or own.search(role) is None:
+            return False
+        # A district has no mayor, and a town no Landrat.
+        of_district = _OF_DISTRICT.search(role.lower()) is not None
+        return not _OF_TOWN.search(role.lower()) if _DISTRICT.search(thing.name.lower()) else not of_district

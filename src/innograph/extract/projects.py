@@ -227,12 +227,24 @@ class Projects:
         named = list(dict.fromkeys(n for n in map(self._line_over, first) if n > 0))
         for number in named if len(named) >= _SEVERAL else ():
             found[number] = self._network(number)
+            if found[number] < 0 and self._names_a_company(number):
+                del found[number]  # "Blaugras GmbH (Stuttgart)" above its partners: who takes part
+                continue
             if found[number] < 0:
                 found[number] = self.tasks.title("Project", sentences[number].start, sentences[number].end)
                 if found[number] >= 0:
                     self.evidence.reclaim(found[number])
                     self._shorten(found[number], self.document.text[sentences[number].start : sentences[number].end])
         return found
+
+    def _names_a_company(self, number: int) -> bool:
+        """Whether a line is a company's name, perhaps with its town in brackets."""
+        line = self.document.sentences[number]
+        spans = map(self.document.spans.__getitem__, self.evidence.present[number])
+        return any(
+            s.cls == "inno:Company" and s.start == line.start and self.document.text[s.end : line.end][:2] in ("", " (")
+            for s in spans
+        )
 
     def _grant_label(self, start: int, end: int) -> str:
         """The label of who gets a grant or how much, with its value behind a colon (*Sökande: …*, *Belopp: …*)."""

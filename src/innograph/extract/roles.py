@@ -186,6 +186,8 @@ class RoleFinder:
             return language.role_forms[low].lower()
         if low in language.role_whole or self._ends_in_head(low):
             return low
+        if language.tag == "de" and (whole := low.rpartition("-")[2]) != low and whole in language.role_heads:
+            return low  # ASFINAG-Vorstand
         for ending, base in self._likely_endings[low[-2:]]:
             if low.endswith(ending):
                 candidate = low[: len(low) - len(ending)] + base

@@ -36,6 +36,8 @@ _WITH_PLACE = frozenset(
 _OWN_NAME = frozenset(["inno:Association", "org:Organization"])
 #: Endings of Finnish cases other than the genitive: such a word goes on with the sentence.
 _OTHER_CASES = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "een", "iin")
+#: A name in quotation marks.
+_QUOTED = re.compile(r" ?[„“”\"»«‘'’][^„“”\"»«\n]{2,90}[“”\"»«’']")
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "ze", "men", "gen", "ler", "ner")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
@@ -83,6 +85,8 @@ class SuffixFinder:
             # Social- og Sundhedsudvalget is a name, though Sundhedsudvalget alone may be any municipality's.
             form = self.forms.find_suffix(text[start : token.end], folded[start : token.end])
             form = (form[0][token.start - start :], *form[1:]) if form else None
+        if form is not None and form[2] == PROJECT and _QUOTED.match(text, token.end):
+            return None  # PCP-Projekt „X“: the name follows
         if form is None or self._introduces(i, tokens, text):
             return None
         name, cls, code = form
