@@ -447,8 +447,8 @@ def test_who_stands_in_for_a_chair_has_no_seat_in_the_house_that_employs_him() -
          "Stadt Jena collaboratesWith Umweltbundesamt"),
         ("Der Arbeitskreis Vergabe und Beschaffung des Städtetags tagt.",
          "Arbeitskreis Vergabe und Beschaffung partOf Städtetag"),
-        ("Die Stadt Gotha startet das Projekt „Helle Höfe“. Das Land Hessen fördert das Projekt aus dem Programm „Grün“. "
-         "Die Projektleitung liegt bei Dr. Anna Huber.", "Anna Huber leads Helle Höfe"),
+        ("Die Stadt Gotha startet das Projekt „Helle Höfe“. Das Land Hessen fördert das Projekt aus dem Programm "
+         "„Grün“. Die Projektleitung liegt bei Dr. Anna Huber.", "Anna Huber leads Helle Höfe"),
         ("Das Projekt „Helle Höfe“ startet. Zum Projektteam gehören Anna Huber (Stadt Melle) und Karl Moser.",
          "Karl Moser participatesIn Helle Höfe"),
     ],
@@ -465,7 +465,7 @@ def test_what_is_none_of_what_it_looks_like() -> None:
 
 
 def test_the_mayor_in_a_districts_own_text_heads_no_district() -> None:
-    text = "Landrat Karl Moser und Bürgermeisterin Anna Huber haben den Vertrag unterschrieben. Der Landkreis Gotha zahlt."
+    text = "Landrat Karl Moser und Bürgermeisterin Anna Huber haben unterschrieben. Der Landkreis Gotha zahlt."
     found = said(text, publisher="Landkreis Gotha")
     assert "Karl Moser leads Landkreis Gotha" in found
     assert not any("Anna Huber worksFor" in fact for fact in found)
