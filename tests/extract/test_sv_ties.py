@@ -385,3 +385,51 @@ def test_what_is_paid_for_in_half_and_what_is_new_behind_a_dash() -> None:
     assert _ties(text) == {"EU funds Gröna rum"}
     news = _ties("Satsningen löper över sex år. I styrgruppen sitter Anna Ek.", "Samhällskraft – ny forskningsmiljö")
     assert not any("Samhällskraft" in tie for tie in news)
+
+
+def test_towns_under_their_counties_take_part() -> None:
+    text = (
+        "Följande kommuner deltar i programmet Innovationskraft:\n\nSkåne\nEslöv, Hörby och Tomelilla\n\n"
+        "Norrbotten\nArvidsjaur och Boden"
+    )
+    who = ("Eslövs kommun", "Hörby kommun", "Tomelilla kommun", "Arvidsjaurs kommun", "Bodens kommun")
+    assert {f"{name} participatesIn Innovationskraft" for name in who} <= _ties(text, "Deltagande kommuner")
+
+
+def test_what_a_sentence_says_to_be_somebodys_platform_has_partners() -> None:
+    text = (
+        "Triple F är Trafikverkets forsknings- och innovationsplattform för frakt. Plattformen samordnas av VTI.\n\n"
+        "Partner i Triple F\nABB\nGöteborgs hamn\nLunds universitet\nScania"
+    )
+    ties = _ties(text, "Samverkan och partner", "Trafikverket")
+    who = ("VTI", "ABB", "Lunds universitet", "Scania")
+    assert {f"{name} participatesIn Triple F" for name in who} <= ties
+    assert not any(tie.startswith("Göteborgs Stad") for tie in ties)
+
+
+def test_money_goes_to_the_project_that_the_next_sentence_names() -> None:
+    text = (
+        "Kumla kommun och Hallsbergs kommun har beviljats 4 miljoner kronor ur Europeiska socialfonden. "
+        "Pengarna ska gå till projektet Rätt kompetens som ska stärka inköparna. "
+        "Malmö stad och Formas är samverkansparter."
+    )
+    who = ("Kumla kommun", "Hallsbergs kommun", "Malmö stad", "Formas")
+    expected = {f"{name} participatesIn Rätt kompetens" for name in who} | {
+        "Europeiska socialfonden funds Rätt kompetens"
+    }
+    assert expected <= _ties(text)
+
+
+def test_towns_that_get_money_take_no_part_in_what_is_named_before() -> None:
+    text = "Programmet Gröna rum växer. Städerna som får stöd är Borås, Gävle och Lund."
+    assert not {tie for tie in _ties(text) if "participatesIn" in tie}
+
+
+def test_all_persons_behind_who_takes_part_do() -> None:
+    text = "I projektet Gröna rum medverkar även Anna Ek, docent vid Lunds universitet, och Bo Lind, professor vid SLU."
+    assert {"Anna Ek participatesIn Gröna rum", "Bo Lind participatesIn Gröna rum"} <= _ties(text)
+
+
+def test_a_corps_is_no_person() -> None:
+    text = "Talare:\n\n- Anna Ek, riksdagsledamot (M), och förbundsordförande Sjövärnskåren"
+    assert not any(tie.startswith("Sjövärnskåren participatesIn") for tie in _ties(text, "Sjödagarna 2023"))

@@ -117,6 +117,8 @@ class Members:
         match = _ENTRY.match(masked.text) if masked.size else None
         if match and match["noun"] and self.document.text[masked.to_view(match.start("noun"))].isupper():
             match = None  # Brottsofferjouren Kumla: the first word is of the name
+        if self._is_where(number):
+            return  # Skåne / Eslöv, Hörby och Tomelilla: the county that those below are in
         if match and masked.text.startswith(":", match.end()) and PERSON in masked.kinds:
             return  # "Boverket: enhetschef Anna Ek": hers is the seat
         if self._is_list(number, masked):
@@ -155,6 +157,12 @@ class Members:
             if (word and word not in conjunctions) or span.code != ORGANIZATION or span.entity < 0:
                 return
             yield span.entity
+
+    def _is_where(self, number: int) -> bool:
+        """Whether a line is the name of a county or a part of the country and nothing else."""
+        sentence, branch = self.document.sentences[number], self.x.finders.branch
+        line = " " + self.document.text[sentence.start : sentence.end].rstrip(" :")
+        return branch is not None and branch.fullmatch(line) is not None
 
     def _is_label(self, number: int) -> bool:
         """Whether a line is the label of other lines (*Finansiär*, *Projektperiod*)."""
@@ -249,8 +257,13 @@ class Members:
                 first = None
             # A place that is a line of its own stands for its municipality (*Följande kommuner deltar:* / *Hofors*).
             place = first is not None and first.code == MUNICIPALITY and first.end == sentences[n].end
+            if first is not None and first.code == MUNICIPALITY and not place:
+                masked = self.evidence.mask(n, self.evidence.present[n])
+                place = self.x.organization_list.fullmatch(masked.text.strip("•*–- .")) is not None
             if first is not None and (first.code == ORGANIZATION or place):
                 count += 1
+            elif self._is_where(n):
+                continue
             elif sentences[n].kind != "item" and count:
                 break
         return count

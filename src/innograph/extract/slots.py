@@ -14,7 +14,7 @@ from innograph.extract.findings import FoundRelation
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.references import References, RelationKey
 from innograph.extract.rules import TEXTS, Rule
-from innograph.extract.spans import LOWER, PERSON, UNKNOWN, Span
+from innograph.extract.spans import LOWER, MUNICIPALITY, PERSON, UNKNOWN, Span
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -141,6 +141,13 @@ class Slots:
                 receivers.setdefault(relation.subject, set()).add(relation.object)
         return len(group) > 1 and any(got.issuperset(group) for got in receivers.values())
 
+    def _owns_a_noun(self, span: Span) -> bool:
+        """Scandinavian: whether a town's name in the genitive stands before a noun in small letters."""
+        if self.x.language.tag not in ("sv", "nb", "da") or not span.genitive:
+            return False
+        noun = _NOUN_BEHIND.match(self.document.text, span.end)
+        return noun is not None and noun[1] not in self.x.language.stoppers
+
     def values(self, slot: str, said: Said) -> list[int | str]:
         """What a slot of a match holds: numbers of things, or roles as text; nothing for a slot left out."""
         _, masked, match, slots, number, context = said
@@ -158,6 +165,8 @@ class Slots:
             span = self.document.spans[n] if n is not None else None
             if n is None or span is None or span.code not in slots[slot]:
                 continue
+            if span.code == MUNICIPALITY and "O" in slots[slot] and self._owns_a_noun(span):
+                continue  # Göteborgs hamn is not the town
             if span.code == UNKNOWN and context.granted and context.granted[1] <= span.start < context.granted[2]:
                 continue  # of the name of a project that gets a grant
             if span.code == UNKNOWN and "O" in slots[slot] and self._is_no_house(span.start, span.end):
