@@ -43,7 +43,7 @@ _FEW_BEFORE = 3
 _BEFORE_LIST = 4
 #: What may be told of several things between their noun and the list of them.
 _TO_COLON = re.compile(r"(?: [a-zæøåäö][^.;:!?\n]{0,70})?: ")
-_QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,90})[\"”“»«’']")
+_QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,160})[\"”“»«’']")
 
 
 class NounFinder:
