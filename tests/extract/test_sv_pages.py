@@ -176,3 +176,22 @@ def test_a_line_of_days_and_times_is_no_seminars_heading() -> None:
     found = _takes_part(text)
     assert {("Anna Ek", "Vem bygger för de unga?"), ("Bo Lind", "Vem bygger för de unga?")} <= found
     assert ("Eva Berg", "Vem bygger för de gamla?") in found
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("Almedalen 2018: Det är mycket nu – om stress", "Det är mycket nu"),
+        ("Hur kan vi stärka hälsan under och efter pandemin?", "Hur kan vi stärka hälsan under och efter pandemin?"),
+    ],
+)
+def test_page_of_a_seminar_with_a_title_of_its_own(title: str, event: str) -> None:
+    text = (
+        f'---\ntitle: "{title}"\n---\n\nVi talar om hälsan. På seminariet inleder Anna Ek.\n\n'
+        "se seminariet i efterhand här\n\n"
+        "Medverkar gör:\n\n- Anna Ek, Boverket\n- Bo Lind, Vinnova\n\nFler uppgifter finns i Almedalsveckans program."
+    )
+    found = facts(read_text(text, id="x", language="sv")).to_json()
+    label = {e["iri"]: e["label"] for e in found["entities"]}
+    at = {label[r["o"]] for r in found["relations"] if r["p"] == "participatesIn"}
+    assert at == {event}

@@ -198,3 +198,28 @@ def test_money_for_an_assignment_pays_for_no_project_in_passing() -> None:
 def test_news_are_no_name_of_an_event(title: str) -> None:
     names, _ = read(f"{title}\n\nKonferensen hölls i Lund i går. Boverket och Vinnova deltog i konferensen.")
     assert not {name for name in names if name.startswith("Event")}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Anna Ek, Statsvetenskapliga institutionen, svarar.", "Anna Ek worksFor Statsvetenskapliga institutionen"),
+        ("Anna Ek, ordförande i Regionala tillväxtnämnden.", "Anna Ek memberOf Regionala tillväxtnämnden"),
+        ("Anna Ek, Umeå universitet, får 4 miljoner kronor till projektet ”Hem”.", "Anna Ek participatesIn Hem"),
+    ],
+)
+def test_departments_and_grants(text: str, said: str) -> None:
+    assert said in read(text)[1]
+
+
+def test_whom_to_ask_is_no_office() -> None:
+    assert not {line for line in read("Kontaktperson: Anna Ek, utredare, Boverket")[1] if "kontaktperson" in line}
+
+
+def test_two_titles_and_the_house_on_a_line() -> None:
+    assert read("Anna Ek, ergonom och konsult Friskvärt")[0] == {"Person: Anna Ek"}
+
+
+def test_a_common_grasp_makes_no_partners() -> None:
+    _, said = read("Lunds kommun och Kumla kommun träffades och tog ett gemensamt grepp om löften med Boverket.")
+    assert "Lunds kommun collaboratesWith Kumla kommun" not in said

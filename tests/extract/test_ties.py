@@ -241,3 +241,18 @@ def test_the_union_that_pays_is_an_organisation(text: str) -> None:
 )  # fmt: skip
 def test_the_second_of_two_whom_nobody_knows(language: str, text: str, predicate: str, other: str) -> None:
     assert other in {subject for subject, _ in _found(text, predicate, language=language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Projektet Hem är treårigt.\n\nProjektet drivs av:\n\n- Vinnova\n- Boverket"),
+        ("nb", "Prosjektet Hjem er treårig.\n\nProsjektet drives av:\n\n- Oslo kommune\n- Kartverket"),
+        ("da", "Projektet Hjem er treårigt.\n\nProjektet drives af:\n\n- Aarhus Kommune\n- Region Sjælland"),
+        ("nl", "Het project Thuis duurt drie jaar.\n\nHet project wordt uitgevoerd door:\n\n- TNO\n- Rijkswaterstaat"),
+        ("de", "Das Projekt Heimat läuft.\n\nDas Projekt wird durchgeführt von:\n\n- Stadt Gotha\n- Fraunhofer IAO"),
+        ("en", "The project Homes began.\n\nThe project is run by:\n\n- City of Leeds\n- University of York"),
+    ],
+)
+def test_who_runs_the_project_in_a_list_below(language: str, text: str) -> None:
+    assert len(_found(text, "participatesIn", language=language)) == 2

@@ -46,7 +46,7 @@ class Sessions:
         labels = [n for n, s in enumerate(sentences) if n and speakers.match(folded, s.start, s.end)]
         headings = sorted({self._heading_over(n) for n in labels} - {-1})
         # "Vi på Bokmässan 2024": the page is about what is held there.
-        at = self.headline.has(self.x.held_at)
+        at = self._is_held_at()
         if len(headings) < (1 if at else _SESSIONS) or (self.headline.is_an_events() and not at):
             return {}
         found: dict[int, int] = {}
@@ -57,6 +57,12 @@ class Sessions:
             lead = prefix.match(folded, start, heading.end) if prefix else None
             found[number] = self.tasks.title("Event", lead.end() if lead else start, heading.end)
         return found
+
+    def _is_held_at(self) -> bool:
+        """Whether the title names where the events are held (*Vi på Bokmässan*; not *Hälsa under pandemin*)."""
+        pattern, line, text = self.x.held_at, self.headline.line, self.document.text
+        found = pattern.finditer(self.document.folded, line.start, line.end) if pattern else ()
+        return any(not match.group().endswith(" ") or text[match.end()].isupper() for match in found)
 
     def editions(self, event: int) -> dict[int, int]:
         """Headings that are the event's name with a year name editions of it, each with what stands under it."""
@@ -78,7 +84,7 @@ class Sessions:
             blocks = {s.block for s in (sentences[at - 1], sentences[at + 1])}
             text = self.document.text[line.start : line.end]
             short = len(text.split()) >= _TITLE_WORDS and len(text) <= _LONGEST_SESSION
-            broken = text.count("(") != text.count(")")
+            broken = text.count("(") != text.count(")") or text[0].islower()
             if line.block in blocks or line.kind == "item" or not short or broken or text.endswith((".", ":")):
                 continue
             plainly = any(p.match(folded, line.start, line.end) for p in plain if p) or self._tells_when(at)

@@ -21,6 +21,8 @@ PARTICLE_STARTS = frozenset(p.split()[0] for p in _LONE_PARTICLES)
 _PLAIN_SURNAMES = ("sson", "ssons", "qvist", "qvists", "quist", "feldt", "feldts", "stedt", "stedts")
 #: What stands between a name and its bearer's title.
 _BEFORE_TITLE = (", ", " (", ": ", " – ", " ", "\n")
+#: … and before a second title (*Anna Ek, ergonom och konsult Hälsan*).
+_OTHER_TITLE = re.compile(r", [^\W\d_][\w-]*(?: [\w-]+){0,3} (?:och|og|en|und|and|ja) ")
 #: Shorter words that names of organisations begin with or end in may be names of persons (*Bond*).
 _LEAST_BODY = 6
 #: What says what somebody is, in Danish and Norwegian.
@@ -186,7 +188,7 @@ class Strangers:
         title = setting.role_ends[start - 1]
         if self.language.tag == "nl" and _OF_A_BOARD.search(text, 0, start - 1):
             return False  # lid raad van toezicht Da Vinci college: whose board it is
-        if named >= 0 and text[named:title] in _BEFORE_TITLE:
+        if named >= 0 and (text[named:title] in _BEFORE_TITLE or _OTHER_TITLE.fullmatch(text, named, title)):
             # Julia Ek, vice ekonomiminister Oleksii Lind: such a title has no house behind it.
             office = self._named_office
             return bool(office and last > i and office.search(text, title, start))
