@@ -317,3 +317,26 @@ def test_a_label_is_no_base_form_of_a_surname() -> None:
 def test_an_events_programme_is_no_project(language: str, title: str, text: str) -> None:
     found = facts(read_text(f'---\ntitle: "{title}"\n---\n\n{text}\n', id="x", language=language))
     assert {e.type for e in found.entities if e.type in ("Project", "Event")} == {"Event"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Kiertokunnat-verkosto kasvaa. Uudet jäsenet ovat Imatra, Kemi ja Kerava.",
+         ("Kemin kaupunki", "memberOf", "Kiertokunnat-verkosto")),
+        ("Kiertokunnat-verkosto kasvaa. Verkostossa ovat ennestään mukana Lahti ja Turku.",
+         ("Turun kaupunki", "memberOf", "Kiertokunnat-verkosto")),
+        ("Suomen ympäristökeskus kutsuu. Näin sanoo Sykkeen erikoistutkija Anna Virtanen.",
+         ("Anna Virtanen", "worksFor", "Suomen ympäristökeskus")),
+        ("Tulli ja startup-yritys Kuura Oy aloittavat innovaatiokumppanuuden.",
+         ("Tulli", "collaboratesWith", "Kuura Oy")),
+    ],
+)  # fmt: skip
+def test_towns_that_are_names_abroad_and_names_whose_consonants_double(text: str, fact: tuple[str, str, str]) -> None:
+    found = page(text)
+    assert fact in found or (fact[2], fact[1], fact[0]) in found
+
+
+def test_a_finnish_town_is_no_swedish_agency() -> None:
+    for text in ("Kemi on mukana.", "Mukana olivat Kemi ja Tulli."):
+        assert "Kemikalieinspektionen" not in {o for _, _, o in page(text)}

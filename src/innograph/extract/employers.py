@@ -34,6 +34,9 @@ _MUNICIPALITIES = {"kunnan": "kunta", "kaupungin": "kaupunki", "pormestari": "ka
 _OF_MUNICIPALITY = re.compile("|".join(_MUNICIPALITIES))
 _FIELD = re.compile(r" (?:[a-zåäö]{4,}n ){0,2}")
 
+#: A Finnish genitive of a name in -e: its consonant is doubled (*Sykkeen*).
+_DOUBLED = re.compile(r"(?P<stem>[A-ZÅÄÖ][a-zåäö]+)(?P<letter>[kpt])(?P=letter)een")
+
 
 class Employers:
     """Finds such employers in one text, whose other mentions are known."""
@@ -105,6 +108,8 @@ class Employers:
         for number, span in enumerate(spans):
             if span.code == UNKNOWN and span.name.endswith("n") and self._has_head(spans, number):
                 base = genitive_base(span.name, self.finders.names.forms.base_form(span.name))
+                listed = self._weakened(span.name)
+                base = listed or base
                 head = kept[-1] if kept else None
                 if (
                     head is not None
@@ -118,8 +123,18 @@ class Employers:
                 else:
                     start = span.start
                 span = Span(start, span.end, ORGANIZATION, base, "employer", 0.6, "org:Organization", genitive=True)
+                span.refs = self._refs(base) if listed else ()
             kept.append(span)
         return kept
+
+    def _weakened(self, name: str) -> str:
+        """The listed name that a genitive whose consonant is doubled is of (*Sykkeen*: Syke); empty for none."""
+        match = _DOUBLED.fullmatch(name)
+        base = f"{match['stem']}{match['letter']}e" if match else ""
+        return base if base and self._gazetteer_has(base) else ""
+
+    def _gazetteer_has(self, name: str) -> bool:
+        return any(entry.type == "Organization" for entry in self.gazetteer.entries(name))
 
     def _has_head(self, spans: list[Span], number: int) -> bool:
         """Whether a title and its person follow a mention, with at most two small words before the title."""

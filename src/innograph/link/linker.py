@@ -63,6 +63,11 @@ def theme_labels() -> tuple[dict[str, dict[str, str]], dict[str, tuple[tuple[str
     return labels, {k: tuple(sorted(set(v))) for k, v in triggers.items()}
 
 
+def _is_home(entry: Entry, code: str) -> bool:
+    """Whether an entry's country is one where the language is spoken."""
+    return code in HOME.get(entry.country, ())
+
+
 class Linker:
     """Articles to facts in all languages, with one registry. Make one and use it for many articles."""
 
@@ -80,8 +85,13 @@ class Linker:
             if code == "fi":
                 endings |= set(language.inflections)
             places = {"Country", "Nationality"}
+            # Kemi is a town in Finnish texts, and a Swedish agency's short name at home.
+            towns = {e.text.casefold() for e in self._entries if e.type == "Municipality" and _is_home(e, code)}
             listed = [
-                replace(e, needs_evidence=True) if self._is_foreign_short(e, code) else at_home(e, code)
+                replace(e, needs_evidence=True)
+                if self._is_foreign_short(e, code)
+                or (e.type == "Organization" and not _is_home(e, code) and e.text.casefold() in towns)
+                else at_home(e, code)
                 for e in self._entries
                 if e.type not in places or e.language == code
             ]
