@@ -235,3 +235,11 @@ def test_who_is_reached_below_a_houses_name_works_there(language: str, text: str
     assert posts(f"Nytt.\n\n{text}", language=language) == {fact}
     # … but not where nothing says that one is reached, nor where prose stands between.
     assert posts(f"Nytt.\n\n{text.partition(chr(10))[2].rpartition(chr(10))[0]}", language=language) == set()
+
+
+def test_the_office_of_a_place() -> None:
+    text = (
+        "Ny regiondirektör i Halland heter Anna Ek och kommer närmast från motsvarande tjänst i Region Östergötland. "
+        "Hon tar över i Region Halland."
+    )
+    assert "Anna Ek leads Region Halland" in posts(text)

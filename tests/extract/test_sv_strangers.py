@@ -47,6 +47,7 @@ def read(text: str) -> tuple[set[str], set[str]]:
             "Boverket deltog på Europeiska byggdagen i Lund.",
             {"Organization: Boverket", "Event: Europeiska byggdagen"},
         ),
+        ("Museets samarbete i Björneborg fortsätter.", set()),
         ("Med är Business Region Ekdala.", {"Organization: Business Region Ekdala"}),
         ("Med är Bo Lind (vd, North Sweden MedTech).", {"Person: Bo Lind", "Organization: North Sweden MedTech"}),
         ("Med är Bo Lind, Testbädd Skåne.", {"Person: Bo Lind", "Project: Testbädd Skåne"}),

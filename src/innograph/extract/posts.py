@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.givers import GOVERNING
-from innograph.extract.language import Office
+from innograph.extract.language import Office, alternation
 from innograph.extract.pages import Page
 from innograph.extract.spans import MUNICIPALITY, ORGANIZATION, PERSON, ROLE
 from innograph.extract.statements import Statements
@@ -322,12 +322,14 @@ class Posts:
         for person, role, number in self._titles():
             taken = led if self.x.finders.roles.leads(role) else set()
             for office in self.x.offices[role.lower()] if person not in employed else ():
-                house, confidence = self._house(office, person, number, taken)
+                house, confidence = self._house(office, person, number, taken, role)
                 if house >= 0:
                     self._employ(person, house, confidence, "reading/office-of-kind", number, role)
                     break
 
-    def _house(self, office: Office, person: int, number: int, taken: Collection[object]) -> tuple[int, float]:
+    def _house(
+        self, office: Office, person: int, number: int, taken: Collection[object], role: str
+    ) -> tuple[int, float]:
         """The one house that an office can be of, and how sure that is; -1 where there is none, several, or one whose
         head is another (`taken`). Behind the person it is others' where the publisher, too, is such a house and is
         named (*Generaldirektör Anna Ek deltog med gäster från Boverket*).
@@ -344,6 +346,10 @@ class Posts:
         }
         # "Rigshospitalets Innovationscenter" is a part of Rigshospitalet, which the head of the hospital heads.
         fitting = {i for i in fitting if not any(_is_owned(things[i].name, things[k].name) for k in fitting if k != i)}
+        place = self._place_of(role, number) if len(fitting) > 1 else ""
+        placed = {i for i in fitting if place and place in things[i].name.split()}
+        if len(placed) == 1:
+            return next(iter(placed)), _OF_SENTENCE
         here = {spans[n].entity for n in present[number]} & fitting
         if len(here) == 1 and self.publisher in fitting - here and things[self.publisher].spans:
             first = {spans[n].entity: spans[n].start for n in reversed(present[number])}
@@ -363,6 +369,15 @@ class Posts:
         if len(near) == 1 or (self.publisher in fitting and not near):
             return (next(iter(near)) if near else self.publisher), _OF_TEXT
         return -1, 0.0
+
+    def _place_of(self, role: str, number: int) -> str:
+        """The place behind an office (*regiondirektör i Halland*); empty where there is none."""
+        sentence, text = self.document.sentences[number], self.document.text
+        prepositions = alternation(self.x.language.employer_prepositions)
+        behind = re.compile(rf"{re.escape(role.lower())}\w{{0,3}} {prepositions} (\w[\w-]+)")
+        match = behind.search(self.document.folded, sentence.start, sentence.end)
+        place = text[match.start(1) : match.end(1)] if match else ""
+        return place if place[:1].isupper() else ""
 
     # --- whose text it is ---------------------------------------------------------------------------------------
 

@@ -282,6 +282,8 @@ class Strangers:
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         speaks = following is not None and following.low in self._speech
         speaks = speaks and following is not None and text[first.end : following.start] == " "
+        # "samarbetet med museet i Björneborg fortsätter": where something is
+        speaks = speaks and not (i and tokens[i - 1].low in language.place_prepositions)
         after_speech = self._is_after_speech(i, setting)
         if language.tag == "en" and not after_title:
             speaks = after_speech = False  # as well a body (Nordforsk writes), or any word that opens a sentence
