@@ -300,3 +300,34 @@ def test_abbreviations_with_small_letters() -> None:
     text = "Universitetet i Havneby forsker. Kari Nordmann (UiH) og Ola Berg, professor, UiH, var med."
     relations = found("", text, "nb")
     assert {o for _, p, o in relations if p == "worksFor"} == {"Universitetet i Havneby"}
+
+
+def test_a_project_that_a_title_names_ends_before_its_house() -> None:
+    relations = found("", "Kari Nordmann er prosjektleder for Smart Vei i Bodø kommune.", "nb")
+    assert ("Kari Nordmann", "leads", "Smart Vei") in relations
+    assert ("Kari Nordmann", "worksFor", "Bodø kommune") in relations
+
+
+def test_partners_on_a_page_of_its_own_are_the_houses_own() -> None:
+    lines = "Partnere\n\n- Kystverket\n- Bodø kommune"
+    pairs = {(s, o) for s, p, o in found("Om oss", lines, "nb", "Kartverket") if p == "collaboratesWith"}
+    assert {frozenset(pair) for pair in pairs} == {
+        frozenset(("Kartverket", "Kystverket")),
+        frozenset(("Kartverket", "Bodø kommune")),
+    }
+    assert not {
+        p for _, p, _ in found("Senter for havner: Partnere", lines, "nb", "Kartverket") if p == "collaboratesWith"
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fact"),
+    [
+        ("da", "Bo Lund stopper som direktør i Kulturstyrelsen og bliver direktør i Havnestyrelsen.", "Havnestyrelsen"),
+        ("nb", "Bo Lund slutter som direktør i Mattilsynet og blir direktør i Kystverket.", "Kystverket"),
+        ("da", "Chef Bo Lund og jurist Eva Holm, begge Havnestyrelsen, deltog.", "Havnestyrelsen"),
+        ("nb", "Rådgiver Bo Lund og jurist Eva Holm, begge Kystverket, deltok.", "Kystverket"),
+    ],
+)
+def test_where_somebody_works_by_now(language: str, text: str, fact: str) -> None:
+    assert {o for s, p, o in found("", text, language) if s == "Bo Lund" and p == "worksFor"} == {fact}

@@ -283,6 +283,10 @@ class Evidence:
         end = self.document.sentences[self.sentence_at(span.start)].end
         tokens = self.document.tokens_in(span.start, end)
         stop = self.x.finders.names.title_end(span.start, tokens, self.document.text)
+        for other in map(self.document.spans.__getitem__, self.present[self.sentence_at(span.start)]):
+            # "Smart Vei i Bodø kommune": whose it is, no more of the name.
+            if other.code == ORGANIZATION and span.end < other.start < stop:
+                stop = self.document.text.rfind(" ", 0, other.start - 1)
         if stop > span.end:
             span.end = stop
             span.name = self.document.text[span.start : stop]

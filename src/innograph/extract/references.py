@@ -62,7 +62,7 @@ class References:
     def sender(self, context: Context) -> int:
         """The publisher, whose partners a page lists that is about no project and no event."""
         about = max(self.page.project, self.page.event, context.focus("Project"), context.focus("Event"))
-        return self.publisher if about < 0 else -1
+        return self.publisher if about < 0 and self.titled_house() < 0 else -1
 
     def group(self, context: Context) -> int:
         """The body with members that the title names, whose members a page lists as those who take part, where it is
