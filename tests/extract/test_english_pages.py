@@ -254,3 +254,34 @@ def test_bodys_name_up_to_what_it_is_of_is_the_same_body() -> None:
 
 def test_major_is_an_adjective() -> None:
     assert names("Eurocities is the network of major European cities.", "Person") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anna Smith, Sweden’s Minister for Culture, spoke.", ("Anna Smith", "hasRole", "minister for Culture")),
+        ("Denmark’s Prime Minister, Anna Smith, spoke.", ("Anna Smith", "hasRole", "prime minister")),
+        ("The Minister of Health of Cyprus, Dr. Anna Smith, spoke.", ("Anna Smith", "hasRole", "minister of Health")),
+        ("In her role as the project coordinator, Dr. Anna Smith told of it.",
+         ("Anna Smith", "hasRole", "project coordinator")),
+        ("Commissioner for Health Ms. Anna Smith spoke.", ("Anna Smith", "hasRole", "commissioner for Health")),
+        ("Anna Smith, conference host and department head at Vinnova, opened it.",
+         ("Anna Smith", "hasRole", "department head")),
+        ("Anna Smith is an independent advisor on Clean Rivers.", ("Anna Smith", "hasRole", "independent advisor")),
+    ],
+)  # fmt: skip
+def test_titles_of_ministers_and_others(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in said(text)
+
+
+def test_program_for_a_conference_is_no_part_of_its_name() -> None:
+    assert names("Program for Clean Bays Conference 2027", "Event") == {"Clean Bays Conference 2027"}
+
+
+@pytest.mark.parametrize("row", ["Facebook Tweet this Email Print", "Follow us on Twitter and Facebook."])
+def test_buttons_of_a_page_name_no_company(row: str) -> None:
+    assert names(f"Leeds Museum has new boats.\n\n{row}") == {"Leeds Museum"}
+
+
+def test_network_of_users_is_a_company_where_the_text_says_so() -> None:
+    assert "Facebook" in names("The company behind Facebook was fined.")

@@ -83,6 +83,7 @@ class HeadFinder:
                 and last - k < 3
                 and not begins_person(last + 1, tokens, self.language)
                 and not (self.language.tag in ("de", "en") and tokens[last + 1].low in self.language.address)
+                and not (self.language.tag == "en" and tokens[last + 1].low in self.language.leading)
                 and not (self.language.tag == "de" and tokens[last + 1].low in self._posts)
                 and not (self.language.tag == "en" and tokens[last].text.endswith(("’s", "'s")))
                 and not (self.language.tag == "de" and self._is_whole(tokens[last], tokens[last + 1], cls))

@@ -22,6 +22,7 @@ class Portfolios:
     def __init__(self, language: Language) -> None:
         self._field = language.pattern("portfolio")
         self._given = language.given_names | language.foreign_given_names
+        self._address = language.address
 
     def end(self, text: str, end: int) -> int:
         """Where the fields of a title that ends at `end` end themselves; `end` when it names none."""
@@ -40,6 +41,8 @@ class Portfolios:
     def _count(self, words: list[str], first: bool) -> int:
         """How many words of a run of capitals belong to the field; the rest is a name."""
         for number, word in enumerate(words):
+            if number and word in self._address:
+                return number  # Commissioner for Health | Ms Anna Ek
             if (number or not first) and not self._is_field(word) and word.split("-")[0] in self._given:
                 return number
         unknown = [not self._is_field(word) for word in words[-_NAME:]]

@@ -67,7 +67,7 @@ def _extend_over_fields(roles: list[Span], names: list[Span], wording: Wording, 
             continue
         end = match.end()
         for token in wording.tokens.between(role.end, end):
-            if token.cap and (token.low in given or token.low in foreign):
+            if token.cap and (token.low in given or token.low in foreign or token.low in language.address):
                 end = role.end + len(text[role.end : token.start].rstrip(" ,"))
                 break
         first = bisect_left(starts, role.end)
