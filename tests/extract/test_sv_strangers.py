@@ -48,6 +48,8 @@ def read(text: str) -> tuple[set[str], set[str]]:
             {"Organization: Boverket", "Event: Europeiska byggdagen"},
         ),
         ("Museets samarbete i Björneborg fortsätter.", set()),
+        ("Regionförbundet södra Småland är stort.", {"Organization: Regionförbundet södra Småland"}),
+        ("Med är Høgskolen Innlandet.", {"Organization: Høgskolen Innlandet"}),
         ("Med är Business Region Ekdala.", {"Organization: Business Region Ekdala"}),
         ("Med är Bo Lind (vd, North Sweden MedTech).", {"Person: Bo Lind", "Organization: North Sweden MedTech"}),
         ("Med är Bo Lind, Testbädd Skåne.", {"Person: Bo Lind", "Project: Testbädd Skåne"}),
@@ -224,3 +226,8 @@ def test_two_titles_and_the_house_on_a_line() -> None:
 def test_a_common_grasp_makes_no_partners() -> None:
     _, said = read("Lunds kommun och Kumla kommun träffades och tog ett gemensamt grepp om löften med Boverket.")
     assert "Lunds kommun collaboratesWith Kumla kommun" not in said
+
+
+def test_label_without_colon_and_a_sentence_behind_it() -> None:
+    _, said = read("Projektet Hem är nytt.\n\nProjektägare Karlstads universitet och Boverket. Budgeten är stor.")
+    assert {"Karlstads universitet participatesIn Hem", "Boverket participatesIn Hem"} <= said

@@ -28,6 +28,8 @@ _OWN_NAME = re.compile(r"[A-Z]\w{8,}")
 _GROUP = "inno:Council"
 #: An abbreviation behind a name has more letters than so many.
 _TWO = 2
+#: Words in small letters that a place's name may begin with.
+_PARTS_OF_PLACES = frozenset(["södra", "norra", "östra", "västra", "mellersta", "inre", "övre", "nedre"])
 #: Classes whose names end in a place, never in a person (there is a Stichting Jan van Besouw).
 _OF_PLACES = frozenset(["inno:PublicAgency", "inno:Municipality", "inno:Region", "inno:Ministry"])
 #: German: classes whose names are one word and a town's or a Land's …
@@ -65,7 +67,10 @@ class HeadFinder:
             if not (token.cap or plain) or not folded.startswith(words, token.start) or text[end : end + 1] != " ":
                 continue
             k = i + len(words.split())
-            if k >= len(tokens) or tokens[k].start != end + 1 or not tokens[k].cap:
+            if k >= len(tokens) or tokens[k].start != end + 1:
+                continue
+            part = self._is_part_of_place(k, tokens, text)  # Regionförbundet södra Småland
+            if not tokens[k].cap and not part:
                 continue
             subject = cls == _GROUP and tokens[k].low.endswith(self.language.subject_endings)  # Arbeitskreis Vergabe
             common = tokens[k].low in self.language.not_names and not subject
@@ -75,7 +80,7 @@ class HeadFinder:
                 continue  # directeur Veiligheidsregio Tijs van Lieshout
             if words in ("danske", "norske") and tokens[k].text.isupper():
                 continue  # the adjective before an abbreviation: Danske INNOBA
-            last = k
+            last = k + part
             while (
                 last + 1 < len(tokens)
                 and tokens[last + 1].cap
@@ -127,6 +132,12 @@ class HeadFinder:
             aliases = (alias,) if alias and start == token.start else ()
             return Span(start, stop, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
         return None
+
+    def _is_part_of_place(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a word in small letters and a place name a part of the country (*södra Småland*)."""
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        part = tokens[k].low in _PARTS_OF_PLACES and following is not None and following.cap
+        return part and following is not None and text[tokens[k].end : following.start] == " "
 
     def _over_and(self, last: int, tokens: list[Token], text: str) -> int:
         """German: the last word of what a group is about (*Arbeitskreis Vergabe und Beschaffung*)."""
