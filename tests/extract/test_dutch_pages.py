@@ -439,3 +439,41 @@ def test_an_assignment_without_its_giver() -> None:
     found = read("TNO krijgt de opdracht om een netwerk van coaches op te zetten.").claims
     assert [c for c in found if c.predicate == "assignedTo"]
     assert not [c for c in read("TNO krijgt geen opdracht om iets op te zetten.").claims if c.predicate == "assignedTo"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("nl", "Zij zegt: “De Onderwijsraad is onze beste partner hierin.”", "Onderwijsraad"),
+        ("sv", "Hon säger: ”Boverket är vår bästa partner i detta.”", "Boverket"),
+        ("de", "Sie sagt: „Das Umweltbundesamt ist unser bester Partner dabei.“", "Umweltbundesamt"),
+        ("en", "She said: “Leeds Museum is our best partner in this.”", "Leeds Museum"),
+        ("da", "Hun siger: »Energistyrelsen er vores bedste partner i det her.«", "Energistyrelsen"),
+    ],
+)
+def test_a_short_quotation_is_a_sentence_and_no_title(language: str, text: str, name: str) -> None:
+    found = facts(read_text(text, id="x", language=language))
+    assert name in {e.label for e in found.entities}
+
+
+def test_posts_told_by_als_and_without_a_hyphen() -> None:
+    assert "Anna de Wit leads Onderwijsraad" in said(
+        "Anna de Wit: “Als directeur van de Onderwijsraad ben ik daar erg blij mee.”"
+    )
+    assert "Anna de Wit worksFor TNO" in said("Als onderzoeker bij TNO schetst Anna de Wit de cijfers.")
+    found = said("Daarna ging Onderwijsraad directeur Anna de Wit op de cijfers in.")
+    assert "Anna de Wit leads Onderwijsraad" in found
+    assert "Anna de Wit worksFor Onderwijsraad" not in said(
+        "Er waren TNO, de Onderwijsraad, directeur Anna de Wit en Bo."
+    )
+
+
+def test_the_first_name_of_a_list_that_opens_a_sentence() -> None:
+    found = said("Kogas, Stedin en N-TRA bundelen de krachten.")
+    assert any("Kogas" in fact and "Stedin" in fact and "collaboratesWith" in fact for fact in found)
+    assert "Vandaag" not in names("Vandaag, Zeist en Gouda bundelen de krachten.", "Organization")
+
+
+def test_a_joint_arrangement_is_no_project() -> None:
+    text = "Het bestuur van de gemeenschappelijke regeling Dienst Jeugd is blij."
+    assert names(text, "Project") == set()

@@ -61,6 +61,8 @@ class NounFinder:
         #: Abbreviations that only say what kind of thing it is (EU, AI).
         self._kinds = language.pattern("kinds")
         self._headline_verb = language.pattern("headline_verb")
+        #: Nouns of two words.
+        self._pairs = frozenset(w for entries in forms.nouns.values() for w, _, _ in entries if w.count(" ") == 1)
 
     def _before_person(self, k: int, stop: int, tokens: list[Token]) -> int:
         """Where a name ends whose next words are a person's (*partiet Venstre* Anna Ek)."""
@@ -102,6 +104,8 @@ class NounFinder:
                     k += 1
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
+            if i and not head and f"{tokens[i - 1].low} {words}" in self._pairs:
+                return None  # de gemeenschappelijke | regeling: with the word before it is another noun
             beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
             described = code == ORGANIZATION and self._bounds.is_described(k, tokens, text)
             called = small_nouns and named is not None

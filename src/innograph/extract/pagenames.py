@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»�
 _ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
 #: A publisher that can be read in the text as a name: no address, no number in it.
 _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
+#: A quotation with so many spaces and a full stop is a sentence.
+_SENTENCE_SPACES = 4
 #: A given name and a surname.
 _FULL_NAME = 2
 _PROJECT_NOUN = r"(?:project|programme|initiative|platform|hank|projekt|ohjelma|prosjekt|traject|partnership)"
@@ -138,6 +140,8 @@ class PageNames:
         return found
 
     def _title(self, start: int, end: int) -> list[Span]:
+        if self.text[end - 1] == "." and self.text.count(" ", start, end) >= _SENTENCE_SPACES:
+            return []  # what somebody says, and no title
         while end > start and self.text[end - 1] in " .,:;":
             if self.text[end - 1] == ":":
                 return []

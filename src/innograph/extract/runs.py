@@ -36,6 +36,8 @@ _WITHIN = re.compile(
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 #: A word with a capital inside goes on with a name that a country could end.
 _MIXED = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]")
+#: Dutch: the further names of a list behind its first.
+_LIST_BEHIND = re.compile(rf"(?:, (?:de )?[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?)+ en (?:de )?[{UPPER}]")
 #: Dutch nouns in small letters that end names, and before which an adjective only tells where.
 _HOUSES_IN_SMALL = ("ziekenhuis", "gemeente")
 #: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
@@ -281,6 +283,13 @@ class RunFinder:
         start, end = tokens[first].start, tokens[j - 1].end
         return Span(start, end, code, text[start:end], "year", 0.55)
 
+    def _opens_list(self, token: Token, text: str) -> bool:
+        """Dutch: whether a sentence's first word is the first name of a list (*Cogas, Enpuls en Stedin werken*)."""
+        language = self.language
+        if language.tag != "nl" or token.low in language.not_names or token.low in language.given_names:
+            return False
+        return token.low not in language.stoppers and _LIST_BEHIND.match(text, token.end) is not None
+
     def _english_end(self, last: Token, text: str) -> int:
         """Swedish: where an English name ends that goes on behind the noun that shows what it is."""
         of = self.language.tag == "sv" and last.text in _ENGLISH_BODIES and _ENGLISH_OF.match(text, last.end)
@@ -380,7 +389,8 @@ class RunFinder:
             ":",
             "•",
         )
-        if at_start and single and not _INNER_CAPITAL.search(token.text) and not token.text[-1:].isdigit():
+        plain = not _INNER_CAPITAL.search(token.text) and not token.text[-1:].isdigit()
+        if at_start and single and plain and not self._opens_list(token, text):
             return
         # "Adviser at NordForsk Anna Ek": a person's name follows.
         person = next((k for k in range(first + 1, j - 1) if begins_person(k, tokens, language)), j)
