@@ -108,73 +108,103 @@ class Abbreviations:
                 continue
             if span.source == "acronym" and self.language.tag == "en" and self._is_surname(span):
                 continue  # Anna HOFFNER (River Agency)
-            inner = by_start.get(span.end + 2) if span.source == "acronym" and not span.refs else None
-            if inner is not None and self._is_spelled_out(span, inner):
-                gone.add(inner.start)
-                span.aliases, span.cls = (*span.aliases, inner.name), inner.cls
-                span.end = inner.end + 1
-                continue
-            match = _BRACKET.match(self.text, span.end)
-            if match:
-                inner = by_start.get(match.start(1))
-                alias = match.group(1)
-                if inner is not None and inner.code not in "OEJ":
-                    continue  # Centrum Balticum (Finland)
-                if inner is not None and (_is_house(inner, span) or self._is_party(alias)):
-                    continue  # Institut für Geologie (Universität Jena), Landkreis Gotha (CDU)
-                if inner is not None and inner.end <= match.end():
-                    if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
-                        continue
-                    if inner.source == "listed" and not span.refs:
-                        span.refs, span.cls = inner.refs, inner.cls or span.cls
-                    gone.add(inner.start)
-                elif alias.lower() in self.language.not_names or self._spells_person(alias) or self._is_role(alias):
-                    continue
-                elif span.cls == "inno:Company" and inner is None and _is_town_of(alias, span.name):
-                    continue  # Blaugras GmbH (Stuttgart)
-                span.aliases = (*span.aliases, alias)
-                span.end = match.end()
-                continue
-            comma = _BETWEEN_COMMAS.match(self.text, span.end)
-            inner = by_start.get(comma.start(1)) if comma and span.code == ORGANIZATION else None
-            if comma and inner is not None and not inner.refs and _begin_words(comma.group(1), span.name):
-                # Kungliga biblioteket, KB, ska …
-                gone.add(inner.start)
-                span.aliases = (*span.aliases, comma.group(1))
-                continue
-            beside = by_start.get(span.end + 1) if self.text[span.end : span.end + 1] == " " else None
-            if beside is not None and span.refs and beside.refs == span.refs and beside.code == span.code:
-                # Suomen ympäristökeskus SYKE: two names of one organisation.
-                gone.add(beside.start)
-                span.aliases = (*span.aliases, beside.name)
-                span.end, span.genitive = beside.end, beside.genitive
-                continue
-            own = _LETTERS_BEHIND.match(self.text, span.end) if self.language.tag == "en" else None
-            inner = by_start.get(own.start(1)) if own else None
-            whole = span.code == ORGANIZATION and " " in span.name and not span.name.split()[-1].isupper()
-            same = inner is None or not inner.refs or inner.refs == span.refs
-            if own and whole and same and not span.aliases:
-                # Geological Survey of Finland GTK: the abbreviation ends the item.
-                gone.add(own.start(1))
-                span.aliases = (*span.aliases, own.group(1))
-                span.end, span.genitive = own.end(1), False
-                continue
-            letters = _APPOSED_LETTERS.match(self.text, span.end) if self.language.tag in ("de", "nl") else None
-            inner = by_start.get(letters.start(1)) if letters else None
-            apposed = letters and span.code == ORGANIZATION and _begin_words(letters.group(1), span.name)
-            if letters and apposed and (inner is None or not inner.refs):
-                # Arbeitsgemeinschaft für Jugendhilfe - AGJ über …
-                gone.add(letters.start(1))
-                span.aliases = (*span.aliases, letters.group(1))
-                span.end = letters.end(1)
-                continue
-            dash = _APPOSED.match(self.text, span.end)
-            other = by_start.get(dash.end()) if dash else None
-            if other is not None and other.code == span.code and other.refs and other.refs == span.refs:
-                gone.add(other.start)
-                span.aliases = (*span.aliases, other.name)
-                span.end = other.end
+            for way in _WAYS:
+                if way(self, span, by_start, gone):
+                    break
         return [s for s in names if s.start not in gone]
+
+    # -- how another name stands behind a name: each says whether it stands so ---------------------------------------
+
+    def _spelled_out(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """What an abbreviation stands for, in brackets behind it (*SAFEPORT (Safer Ports in …)*)."""
+        inner = by_start.get(span.end + 2) if span.source == "acronym" and not span.refs else None
+        if inner is None or not self._is_spelled_out(span, inner):
+            return False
+        gone.add(inner.start)
+        span.aliases, span.cls = (*span.aliases, inner.name), inner.cls
+        span.end = inner.end + 1
+        return True
+
+    def _in_brackets(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """Another name in brackets; whatever else stands in them, no other way is tried."""
+        match = _BRACKET.match(self.text, span.end)
+        if match is None:
+            return False
+        alias, inner = match.group(1), by_start.get(match.start(1))
+        if inner is not None and inner.code not in "OEJ":
+            return True  # Centrum Balticum (Finland)
+        if inner is not None and (_is_house(inner, span) or self._is_party(alias)):
+            return True  # Institut für Geologie (Universität Jena), Landkreis Gotha (CDU)
+        if inner is not None and inner.end <= match.end():
+            if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
+                return True
+            if inner.source == "listed" and not span.refs:
+                span.refs, span.cls = inner.refs, inner.cls or span.cls
+            gone.add(inner.start)
+        elif alias.lower() in self.language.not_names or self._spells_person(alias) or self._is_role(alias):
+            return True
+        elif span.cls == "inno:Company" and inner is None and _is_town_of(alias, span.name):
+            return True  # Blaugras GmbH (Stuttgart)
+        span.aliases = (*span.aliases, alias)
+        span.end = match.end()
+        return True
+
+    def _between_commas(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """An abbreviation between commas (*Kungliga biblioteket, KB, ska …*)."""
+        comma = _BETWEEN_COMMAS.match(self.text, span.end)
+        inner = by_start.get(comma.start(1)) if comma and span.code == ORGANIZATION else None
+        if comma is None or inner is None or inner.refs or not _begin_words(comma.group(1), span.name):
+            return False
+        gone.add(inner.start)
+        span.aliases = (*span.aliases, comma.group(1))
+        return True
+
+    def _beside(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """Two listed names of one organisation, one behind the other (*Suomen ympäristökeskus SYKE*)."""
+        beside = by_start.get(span.end + 1) if self.text[span.end : span.end + 1] == " " else None
+        if beside is None or not span.refs or beside.refs != span.refs or beside.code != span.code:
+            return False
+        gone.add(beside.start)
+        span.aliases = (*span.aliases, beside.name)
+        span.end, span.genitive = beside.end, beside.genitive
+        return True
+
+    def _ending_an_item(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """English: an abbreviation that ends an item (*Geological Survey of Finland GTK*)."""
+        own = _LETTERS_BEHIND.match(self.text, span.end) if self.language.tag == "en" else None
+        inner = by_start.get(own.start(1)) if own else None
+        whole = span.code == ORGANIZATION and " " in span.name and not span.name.split()[-1].isupper()
+        same = inner is None or not inner.refs or inner.refs == span.refs
+        if own is None or not whole or not same or span.aliases:
+            return False
+        gone.add(own.start(1))
+        span.aliases = (*span.aliases, own.group(1))
+        span.end, span.genitive = own.end(1), False
+        return True
+
+    def _apposed_letters(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """German and Dutch: an abbreviation behind a dash (*Arbeitsgemeinschaft für Jugendhilfe - AGJ über …*)."""
+        letters = _APPOSED_LETTERS.match(self.text, span.end) if self.language.tag in ("de", "nl") else None
+        if letters is None or span.code != ORGANIZATION or not _begin_words(letters.group(1), span.name):
+            return False
+        inner = by_start.get(letters.start(1))
+        if inner is not None and inner.refs:
+            return False
+        gone.add(letters.start(1))
+        span.aliases = (*span.aliases, letters.group(1))
+        span.end = letters.end(1)
+        return True
+
+    def _apposed(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """Two listed names of one thing with a dash between them."""
+        dash = _APPOSED.match(self.text, span.end)
+        other = by_start.get(dash.end()) if dash else None
+        if other is None or other.code != span.code or not other.refs or other.refs != span.refs:
+            return False
+        gone.add(other.start)
+        span.aliases = (*span.aliases, other.name)
+        span.end = other.end
+        return True
 
     def _is_spelled_out(self, span: Span, inner: Span) -> bool:
         """Whether a bracket right behind an abbreviation holds what it stands for (*SAFEPORT (Safer Ports in …)*)."""
@@ -278,3 +308,15 @@ class Abbreviations:
 
     def _spells_person(self, alias: str) -> bool:
         return alias.split()[0].lower() in self.language.given_names and " " in alias
+
+
+#: The ways in which another name stands behind a name, in the order in which they are tried.
+_WAYS = (
+    Abbreviations._spelled_out,
+    Abbreviations._in_brackets,
+    Abbreviations._between_commas,
+    Abbreviations._beside,
+    Abbreviations._ending_an_item,
+    Abbreviations._apposed_letters,
+    Abbreviations._apposed,
+)

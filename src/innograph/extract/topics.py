@@ -171,6 +171,37 @@ _COUNCILS = frozenset(["inno:Council"])
 _RESEARCH = "research"
 
 
+#: A theme of an activity, how sure it is, how it was found, and where: the sentence, and the triggers that show it.
+_Found = tuple[str, float, str, int, dict[int, list[ThemeHit]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What themes are told from: the triggers outside names and inside them by sentence, the article's themes, how many
+    things of a type there are, where the title is said again, and the sentences that tell of assignments.
+    """
+
+    placed: dict[int, list[ThemeHit]]
+    named: dict[int, list[ThemeHit]]
+    topics: list[Topic]
+    number_of: Counter[str]
+    again: set[int]
+    told: dict[int, set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Activity:
+    """A project, event, assignment or network: its number, where it is named, in which sentences, and the triggers that
+    a name like its own may hold.
+    """
+
+    index: int
+    thing: Thing
+    places: list[tuple[int, int]]
+    numbers: list[int]
+    hits: dict[int, list[ThemeHit]]
+
+
 class Topics:
     """The themes of one article and of its activities. `note` is told what each sentence speaks of."""
 
@@ -222,71 +253,96 @@ class Topics:
         for topic in topics:
             shown = placed if _holds(placed.get(topic.sentence, []), topic.theme) else named
             yield self._relation(-1, "about", topic.theme, topic.confidence, "article", topic.sentence, shown)
-        # What a sentence tells of an activity in passing is a theme of it only where the text is about that, or the
-        # sentence tells what the activity is for.
-        main_themes = {topic.theme for topic in topics}
         told: dict[int, set[int]] = defaultdict(set)
         for relation in stated:
             if relation.predicate in ("assignedBy", "assignedTo") and relation.rule != _ELSEWHERE:
                 told[relation.subject].add(sentence_at(document.view.to_view(relation.start)))
-        number_of = Counter(t.type for t in document.things)
-        title_end = sentences[0].end if sentences[0].kind == "title" else 0
-        again = _title_again(document)
+        page = _Page(placed, named, topics, Counter(t.type for t in document.things), _title_again(document), told)
         for index, thing in enumerate(list(document.things)):
             network = thing.type == "Organization" and self._has_purpose(thing)
             if thing.type not in _ACTIVITIES and not network:
                 continue
             places = [(document.spans[n].start, document.spans[n].end) for n in thing.spans]
             places = sorted(places + self.tasks.places.get(index, []))
+            numbers = [sentence_at(start) for start, _ in places]
+            activity = _Activity(index, thing, places, numbers, named if network else placed)
             seen: set[str] = set()
-            for start, end in places:
-                number = sentence_at(start)
-                for hit in (named if network else placed).get(number, ()):
-                    if hit.theme in seen or not (hit.start < end and start < hit.end):
-                        continue
-                    whole = number_of["Event"] == 1 or sentences[number].kind == "title" or " " in thing.name
-                    if thing.type != "Event" or whole:
-                        seen.add(hit.theme)
-                        yield self._relation(index, "hasTheme", hit.theme, _IN_NAME, "name", number, placed)
-            numbers = {n for n, things in self._things.items() if index in things}
-            named_in = {sentence_at(start) for start, _ in places}
-            spoken_of = len((numbers | named_in) - again)
-            only = number_of[thing.type] == 1
-            titled = any(start < title_end for start, _ in places)
-            of_fields = [t for t in topics if _id(t.theme) != _RESEARCH]
-            for topic in self._of_the_page(thing, spoken_of, only, index in main, titled, of_fields):
-                if topic.theme not in seen:
-                    seen.add(topic.theme)
-                    shown = placed if _holds(placed.get(topic.sentence, []), topic.theme) else named
-                    yield self._relation(index, "hasTheme", topic.theme, _OF_THE_PAGE, "page", topic.sentence, shown)
-            assignment = thing.type == "Assignment"
-            # Of several events (editions of one, say) a sentence seldom tells which has the theme.
-            clear = thing.type != "Event" or only
-            opened: set[int] = set()
-            if clear and not assignment:
-                # "Projektet X vill utveckla …": what a sentence begins with is what it tells of.
-                opened = {n for a, _ in places if a - sentences[n := sentence_at(a)].start <= _LONGEST_LEAD_IN}
-            ends = [end for _, end in places] if follows and not assignment else []
-            if assignment:
-                numbers |= named_in | told[index]
-                numbers |= {n + 1 for n in numbers if self._goes_on(index, n + 1)}
-            for number in sorted(numbers):
-                for hit in placed.get(number, ()):
-                    # An assignment is named by what it is for: "På vattenområdet handlar det om att …".
-                    tells = clear and (number in self._purposes or (assignment and number in named_in))
-                    tells = tells or any(
-                        follows is not None and follows.match(document.folded, end, hit.start)
-                        for end in ends
-                        if sentences[number].start < end <= hit.start
-                    )
-                    # A thing that a sentence only mentions has not what the sentence is about.
-                    spoken = assignment or spoken_of >= _SPOKEN_OF or number in opened
-                    tells = tells or (clear and spoken and hit.theme in main_themes)
-                    if _id(hit.theme) == _RESEARCH and not (assignment and hit.theme in main_themes):
-                        continue
-                    if tells and hit.theme not in seen and self._alone(index, number):
-                        seen.add(hit.theme)
-                        yield self._relation(index, "hasTheme", hit.theme, _IN_SENTENCE, "sentence", number, placed)
+            for found in (
+                self._in_name(activity, page),
+                self._on_page(activity, page, index in main),
+                self._in_sentences(activity, page, follows),
+            ):
+                for theme, confidence, rule, number, hits in found:
+                    if theme not in seen:
+                        seen.add(theme)
+                        yield self._relation(index, "hasTheme", theme, confidence, rule, number, hits)
+
+    def _in_name(self, activity: _Activity, page: _Page) -> Iterator[_Found]:
+        """The themes that words of its own name carry."""
+        thing = activity.thing
+        for (start, end), number in zip(activity.places, activity.numbers, strict=True):
+            titled = self.document.sentences[number].kind == "title"
+            whole = page.number_of["Event"] == 1 or titled or " " in thing.name
+            for hit in activity.hits.get(number, ()):
+                if hit.start < end and start < hit.end and (thing.type != "Event" or whole):
+                    yield hit.theme, _IN_NAME, "name", number, page.placed
+
+    def _on_page(self, activity: _Activity, page: _Page, main: bool) -> Iterator[_Found]:
+        """The page's own themes, of what it speaks of most."""
+        title = self.document.sentences[0]
+        titled = title.kind == "title" and any(start < title.end for start, _ in activity.places)
+        spoken_of = len(self._spoken_of(activity) - page.again)
+        only = page.number_of[activity.thing.type] == 1
+        topics = [t for t in page.topics if _id(t.theme) != _RESEARCH]
+        for topic in self._of_the_page(activity.thing, spoken_of, only, main, titled, topics):
+            shown = page.placed if _holds(page.placed.get(topic.sentence, []), topic.theme) else page.named
+            yield topic.theme, _OF_THE_PAGE, "page", topic.sentence, shown
+
+    def _in_sentences(self, activity: _Activity, page: _Page, follows: re.Pattern[str] | None) -> Iterator[_Found]:
+        """The themes of the sentences that tell what it is for.
+
+        What a sentence tells of an activity in passing is a theme of it only where the text is about that, or the
+        sentence tells what the activity is for.
+        """
+        document, index = self.document, activity.index
+        sentences = document.sentences
+        main_themes = {topic.theme for topic in page.topics}
+        assignment = activity.thing.type == "Assignment"
+        # Of several events (editions of one, say) a sentence seldom tells which has the theme.
+        clear = activity.thing.type != "Event" or page.number_of["Event"] == 1
+        begun = zip(activity.places, activity.numbers, strict=True) if clear and not assignment else ()
+        # "Projektet X vill utveckla …": what a sentence begins with is what it tells of.
+        opened = {number for (start, _), number in begun if start - sentences[number].start <= _LONGEST_LEAD_IN}
+        ends = [end for _, end in activity.places] if follows and not assignment else []
+        numbers, named_in = self._speaking_of(index), set(activity.numbers)
+        often = len(self._spoken_of(activity) - page.again) >= _SPOKEN_OF
+        if assignment:
+            numbers |= named_in | page.told[index]
+            numbers |= {n + 1 for n in numbers if self._goes_on(index, n + 1)}
+        for number in sorted(numbers):
+            # An assignment is named by what it is for: "På vattenområdet handlar det om att …".
+            purpose = clear and (number in self._purposes or (assignment and number in named_in))
+            # A thing that a sentence only mentions has not what the sentence is about.
+            spoken = clear and (assignment or often or number in opened)
+            for hit in page.placed.get(number, ()):
+                if _id(hit.theme) == _RESEARCH and not (assignment and hit.theme in main_themes):
+                    continue
+                tells = purpose or (spoken and hit.theme in main_themes)
+                tells = tells or any(
+                    follows is not None and follows.match(document.folded, end, hit.start)
+                    for end in ends
+                    if sentences[number].start < end <= hit.start
+                )
+                if tells and self._alone(index, number):
+                    yield hit.theme, _IN_SENTENCE, "sentence", number, page.placed
+
+    def _speaking_of(self, index: int) -> set[int]:
+        """The sentences that speak of a thing."""
+        return {n for n, things in self._things.items() if index in things}
+
+    def _spoken_of(self, activity: _Activity) -> set[int]:
+        """The sentences that name or speak of an activity."""
+        return self._speaking_of(activity.index) | set(activity.numbers)
 
     def _goes_on(self, index: int, number: int) -> bool:
         """Whether a sentence may go on about the assignment before it: it is in the same paragraph and names nothing
