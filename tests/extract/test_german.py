@@ -405,6 +405,8 @@ def test_a_line_of_a_programme_names_no_event_and_its_page_one_without_what_it_i
         "12:00 Uhr Mittagspause\n\nAnmeldung\nDie Teilnahme ist frei."
     )
     found = said(page, "8. Tag der Archive: Programm")
+    events = [e.label for e in read(page, "8. Tag der Archive: Programm").entities if e.type == "Event"]
+    assert events == ["8. Tag der Archive"]
     assert {fact for fact in found if "participatesIn" in fact} == {
         "Anna Huber participatesIn 8. Tag der Archive", "Karl Moser participatesIn 8. Tag der Archive"
     }  # fmt: skip
@@ -477,3 +479,9 @@ def test_companies_above_their_partners_are_no_projects() -> None:
         "Diamant Medical AG (Leipzig)\nPartner: Universität Leipzig\n\nAlle freuen sich sehr darauf."
     )
     assert not any("Blaugras" in name or "Diamant" in name for name in names(text, "Project"))
+
+
+def test_a_ministrys_letters_are_the_ministry() -> None:
+    text = "Das Bundesministerium für Wasser und Boden lädt ein. Das BMWB fördert das Projekt „Helle Höfe“."
+    assert names(text, "Organization") == {"Bundesministerium für Wasser und Boden"}
+    assert "Bundesministerium für Wasser und Boden funds Helle Höfe" in said(text)

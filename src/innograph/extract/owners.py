@@ -268,6 +268,8 @@ class Owners:
             return -1
         if small.split()[-1] in self.x.language.stoppers:
             return -1  # a broken line of prose
+        if self.x.programme_line is not None and self.x.programme_line.match(small):
+            return -1  # "10.30 Paneldebatt: …": a line of the programme
         if not event.search(document.folded, heading.end, document.sentences[number].end + _NEAR):
             return -1
         index = self.tasks.title("Event", heading.start, heading.end)

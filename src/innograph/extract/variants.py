@@ -67,9 +67,13 @@ def initials(name: str) -> set[str]:
 
     >>> sorted(initials("Norwegian Institute of Public Health"))
     ['NIOPH', 'NIPH']
+    >>> "BMAW" in initials("Bundesministerium für Arbeit und Wirtschaft")
+    True
     """
     words = re.findall(r"\w+", name)
     capital = "".join(w[0] for w in words if w[0].isupper())
+    if words and words[0] == "Bundesministerium":
+        capital = f"BM{capital[1:]}"  # Bundesministerium für Arbeit und Wirtschaft: BMAW
     return {i for i in (capital, "".join(w[0] for w in words).upper()) if len(i) >= LEAST_LETTERS}
 
 
