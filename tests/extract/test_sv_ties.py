@@ -433,3 +433,16 @@ def test_all_persons_behind_who_takes_part_do() -> None:
 def test_a_corps_is_no_person() -> None:
     text = "Talare:\n\n- Anna Ek, riksdagsledamot (M), och förbundsordförande Sjövärnskåren"
     assert not any(tie.startswith("Sjövärnskåren participatesIn") for tie in _ties(text, "Sjödagarna 2023"))
+
+
+def test_a_body_for_something_is_the_one_named_by_whose_it_is() -> None:
+    text = (
+        "Rådet för trygga hem möts ofta.\n\nLedamöter i rådet\n\n- Anna Ek, Formas\n- Bo Lind, Umeå universitet\n"
+        "- Eva Berg, Malmö stad"
+    )
+    council = "Boverkets råd för trygga hem"
+    ties = _ties(text, council, "Boverket")
+    assert ties == {
+        f"{council} partOf Boverket",
+        *(f"{who} memberOf {council}" for who in ("Anna Ek", "Bo Lind", "Eva Berg")),
+    }

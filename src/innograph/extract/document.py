@@ -19,7 +19,7 @@ from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is
 from innograph.extract.repeats import Repeats, find_titles
 from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
-from innograph.extract.variants import definite_heads
+from innograph.extract.variants import definite_heads, without_owner
 from innograph.extract.words import Token
 
 #: Endings of the definite form, and none; nouns that names end in have at least so many letters.
@@ -133,6 +133,7 @@ class Document:
         self.series = find_series(self.things)
         self.spans = [s for s in self.spans if s.entity not in self.series]
         self._join_definites()
+        self._join_owned()
         self._join_nationals()
         Repeats(self).find()
         again, covered = find_titles(self, [i for i, t in enumerate(self.things) if t.type in ("Project", "Event")])
@@ -222,6 +223,23 @@ class Document:
             if not found or len(found[0]) > 1:
                 continue
             owner = next(iter(found[0]))
+            for span in self.spans:
+                span.entity = owner if span.entity == index else span.entity
+            self.things[owner].add_name(thing.name)
+            self._by_name[("Organization", key(thing.name))] = owner
+
+    def _join_owned(self) -> None:
+        """Swedish: a body for something is the one that the text also names by whose it is (*Skolverkets råd för
+        läroplaner*: *Rådet för läroplaner*).
+        """
+        if self.language.tag != "sv":
+            return
+        first: dict[str, int] = {}
+        for index, thing in enumerate(self.things):
+            bare = without_owner(thing.name) if thing.type == "Organization" and not thing.refs else ""
+            owner = first.setdefault(bare, index) if bare else index
+            if owner == index:
+                continue
             for span in self.spans:
                 span.entity = owner if span.entity == index else span.entity
             self.things[owner].add_name(thing.name)

@@ -28,6 +28,10 @@ _BODIES = re.compile(
 )
 
 
+#: A body for something, perhaps behind whose it is.
+_FOR_SOMETHING = re.compile(r"(?:[\w&:-]+s )?(?P<noun>[a-zåäö]+)(?P<what> (?:för|mot|om) .+)")
+
+
 def definite_forms(word: str) -> list[str]:
     """What may be the definite form of a Swedish, Danish or Norwegian noun.
 
@@ -40,6 +44,19 @@ def definite_forms(word: str) -> list[str]:
     if word.endswith("um"):
         forms.append(f"{word[:-2]}et")
     return forms
+
+
+def without_owner(name: str) -> str:
+    """A Swedish name of a body for something without whose it is and without the definite form; "" for another name.
+
+    >>> without_owner("Skolverkets råd för läroplaner"), without_owner("Rådet för läroplaner")
+    ('råd för läroplaner', 'råd för läroplaner')
+    """
+    match = _FOR_SOMETHING.fullmatch(name.lower())
+    body = _BODIES.fullmatch(match["noun"]) if match else None
+    if match is None or body is None:
+        return ""
+    return next(g for g in (body["base"], body["kommitté"], body["nämnd"], body["neuter"]) if g) + match["what"]
 
 
 def definite_heads(name: str) -> list[str]:
