@@ -286,3 +286,32 @@ def test_who_joins_and_joint_projects_in_other_languages(language: str, text: st
 def test_an_unknown_name_that_somebody_manages_is_a_project_in_norwegian_and_danish(language: str, text: str) -> None:
     found = _relations(text, language=language)
     assert [p for _, p, _ in found if p == "leads"] and not [p for _, p, _ in found if p == "worksFor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Forskare från Umeå universitet och Lunds universitet ska föreläsa under dagen.", 0),
+        ("Forskare från Umeå universitet och Lunds universitet ska undersöka frågan.", 1),
+        ("Boverket har ett ramavtal med Skanska.", 0),
+        ("Boverket har ett samverkansavtal med Skanska.", 1),
+        ("Boverket har tillsammans med 14 andra myndigheter, bland annat Formas, startat ett nätverk.", 1),
+        ("Nu växlar Boverket och Formas upp samarbetet.", 1),
+        ("Boverket och Formas tar nästa steg i samarbetet om data.", 1),
+        (
+            "Boverkets generaldirektör Anna Ek och Skatteverkets chef Bo Lind undertecknade i dag ett avtal.",
+            1,
+        ),
+        ("Boverket tog i går emot en delegation från norska Kartverket för att utbyta erfarenheter.", 1),
+        ("Boverket tog i går emot en delegation från norska Kartverket.", 0),
+    ],
+)
+def test_joint_work_and_what_is_none(text: str, pairs: int) -> None:
+    found = _relations(text)
+    assert len({frozenset((s, o)) for s, p, o in found if p == "collaboratesWith"}) == pairs
+    assert not [f for f in found if f[1] == "memberOf"]
+
+
+def test_what_abbreviates_a_service_is_no_body() -> None:
+    found = _relations("Skatteverket driver bastjänsten (JNB). JNB samverkar med Boverket.")
+    assert "JNB" not in {s for s, _, _ in found} | {o for _, _, o in found}

@@ -244,6 +244,8 @@ class Slots:
             given = gives_task or slot.startswith("@receiver")
             dropped.update(v for v in found if isinstance(v, int) and given and self._governs(v))
         else:
+            # What a rule itself has a slot for (*Boverkets generaldirektör N … undertecknade*) it means so.
+            meant = {said.match.start(name) for name in said.match.re.groupindex}
             told = -_LIST_GAP  # the last country that only tells where somebody is from
             for position in range(*said.match.span(slot)) if found else ():
                 n = masked.mentions.get(position)
@@ -266,7 +268,11 @@ class Slots:
                         and self.x.bloc_members is not None
                         and self.x.bloc_members.search(text) is not None
                     )
-                    or (span.genitive and _ROLE.match(masked.text, position + 1) is not None)
+                    or (
+                        span.genitive
+                        and (title := _ROLE.match(masked.text, position + 1)) is not None
+                        and title.end() - 1 not in meant
+                    )
                 ):
                     dropped.add(span.entity)
                 else:
