@@ -340,3 +340,18 @@ def test_towns_that_are_names_abroad_and_names_whose_consonants_double(text: str
 def test_a_finnish_town_is_no_swedish_agency() -> None:
     for text in ("Kemi on mukana.", "Mukana olivat Kemi ja Tulli."):
         assert "Kemikalieinspektionen" not in {o for _, _, o in page(text)}
+
+
+def test_quoted_project_before_a_hyphened_noun() -> None:
+    text = "”Kohti vihreää kaupunkia” (KOVI) -hankkeella edistetään toimia. Hanketta rahoittaa mm. Energiavirasto."
+    found = facts(Article("x", text, "fi"))
+    label = {e.iri: e.label for e in found.entities}
+    paid = {(label[c.subject], label[c.object]) for c in found.claims if c.predicate == "funds"}
+    assert paid == {("Energiavirasto", "Kohti vihreää kaupunkia")}
+
+
+def test_who_has_begun_a_project() -> None:
+    text = "Ilmatieteen laitos ja Energiavirasto ovat aloittaneet laajan, ohjelmaan kuuluvan VIHTA-hankkeen."
+    found = facts(Article("x", text, "fi"))
+    label = {e.iri: e.label for e in found.entities}
+    assert len({label[c.subject] for c in found.claims if c.predicate == "participatesIn"}) == 2

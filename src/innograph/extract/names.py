@@ -115,7 +115,7 @@ class NameFinder:
             behind = self._suffixes.behind_adjective(i, tokens, text) if token.cap else None
             if behind:
                 found.append(behind)
-            if finnish and folded[max(0, token.start - 2) : token.start] in (" -", " –"):
+            if finnish and folded[max(0, token.start - 2) : token.start] in (" -", " –", "- ", ")-", "”-"):
                 span = self._suffixes.hyphened(i, tokens, text)
                 if span:
                     found.append(span)

@@ -48,6 +48,13 @@ _HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
 #: What a hyphen joins to the name of a programme that only pays (*Horisont Europa-projektet* Storken).
 _OF_PROJECTS = frozenset(["projektet", "projekt", "prosjektet", "prosjekt"])
 
+#: A name in quotation marks before the noun that a hyphen joins to it, perhaps with its short form; how far back it
+#: begins (code points).
+_QUOTED_BEFORE = re.compile(
+    r"[”\"“»](?P<name>[A-ZÅÄÖ][^”\"“»«\n]{2,120})[”\"“«»] ?(?:\((?P<short>[\w-]{2,20})\))? ?[-–] ?$"
+)
+_LONGEST_QUOTED = 160
+
 
 class SuffixFinder:
     """Finds names by endings (names.toml `suffix`) in one language."""
@@ -179,6 +186,12 @@ class SuffixFinder:
             noun = tokens[i + 1]  # Vihreä kaupunki -niminen hanke
         form = self.forms.find_suffix(f"Xx-{noun.text}", f"xx-{noun.low}")
         between = text[tokens[i - 1].end : tokens[i].start] if form is not None and i else ""
+        quoted = _QUOTED_BEFORE.search(text, max(0, tokens[i].start - _LONGEST_QUOTED), tokens[i].start)
+        if form is not None and quoted:
+            # ”Kohti vihreää kaupunkia” (KOVI) -hanke
+            start, name = quoted.start("name"), quoted["name"]
+            other = (quoted["short"],) if quoted["short"] else ()
+            return Span(start, tokens[i].end, form[2], name, "form", 0.92, form[1], aliases=other)
         if form is None or between not in (" -", " –", ") -", ") –"):
             return None
         last, aliases = i - 1, []
