@@ -285,3 +285,21 @@ def test_buttons_of_a_page_name_no_company(row: str) -> None:
 
 def test_network_of_users_is_a_company_where_the_text_says_so() -> None:
     assert "Facebook" in names("The company behind Facebook was fined.")
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Partners are Vinnova and York Museum.", {"Vinnova", "York Museum"}),
+        ("Sitra and Leeds University take part.", {"Sitra", "Leeds University"}),
+        ("The Victoria and Albert Museum opened.", {"Victoria and Albert Museum"}),
+    ],
+)
+def test_and_behind_a_listed_body_parts_two_names(text: str, bodies: set[str]) -> None:
+    assert names(text) == bodies
+
+
+def test_series_before_the_name_of_a_webinar_is_no_part_of_it() -> None:
+    page = "Speakers\n\n- Anna Smith, Director, Leeds Museum\n- John Brown, Vinnova\n\nRegistration\n\nIt is in May."
+    facts_of = said(page, title="Webinar series: Clean rivers")
+    assert ("Anna Smith", "participatesIn", "Clean rivers") in facts_of

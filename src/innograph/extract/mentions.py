@@ -244,6 +244,17 @@ class Mentions:
                 found.append(Span(token.start, token.end, UNKNOWN, token.text, "unknown", 0.2))
         return found
 
+    def _second_of_two(self, known: Span, span: Span) -> int:
+        """English: where the second of two names begins that a formed one holds, of which the listed one is the first;
+        -1 where it is one name.
+        """
+        link = " and "
+        second = known.end + len(link)
+        two = self.language.tag == "en" and self.text.startswith(link, known.end) and second < span.end
+        rest = self.text[second : span.end]
+        whole = self.text[span.start : span.end].startswith(span.name)
+        return second if two and whole and " " in rest and rest[0].isupper() else -1
+
     def _without_shadows(self, listed: list[Span], formed: list[Span]) -> list[Span]:
         """Drop formed names that go on beyond a listed one that begins where they do, when the form is a guess."""
         starts = {s.start: s for s in listed if s.code == ORGANIZATION}
@@ -253,6 +264,10 @@ class Mentions:
             if span.source == "year" and (span.start, span.end - len(" 2000")) in places:
                 continue  # "Sverige 2023" is a place and a year
             known = starts.get(span.start)
+            second = self._second_of_two(known, span) if known and span.source == "form" else -1
+            if second >= 0:
+                # "Vinnova and York Museum": two names, and the first is one that somebody listed.
+                span.name, span.start, known = span.name[second - span.start :], second, None
             if known and known.code == span.code and known.name in span.aliases:
                 # KEINO-verkosto is KEINO.
                 span.name, span.aliases, span.refs, span.cls = known.name, (), known.refs, known.cls
