@@ -477,3 +477,18 @@ def test_the_first_name_of_a_list_that_opens_a_sentence() -> None:
 def test_a_joint_arrangement_is_no_project() -> None:
     text = "Het bestuur van de gemeenschappelijke regeling Dienst Jeugd is blij."
     assert names(text, "Project") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Projektet Stilla vatten pågår. Boverket finansierar detta projekt."),
+        ("da", "Projektet Stille vand er i gang. Energistyrelsen finansierer dette projekt."),
+        ("nb", "Prosjektet Stille vann er i gang. Helsedirektoratet finansierer dette prosjektet."),
+        ("fi", "Hanke Hiljaiset vedet on alkanut. Aalto-yliopisto rahoittaa tätä hanketta."),
+        ("de", "Das Projekt Stille Wasser läuft. Das Umweltbundesamt finanziert dieses Projekt."),
+        ("en", "The Still Waters project has begun. Leeds Museum funds this project."),
+    ],
+)
+def test_this_project_in_other_languages(language: str, text: str) -> None:
+    assert "funds" in {c.predicate for c in facts(read_text(text, id="x", language=language)).claims}
