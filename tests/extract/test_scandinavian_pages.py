@@ -331,3 +331,16 @@ def test_partners_on_a_page_of_its_own_are_the_houses_own() -> None:
 )
 def test_where_somebody_works_by_now(language: str, text: str, fact: str) -> None:
     assert {o for s, p, o in found("", text, language) if s == "Bo Lund" and p == "worksFor"} == {fact}
+
+
+def test_committees_of_a_list_each_have_their_own_and_addresses_have_two_letters_for_one() -> None:
+    text = (
+        "Økonomiudvalget\n\nOle Bondo (S), formand\n\nTine Hessner (B)\n\nUdvalg for natur og grøn omstilling\n\n"
+        "Lene Munch (S), formand\n\nEgil Holm (V)\n\nFuresø Erhvervsforening var med.\n\n"
+        "Kontakt\n\nUdviklingskonsulent Mikkel Basselund, mba@furesoe.dk"
+    )
+    relations = found("Udvalg og medlemmer", text, "da", "Furesø Kommune")
+    seats = {(s, o) for s, p, o in relations if p == "memberOf"}
+    assert seats >= {("Lene Munch", "Udvalg for natur og grøn omstilling"), ("Tine Hessner", "Økonomiudvalget")}
+    assert not {s for s, o in seats if o == "Økonomiudvalget"} & {"Lene Munch", "Egil Holm"}
+    assert {o for s, p, o in relations if s == "Mikkel Basselund" and p == "worksFor"} == {"Furesø Kommune"}

@@ -69,6 +69,8 @@ _LEAST_LABEL = 3
 #: Classes that tell what kind of house one is.
 _KINDS = ("inno:Region", "inno:Municipality", "inno:University", "inno:Ministry", "inno:PublicAgency")
 _GENITIVES = ("s", "'s", "’s", ":s")
+#: Letters that addresses have two for (*furesoe.dk*, *aarhus.dk*).
+_TWO_LETTERS = str.maketrans({"ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l"})
 
 
@@ -246,8 +248,8 @@ class Posts:
         """Whether an organisation's name is what an address calls its owner, in full or up to its end."""
         if len(owner) < _LEAST_LABEL:
             return False
-        for name in self.document.things[thing].names:
-            plain = squeeze(name)
+        names = self.document.things[thing].names
+        for plain in {squeeze(form) for name in names for form in (name, name.casefold().translate(_TWO_LETTERS))}:
             if plain == owner or (len(plain) > _LEAST_LABEL + 1 and owner.startswith(plain)):
                 return True
             if len(owner) > _LEAST_LABEL + 1 and plain.startswith(owner):
