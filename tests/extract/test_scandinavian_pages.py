@@ -344,3 +344,14 @@ def test_committees_of_a_list_each_have_their_own_and_addresses_have_two_letters
     assert seats >= {("Lene Munch", "Udvalg for natur og grøn omstilling"), ("Tine Hessner", "Økonomiudvalget")}
     assert not {s for s, o in seats if o == "Økonomiudvalget"} & {"Lene Munch", "Egil Holm"}
     assert {o for s, p, o in relations if s == "Mikkel Basselund" and p == "worksFor"} == {"Furesø Kommune"}
+
+
+def test_group_of_the_title_is_the_one_spoken_of() -> None:
+    text = (
+        "---\ntitle: Ekspertgruppe om lighed i skolen\nlanguage: da\npublisher: Skolestyrelsen\n---\n\n"
+        "Skolestyrelsen har nedsat en ekspertgruppe. Ekspertgruppen rådgiver.\n\nMedlemmer\n\n"
+        "- Anne Jensen (professor, Aarhus Universitet)\n- Bo Madsen (lektor, Aarhus Universitet)\n"
+    )
+    found = facts(read_text(text, id="x")).to_json()
+    groups = [e["label"] for e in found["entities"] if e["label"].startswith("Ekspertgruppe")]
+    assert groups == ["Ekspertgruppe om lighed i skolen"]

@@ -187,7 +187,12 @@ class Owners:
         known = [
             (max((place for place in self._places(index) if place < position), default=-1), -index)
             for index, thing in enumerate(document.things)
-            if thing.cls in HAVE_MEMBERS and any(h.endswith(definite) for h in definite_heads(thing.name)[:1])
+            if thing.cls in HAVE_MEMBERS
+            and (
+                any(h.endswith(definite) for h in definite_heads(thing.name)[:1])
+                # "Ekspertgruppe om ulighed", of which the text says "ekspertgruppen"
+                or (" " in thing.name and thing.name.split()[0].lower() in (noun, definite))
+            )
         ]
         if known:
             return -max(known)[1]
