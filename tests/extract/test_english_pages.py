@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from innograph.article import Article
 from innograph.facts import Facts
 from innograph.link import facts
 from innograph.read import read_text
@@ -303,3 +304,30 @@ def test_series_before_the_name_of_a_webinar_is_no_part_of_it() -> None:
     page = "Speakers\n\n- Anna Smith, Director, Leeds Museum\n- John Brown, Vinnova\n\nRegistration\n\nIt is in May."
     facts_of = said(page, title="Webinar series: Clean rivers")
     assert ("Anna Smith", "participatesIn", "Clean rivers") in facts_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "New EU project CleanRivers starts in May. RISE takes part in the project.",
+        "The Horizon 2020 project CleanRivers brings together RISE and TNO.",
+        "RISE is a partner in the Horizon Europe project CleanRivers.",
+    ],
+)
+def test_programme_before_the_project_is_not_the_project(text: str) -> None:
+    found = facts(Article("x", text, "en")).to_json()
+    label = {e["iri"]: e["label"] for e in found["entities"]}
+    assert {label[r["o"]] for r in found["relations"] if r["p"] == "participatesIn"} == {"CleanRivers"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Boverket är en part i ett projekt om hem."),
+        ("nb", "Kartverket er en partner i et prosjekt om hjem."),
+        ("nl", "TNO is een partner in het project."),
+        ("en", "RISE is a partner in the project."),
+    ],
+)
+def test_who_has_a_part_in_a_project_is_none(language: str, text: str) -> None:
+    assert not [e for e in facts(Article("x", text, language)).entities if e.type == "Project"]

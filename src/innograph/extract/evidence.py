@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -108,7 +109,22 @@ class Evidence:
         sentence = self.document.sentences[number]
         words, stop = self.words[number], sentence.end if end < 0 else end
         plain_s = self.document.language.tag != "en"
+        spans = spans if plain_s else self._without_programmes(spans)
         return mask(self.document.folded, sentence.start, stop, self.document.spans, spans, words, roles, plain_s)
+
+    def _without_programmes(self, spans: list[int]) -> list[int]:
+        """English: these spans without programmes that only say what project is named behind them (*the Horizon 2020
+        project CleanRivers*).
+        """
+        ordered = sorted(spans, key=lambda n: self.document.spans[n].start)
+        found = set()
+        for n, m in pairwise(ordered):
+            programme, project = self.document.spans[n], self.document.spans[m]
+            between = self.document.text[programme.end : project.start]
+            both = programme.code == project.code == PROJECT
+            if both and between in (" project ", " initiative ", " pilot project "):
+                found.add(n)
+        return [n for n in spans if n not in found] if found else spans
 
     def read_municipalities(self) -> None:
         """A municipality named by its place alone counts where the text says that municipalities are meant."""

@@ -357,6 +357,9 @@ class RunFinder:
         cls, code = afters[tokens[j].low]
         while len(words) > 1 and words[-1].low in _KINDS:
             words = words[:-1]  # the RIVERWISE European project
+        opening = len(words) == 1 and words[0].start in starts and not _INNER_CAPITAL.search(words[0].text[1:])
+        if self._is_common(words) or opening:
+            return  # New EU project CleanRivers
         name = text[words[0].start : words[-1].end]
         # The noun says more than a form does: the Baltic Sea Challenge campaign.
         yield Span(words[0].start, words[-1].end, code, name, "noun", 0.92, cls)
