@@ -226,7 +226,9 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         "in_country actor articles",
         [
             ("Nederländerna", "Ministerie van Economische Zaken en Klimaat", "2"),
+            ("Nederländerna", "Interprovinciaal Overleg", "1"),
             ("Nederländerna", "PIANOo", "1"),
+            ("Nederländerna", "Vereniging van Nederlandse Gemeenten", "1"),
         ],
     ),
     ("facts-to-review", {}, "confidence", []),

@@ -146,9 +146,9 @@ def test_terms_are_completed_by_keys_alone(open_at: Callable[..., Any]) -> None:
     page.keyboard.press("Control+z")
     assert page.input_value("#query") == "SELECT * { ?a inno:coll"
     page.fill("#insert", "trafikv")
+    page.wait_for_selector("[role=listbox]:not([hidden]) [role=option]:has-text('Trafikverket')")
     page.press("#insert", "ArrowDown")
-    page.wait_for_selector("[role=listbox]:not([hidden]) [role=option]")
-    page.press("#insert", "ArrowDown")
+    page.wait_for_selector("[role=option][aria-selected=true]:has-text('Trafikverket')")
     page.press("#insert", "Enter")
     assert "organization:trafikverket" in page.input_value("#query")
 
