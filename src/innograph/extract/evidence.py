@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import reduce
-from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ _LIST = 3
 _LONGEST_CUE = 90
 #: A politician's line with the town that the politician represents.
 #: What a hyphen joins to the name of a programme that pays for a project, up to that one's name; its noun is so long.
+_PROJECT_BEHIND = re.compile(r" (?:(?:pilot )?project|initiative) ")
 _OF_PROGRAMME, _NOUN = re.compile(r"-pros?jekt(?:et)? [\"”“«»]?"), 11
 _ELECTED = re.compile(rf"(?:[•*–-] ?)?{MASK['P']}(?: \([^()]{{1,5}}\))?, (?P<town>{MASK['M']})")
 
@@ -90,9 +90,12 @@ class Evidence:
 
     def _only_pays(self, span: Span, projects: set[int]) -> bool:
         """Whether a programme's name only says who pays for the project named behind it (*Horisont Europa-projektet
-        Storken*).
+        Storken*, *the Horizon 2020 project CleanRivers*).
         """
         text = self.document.text
+        if self.document.language.tag == "en":
+            behind = _PROJECT_BEHIND.match(text, span.end)
+            return behind is not None and behind.end() in projects
         # The mention may take in the noun, and its genitive.
         hyphen = text.find("-pro", max(span.start, span.end - _NOUN), span.end + 4)
         joined = _OF_PROGRAMME.match(text, hyphen) if hyphen >= 0 else None
@@ -109,22 +112,7 @@ class Evidence:
         sentence = self.document.sentences[number]
         words, stop = self.words[number], sentence.end if end < 0 else end
         plain_s = self.document.language.tag != "en"
-        spans = spans if plain_s else self._without_programmes(spans)
         return mask(self.document.folded, sentence.start, stop, self.document.spans, spans, words, roles, plain_s)
-
-    def _without_programmes(self, spans: list[int]) -> list[int]:
-        """English: these spans without programmes that only say what project is named behind them (*the Horizon 2020
-        project CleanRivers*).
-        """
-        ordered = sorted(spans, key=lambda n: self.document.spans[n].start)
-        found = set()
-        for n, m in pairwise(ordered):
-            programme, project = self.document.spans[n], self.document.spans[m]
-            between = self.document.text[programme.end : project.start]
-            both = programme.code == project.code == PROJECT
-            if both and between in (" project ", " initiative ", " pilot project "):
-                found.add(n)
-        return [n for n in spans if n not in found] if found else spans
 
     def read_municipalities(self) -> None:
         """A municipality named by its place alone counts where the text says that municipalities are meant."""

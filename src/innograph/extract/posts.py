@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.givers import GOVERNING
-from innograph.extract.language import Office, alternation
+from innograph.extract.language import Office
 from innograph.extract.pages import Page
 from innograph.extract.spans import MUNICIPALITY, ORGANIZATION, PERSON, ROLE
 from innograph.extract.statements import Statements
@@ -374,12 +374,13 @@ class Posts:
 
     def _place_of(self, role: str, number: int) -> str:
         """The place behind an office (*regiondirektör i Halland*); empty where there is none."""
-        sentence, text = self.document.sentences[number], self.document.text
-        prepositions = alternation(self.x.language.employer_prepositions)
-        behind = re.compile(rf"{re.escape(role.lower())}\w{{0,3}} {prepositions} (\w[\w-]+)")
-        match = behind.search(self.document.folded, sentence.start, sentence.end)
-        place = text[match.start(1) : match.end(1)] if match else ""
-        return place if place[:1].isupper() else ""
+        document = self.document
+        for span in map(document.spans.__getitem__, self.evidence.present[number]):
+            of = self.x.office_of.match(document.folded, span.end) if span.code == ROLE and span.name == role else None
+            behind = document.tokens_in(of.end(), document.sentences[number].end)[:1] if of else []
+            if behind and behind[0].cap:
+                return behind[0].text
+        return ""
 
     # --- whose text it is ---------------------------------------------------------------------------------------
 

@@ -23,8 +23,6 @@ _OF_SUBJECT = (
     "verantwortliche", "verantwortlicher", "samordnare", "strateg", "pedagog", "ledare", "handläggare", "jurist",
     "samordner", "rådgiver", "pedagog", "jurist", "leder", "medarbejder",
 )  # fmt: skip
-#: Who is named as one of several (*bland andra professor Anna Ek*) is no second professor.
-_AMONG_OTHERS = frozenset([("bland", "andra"), ("blant", "andre"), ("blandt", "andre")])
 #: What stands before an office and is no town's adjective (*Früherer*, *Gewählter*, *Dritter*): a word that does not
 #: end in -er, that is short, or that ends as adjectives and participles do.
 _NO_TOWN = re.compile(
