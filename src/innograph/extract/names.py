@@ -133,11 +133,11 @@ class NameFinder:
                 if span:
                     found.append(span)
             if first in forms.nouns:
-                span = self._nouns.find(i, tokens, text, folded)
+                span = self._nouns.find(i, tokens, text, folded, starts)
                 if span:
                     found.append(span)
             elif forms.compound_noun(first):
-                span = self._nouns.find(i, tokens, text, folded, forms.compound_noun(first))
+                span = self._nouns.find(i, tokens, text, folded, starts, forms.compound_noun(first))
                 if span:
                     found.append(span)
             if token.cap and "-" in token.text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from innograph.extract.beginnings import begins_person
+from innograph.extract.beginnings import begins_person, opens
 from innograph.extract.boundaries import Boundaries
 from innograph.extract.forms import COMMON, NameForms
 from innograph.extract.language import Language
@@ -73,8 +73,12 @@ class NounFinder:
             m += 1
         return stop
 
-    def find(self, i: int, tokens: list[Token], text: str, folded: str, head: str = "") -> Span | None:
-        """The name behind a noun; `head` is the noun that a compound of the text ends in."""
+    def find(
+        self, i: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int], head: str = ""
+    ) -> Span | None:
+        """The name behind a noun; `head` is the noun that a compound of the text ends in, `starts` are the positions
+        where sentences begin.
+        """
         token = tokens[i]
         small_nouns = self.language.tag in _SMALL_NOUNS
         for words, cls, code in self.forms.nouns[head or token.low]:
@@ -140,7 +144,7 @@ class NounFinder:
             # "Nätverket Gröna kommuner": such a name is often written with the noun.
             whole = f"{text[token.start : end]} {base}"
             with_noun = code == EVENT and token.cap and self.language.tag in ("de", "nl")
-            if code == PROJECT and token.cap and self._is_of_name(words) and not _opens(token.start, text):
+            if code == PROJECT and token.cap and self._is_of_name(words) and not opens(token, text, starts):
                 return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
             if with_noun and head:
                 # Klimaforum Gotha: a compound tells what it is, and the place only where.
@@ -313,9 +317,3 @@ class NounFinder:
         return language.tag in ("nl", "en") and (
             token.low in language.role_whole or token.low.endswith(language.role_heads)
         )
-
-
-def _opens(start: int, text: str) -> bool:
-    """Whether a word may have its capital from where it stands: at the head of a line or a sentence."""
-    before = text[max(0, start - 3) : start].rstrip(' ”"')
-    return not before or before[-1] in "\n.!?:•–-"
