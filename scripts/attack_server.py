@@ -25,11 +25,13 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "serve")]
+sys.path[:0] = [str(ROOT / "tests" / "serve"), str(ROOT / "tests")]
 
 from hostile_requests import as_bytes, requests  # noqa: E402
-from served import COMMAND, free_port, wait_until_ready  # noqa: E402
+from served import COMMAND, wait_until_ready  # noqa: E402
 from test_hostile import exchange  # noqa: E402
+
+from ports import free_port  # noqa: E402
 
 _OPENED = re.compile(r'open(?:at)?\((?:AT_FDCWD, )?"([^"]*)".*= \d+')
 _CONNECTED = re.compile(r"connect\(.*")

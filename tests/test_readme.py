@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from served import free_port, wait_until_ready
+from served import wait_until_ready
 from stores import oxigraph_server
 
 import innograph
@@ -19,6 +19,7 @@ from innograph.cli import COMMANDS
 from innograph.evaluation import evaluate, read_gold
 from innograph.read import read_paths
 from innograph.resources import resource
+from ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

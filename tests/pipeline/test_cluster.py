@@ -12,10 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import pyoxigraph as ox
 import pytest
-from stores import free_port
+from distributed import Client
+from stores import Cutter
 
 from innograph.article import Article
 from innograph.build import build
@@ -24,6 +26,7 @@ from innograph.pipeline import Extraction, extract
 from innograph.pipeline.cluster import extract_on_cluster
 from innograph.read import read_paths
 from innograph.resources import resource
+from ports import free_port
 
 
 @contextmanager
@@ -39,12 +42,25 @@ def cluster(workers: int, folder: Path) -> Iterator[tuple[str, list[subprocess.P
         commands += [[*dask[1], address, "--no-nanny", "--no-dashboard", "--nthreads", "1"]] * workers
         for command in commands:
             started.append(subprocess.Popen(command, **quiet))
+        wait_for_workers(address, workers)
         yield address, started[1:]
     finally:
         for process in started:
             process.kill()
         for process in started:
             process.wait()
+
+
+def wait_for_workers(address: str, number: int) -> None:
+    """Wait until all are there: on a busy machine each takes longer to start than whoever uses a cluster would wait."""
+    end = time.monotonic() + 300
+    while True:
+        try:
+            with cast(Any, Client)(address, timeout=30, set_as_default=False) as client:
+                client.wait_for_workers(number, timeout=300)
+                return
+        except OSError:
+            assert time.monotonic() < end, "the scheduler was not ready in time"
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +119,17 @@ def test_a_killed_worker_costs_only_its_parts(tmp_path: Path) -> None:
             if len(results) == 1:
                 workers[0].send_signal(signal.SIGKILL)
     assert results == wanted
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again(shared: str) -> None:
+    articles = samples()[:2]
+    way = Cutter(int(shared.rsplit(":", 1)[1]), [10])
+    try:
+        results = list(extract_on_cluster(articles, Extraction(), f"tcp://127.0.0.1:{way.port}"))
+    finally:
+        way.close()
+    assert way.times == 1
+    assert results == list(extract(articles, Extraction()))
 
 
 def test_no_cluster_and_no_place_are_told_in_one_line(shared: str, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from typing import Any, TypeVar
 
 import httpx
 
+from ports import free_port
+
 _T = TypeVar("_T")
 COMMAND = [sys.executable, "-c", "from innograph.cli import main; main()", "serve"]
 
@@ -24,14 +25,6 @@ def run_alone(work: Coroutine[Any, Any, _T]) -> _T:
     """What a coroutine gives, run in a thread of its own: where a browser is open, this one has a loop already."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 @contextmanager
@@ -59,7 +52,7 @@ def serving(graph: Path, *options: str) -> Iterator[httpx.Client]:
 
 def wait_until_ready(client: httpx.Client, process: subprocess.Popen[str]) -> None:
     """Wait until the server says that it is ready; fails with its words when it ends before."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240
     while time.monotonic() < end:
         if process.poll() is not None:
             raise AssertionError(f"the server ended: {process.communicate()[1]}")

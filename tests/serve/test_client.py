@@ -11,10 +11,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from served import free_port, serving
+from served import serving
 
 from innograph.client import Client, ServerError, seconds_to_wait
 from innograph.errors import UsageError
+from ports import free_port
 
 
 @pytest.fixture(scope="module")

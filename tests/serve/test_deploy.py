@@ -13,9 +13,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from served import free_port, serving
+from served import serving
 
 from conftest import ROOT, require
+from ports import free_port
 
 DEPLOY = ROOT / "deploy"
 FRAME = """
@@ -57,7 +58,7 @@ def nginx(folder: Path, port: int, server: int) -> Iterator[httpx.Client]:
     with (folder / "said").open("w") as said:
         process = subprocess.Popen([program, "-c", str(config)], stdout=said, stderr=said)
     try:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 120
         while True:
             assert process.poll() is None and time.monotonic() < end, (folder / "said").read_text()
             try:

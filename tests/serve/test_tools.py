@@ -11,9 +11,10 @@ from typing import Any
 
 import httpx
 import pytest
-from served import free_port, run_alone
+from served import run_alone
 
 from conftest import require
+from ports import free_port
 
 try:
     from mcp import Client, StdioServerParameters

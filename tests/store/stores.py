@@ -13,13 +13,7 @@ from pathlib import Path
 
 import httpx
 
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+from ports import free_port
 
 
 @contextmanager
@@ -86,7 +80,7 @@ def virtuoso_server(program: str, folder: Path) -> Iterator[str]:
             process.wait(timeout=60)
 
 
-def wait(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+def wait(url: str, process: subprocess.Popen[bytes], seconds: float = 240) -> None:
     """Wait until a store answers queries."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -81,10 +82,15 @@ def _connect(address: str, patience: float) -> Any:
         from distributed import Client
     except ImportError:
         raise UsageError("--cluster needs Dask: pip install 'innograph[cluster]'") from None
-    try:
-        client: Any = cast(Any, Client)(address, timeout=patience, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise WorkError(f"{address}: no Dask scheduler to be reached there ({error})") from None
+    end = time.monotonic() + patience
+    while True:  # Client tries again where nobody answers, but not where an answer breaks off: a scheduler that starts
+        try:
+            client: Any = cast(Any, Client)(address, timeout=patience, set_as_default=False)
+            break
+        except (OSError, TimeoutError, ValueError) as error:
+            if isinstance(error, ValueError) or time.monotonic() >= end:
+                raise WorkError(f"{address}: no Dask scheduler to be reached there ({error})") from None
+        time.sleep(0.1)
     try:
         client.wait_for_workers(1, timeout=patience)
     except TimeoutError:
