@@ -243,3 +243,33 @@ def test_the_office_of_a_place() -> None:
         "Hon tar över i Region Halland."
     )
     assert "Anna Ek leads Region Halland" in posts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "second"),
+    [
+        ("Med var Anna Ek, Kustverkets chef, Bo Lind, rektor, och Eva Dal.", "sv", "Anna Ek", "Bo Lind"),
+        ("Med var Anna Ek (MP), Kustverkets nya direktör, Bo Lind, rektor, och Eva Dal.", "sv", "Anna Ek", "Bo Lind"),
+        ("Med var Anna Ek, Skolförbundets ordförande, Bo Lind, rektor, och Eva Dal.", "sv", "Anna Ek", "Bo Lind"),
+        ("Med var Kari Holm, Kystverkets direktør, Per Sand, rektor, og Eva Dal.", "nb", "Kari Holm", "Per Sand"),
+        ("Med var Mette Holm, Kystverkets direktør, Per Sand, rektor, og Eva Dal.", "da", "Mette Holm", "Per Sand"),
+        (
+            "Present were Anna Smith, the Coastal Agency’s director, John Brown, head teacher, and others.",
+            "en",
+            "Anna Smith",
+            "John Brown",
+        ),
+        (
+            "Dabei waren Anna Berger, Leiterin der Stiftung Küste, Paul Gruber, Lehrer, und andere.",
+            "de",
+            "Anna Berger",
+            "Paul Gruber",
+        ),
+        ("Paikalla olivat Kaisa Alho, Meriviraston pääjohtaja, Pekka Sane, rehtori.", "fi", "Kaisa Alho", "Pekka Sane"),
+    ],
+)
+def test_post_between_commas_is_of_the_person_before_it(text: str, language: str, first: str, second: str) -> None:
+    found = posts(text, "", "", language)
+    assert any(line.startswith(f"{first} hasRole ") for line in found)
+    own = {f"{second} hasRole {title}" for title in ("rektor", "head teacher", "lehrer", "rehtori")}
+    assert {line for line in found if line.startswith(second)} <= own

@@ -178,6 +178,8 @@ class Slots:
                 continue  # sprekers zijn Bo Ek, hoogleraar Urban Design aan …: what a title is in takes no part
             if span.code == "C" and masked.text[position - 1 : position + 2 : 2] == "()":
                 continue  # "KL (Danmark)": where it is
+            if span.genitive and PERSON in slots[slot] and _ROLE.match(masked.text, position + 1):
+                continue  # "medverkar gör Anna Ek, Boverkets enhetschef, och …": she does, not her house
             if span.code in "RFB":
                 values.extend(self.x.finders.roles.parts(span.name))
             elif span.group:
