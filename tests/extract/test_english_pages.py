@@ -331,3 +331,78 @@ def test_programme_before_the_project_is_not_the_project(text: str) -> None:
 )
 def test_who_has_a_part_in_a_project_is_none(language: str, text: str) -> None:
     assert not [e for e in facts(Article("x", text, language)).entities if e.type == "Project"]
+
+
+def test_single_quotation_marks_close_before_an_owners_apostrophe() -> None:
+    page = (
+        "A project called ‘Better Mornings in Schools’ (2021) began in May. It is led by Leeds Health Foundation’s "
+        "team in collaboration with Leeds Museum and is co-funded by Vinnova."
+    )
+    assert names(page, "Project") == {"Better Mornings in Schools"}
+    assert ("Vinnova", "funds", "Better Mornings in Schools") in said(page)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Anna Smith, Smart Islands Coordinator, Leeds Museum", "Smart Islands coordinator"),
+        ("Anna Smith, Leeds Museum, Smart Islands Coordinator", "Smart Islands coordinator"),
+        ("Anna Smith (Blue Growth and Ports Officer, Leeds Museum)", "Blue Growth and Ports officer"),
+        ("Anna Smith is Smart Islands Coordinator at Leeds Museum.", "Smart Islands coordinator"),
+        ("Anna Smith, Project Manager Public Affairs, Leeds Museum", "project manager Public Affairs"),
+    ],
+)
+def test_words_with_capitals_belong_to_a_title(line: str, role: str) -> None:
+    assert {("Anna Smith", "hasRole", role), ("Anna Smith", "worksFor", "Leeds Museum")} <= said(line)
+
+
+def test_a_body_before_a_title_is_no_part_of_it() -> None:
+    facts_of = said("Anna Smith, Leeds Museum Director, opened the day with Economics Minister John Brown.")
+    assert ("Anna Smith", "hasRole", "director") in facts_of
+    assert ("John Brown", "hasRole", "economics minister") in facts_of
+
+
+def test_a_coordinator_heads_no_authority() -> None:
+    assert ("Anna Smith", "leads", "Statistiska centralbyrån") not in said("Anna Smith, Coordinator, Statistics Sweden")
+    assert ("Anna Smith", "leads", "Nordic Climate Network") in said("Anna Smith, Coordinator, Nordic Climate Network")
+
+
+def test_minister_with_a_comma_before_the_name() -> None:
+    first = "“A start,” said Minister for the Environment, Lea Holt."
+    assert ("Lea Holt", "hasRole", "minister for the Environment") in said(first)
+    second = "Minister for Culture, Media and Sport, Bo Lind, has come."
+    assert ("Bo Lind", "hasRole", "minister for Culture, Media and Sport") in said(second)
+
+
+def test_given_name_in_brackets_behind_initials() -> None:
+    page = "Applicant: T. (Tiemen) Vollenbroek, Artis\nCo-applicant: Prof. F. (Frans) van Hoorn, Leeds Museum"
+    assert names(page, "Person") == {"Tiemen Vollenbroek", "Frans van Hoorn"}
+    assert ("Frans van Hoorn", "worksFor", "Leeds Museum") in said(page)
+
+
+def test_countries_before_a_hyphen_name_no_project() -> None:
+    page = "The Nordic-Baltic initiative has partners. The Swedish-Finnish project ends, the RIVER project is new."
+    assert names(page, "Project") == {"RIVER"}
+
+
+def test_country_belongs_to_a_bodys_name() -> None:
+    page = "The Reading Association of Iceland and the Coastal Archives of Estonia met in Wales."
+    assert names(page) == {"Reading Association of Iceland", "Coastal Archives of Estonia"}
+
+
+def test_time_zones_and_gerunds_are_no_bodies() -> None:
+    assert not names("It begins at 14:00 CEST. Providing Nordic and Baltic citizens with books is the aim.")
+
+
+def test_municipalities_behind_their_list() -> None:
+    page = "Schools in Hvidovre, Dragør and Randers municipalities have been granted money."
+    assert names(page) == {"Hvidovre Kommune", "Dragør Kommune", "Randers Kommune"}
+
+
+def test_institutions_that_took_part_in_the_project() -> None:
+    page = (
+        "The first project, titled “Open Shelves (1860–1920)”, covered two million pages. The following institutions "
+        "participated in the project: Coastal Archives of Estonia, Leeds Museum, Tallinn City Archives."
+    )
+    assert ("Tallinn City Archives", "participatesIn", "Open Shelves (1860–1920)") in said(page)
+    assert ("Coastal Archives of Estonia", "participatesIn", "Open Shelves (1860–1920)") in said(page)

@@ -17,10 +17,13 @@ _HALF = re.compile(rf"[{UPPER}][{LOWER}’']+-(?:van|von|de|der|den|ter|ten|te|d
 _ARTICLES = frozenset(["der", "dem", "den", "des"])
 _LETTER = rf"(?:Chr|Kr|Joh|Jac|Fr|Ph|Th|Tj|Sj|IJ|[{UPPER}])"
 _INITIAL = re.compile(rf"{_LETTER}(?:\.{_LETTER})*$")
+#: Dutch initials with the given name in brackets behind them, in any language: *F. (Frans)*.
+_BRACKETED = re.compile(rf"(?:{_LETTER}\. ?)+ ?\((?P<given>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?)\) (?=\w)")
 #: Surnames with an article before them: *al-Assad*, *el-Baradei*.
 ARTICLE_SURNAME = re.compile(rf"(?:al|el|as|ad|an|ar|ash|at|az|ul|bin|ben|ibn|abu)-[{UPPER}][{LOWER}’']+")
 #: Kings and popes: *Margrethe II*, *Carl XVI Gustaf*.
 _ORDINAL = re.compile(r"(?:[IVX]{2,5}|V|X)$")
+_DUTCH_PARTICLES = frozenset(["van", "de", "der", "den", "ter", "ten", "te", "het", "’t", "'t", "in"])
 #: A name has at most so many initials parted by spaces.
 _MOST_INITIALS = 4
 #: A surname in capitals has at least so many letters.
@@ -160,6 +163,27 @@ class FullNames:
         ):
             return None
         return last + 1
+
+    def bracketed(self, i: int, setting: Setting) -> tuple[int, str] | None:
+        """The last word and the name of somebody whose given name stands in brackets behind the initials (*Prof. F.
+        (Frans) van Lunteren*: Frans van Lunteren).
+        """
+        tokens, text = setting.tokens, setting.text
+        match = _BRACKETED.match(text, tokens[i].start) if _INITIAL.match(tokens[i].text) else None
+        if match is None:
+            return None
+        first = i
+        while first < len(tokens) and tokens[first].start < match.end():
+            first += 1
+        last = first
+        particles = self.language.particles | _DUTCH_PARTICLES
+        while last + 1 < len(tokens) and tokens[last].low in particles and text[tokens[last].end] == " ":
+            last += 1
+        if last >= len(tokens) or not tokens[last].cap or not self.is_part(tokens[last].text):
+            return None
+        if tokens[last].start in setting.taken:
+            return None
+        return last, f"{match['given']} {text[tokens[first].start : tokens[last].end]}"
 
     def initialled_end(self, i: int, setting: Setting) -> int | None:
         """The last word of a name of initials and a surname (*de heer A.B. van den Berg*): how one is addressed or a

@@ -25,6 +25,9 @@ _HEADS_OF_MINISTRIES = {
 }
 #: In Danish and Norwegian municipalities and regions a plain director heads a part (the head is a *kommunaldirektør*).
 _WITH_DIRECTORS = ("inno:Municipality", "inno:Region")
+#: A coordinator heads a network; in a house that is none, something that goes on there.
+_COORDINATOR = re.compile(r"(?:co-?o|koo|coö)rdinator(?:in)?$|samordnare$")
+_WITH_COORDINATORS = ("inno:Municipality", "inno:Region", "inno:PublicAgency", "inno:University", "inno:Company")
 #: Names and titles of programmes, and names of what is none.
 _PROGRAMME = re.compile(r"program|ohjelma")
 _PROJECT = re.compile(r"pro[sj]+e[ck]t|hanke|vorhaben")
@@ -51,6 +54,7 @@ class Leaders:
         return any(
             self.x.finders.roles.leads(r)
             and not (cls in _WITH_DIRECTORS and r == "direktør")
+            and not (cls in _WITH_COORDINATORS and _COORDINATOR.search(r.lower()))
             and not (project_leader and project_leader.search(r.lower()))
             for r in titles
         )

@@ -80,7 +80,7 @@ class Mentions:
         names, unknown = self._names(wording, gazetteer, listed)
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         if self.language.tag == "en":
-            names = english_names(names, roles, self.text)
+            names = english_names(names, roles, wording)
         roles = titles(roles, names, wording, self.finders)
         persons = self._persons(names, roles)
         if self.language.tag in _NORDIC:

@@ -17,11 +17,14 @@ from innograph.extract.words import Token
 _PLACE_LINKS = frozenset(["aan", "den", "de", "op", "am", "an", "der", "im", "ob"])
 #: What *project* says of a page's line and no name (Project Code: 123).
 _LABELS = frozenset(
-    ["acronym", "advisory", "assistant", "board", "budget", "code", "committee", "conference", "consortium", "contact",
-     "coordination", "coordinator", "coordinators", "council", "dates", "description", "director", "documents",
-     "duration", "events", "executive", "group", "leader", "management", "manager", "name", "news", "number",
-     "objectives", "office", "officer", "owner", "participants", "partner", "partners", "period", "plan", "reference",
-     "report", "results", "secretariat", "staff", "start", "status", "steering", "summary", "team", "title", "website"]
+    ["acronym", "activities", "advisory", "area", "areas", "assistant", "background", "board", "budget", "code",
+     "committee", "completion", "conference", "consortium", "contact", "coordination", "coordinator", "coordinators",
+     "council", "dates", "deliverables", "department", "description", "details", "director", "documents", "duration",
+     "end", "events", "executive", "funding", "group", "implementation", "lead", "leader", "location", "management",
+     "manager", "meeting", "name", "news", "number", "objectives", "office", "officer", "outcomes", "outputs",
+     "overview", "owner", "participants", "partner", "partners", "period", "phase", "plan", "reference", "report",
+     "results", "secretariat", "staff", "start", "status", "steering", "summary", "support", "team", "title", "type",
+     "unit", "website"]
 )  # fmt: skip
 #: How names of events end, also behind a word for a programme.
 _OF_EVENTS = re.compile(
@@ -43,7 +46,12 @@ _FEW_BEFORE = 3
 _BEFORE_LIST = 4
 #: What may be told of several things between their noun and the list of them.
 _TO_COLON = re.compile(r"(?: [a-zæøåäö][^.;:!?\n]{0,70})?: ")
-_QUOTED = re.compile(r" ?[\"”“»«„'‘]([^\"”“»«„‟\n]{2,160})[\"”“»«’']")
+#: A name in quotation marks; a single one closes where no letter follows (*‘The Trust’s Garden’*).
+_QUOTED = re.compile(
+    r" ?(?:[\"”“»«„]|(?P<single>['‘]))"
+    r"(?P<name>(?(single)(?:[^\"”“»«„‟’'\n]|[’'](?=\w)){2,160}|[^\"”“»«„‟\n]{2,160}))"
+    r"(?(single)[’']|[\"”“»«’'])"
+)
 
 
 class NounFinder:
@@ -94,12 +102,12 @@ class NounFinder:
             named = self._called.match(folded, end) if self._called and (small_nouns or code != ORGANIZATION) else None
             quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
             small = code == PROJECT and self.language.tag in ("de", "nl")  # das Projekt „wasserplus“
-            if quoted and small and quoted.group(1).partition(" ")[0] in self.language.articles:
+            if quoted and small and quoted["name"].partition(" ")[0] in self.language.articles:
                 return None  # hij noemt het project ‘een voorbeeld voor andere’
-            if quoted and (quoted.group(1)[:1].isupper() or small):
-                name = quoted.group(1).strip()
+            if quoted and (quoted["name"][:1].isupper() or small):
+                name = quoted["name"].strip()
                 form = self._form(words, name)
-                return Span(quoted.start(1), quoted.end(1), code, name, "noun", 0.95, cls, form=form)
+                return Span(*quoted.span("name"), code, name, "noun", 0.95, cls, form=form)
             k = i + len(words.split())
             if named and small_nouns:
                 # "Projektet heter Storken": the verb stands between.

@@ -51,6 +51,13 @@ class PersonFinder:
         for i in sorted({*tokens.capitals, *tokens.which(self._begins)}):
             if i < reach or tokens[i].start in taken:
                 continue
+            bracketed = self.names.bracketed(i, setting)
+            if bracketed:
+                behind, name = bracketed
+                start, _ = self._first(i, setting)
+                found.append(Span(start, tokens[behind].end, PERSON, name, "person", _FULL, "foaf:Person"))
+                reach = behind + 1
+                continue
             last, weight = self._end(i, setting, found[-1] if found else None)
             if last is None:
                 continue

@@ -44,7 +44,9 @@ _HOUSES_IN_SMALL = ("ziekenhuis", "gemeente")
 _KINDS = frozenset(
     ["eu", "european", "national", "international", "joint", "regional", "global", "local", "annual", "nordic",
      "baltic", "arctic", "british", "scottish", "welsh", "irish", "english", "german", "dutch", "danish", "swedish",
-     "norwegian", "finnish", "icelandic", "austrian", "swiss", "estonian", "latvian", "lithuanian", "polish", "french"]
+     "norwegian", "finnish", "icelandic", "austrian", "swiss", "estonian", "latvian", "lithuanian", "polish", "french",
+     "spanish", "italian", "portuguese", "greek", "czech", "hungarian", "ukrainian", "belgian", "flemish", "slovenian",
+     "american", "canadian", "greenlandic", "faroese", "alpine", "mediterranean", "north", "south"]
 )  # fmt: skip
 #: EU-funded, city-led: what a name is part of.
 _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
@@ -146,6 +148,8 @@ class RunFinder:
         self._event_prefix = language.pattern("event_prefix")
         #: The words in small letters that a company's name goes on with, and what shows that it is one.
         self._company = language.pattern("company_in_small")
+        #: English: the country behind a body's name that belongs to it (*National Archives* of Estonia).
+        self._of_country = language.pattern("of_country")
         self._beginnings = Beginnings(language, forms)
         self._acronyms = Acronyms(language)
 
@@ -184,7 +188,7 @@ class RunFinder:
             if tokens[k].low in COUNTRIES and k + 1 < j and _MIXED.match(tokens[k + 1].text):
                 last = k + 1  # "East Sweden MedTech"
             start = tokens[begin].start
-            stop = self._english_end(tokens[last], text)
+            stop = self._english_end(tokens[last], text) if code == ORGANIZATION else tokens[last].end
             if stop > tokens[last].end:
                 yield Span(start, stop, code, text[start:stop], "form", 0.92, cls)
             cut = cut if last == k else 0
@@ -205,9 +209,17 @@ class RunFinder:
             return True  # Head of Program
         if tokens[k].low.startswith(_LAST_COUNTRIES) and short:
             return True  # "Dessutom Sverige": a sentence's first word and the country
+        if language.tag == "en" and tokens[k].low == "nordic" and (short or self._is_adjective(k, tokens, text)):
+            return True  # "Providing Nordic citizens with …"
         if self._plain is not None and self._plain.fullmatch(text[tokens[begin].start : tokens[k].end].lower()):
             return True  # "the Governing Board": whose, only the text around it tells
         return begin == k or (code != ORGANIZATION and language.tag == "en" and self._is_common(tokens[begin:k]))
+
+    @staticmethod
+    def _is_adjective(k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a noun in small letters follows a word right away, or an *and* and another capital."""
+        after = text[tokens[k].end : tokens[k].end + 6]
+        return after.startswith(" and ") and after[5:].isupper()
 
     def _of_form_behind(self, run: Run) -> Iterator[Span]:
         """A name whose form shows in the words behind the run (*Kumla kommun*, *Jönköpings läns landsting*)."""
@@ -291,7 +303,12 @@ class RunFinder:
         return token.low not in language.stoppers and _LIST_BEHIND.match(text, token.end) is not None
 
     def _english_end(self, last: Token, text: str) -> int:
-        """Swedish: where an English name ends that goes on behind the noun that shows what it is."""
+        """Where an English name ends that goes on behind the noun that shows what it is: in a Swedish text over any
+        complement, in an English one over its country.
+        """
+        if self._of_country is not None:
+            country = self._of_country.match(text, last.end)
+            return country.end() if country else last.end
         of = self.language.tag == "sv" and last.text in _ENGLISH_BODIES and _ENGLISH_OF.match(text, last.end)
         rest = ENGLISH.match(text, of.end()) if of else None
         return rest.end() if rest else last.end
@@ -367,7 +384,8 @@ class RunFinder:
     def _is_common(self, words: list[Token]) -> bool:
         """Whether words with capitals only say whose or what kind something is: *EU*, *European*, *Joint*."""
         language = self.language
-        return all(w.low in _KINDS or w.low in language.not_names for w in words)
+        # "the Nordic-Baltic initiative"
+        return all(w.low in language.not_names or _KINDS.issuperset(w.low.split("-")) for w in words)
 
     def _unknown(self, run: Run) -> Iterator[Span]:
         """A capitalised run of no known form: a name of something, if rules find out of what."""

@@ -21,18 +21,64 @@ _FRAMEWORK = re.compile(
     r"(?:Interreg|Horizon|Erasmus\+?|LIFE|Creative Europe|COST)(?: (?:Europe|2020|[A-Z][a-z]+))* "
     r"(?=[A-Z][A-Z\d+-]{2,}[a-z]*$)"
 )
+#: English: the words with capitals before a title that say what it is in (*Smart Islands* Coordinator), behind what may
+#: stand between a name and its title; they are at most so long (code points).
+_FIELD_BEFORE = re.compile(
+    r"(?:(?<=, )|(?<=\()|(?<= [–—-] )|(?<= is )|(?<= was )|(?<= as )|(?<= are ))"
+    r"(?:(?!The |An? |Is |Was )[A-Z][\w&/+-]*(?: (?:and|&)(?= [A-Z]))? ){1,5}$"
+)
+_LONGEST_FIELD = 60
+#: … and those behind it, up to what the title's house stands behind (*Team Leader* Public Affairs, …).
+_FIELD_BEHIND = re.compile(r" (?P<field>[A-Z][a-z]+(?:(?: (?:and|&))? [A-Z][a-z]+){0,3})(?=,|\)|\n|$| at | [–—-] )")
 
 
-def english_names(names: list[Span], roles: list[Span], text: str) -> list[Span]:
-    """English: names without the titles behind them, the programmes before them, and the fields of ministers."""
+def english_names(names: list[Span], roles: list[Span], wording: Wording) -> list[Span]:
+    """English: names without the titles behind them, the programmes before them, and the fields of titles."""
+    text = wording.text
     names = [_without_title(s, text) for s in names]
+    _extend_over_capitals(roles, names, wording)
     for span in names:
         paying = _FRAMEWORK.match(span.name) if span.code == PROJECT and span.source != "listed" else None
         if paying and text.startswith(span.name, span.start):
             span.start, span.name = span.start + paying.end(), span.name[paying.end() :]
     # "Minister for Energy, Business and Industry Anna Ek and Finland’s …": the fields are no body's name.
     fields = [r for r in roles if r.name[-1:].islower() and any(c.isupper() for c in r.name)]
-    return [n for n in names if n.source == "listed" or not any(r.start < n.start < r.end for r in fields)]
+    within = [(r.start, r.end) for r in fields if " " in r.name]
+    return [
+        n
+        for n in names
+        if n.source == "listed"
+        or not any(start < n.start < end or (start == n.start and n.end <= end) for start, end in within)
+    ]
+
+
+def _extend_over_capitals(roles: list[Span], names: list[Span], wording: Wording) -> None:
+    """English: take into titles the words with capitals beside them that are no name of a body or a person."""
+    text, language = wording.text, wording.language
+    bodies = [n for n in names if n.code in (ORGANIZATION, MUNICIPALITY) and n.end - n.start > len("EU")]
+    for role in roles:
+        named = text[role.end : role.end + 1] == " " and text[role.end + 1 : role.end + 2].isupper()
+        # "Minister Ek": behind what stands before a name may be another one.
+        match = None if named else _FIELD_BEFORE.search(text, max(0, role.start - _LONGEST_FIELD), role.start)
+        start = match.start() if match else role.start
+        for body in bodies:
+            if body.start < role.start and body.end > start:
+                start = max(start, min(role.start, body.end + 1))
+        first = text[start : role.start].partition(" ")[0].lower()
+        if start < role.start and not text[start - 1].isalnum() and not _is_person(first, wording):
+            role.name, role.start = text[start : role.start] + role.name, start
+        apart = text[max(0, role.start - 2) : role.start] in (", ", "– ", "- ")
+        behind = _FIELD_BEHIND.match(text, role.end) if apart else None
+        words = behind["field"].lower().split() if behind else [""]
+        plain = words[0] in language.role_modifiers and not any(_is_person(word, wording) for word in words)
+        if behind and plain and not any(b.start < behind.end() and b.end > role.end for b in bodies):
+            role.name, role.end = role.name + behind.group(), behind.end()
+
+
+def _is_person(low: str, wording: Wording) -> bool:
+    """Whether a word begins a person's name."""
+    language = wording.language
+    return low in language.given_names or low in language.foreign_given_names or low in language.address
 
 
 def titles(roles: list[Span], names: list[Span], wording: Wording, finders: Finders) -> list[Span]:
