@@ -88,6 +88,8 @@ class NameFinder:
         ]
         #: Two bodies of one place that the text names once (*die Stadt und der Landkreis Coburg*): the `first` of them.
         self._shared = literals.cue(language.classes.get("shared_place"))
+        #: An elected body with the house that it is of, or with one who has a seat in it before it.
+        self._elected = literals.cue(language.classes.get("elected_body"))
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
         self._begins = lexicon.ask(lambda low: low in exact or self.forms.begins(low))
@@ -167,6 +169,13 @@ class NameFinder:
         for match in self._shared.finditer(text, words) if self._shared else ():
             name = f"{match['first']} {match['place']}"
             found.append(Span(*match.span("first"), ORGANIZATION, name, "form", 0.85, "inno:Municipality"))
+        for match in self._elected.finditer(text, words) if self._elected else ():
+            # Any municipality has a committee of that name: with its house it is one.
+            if match["house"] or (match["seat"] and match["short"][0].islower()):
+                short = match["short"][0].upper() + match["short"][1:]
+                span = Span(*match.span("name"), ORGANIZATION, match["name"], "form", 0.92, "inno:PublicAgency")
+                span.name, span.aliases = short + match["name"][len(short) :], (short,) if match["house"] else ()
+                found.append(span)
         if self._long is not None:
             found += self._long.find(text)
         for i, j in runs(tokens, text, self.language):

@@ -104,6 +104,7 @@ class RoleFinder:
         self._ministers = language.pattern("portfolio", " (?:{})")
         #: The unit of a house that somebody heads (*Leiter des Jugendamtes* der Stadt Linz).
         self._unit_of = language.pattern("unit_of", " (?:{})")
+        self._elected = language.pattern("elected_body")
         #: Roles that one has at an event (*panellid*), which are no seats.
         self._at_events = language.pattern("event_role")
         self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
@@ -156,6 +157,8 @@ class RoleFinder:
             match = self._complement.match(text, end)
             if match is None or "\n" in match.group():
                 return end
+            if self._elected and self._elected.match(text, match.start(1)):
+                return end  # ordförande för kulturnämnden: that is a body
             if self.language.tag == "nl" and any(self.base(w) for w in match.group().lower().split()):
                 return end  # gespreksleider van de avond en voorzitter: another role begins
             return match.end()
@@ -322,8 +325,8 @@ class RoleFinder:
                         break
             if base is None:
                 base = self.base(token.low)
-            if base is None:
-                continue
+            if base is None or (token.low in self.language.photo and text.startswith(":", token.end)):
+                continue  # Fotograf: who took the picture says nothing of posts
             if last + 1 < len(tokens) and text[tokens[last].end : tokens[last + 1].start] == "/":
                 other = self.base(tokens[last + 1].low)
                 if other is not None:
