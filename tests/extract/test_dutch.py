@@ -272,3 +272,47 @@ def test_who_leaves_has_no_seat_and_partners_of_a_project_take_part() -> None:
 def test_a_place_alone_is_the_municipality_of_the_text() -> None:
     found = said("De gemeente Gouda opende de brug. Piet Jansen, wethouder Gouda, knipte het lint door.")
     assert "Piet Jansen worksFor Gemeente Gouda" in found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Stichting De Brug",
+        "Vereniging Het Kruispunt",
+        "Theater De Kade",
+        "Museum De Turfschuur",
+        "Bibliotheek Het Veen",
+    ],
+)
+def test_an_article_with_a_capital_begins_what_a_body_is_called(name: str) -> None:
+    assert name in names(f"Ook {name} betaalt mee aan de school.", "Organization")
+    assert f"Anna Mol worksFor {name}" in said(f"Dat zegt Anna Mol, directeur van {name}.")
+    assert not names("De gemeente wil het. Dat vindt ook de stichting. De wijk krijgt een park.", "Organization")
+
+
+def test_what_a_politician_answers_for_is_no_town() -> None:
+    for office in ("wethouder van Onderwijs", "schepen van Cultuur en Sport", "gedeputeerde van Milieu"):
+        text = f"Dat zegt Anna Mol, {office}."
+        assert not names(text, "Organization")
+        assert f"Anna Mol hasRole {office}" in said(text)
+    assert "Anna Mol worksFor Gouda" in said("Dat zegt Anna Mol, wethouder van Gouda.")
+
+
+def test_a_title_with_a_capital_or_a_boards_letters_begins_no_name() -> None:
+    found = said(
+        "Anna Mol, CvB-voorzitter van Hogeschool Leiden, sprak. Ook Bram Vos, Directeur van Museum Leiden, was er."
+    )
+    assert {"Anna Mol memberOf Hogeschool Leiden", "Bram Vos leads Museum Leiden"} <= found
+    found = said("Bestuurslid Anna Mol (CvB-voorzitter Hogeschool Leiden) nam het woord.")
+    assert "Anna Mol memberOf Hogeschool Leiden" in found
+    assert not any("CvB" in f for f in found if "hasRole" not in f)
+
+
+def test_surnames_behind_offices_in_a_list_each_with_its_town() -> None:
+    text = (
+        "Burgemeester Vlak (gemeente Gouda, namens de regio), wethouder Peters-Adrian (gemeente Woerden) en "
+        "burgemeester Buijserd (gemeente Zeist) tekenden."
+    )
+    found = said(text)
+    assert {"Vlak leads Gemeente Gouda", "Buijserd leads Gemeente Zeist"} <= found
+    assert "Peters-Adrian worksFor Gemeente Woerden" in found

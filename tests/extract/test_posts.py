@@ -273,3 +273,21 @@ def test_post_between_commas_is_of_the_person_before_it(text: str, language: str
     assert any(line.startswith(f"{first} hasRole ") for line in found)
     own = {f"{second} hasRole {title}" for title in ("rektor", "head teacher", "lehrer", "rehtori")}
     assert {line for line in found if line.startswith(second)} <= own
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "house"),
+    [
+        ("Valda blev Bo Nilsson Dals, chef för Skolverket, Eva Lind från Region Skåne m.fl.", "sv", "Skolverket"),
+        ("Gewählt wurden Paul Peters, Leiter des Umweltbundesamts, Eva Lind und Jan Mohr.", "de", "Umweltbundesamt"),
+        ("Elected: Mark Lakes, head of the National Audit Office, Eva Lind, John Hill.", "en", "National Audit Office"),
+        ("Gekozen zijn Bram Vos, directeur van de Onderwijsraad, Eva Lind en Jan Mol.", "nl", "Onderwijsraad"),
+    ],
+)
+def test_the_house_of_one_of_a_list_whose_name_ends_in_s_is_not_that_of_the_next(
+    text: str, language: str, house: str
+) -> None:
+    found = posts(text, language=language)
+    assert any(f.endswith(f" worksFor {house}") for f in found)
+    assert not {f for f in found if f.startswith("Eva Lind") and f.endswith(house)}
+    assert "Anna Ek worksFor Boverket" in posts("Där var Bo Lind, chefen för Boverket Anna Ek och några till.")

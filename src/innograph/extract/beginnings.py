@@ -92,6 +92,10 @@ def _owns(m: int, owner: str, tokens: list[Token]) -> bool:
     )
 
 
+#: What stands between a Dutch title and its holder's house.
+_DUTCH_LINKS = frozenset(["van", "bij", "aan", "voor", "de", "het"])
+
+
 class Beginnings:
     """Tells where the names in a run begin, in one language."""
 
@@ -192,6 +196,11 @@ class Beginnings:
             if tokens[begin].low not in self._before_titles:
                 break
             begin += 1
+        if self.language.tag == "nl" and j - first > 2 and self._is_plain_title(tokens[first]):
+            # Directeur van (het) | Museum Gouda, CvB-voorzitter van | Hogeschool Leiden
+            house = next((m for m in range(first + 2, min(first + 4, j)) if tokens[m].cap), j)
+            if house < j and all(t.low in _DUTCH_LINKS for t in tokens[first + 1 : house]):
+                return house
         return first
 
     def _is_plain_title(self, token: Token) -> bool:

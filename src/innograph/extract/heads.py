@@ -10,7 +10,7 @@ from innograph.extract.complements import Complements
 from innograph.extract.forms import NameForms, cased
 from innograph.extract.language import Language
 from innograph.extract.runs import ENGLISH
-from innograph.extract.spans import PROJECT, Span
+from innograph.extract.spans import ORGANIZATION, PROJECT, Span
 from innograph.extract.words import Token
 
 #: Danish and Norwegian words that begin names of museums, with a capital only.
@@ -74,7 +74,7 @@ class HeadFinder:
                 continue
             subject = cls == _GROUP and tokens[k].low.endswith(self.language.subject_endings)  # Arbeitskreis Vergabe
             common = tokens[k].low in self.language.not_names and not subject
-            if common and not self._is_town_with_article(k, cls, tokens, text):
+            if common and not self._is_behind_article(k, cls, code, tokens, text):
                 continue
             if cls in _OF_PLACES and self._bounds.is_person(k, tokens, text):
                 continue  # directeur Veiligheidsregio Tijs van Lieshout
@@ -162,11 +162,14 @@ class HeadFinder:
         adjective = tokens[k].low.endswith(("lijke", "ische", "ale", "ieve", "ige"))
         return adjective and noun is not None and noun.text.isalpha() and noun.low not in self.language.stoppers
 
-    def _is_town_with_article(self, k: int, cls: str, tokens: list[Token], text: str) -> bool:
-        """Whether an article begins a town's name (*gemeente Het Hogeland*, *City of The Hague*)."""
+    def _is_behind_article(self, k: int, cls: str, code: str, tokens: list[Token], text: str) -> bool:
+        """Whether an article begins a town's own name (*gemeente Het Hogeland*, *City of The Hague*), in Dutch any
+        body's (*Stichting De Brug*, *Theater Het Kruispunt*).
+        """
         articles = {"nl": ("het", "de", "den"), "en": ("the",)}.get(self.language.tag, ())
-        town = cls == "inno:Municipality" and tokens[k].low in articles and tokens[k].cap
-        return town and tokens[k + 1 :] != [] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
+        owned = cls == "inno:Municipality" or (self.language.tag == "nl" and code == ORGANIZATION)
+        own = owned and tokens[k].low in articles and tokens[k].cap
+        return own and tokens[k + 1 :] != [] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
 
     def phrase(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         """A name that begins with words which a complement follows (*Myndigheten för* …, *Ministry of* …)."""

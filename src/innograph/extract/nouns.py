@@ -69,6 +69,8 @@ class NounFinder:
         #: Abbreviations that only say what kind of thing it is (EU, AI).
         self._kinds = language.pattern("kinds")
         self._headline_verb = language.pattern("headline_verb")
+        #: Dutch: what a politician answers for, where a town may stand, too (*wethouder van Onderwijs*).
+        self._portfolio = language.pattern("portfolio") if language.tag == "nl" else None
         #: Nouns of two words.
         self._pairs = frozenset(w for entries in forms.nouns.values() for w, _, _ in entries if w.count(" ") == 1)
 
@@ -99,6 +101,8 @@ class NounFinder:
                 continue
             if end < len(text) and text[end].isalnum():
                 continue
+            if self._portfolio is not None and words.endswith(" van") and self._portfolio.match(text, end - 3):
+                return None
             named = self._called.match(folded, end) if self._called and (small_nouns or code != ORGANIZATION) else None
             quoted = _QUOTED.match(text, end) or (named and _QUOTED.match(text, named.end()))
             small = code == PROJECT and self.language.tag in ("de", "nl")  # das Projekt „wasserplus“

@@ -57,6 +57,8 @@ _COMPOUND_HEAD = re.compile(rf"(?<![\w-])(?:[{LOWER}{UPPER}]+-,? )+(?:(?:och|og|
 _WORD = re.compile(r"[\w/-]+")
 #: Words for ministers have at most so many letters.
 _MINISTER = 16
+#: Dutch: what answers for a field that its title names (*schepen van Cultuur*).
+_OF_PORTFOLIOS = ("minister", "staatssecretaris", "wethouder", "gedeputeerde", "schepen")
 #: A town whose genitive stands before an office has at least so many letters with its ending.
 _LEAST_TOWN = 5
 #: A title has at most so many words before the noun, and with it.
@@ -151,7 +153,7 @@ class RoleFinder:
         if unit:
             return unit.end()
         fields = self._ministers.match(text, end) if self._ministers else None
-        if fields and text[max(0, end - _MINISTER) : end].lower().endswith(("minister", "staatssecretaris")):
+        if fields and text[max(0, end - _MINISTER) : end].lower().endswith(_OF_PORTFOLIOS):
             return fields.end()
         if self.language.tag != "de":
             match = self._complement.match(text, end)

@@ -31,9 +31,10 @@ _IS = re.compile(r" (?:er|er nå|er nu|er også) (?P<joined>[a-zæøå]+- og )?"
 _INFLECTED, _LEAST_INFLECTED = ("lla", "llä", "ssa", "ssä", "sta", "stä", "lta", "ltä", "lle"), 7
 #: Dutch: an office before a surname alone, perhaps with a town, and a comma.
 _TITLED = re.compile(
-    r"(?:minister|burgemeester|wethouder|staatssecretaris|gedeputeerde|commissaris) [A-Z][\w-]+(?: \([^()]*\))?, $"
+    r"(?i:minister|burgemeester|wethouder|staatssecretaris|gedeputeerde|commissaris|schepen|dijkgraaf|heemraad) "
+    r"[A-Z][\w-]+(?: \([^()]*\))?, $"
 )
-_TITLED_LENGTH = 60
+_TITLED_LENGTH = 120
 #: Dutch: a seat on a board, behind which its house stands.
 _OF_A_BOARD = re.compile(r"(?:[Rr]aad van (?:[Tt]oezicht|[Cc]ommissarissen|[Bb]estuur|[Aa]dvies)|[Bb]estuur)$")
 #: Dutch: a town in brackets behind a surname, and what leads to the next one of a list.
