@@ -376,3 +376,47 @@ def test_under_from_a_house_stand_those_who_work_there() -> None:
     text = "Styrgruppens ledamöter:\n\nFrån Region Skåne:\n\nAnna Ek (C), ordförande\nBo Lind (KD)\nEva Dahl (M)"
     found = _relations(text, "Politisk styrgrupp Vård i samverkan")
     assert {s for s, p, o in found if (p, o) == ("worksFor", "Region Skåne")} >= {"Bo Lind", "Eva Dahl"}
+
+
+def _members(found: _Relations, body: str) -> set[str]:
+    return {s for s, p, o in found if p == "memberOf" and o == body}
+
+
+def test_members_stand_behind_the_fields_that_they_stand_for() -> None:
+    text = (
+        "Expertgruppen för vattenfrågor (EVA) är en oberoende grupp.\n\n"
+        "För närvarande besätts platserna i EVA enligt följande:\n\n"
+        "  • Hydrologi: Anna Ek (ordförande från 2019), Bo Lind\n  • Geologi: Eva Berg\n  • Juridik: Ida Sund\n"
+    )
+    found = _relations(text, "Organisation")
+    assert _members(found, "Expertgruppen för vattenfrågor") == {"Anna Ek", "Bo Lind", "Eva Berg", "Ida Sund"}
+
+
+def test_one_label_makes_no_list_by_fields() -> None:
+    text = "Expertgruppen för vattenfrågor består av:\n\n"
+    text += "  • Anna Ek, rektor\n  • Bo Lind, professor\n  • Grafisk form: Ida Sund\n"
+    assert "Ida Sund" not in _members(_relations(text, "Organisation"), "Expertgruppen för vattenfrågor")
+
+
+def test_a_sentence_that_tells_of_whom_a_body_consists_opens_the_list_below_it() -> None:
+    text = (
+        "Digitaliseringsdelegationen består av tre experter som utses av regeringen.\n\n"
+        "Anna Ek, ordförande\nBo Lind, professor, Umeå universitet\nEva Berg, it-chef, Region Skåne\n"
+    )
+    assert _members(_relations(text, "Om oss"), "Digitaliseringsdelegationen") == {"Anna Ek", "Bo Lind", "Eva Berg"}
+
+
+def test_what_consists_of_things_opens_no_list() -> None:
+    text = (
+        "Digitaliseringsdelegationen skriver en rapport. Rapporten består av tre delar.\n\n"
+        "Anna Ek, professor, Umeå universitet\nBo Lind, professor\nEva Berg, it-chef, Region Skåne\n"
+    )
+    assert not _members(_relations(text, "Rapport"), "Digitaliseringsdelegationen")
+
+
+def test_the_board_in_a_heading_is_the_one_with_an_adjective() -> None:
+    text = (
+        "Klimatpolitiska nämnden ger råd till regionen.\n\nI nämnden ingår:\n\n"
+        " • Miljö: Anna Ek, professor, Umeå universitet\n • Ekonomi: Bo Lind, docent\n"
+    )
+    assert _members(_relations(text, "Ledamöter"), "Klimatpolitiska nämnden") == {"Anna Ek", "Bo Lind"}

@@ -231,3 +231,32 @@ def test_a_common_grasp_makes_no_partners() -> None:
 def test_label_without_colon_and_a_sentence_behind_it() -> None:
     _, said = read("Projektet Hem är nytt.\n\nProjektägare Karlstads universitet och Boverket. Budgeten är stor.")
     assert {"Karlstads universitet participatesIn Hem", "Boverket participatesIn Hem"} <= said
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Projektledningen på Ekdal & Co sköter programmet.", "Ekdal & Co"),
+        ("Bo Lind – vd Folkets Hus & Parker", "Folkets Hus & Parker"),
+        ("Avtalet skrevs av Advokatfirman Ek & Partners.", "Advokatfirman Ek & Partners"),
+        ("Eva Berg, kulturchef på Sjöfartsmuseet & Varvet, svarar.", "Sjöfartsmuseet & Varvet"),
+    ],
+)
+def test_names_go_on_over_an_ampersand(text: str, name: str) -> None:
+    assert f"Organization: {name}" in read(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Med var Region Skåne & Boverket.", "Bo Lind & Eva Berg deltog.", "Ekhuset & Kontakt"]
+)
+def test_an_ampersand_between_two_bodies_joins_none(text: str) -> None:
+    assert not {name for name in read(text)[0] if "&" in name}
+
+
+def test_two_titles_with_an_ampersand() -> None:
+    said = read("Anna Ek, strateg & projektledare, Region Skåne")[1]
+    assert {"Anna Ek hasRole strateg", "Anna Ek hasRole projektledare", "Anna Ek worksFor Region Skåne"} <= said
+
+
+def test_a_unit_behind_a_title_is_nobody() -> None:
+    assert "Person: Näringslivsgruppen Ekdal" not in read("Anna Ek, chef Näringslivsgruppen Ekdal")[0]

@@ -321,3 +321,18 @@ def test_a_number_that_counts_nothing_marks_no_item() -> None:
     article = read_text(text, id="x", format="text")
     found = [article.text[b.start : b.end] for b in article.blocks if b.kind == "item"]
     assert found == ["Eins", "Zwei"]
+
+
+def test_a_line_that_ends_with_a_comma_or_a_preposition_goes_on_in_the_next() -> None:
+    text = "Deltagare:\nAnna Ek (M),\nOrdförande, trafikutskottet\n"
+    text += "Bo Lind, forskare vid\nUmeå universitet\nEva Berg, chef\n"
+    assert of_kind(read(text), "item") == [
+        "Anna Ek (M),\nOrdförande, trafikutskottet",
+        "Bo Lind, forskare vid\nUmeå universitet",
+        "Eva Berg, chef",
+    ]
+
+
+def test_entries_that_all_end_with_commas_stay_apart() -> None:
+    lines = ["Anna Ek, Boverket,", "Bo Lind, Formas,", "Eva Berg, Skatteverket"]
+    assert of_kind(read("Deltagare:\n" + "\n".join(lines) + "\n"), "item") == lines

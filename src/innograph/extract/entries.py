@@ -17,6 +17,8 @@ _FAR, _FAR_BEHIND_COLON = 130, 90
 _MARK = 3
 #: So many persons make a list, and so many lines (title, employer, address) stand at most between two of them.
 RUN = 3
+#: So many items with labels of their own make a list by fields.
+_LABELLED = 2
 _MOST_BETWEEN = 4
 _P = f"{MASK['P']}[{MARKS}]?"
 _TITLE = f"[{MASK['R']}{MASK['B']}]"
@@ -30,10 +32,12 @@ _PERSONS = re.compile(
     rf"(?P<persons>{_P}(?:(?:, | och | samt | og | ja | und | sowie | en | and ){_P})*)"
     rf"(?=$|[,.:;(|]| [(–|-]| (?:{_AT})\b|,? [{_TITLE[1:-1]}{MASK['O']}{MASK['F']}{MASK['U']}])"
 )
-#: A line of an open list with the house before a colon, and titles (*Skovdyrkerne: sekretariatschef Anna Ek*).
+#: A line of an open list with the house before a colon, and titles (*Skovdyrkerne: sekretariatschef Anna Ek*); a seat
+#: may stand in brackets.
+_SEATED = r"(?: \([^()]{1,90}\))?"
 _HOUSED = re.compile(
     rf"(?:[•*–-] ?)?[^:{MASK['P']}]{{1,60}}: (?:[{LOWER}-]+ ){{0,2}}(?:{_TITLE}[{MARKS}]? )?"
-    rf"(?P<persons>{_P}(?:(?:, | och | og | ja )(?:[{LOWER}-]+ )?(?:{_TITLE}[{MARKS}]? )?{_P})*)"
+    rf"(?P<persons>{_P}(?:{_SEATED}(?:, | och | og | ja )(?:[{LOWER}-]+ )?(?:{_TITLE}[{MARKS}]? )?{_P})*)"
 )
 #: Another person of a line, behind a seat (*Anna Ek (S) med suppleant Bo Lind*).
 _ALSO_SEATED = re.compile(rf"{MASK['B']}[{MARKS}]?:? (?P<person>{MASK['P']})")
@@ -97,6 +101,19 @@ class Entries:
         """The persons that a line of an open list names behind a house and a colon, and whether the house is known."""
         match = _HOUSED.match(masked.text) if ": " in masked.text else None
         return match, match is not None and any(masked.text[: match.start("persons")].count(MASK[c]) for c in "OU")
+
+    def begins_labelled(self, number: int) -> bool:
+        """Whether two items that begin with a label and persons stand there (*Hydrologi: Anna Ek, Bo Lind*): the fields
+        or the groups that those in the list stand for.
+        """
+        labels = set()
+        for n in range(number, min(number + _LABELLED, len(self.document.sentences))):
+            sentence = self.document.sentences[n]
+            masked = self.evidence.mask(n, self.evidence.present[n])
+            if sentence.kind != "item" or _HOUSED.match(masked.text) is None:
+                return False
+            labels.add(masked.text.partition(": ")[0])
+        return len(labels) == _LABELLED
 
     def persons(self, masked: Masked, match: re.Match[str]) -> Iterator[int]:
         """The persons that the line's match names."""

@@ -230,6 +230,8 @@ class Extractor:
         self.label_value = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:") if labels else None
         #: Words that make any heading over persons one of members, or (`part`) of those who take part.
         self.listed_words = self._cue("listed_words")
+        #: Verbs that tell of whom a body consists.
+        self.telling_members = self._cue("telling_members")
         #: … and over bodies; words that point to the list below a sentence.
         self.listed_bodies, self.pointing = self._cue("listed_bodies"), self._cue("pointing")
         self.member_words = self._cue("member_words")

@@ -54,6 +54,9 @@ class Masked:
             if between == "—" and mentions:
                 between = " – "  # "Anna Ek—Director": patterns know the dash with spaces around it
                 offsets.append((length + 3, start - length - 3))
+            elif between == " & " and chars == parts[-1] == MASK["R"]:
+                between = ", "  # "strateg & projektledare": two titles of a list
+                offsets.append((length + 2, start - length - 2))
             parts.append(between)
             length += len(between)
             mentions[length] = number

@@ -6,6 +6,7 @@ import re
 
 from innograph.article import Article
 from innograph.extract.abbreviations import Abbreviations
+from innograph.extract.ampersands import join_ampersands
 from innograph.extract.employers import Employers
 from innograph.extract.finders import Finders
 from innograph.extract.gazetteer import Gazetteer, fold
@@ -85,6 +86,7 @@ class Mentions:
         persons = self._persons(names, roles)
         if self.language.tag in _NORDIC:
             names = self._without_towns(names, unknown, persons)
+        names = [*names, *join_ampersands(names, unknown, persons, wording)]
         spans = resolve([*names, *persons, *roles])
         spans += listed_persons(self.view, spans, self.language)
         spans += credited_persons(self.text, spans, self.language)

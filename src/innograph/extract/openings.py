@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.extract.context import HAVE_MEMBERS, Context
 from innograph.extract.document import Document
-from innograph.extract.entries import Entries
+from innograph.extract.entries import RUN, Entries
 from innograph.extract.evidence import Evidence
 from innograph.extract.headings import Headings
 from innograph.extract.masks import Masked
@@ -175,7 +175,8 @@ class Openings:
         sentence, folded = self.document.sentences[number], self.document.folded
         # Without a colon the word must open or close the line ("Fördomar mot medlemmar på nätet" is a talk).
         label = match.start() == sentence.start or _NO_MORE.fullmatch(folded, match.end(), sentence.end)
-        if not label and folded[sentence.end - 1] != ":" and not self.headings.points_below(number):
+        points = folded[sentence.end - 1] == ":" or self.headings.points_below(number)
+        if not label and not points and not self.tells_members(number):
             return None
         if self.headings.is_denied(number):
             return None
@@ -195,6 +196,23 @@ class Openings:
             body = titled if titled >= 0 else self.owners.spoken_of(context, sentence.end)
         return self.open(body)
 
+    def tells_members(self, number: int) -> bool:
+        """Whether a sentence that a stop ends tells of whom a body consists that it names, above a list of persons
+        (*Rådet består av forskare från flera lärosäten.*).
+        """
+        sentence, folded = self.document.sentences[number], self.document.folded
+        below = self.document.next_block(number)
+        if folded[sentence.end - 1] != "." or number + 1 != below or sentence.kind not in ("paragraph", "heading"):
+            return False
+        match = self.headings.find(self.x.telling_members, number)
+        if match is None or not self.entries.begins_list(below):
+            return False
+        if not self.entries.begins_run(below, _PAIR if self.document.sentences[below].kind == "item" else RUN):
+            return False
+        noun = self.x.body_noun
+        board = noun is not None and noun.search(folded, sentence.start, match.start()) is not None
+        return board or self.headings.body(number) >= 0
+
     def _paragraph(self, number: int) -> int:
         """Where the paragraph begins that a sentence is in."""
         while number and not self.document.begins_block(number):
@@ -206,3 +224,9 @@ class Openings:
         if body >= 0 and self.document.things[body].type != "Organization":
             predicate = "participatesIn"
         return Roster(body, predicate, seat)
+
+    def above_labels(self, roster: Roster, number: int) -> Roster:
+        """The list that a heading opens: its lines may begin with fields or groups and a colon."""
+        if roster.predicate == "memberOf" and self.entries.begins_labelled(self.document.next_block(number)):
+            roster.housed = True
+        return roster

@@ -20,6 +20,8 @@ from innograph.extract.variants import definite_heads
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
+#: Authorities whose nouns are those of councils (*Klimatpolitiska nämnden*).
+_BOARDS = "inno:PublicAgency"
 #: An article before the name that a paragraph begins with is at most so long (code points).
 _ARTICLE = 4
 #: A text says within so many sentences that the group in its title is new.
@@ -187,7 +189,7 @@ class Owners:
         known = [
             (max((place for place in self._places(index) if place < position), default=-1), -index)
             for index, thing in enumerate(document.things)
-            if thing.cls in HAVE_MEMBERS
+            if thing.cls in (*HAVE_MEMBERS, _BOARDS)
             and (
                 any(h.endswith(definite) for h in definite_heads(thing.name)[:1])
                 # "Ekspertgruppe om ulighed", of which the text says "ekspertgruppen"

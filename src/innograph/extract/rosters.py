@@ -123,7 +123,8 @@ class Rosters:
 
     def _read_pointing(self, number: int, masked: Masked, context: Context) -> bool:
         """A sentence that points to the list below its paragraph (*Följande personer ingår i rådet.*)."""
-        return self.headings.points_below(number) and self._open_loosely(number, context)
+        points = self.headings.points_below(number) or self.openings.tells_members(number)
+        return points and self._open_loosely(number, context)
 
     def _read_person(self, number: int, masked: Masked, context: Context) -> bool:
         """A line that begins with a person."""
@@ -185,7 +186,7 @@ class Rosters:
 
     def _read_within(self, number: int, masked: Masked, context: Context) -> bool:
         """A sentence of a list that one paragraph holds (*Anna Ek, ordförande, Boverket. Bo Lind, rektor, …*)."""
-        if self.headings.points_below(number):
+        if self.headings.points_below(number) or self.openings.tells_members(number):
             self._open_loosely(number, context)
         elif self.roster.begun and len(_WORD.findall(masked.text)) <= _FEW_WORDS:
             if self._read_labelled(number, masked, context):
@@ -206,7 +207,7 @@ class Rosters:
             self._titled = roster.body if roster.predicate == "memberOf" else -1
             self._late = roster.body < 0  # "Styrelsen": the text below may tell whose
             return True
-        self.roster = roster
+        self.roster = self.openings.above_labels(roster, number)
         self._above = self._above or way.seat
         return roster.body >= 0 or not way.seat
 
@@ -215,7 +216,7 @@ class Rosters:
         roster = self.openings.read_loosely(number, self.roster, self._titled, context)
         if roster is None:
             return False
-        self.roster = roster
+        self.roster = self.openings.above_labels(roster, number)
         return roster.body >= 0 or roster.predicate == "memberOf"
 
     def _enlist(self, number: int, masked: Masked, match: re.Match[str], context: Context) -> None:

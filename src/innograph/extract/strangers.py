@@ -62,6 +62,8 @@ class Strangers:
         self._bodies = frozenset(w.lower() for w in (*forms.head, *forms.tail) if w.isalpha() and len(w) >= _LEAST_BODY)
         #: Titles behind which the name of whoever has them follows, never that of a house.
         self._named_office = language.pattern("named_office")
+        #: What a house calls its units, which titles stand before (*chef Näringslivsgruppen*).
+        self._unit = language.pattern("unit_word")
         #: The fields of a minister, which may stand behind a surname.
         self._portfolio = language.pattern("portfolio") if language.tag == "nl" else None
         #: What stands between a name and the role that its bearer gets: *Bo Ek as chief executive*.
@@ -130,6 +132,8 @@ class Strangers:
         if not self.names.is_part(first.text) or first.low in language.not_names or first.low in language.stoppers:
             return True
         if self.roles.base(first.low) is not None or first.low in self._bodies or first.low in _OF_PLACES:
+            return True
+        if self._unit is not None and self._unit.fullmatch(first.low):
             return True
         # Museokentällä Timonen: a noun opens the sentence
         return bool(language.cases) and first.low.endswith(_INFLECTED) and len(first.low) > _LEAST_INFLECTED

@@ -110,6 +110,22 @@ def find_column(text: str, raws: Sequence[Raw]) -> int:
     return column if best >= total * 0.6 else 0
 
 
+def _parts_an_entry(text: str, line: Span, following: Span) -> bool:
+    """Whether a line end parts an entry about somebody: it stands behind a comma where the next line ends with none
+    (*Anna Ek (M), / gruppledare*), or behind a small word in a line that has facts (*Bo Berg, forskare vid / …*).
+    """
+    size = line[1] - line[0]
+    if size > _MIN_COLUMN * 2 or following[1] - following[0] > _MIN_COLUMN * 2 or not text[line[0]].isupper():
+        return False
+    if text[following[1] - 1] in ",:" or not text[following[0]].isalpha():
+        return False
+    facts = text.find(", ", line[0], line[1]) > 0
+    if text[line[1] - 1] == ",":
+        # "Anna Ek, Boverket, / Bo Berg, Formas" are two entries.
+        return not (facts and text.find(", ", following[0], following[1]) > 0)
+    return facts and _leaves_open(text, line)
+
+
 def _goes_on_small(text: str, line: Span) -> bool:
     """Whether a line begins in small letters and not with how a person is addressed (*dr. Anna de Wit*)."""
     return text[line[0]].islower() and _ADDRESSED.match(text, *line) is None
@@ -137,6 +153,8 @@ def continues(text: str, line: Span, following: Span, column: int, *, even: bool
         return True
     if last.endswith(",") and BULLET.match(text, line[0]):
         return True  # an item that stops at a comma goes on in the line below, which is none
+    if _parts_an_entry(text, line, following):
+        return True
     if size > _MAX_COLUMN:
         return False
     final = last.endswith(_FINAL)
