@@ -355,3 +355,23 @@ def test_who_has_begun_a_project() -> None:
     found = facts(Article("x", text, "fi"))
     label = {e.iri: e.label for e in found.entities}
     assert len({label[c.subject] for c in found.claims if c.predicate == "participatesIn"}) == 2
+
+
+def test_a_time_and_a_hall_of_a_programme_are_no_names() -> None:
+    for line in ("Klo 9.30 Konferenssin avaus", "klo 9.30-12.00 ohjelma Salissa 1."):
+        assert not {e.type for e in facts(Article("x", line, "fi")).entities} & {"Event", "Project"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kallion yliopistokeskus", "Kallion Yliopistokampus", "Kallion seudun ympäristöpalvelut", "Koulujen konsortio"],
+)
+def test_bodies_by_their_nouns(name: str) -> None:
+    text = f"Vihreä ranta -hanke alkaa. Toteuttajia ovat Tulli, {name} sekä Väylävirasto."
+    members = {s for s, p, _ in relations(text) if p == "participatesIn"}
+    assert members >= {name, "Väylävirasto"}
+
+
+def test_an_association_and_its_short_form_are_one_employer() -> None:
+    found = relations("Anna Virtanen, asiantuntija, Hoitoalan Ammattijärjestö HAJ")
+    assert ("Anna Virtanen", "worksFor", "Hoitoalan Ammattijärjestö HAJ") in found

@@ -477,3 +477,19 @@ def test_a_name_with_a_telling_ending_is_no_part_of_the_one_before() -> None:
     assert "Ministeriet for Fødevarer, Landbrug og Fiskeri" in organizations(
         "Ministeriet for Fødevarer, Landbrug og Fiskeri svarer.", "da"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Kari Berg åpnet Kystkonferansen Nord i Tromsø.", "nb", {"Kystkonferansen Nord"}),
+        ("Klimatopmødet Fyn samlede 300 deltagere.", "da", {"Klimatopmødet Fyn"}),
+        ("Klimatveckan Gotland hålls i maj.", "sv", {"Klimatveckan Gotland"}),
+        ("Under Kystkonferansen Kari Berg åpnet, var det stille.", "nb", {"Kystkonferansen"}),
+        ("Kari Berg holdt foredraget «Trygghet for alle» på Kystkonferansen.", "nb", {"Kystkonferansen"}),
+        ("Anne Holm holdt foredraget »Tryghed for alle« på Kystkonferencen.", "da", {"Kystkonferencen"}),
+    ],
+)
+def test_an_events_name_has_its_place_and_a_talk_is_none(text: str, language: str, expected: set[str]) -> None:
+    found = facts(Article("test", text, language))
+    assert {e.label for e in found.entities if e.type == "Event"} == expected

@@ -148,3 +148,32 @@ def test_titles_in_english_end_before_the_employer(tag: str, line: str, role: st
 
 def test_a_word_that_is_also_an_english_title_is_none_in_running_text() -> None:
     assert not said("Vi söker en manager, coach och officer till Region Skåne.", "sv")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title", "house"),
+    [
+        ("Det sier Kari Berg og Ola Dahl, professorer ved Kartverket.", "nb", "professor", "Kartverket"),
+        ("Miljøstyrelsens professorer Kari Berg og Ola Dahl svarer.", "da", "professor", "Miljøstyrelsen"),
+        ("Väyläviraston tutkijat Kari Berg ja Ola Dahl vastaavat.", "fi", "tutkija", "Väylävirasto"),
+        ("So say Kari Berg and Ola Dahl, researchers at Leeds University.", "en", "researcher", "Leeds University"),
+        ("Dat zeggen Kari Berg en Ola Dahl, onderzoekers bij TNO.", "nl", "onderzoeker", "TNO"),
+    ],
+)
+def test_a_title_in_the_plural_is_that_of_all_named_beside_it(text: str, language: str, title: str, house: str) -> None:
+    found = said(text, language)
+    for person in ("Kari Berg", "Ola Dahl"):
+        assert {f"{person} hasRole {title}", f"{person} worksFor {house}"} <= found
+
+
+def test_a_title_in_the_singular_is_that_of_the_last_named() -> None:
+    found = said("Det sier Kari Berg og Ola Dahl, professor ved Kartverket.", "nb")
+    assert "Ola Dahl worksFor Kartverket" in found
+    assert not any(fact.startswith("Kari Berg") for fact in found)
+
+
+def test_who_governs_a_county_for_the_state_works_not_for_its_council() -> None:
+    found = said("Statsforvalter i Troms, Kari Berg, åpnet møtet. Statsforvalteren i Troms øver.", "nb")
+    assert {"Kari Berg worksFor Statsforvalteren i Troms", "Kari Berg hasRole statsforvalter"} <= found
+    assert "Kari Berg worksFor Troms fylkeskommune" not in found
+    assert "Kari Berg worksFor Troms fylkeskommune" in said("Fylkesdirektør i Troms, Kari Berg, åpnet møtet.", "nb")

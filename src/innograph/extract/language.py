@@ -63,12 +63,14 @@ class Ellipsis:
 @dataclass(frozen=True)
 class Office:
     """An office that is one of a kind of house: the titles of its holders (lower case, whole), the classes that the
-    house may have (none: any), and an expression that its lower-cased name holds.
+    house may have (none: any), and an expression that its lower-cased name holds; whether its holders work for such a
+    house alone.
     """
 
     title: re.Pattern[str]
     classes: frozenset[str]
     name: re.Pattern[str] | None = None
+    only: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,6 +246,7 @@ def _offices(entries: list[dict[str, Any]], where: Path) -> tuple[Office, ...]:
                 re.compile(entry["title"]),
                 frozenset(entry.get("classes", ())),
                 re.compile(entry["name"]) if "name" in entry else None,
+                bool(entry.get("only")),
             )
             for entry in entries
         )

@@ -148,8 +148,12 @@ class NounFinder:
             name = text[tokens[k].start : stop]
             if self.language.tag == "de" and stop == tokens[k].end and COMMON.search(name):
                 return None
-            if self.language.cases and stop == tokens[k].end and _LOCAL.search(name):
-                return None  # foorumi Helsingissä
+            if (
+                self.language.cases
+                and _LOCAL.search(name.rstrip(" 0123456789"))
+                and " " not in name.rstrip(" 0123456789")
+            ):
+                return None  # foorumi Helsingissä, ohjelma Salissa 1
             if code == PROJECT and _OF_EVENTS.search(name):
                 code, cls = EVENT, "inno:Event"  # programmet för Branschdagarna
             base = self._bounds.without_genitive(name, text, stop)

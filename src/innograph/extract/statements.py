@@ -214,6 +214,8 @@ class Statements:
             return
         if predicate == "leads" and not self.leaders.lead_project(titles, obj):
             return
+        if predicate in ("worksFor", "leads") and isinstance(obj, int) and self._is_of_another_house(obj, said):
+            return
         where = self.givers.told if "@government" in (give.subject, give.object) else said.number
         if not self.add(subject, predicate, obj, weight, said.rule.id, where):
             return
@@ -223,6 +225,20 @@ class Statements:
             told.partners.append((subject, obj))
         if predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
             told.employers.append((subject, obj))
+
+    def _is_of_another_house(self, house: int, said: Said) -> bool:
+        """Whether an office that a rule tells of is only of houses called otherwise (who governs a county for the state
+        works not for its council: *statsforvalter i Nordland*).
+        """
+        named = self.document.things[house].name.lower()
+        return any(
+            office.only and office.name is not None and office.name.search(named) is None
+            for give in said.rule.gives
+            if give.predicate == "hasRole"
+            for role in self.slots.values(give.object, said)
+            if isinstance(role, str)
+            for office in self.x.offices[role.lower()]
+        )
 
     def _spoken_of(self, project: int, context: Context, number: int) -> int:
         """A project that a sentence without a name can mean: the page's, or one named by now; else -1."""

@@ -40,6 +40,8 @@ _OTHER_CASES = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle
 _QUOTED = re.compile(r" ?[„“”\"»«‘'’][^„“”\"»«\n]{2,90}[“”\"»«’']")
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "ze", "men", "gen", "ler", "ner")
+#: Languages whose events' names end in a noun with the article.
+_DEFINITE = ("sv", "nb", "da")
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?![\w–-])")
 #: Classes of organisations whose names go on with what they are for.
 _HAVE_SUBJECTS = ("inno:Council", "inno:Network", "inno:CompetenceCentre")
@@ -136,6 +138,9 @@ class SuffixFinder:
                 and text[tokens[last].end : tokens[last + 1].start] == " "
             ):
                 last += 1
+            if not year and code == EVENT and self._has_place(i, tokens, text):
+                last = i + 1
+                year = _YEAR.match(text, tokens[last].end)
             end = year.end() if year else tokens[last].end
             if end > token.end:
                 name = text[start:end]
@@ -158,7 +163,12 @@ class SuffixFinder:
             if purpose and stop > purpose.end():
                 end, name = stop, text[start:stop]
         short: tuple[str, ...] = ()
-        if code == ORGANIZATION and end == token.end and len(name) == end - start and self.language.tag in ("nb", "da"):
+        if (
+            code == ORGANIZATION
+            and end == token.end
+            and len(name) == end - start
+            and self.language.tag in ("nb", "da", "fi")
+        ):
             # Velferdsforskningsinstituttet NOVA
             letters = tokens[i + 1] if i + 1 < len(tokens) and text[end : tokens[i + 1].start] == " " else None
             if letters and letters.text.isupper() and letters.text.isalpha() and len(letters.text) >= _LETTERS:
@@ -238,6 +248,8 @@ class SuffixFinder:
     def _introduces(self, i: int, tokens: list[Token], text: str) -> bool:
         """Whether a word with a telling ending only says what the next word names (*Forskningsrådet Formas*)."""
         following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if self.language.cases and following is not None and following.text.isupper() and self._owned(tokens, i, text):
+            return False  # Opetusalan Ammattijärjestö OAJ
         return (
             (tokens[i].low in self.forms.nouns or tokens[i].low.rpartition("-")[2] in _OF_PROJECTS)
             and following is not None
@@ -277,6 +289,26 @@ class SuffixFinder:
             and following.low not in language.not_names
             and not following.low.endswith(_OTHER_CASES)
             and self.forms.suffix_form(following) is None
+        )
+
+    def _has_place(self, i: int, tokens: list[Token], text: str) -> bool:
+        """Whether the name of an event, in the definite form, goes on with one of where it is held (*Kystkonferansen
+        Nord*, *Klimatveckan Gotland*): a word alone, which is no person's name and no name of another form.
+        """
+        language = self.language
+        if language.tag not in _DEFINITE or i + 1 >= len(tokens):
+            return False
+        place, after = tokens[i + 1], tokens[i + 2] if i + 2 < len(tokens) else None
+        goes_on = after is not None and after.cap and text[place.end : after.start] in (" ", "-", " & ")
+        return (
+            text[tokens[i].end : place.start] == " "
+            and place.cap
+            and place.text[1:].islower()
+            and not goes_on
+            and place.low not in language.given_names
+            and place.low not in language.not_names
+            and self.forms.suffix_form(place) is None
+            and self.forms.suffix_form(tokens[i]) is not None
         )
 
     def _proper_end(self, i: int, tokens: list[Token], text: str) -> int:
