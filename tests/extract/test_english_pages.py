@@ -406,3 +406,48 @@ def test_institutions_that_took_part_in_the_project() -> None:
     )
     assert ("Tallinn City Archives", "participatesIn", "Open Shelves (1860–1920)") in said(page)
     assert ("Coastal Archives of Estonia", "participatesIn", "Open Shelves (1860–1920)") in said(page)
+
+
+def test_time_and_venue_make_the_seminars_page() -> None:
+    page = (
+        "Time: 13 June, 17.00 – 18.30\nVenue: Harbour Hall\n\nHow can cities lend books? The aim of the seminar is "
+        "to find out.\n\n- Anna Smith, Leeds Museum, Reading Promotion Coordinator\n- John Brown, Statistics Sweden\n"
+    )
+    title = "Shelves without borders in the Baltic Sea cities"
+    assert ("Anna Smith", "participatesIn", title) in said(page, title=title)
+    assert ("Anna Smith", "hasRole", "Reading Promotion coordinator") in said(page, title=title)
+    plain = page.replace("The aim of the seminar is to find out.", "Nobody knows.")
+    assert not any(p == "participatesIn" for _, p, _ in said(plain, title=title))
+
+
+def test_event_in_capitals_is_the_one_that_the_text_names() -> None:
+    page = "RIVER DAY is held in Lisbon.\n\nRiver Day 2026 is a conference arranged by Statistics Sweden."
+    assert names(page, "Event") == {"River Day 2026"}
+    assert "RIVER DAY" not in names(page)
+
+
+def test_body_behind_the_word_event() -> None:
+    assert "Leeds Centre for Welfare" in names(
+        "During this year's Reading Day event Leeds Centre for Welfare shows it."
+    )
+
+
+def test_series_of_webinars_is_an_event() -> None:
+    assert names("We have launched “Open doors at noon”, a series of webinars on reading.", "Event") == {
+        "Open doors at noon"
+    }
+
+
+def test_programme_with_and_without_its_noun_is_one() -> None:
+    page = "The Clear Rivers Programme has begun. Leeds Museum takes part in the programme Clear Rivers."
+    assert len(names(page, "Project")) == 1
+
+
+def test_labels_of_names_tell_several_projects() -> None:
+    page = (
+        "A list of projects.\n\nProject name: Clear Rivers\nProject period: 2020–2022\nCoordinators: Anna Smith and "
+        "John Brown, Leeds Museum\n\nProject name: Open Shelves\nProject period: 2021–2023\nCoordinator: Mary Jones\n"
+    )
+    facts_of = said(page, title="Projects of ours")
+    assert {("Anna Smith", "leads", "Clear Rivers"), ("Mary Jones", "leads", "Open Shelves")} <= facts_of
+    assert {("Anna Smith", "worksFor", "Leeds Museum"), ("John Brown", "worksFor", "Leeds Museum")} <= facts_of

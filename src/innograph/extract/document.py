@@ -17,7 +17,7 @@ from innograph.extract.listed import Prefer
 from innograph.extract.mentions import Mentions, Proposed
 from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short
 from innograph.extract.repeats import Repeats, find_titles
-from innograph.extract.spans import PERSON, TYPE_OF_CODE, UNKNOWN, Span
+from innograph.extract.spans import CODE_OF_TYPE, PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
 from innograph.extract.variants import definite_heads, without_owner
 from innograph.extract.words import Token
@@ -36,6 +36,8 @@ _COUNTRIES_ADJECTIVES = frozenset(
     ["swedish", "norwegian", "danish", "finnish", "icelandic", "dutch", "german", "austrian", "estonian", "latvian",
      "lithuanian", "british", "irish", "scottish", "welsh", "french", "swiss", "belgian", "polish", "italian"]
 )  # fmt: skip
+#: The noun that a text may leave away behind a project's name.
+_KIND_OF_PROJECT = re.compile(r" (?:[Pp]roject|[Pp]rogramme?|[Ii]nitiative)$")
 #: What the name of a body goes on with that a text leaves away when it names the body again.
 _GOES_ON = {
     "en": re.compile(r"(?:, |,? (?:of|for|and) )(?=[A-Z]|the )"),
@@ -136,7 +138,9 @@ class Document:
         self._join_owned()
         self._join_nationals()
         Repeats(self).find()
-        again, covered = find_titles(self, [i for i, t in enumerate(self.things) if t.type in ("Project", "Event")])
+        named = {span.entity for span in self.spans}
+        of_page = [i for i, t in enumerate(self.things) if t.type in ("Project", "Event") and i in named]
+        again, covered = find_titles(self, of_page)
         inside = set(map(id, covered))
         self.spans = [s for s in self.spans if id(s) not in inside] + again
         self.spans.sort(key=lambda s: s.start)
@@ -155,7 +159,12 @@ class Document:
     def _name(self, span: Span) -> None:
         """Find or make the thing that a mention names."""
         type_ = TYPE_OF_CODE[span.code]
-        index = self.find_thing(type_, span.name, span.refs)
+        index = self._shouted(span)
+        if index is not None:
+            owner = self.things[index]
+            span.code, span.cls, span.refs, type_ = CODE_OF_TYPE[owner.type], owner.cls, owner.refs, owner.type
+        else:
+            index = self.find_thing(type_, span.name, span.refs)
         if index is None:
             index = find_namesake(self, span)
         if index is None:
@@ -174,6 +183,20 @@ class Document:
         for ref in thing.refs:
             self._by_ref.setdefault(ref, index)
         span.entity = index
+
+    def _shouted(self, span: Span) -> int | None:
+        """The event or project whose name words in capitals are, perhaps without its year (*RIVER DAY*: River Day
+        2026).
+        """
+        if span.source != "acronym" or " " not in span.name:
+            return None
+        edition = re.compile(rf"{re.escape(key(span.name))}(?: (?:19|20)\d\d)?")
+        found = {
+            index
+            for index, thing in enumerate(self.things)
+            if thing.type in ("Event", "Project") and any(edition.fullmatch(key(name)) for name in thing.names)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def find_thing(self, type_: str, name: str, refs: tuple[str, ...] = ()) -> int | None:
         """The number of the thing of this type with this name or reference."""
@@ -253,6 +276,7 @@ class Document:
         goes_on = _GOES_ON.get(self.language.tag)
         if goes_on is None:
             return
+        self._join_programmes()
         owners: dict[str, set[int]] = {}
         for index, thing in enumerate(self.things):
             if thing.type != "Organization":
@@ -273,6 +297,18 @@ class Document:
                 span.entity = owner if span.entity == index else span.entity
             self.things[owner].add_name(thing.name)
             self._by_name[("Organization", key(thing.name))] = owner
+
+    def _join_programmes(self) -> None:
+        """A project is the one that the text also names without the noun behind it (*Clear Rivers Programme*)."""
+        for index, thing in enumerate(self.things):
+            bare = _KIND_OF_PROJECT.sub("", thing.name) if thing.type == "Project" and not thing.refs else ""
+            owner = self.find_thing("Project", bare) if bare and bare != thing.name else None
+            if owner is None or owner == index:
+                continue
+            for span in self.spans:
+                span.entity = owner if span.entity == index else span.entity
+            self.things[owner].add_name(thing.name)
+            self._by_name[("Project", key(thing.name))] = owner
 
     def tails(self) -> dict[str, int]:
         """Last words that stand for a longer organisation's name (*ministerrådet* for *Nordiska ministerrådet*)."""

@@ -186,7 +186,7 @@ class Events:
         """Whether the page has an event's lines."""
         everywhere = len(self.document.sentences)
         goes_on = self._is_unnamed and self.headline.is_spoken_of(self.x.title_event, within=everywhere)
-        return self.layout.has_labels(self.x.event_page, more=goes_on + bool(self.layout.programme))
+        return self.layout.has_labels(self.x.event_page, more=goes_on + bool(self.layout.programme), plain=goes_on)
 
     @cached_property
     def _is_listed(self) -> bool:

@@ -31,14 +31,21 @@ class Layout:
         self.document = document
         self.evidence = evidence
 
-    def has_labels(self, pattern: re.Pattern[str] | None, least: int = LABELS, more: int = 0) -> bool:
-        """Whether a page with a title has so many different lines of a kind; `more` signs count as lines of theirs."""
+    def has_labels(
+        self, pattern: re.Pattern[str] | None, least: int = LABELS, more: int = 0, plain: bool = False
+    ) -> bool:
+        """Whether a page with a title has so many different lines of a kind; `more` signs count as lines of theirs.
+        With `plain` weak ones do, too, beside such a sign.
+        """
         sentences = self.document.sentences
         if pattern is None or not sentences or self.document.text[: sentences[0].end].rstrip().endswith((".", ":")):
             return False
         found = [m for s in sentences[1:] if (m := pattern.match(self.document.folded, s.start, s.end))]
-        # A weak label (time, place) is on many pages: it counts beside another.
-        return len({m.group() for m in found}) + more >= least and any(m.lastgroup != "weak" for m in found)
+        # A weak label (time, place) is on many pages: it counts beside another, or beside a second where the text
+        # speaks of what the title names.
+        different = len({m.group() for m in found})
+        strong = any(m.lastgroup != "weak" for m in found) or (plain and more > 0 and different >= LABELS)
+        return different + more >= least and strong
 
     def names_person(self, number: int) -> bool:
         """Whether a line names a person."""

@@ -132,6 +132,8 @@ class NounFinder:
                 return None  # Project Code: 123; Association President Anna Ek
             if beside and code in (PROJECT, EVENT) and tokens[k].low in self.language.given_names and not named:
                 return None  # die Präsidentin der Kultusministerkonferenz Anna Ek: a person
+            if code == EVENT and self.language.tag == "en" and self._is_body(k, tokens, text):
+                return None  # at this year's event Leeds Museum will show …
             if code == PROJECT and self.language.tag == "nl" and self._is_event(tokens[k]):
                 return None  # het programma Netwerkdag Water: what an event offers
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
@@ -204,6 +206,18 @@ class NounFinder:
     def _is_of_name(self, noun: str) -> bool:
         """Whether a noun with a capital belongs to the name behind it (*Testbädd Skåne*); *Projekt* seldom does."""
         return self.language.tag in ("sv", "nb", "da") and not any(part in noun for part in ("pro", "pilot", "-"))
+
+    def _is_body(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether the words with capitals from word `k` on end as the names of organisations do, perhaps with what the
+        body is for behind that.
+        """
+        last = k
+        while (
+            last + 1 < len(tokens) and tokens[last + 1].cap and text[tokens[last].end : tokens[last + 1].start] == " "
+        ):
+            last += 1
+        tail = self.forms.tail_of(tokens[last]) if last > k else None
+        return tail is not None and tail[1] == ORGANIZATION
 
     def _is_event(self, token: Token) -> bool:
         """Whether a word says what kind of event something is."""

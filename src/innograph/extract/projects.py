@@ -216,6 +216,9 @@ class Projects:
                 labels[number] = match.group()
             elif opens and (label := self._grant_label(line.start, line.end)):
                 labels[number] = label
+        found |= self._under_labels()
+        if found:
+            return found
         often = {label for label, times in Counter(labels.values()).items() if times > 1}
         first: list[int] = []
         for number, label in labels.items():
@@ -236,6 +239,19 @@ class Projects:
                     self.evidence.reclaim(found[number])
                     self._shorten(found[number], self.document.text[sentences[number].start : sentences[number].end])
         return found
+
+    def _under_labels(self) -> dict[int, int]:
+        """The projects whose names lines with a label tell (*Project name: …*), where there are several."""
+        pattern, named = self.x.project_label, {}
+        for number, line in enumerate(self.document.sentences) if pattern else ():
+            match = pattern.match(self.document.folded, line.start, line.end) if pattern else None
+            rest = self.document.text[match.end() : line.end] if match else ""
+            if rest.startswith(":") and len(rest) <= _LONGEST_HEADING and rest.strip(" :")[:1].isupper():
+                named[number] = line.end - len(rest.lstrip(" :"))
+        if len(named) < _SEVERAL:
+            return {}
+        ends = {number: self.document.sentences[number].end for number in named}
+        return {number: self.tasks.title("Project", start, ends[number]) for number, start in named.items()}
 
     def _names_a_company(self, number: int) -> bool:
         """Whether a line is a company's name, perhaps with its town in brackets."""
