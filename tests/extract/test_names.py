@@ -180,3 +180,18 @@ def test_a_name_with_and_without_its_legal_form_is_one(language: str, text: str)
 def test_two_legal_forms_of_a_name_are_two_bodies() -> None:
     found = facts(Article("sentence", "Mukana ovat Hopeapuro Oy ja Hopeapuro ry.", "fi"))
     assert len([e for e in found.entities if e.type == "Organization"]) == 2
+
+
+def test_company_that_is_called_after_a_region_is_not_the_region() -> None:
+    found = names("Region Gotland och Kumla kommun deltar.\n\nAnna Ek, Gotlands Bussar\n\nBo Lind, Boverket")
+    assert ("Organization", "Gotlands") not in found
+    assert ("Organization", "Gotlands Bussar") in found
+
+
+def test_abbreviation_without_the_word_for_the_country() -> None:
+    text = "Anna Ek är ny ordförande i Svenska Skolornas Riksförbund, SR. I dag samarbetar SR med Boverket."
+    found = facts(Article("sentence", text, "sv"))
+    assert [e.label for e in found.entities if e.type == "Organization"] == [
+        "Svenska Skolornas Riksförbund",
+        "Boverket",
+    ]

@@ -291,3 +291,13 @@ def test_the_house_of_one_of_a_list_whose_name_ends_in_s_is_not_that_of_the_next
     assert any(f.endswith(f" worksFor {house}") for f in found)
     assert not {f for f in found if f.startswith("Eva Lind") and f.endswith(house)}
     assert "Anna Ek worksFor Boverket" in posts("Där var Bo Lind, chefen för Boverket Anna Ek och några till.")
+
+
+def test_whom_a_newspaper_quotes_is_not_its_own_where_it_names_itself() -> None:
+    text = "Kulturrådet fördelar pengar. – Det är bra, säger överantikvarie Anna Ek.\n\nKälla: Skogsbynyheter"
+    assert posts(text, "Skogsbynyheter") == {"Anna Ek hasRole överantikvarie"}
+
+
+def test_names_inside_a_sentence_that_the_page_set_on_lines_of_their_own() -> None:
+    text = "– Det blir bra för hela landet, säger\n\nAnna Ek\n\n, rektor på\n\nUmeå universitet\n\n."
+    assert "Anna Ek leads Umeå universitet" in posts(text)

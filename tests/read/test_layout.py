@@ -336,3 +336,15 @@ def test_a_line_that_ends_with_a_comma_or_a_preposition_goes_on_in_the_next() ->
 def test_entries_that_all_end_with_commas_stay_apart() -> None:
     lines = ["Anna Ek, Boverket,", "Bo Lind, Formas,", "Eva Berg, Skatteverket"]
     assert of_kind(read("Deltagare:\n" + "\n".join(lines) + "\n"), "item") == lines
+
+
+def test_names_set_on_lines_of_their_own_inside_a_sentence_are_in_it() -> None:
+    text = (
+        "– Nu kan vi bygga skolor i hela landet, säger\n\nAnna Ek\n\n, rektor på\n\nUmeå universitet\n\n.\n\n"
+        "Till styrelsen valdes bland andra ordförande\n\nBo Lind\n\n(S) Region Skåne.\n\n"
+        "Rapporten har skrivits av vår utredare på museet\n\nEva Dal\n\nMuseichef på museet sedan länge är Per Sand.\n"
+    )
+    said, chosen, *rest = layout(read(text))
+    assert said[1].startswith("– Nu kan vi") and said[1].endswith("Umeå universitet\n\n.")
+    assert chosen[1].endswith("(S) Region Skåne.")
+    assert [line for _, line in rest][1] == "Eva Dal"

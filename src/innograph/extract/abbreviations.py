@@ -11,7 +11,13 @@ _BRACKET = re.compile(rf" [(\[]((?:[{UPPER}][\w&-]{{1,14}})(?: [{UPPER}\d][\w&-]
 #: Classes of bodies that others are parts of.
 _HOUSES = frozenset(["inno:University", "inno:Municipality", "inno:Region", "inno:Ministry"])
 #: An abbreviation between commas.
-_BETWEEN_COMMAS = re.compile(rf", ([{UPPER}]{{2,7}}),")
+_BETWEEN_COMMAS = re.compile(rf", ([{UPPER}]{{2,7}})(?=,|[.;)](?!\w)|\n|$)")
+#: Of which country a body is: its abbreviation may be without that (*Svenska Skolornas Riksförbund, SR*).
+_NATIONAL = re.compile(
+    r"(?:svensk|svenska|svenskt|sveriges|norsk|norske|norges|dansk|danske|danmarks|suomen|finlands|nederlandse|"
+    r"deutsche|deutscher|deutsches|national|nationella|nationale|nasjonale|kungl\.?|kungliga|royal) ",
+    re.IGNORECASE,
+)
 #: Swedish nouns of bodies that have abbreviations.
 _BODY = re.compile(
     r"(?:myndighet|verk|råd|nämnd|kommitté|kommission|byrå|bolag|förening|förbund|organ|organisation|nätverk|fond|bank|"
@@ -41,9 +47,13 @@ def _begin_words(letters: str, name: str) -> bool:
 
     >>> _begin_words("KB", "Kungliga biblioteket"), _begin_words("EIC", "Centrum för Innovation och eHälsa")
     (True, True)
+    >>> _begin_words("SR", "Svenska Skolornas Riksförbund"), _begin_words("SR", "Stora Skolornas Riksförbund")
+    (True, False)
     """
     initials = "".join(word[0] for word in name.split()).upper()
-    return initials == letters or (len(letters) > 2 and set(letters) <= set(initials))
+    national = _NATIONAL.match(name) is not None and len(initials) > _TWO
+    in_order = letters in (initials, initials[1:] if national else initials)
+    return in_order or (len(letters) > _TWO and set(letters) <= set(initials))
 
 
 def _is_town_of(alias: str, name: str) -> bool:

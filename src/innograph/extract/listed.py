@@ -96,6 +96,13 @@ class ListedNames:
                 continue  # see `find_government`
             if entry.cls == "inno:Region" and self.language.tag == "sv" and _OF_COUNTY.match(self.folded, hit.full_end):
                 continue  # Gotlands län is where, not who
+            if (
+                entry.cls == "inno:Region"
+                and " " not in self.text[hit.start : hit.end]
+                and hit.full_end > hit.end
+                and _NAME_FOLLOWS.match(self.text, hit.full_end)
+            ):
+                continue  # Gotlands Buss is a company
             if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
                 continue  # Varsinais-Suomi, Nord-Norge: a part of the country
             if code == PLACE and hit.full_end > hit.end and _NAME_FOLLOWS.match(self.text, hit.full_end):

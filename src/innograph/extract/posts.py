@@ -399,7 +399,10 @@ class Posts:
         if self.publisher < 0 or self.x.outsiders is None:
             return
         own = self.document.things[self.publisher]
-        if (not own.spans and not own.refs and own.cls in _MAY_BE_PAPERS) or own.cls == "inno:Government":
+        quiet = not own.spans and not own.refs
+        if own.cls in _MAY_BE_PAPERS and (quiet or self.page.is_of_a_paper):
+            return
+        if own.cls == "inno:Government":
             return
         if not own.spans and self._is_about_another():
             return

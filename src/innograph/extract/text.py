@@ -20,6 +20,8 @@ _HYPHENATED = re.compile(r"(?<=[a-zåäöæøéü])[-\u00ad]\n[ \t]*(?=[a-zåä�
 _BROKEN = re.compile(r"(?<=[a-zåäöæøéü]{2})- (?=[a-zåäöæøéü]{3})")
 _BROKEN_FROM = 3
 _SOFT_HYPHEN = re.compile("\u00ad")
+#: The empty line inside a block, whose sentence goes on behind it: all of it before what ends a clause.
+_EMPTY_LINE = re.compile(r"[ \t]*\n\s*\n\s*(?=[.,;:!?)](?:\s|$))|(?<=\n)[ \t]*\n\s*")
 #: More spaces than one between two words.
 _SPACES = re.compile(r"(?<=\S )[ \u00a0]+(?=\S)")
 #: "ärende- och" broken after its hyphen is an ellipsis, not a hyphenated word.
@@ -106,6 +108,9 @@ class View:
             cuts = sorted(cuts + [m.span() for m in _SOFT_HYPHEN.finditer(text) if m.start() not in taken])
         if "  " in text:
             cuts = sorted(cuts + [m.span() for m in _SPACES.finditer(text)])
+        for block in self.blocks if "\n\n" in text else ():
+            if "\n\n" in text[block.start : block.end] and block.kind != "boilerplate":
+                cuts = sorted(cuts + [m.span() for m in _EMPTY_LINE.finditer(text, block.start, block.end)])
         pieces: list[str] = []
         last = shift = 0
         for start, end in cuts:

@@ -30,6 +30,12 @@ _COUNTED = 4000
 #: The break before a line that begins with a label of a few words and a colon, or with a time of day.
 _LABEL_LINE = re.compile(r"\n[ \t]*(?=[^\W\d_a-zà-ÿ][^:.,;\n]{2,30}: \S|\d{1,2}[.:]\d\d[ \t\u00a0–-]+[^\W\da-zà-ÿ])")
 
+#: A name on a line of its own that a sentence goes on behind, because it was a link or in bold type.
+_SET_APART = re.compile(r"[^\W\d_a-zà-ÿ][^\s.,;:!?()]*(?: [^\s.,;:!?()]+){0,5}")
+#: How the sentence goes on, and what it has before the name at least: so many words, the last one in small letters.
+_GOES_ON = re.compile(r"[.,;:!?)](?:\s|$)|\([^()\n]{1,5}\)|(?P<word>[a-zà-ÿ]+) ")
+_BEFORE_NAME, _LAST_SMALL = 4, re.compile(r"(?<![^\W\d_])[a-zà-ÿ]{2,}$")
+
 _DASH = ("– ", "— ", "- ", "– ", "— ")
 _STOP = (".", "…", ";", ",", ".”", '."', ".»", ".)")
 
@@ -73,11 +79,38 @@ def lay_out(page: Page) -> Layout:
             unit.raw, unit.chunk = raw, chunk
         found[-1].last = True
         units += found
+    units = _rejoin(text, units)
     _mark_boilerplate(text, units)
     date = _mark_dates(text, units)
     _mark_headings(text, units)
     title = _mark_title(text, units)
     return Layout(tuple(_block(text, unit) for unit in units), title, date)
+
+
+def _rejoin(text: str, units: list[_Unit]) -> list[_Unit]:
+    """The units with a sentence whole again whose names the page set on lines of their own, as links often are (*säger*
+    | *Anna Ek* | *, rektor.*).
+    """
+    joined: list[_Unit] = []
+    for unit in units:
+        name = joined[-1] if joined else None
+        opening = joined[-2] if len(joined) > 1 else None
+        if (
+            name is not None
+            and opening is not None
+            and {opening.kind, name.kind, unit.kind} == {"paragraph"}
+            and (on := _GOES_ON.match(text, unit.start, unit.end))
+            and (on["word"] is None or is_function_word(on["word"]))
+            and _SET_APART.fullmatch(text, name.start, name.end)
+            and name.end - name.start <= _MAX_HEADING
+            and not boilerplate.is_menu_entry(name.text(text))
+            and _LAST_SMALL.search(text, opening.start, opening.end)
+            and text.count(" ", opening.start, opening.end) >= _BEFORE_NAME
+        ):
+            joined[-2:] = [replace(opening, end=unit.end, last=unit.last)]
+        else:
+            joined.append(unit)
+    return joined
 
 
 def _part_loose(text: str, raw: Raw, column: int) -> list[Raw]:
