@@ -17,9 +17,9 @@ from innograph.extract.listed import Prefer
 from innograph.extract.mentions import Mentions, Proposed
 from innograph.extract.namesakes import GATHERINGS, bare_town, find_namesake, is_short
 from innograph.extract.repeats import Repeats, find_titles
-from innograph.extract.spans import CODE_OF_TYPE, PERSON, TYPE_OF_CODE, UNKNOWN, Span
+from innograph.extract.spans import CODE_OF_TYPE, ORGANIZATION, PERSON, TYPE_OF_CODE, UNKNOWN, Span
 from innograph.extract.things import Thing, key
-from innograph.extract.variants import definite_heads, without_owner
+from innograph.extract.variants import definite_heads, without_legal_form, without_owner
 from innograph.extract.words import Token
 
 #: Endings of the definite form, and none; nouns that names end in have at least so many letters.
@@ -120,11 +120,22 @@ class Document:
 
     # -- naming ----------------------------------------------------------------------------------------------------
 
+    def _tell_companies_from_persons(self) -> None:
+        """Have a name alone that looks like a surname be no person's where a company of the text is called so (*Lumicor
+        AB … Lumicor utvecklar sensorer*)."""
+        named = {s.name for s in self.spans if s.code == ORGANIZATION}
+        companies = {bare for name in named if (bare := without_legal_form(name)) != name}
+        companies -= {s.name.split()[-1] for s in self.spans if s.code == PERSON and " " in s.name}
+        for span in self.spans:
+            if span.code == PERSON and " " not in span.name and span.name in companies:
+                span.code, span.source, span.cls = UNKNOWN, "unknown", ""
+
     def _name_all(self) -> None:
         """Find the thing of every mention, then the mentions that the names found teach."""
         # What introduces an abbreviation comes first, so that the abbreviation finds it.
         # A surname alone comes last, so that it finds whose it is.
         join_editions(self.spans)
+        self._tell_companies_from_persons()
         order = sorted(
             range(len(self.spans)),
             key=lambda n: (not self.spans[n].aliases, _lateness(self.spans[n]), is_short(self, self.spans[n]), n),

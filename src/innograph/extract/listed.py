@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from innograph.extract.gazetteer import Entry, Gazetteer, Hit
 from innograph.extract.spans import (
@@ -18,6 +19,9 @@ from innograph.extract.spans import (
     Span,
 )
 from innograph.extract.words import Wording
+
+if TYPE_CHECKING:
+    from innograph.extract.finders import Finders
 
 Prefer = Callable[[tuple[Entry, ...]], "Entry | None"]
 
@@ -59,8 +63,7 @@ class ListedNames:
         wording: Wording,
         gazetteer: Gazetteer,
         prefer: Prefer,
-        money: re.Pattern[str] | None,
-        pays: re.Pattern[str] | None = None,
+        finders: Finders,
     ) -> None:
         self.text = wording.text
         self.folded = wording.folded
@@ -68,7 +71,7 @@ class ListedNames:
         self._tokens = wording.tokens
         self._gazetteer = gazetteer
         self._prefer = prefer
-        self._money, self._spends = money, pays
+        self._money, self._spends = finders.money, finders.pays
 
     def find(self) -> list[Span]:
         """Every listed name that the text means, in the order of their ends."""
@@ -103,6 +106,8 @@ class ListedNames:
                 and _NAME_FOLLOWS.match(self.text, hit.full_end)
             ):
                 continue  # Gotlands Buss is a company
+            if code == ORGANIZATION and self._is_surname(hit, entry):
+                continue
             if code == PLACE and self.text[max(0, hit.start - 1)] == "-" and hit.start:
                 continue  # Varsinais-Suomi, Nord-Norge: a part of the country
             if code == PLACE and hit.full_end > hit.end and _NAME_FOLLOWS.match(self.text, hit.full_end):
@@ -114,6 +119,14 @@ class ListedNames:
             company = _COMPANY.match(self.text, span.end) if code == ORGANIZATION and not span.genitive else None
             found.append(replace(span, end=company.end()) if company else span)
         return found
+
+    def _is_surname(self, hit: Hit, entry: Entry) -> bool:
+        """Whether an abbreviation that the text writes with small letters stands behind a given name (*Bo Kemi*)."""
+        written = self.text[hit.start : hit.end]
+        if written == entry.text or " " in written or self.text[hit.start - 1 : hit.start] != " ":
+            return False
+        before = self.text[max(0, hit.start - _LONGEST_WORD) : hit.start - 1].split()[-1:]
+        return bool(before) and before[0][0].isupper() and before[0].lower() in self.language.given_names
 
     def _is_name(self, hit: Hit) -> bool:
         """Whether a listed word that may be a common one stands as a name: alone, with a capital inside a sentence."""

@@ -77,7 +77,7 @@ class Mentions:
     def find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> list[Span]:
         """Every mention that its form, the gazetteer or what stands beside it shows, in order."""
         wording = Wording(self.text, self.folded, self.tokens, self.language)
-        listed = ListedNames(wording, gazetteer, self._prefer, self.finders.money, self.finders.pays)
+        listed = ListedNames(wording, gazetteer, self._prefer, self.finders)
         names, unknown = self._names(wording, gazetteer, listed)
         roles = self.finders.roles.find(self.tokens, self.text, self.folded)
         if self.language.tag == "en":
@@ -128,6 +128,8 @@ class Mentions:
             names = abbreviations.without_explained(names)
         if self.finders.no_body and (plain := {m["name"] for m in self.finders.no_body.finditer(self.text)}):
             names = [s for s in names if s.source != "acronym" or s.name not in plain]
+        if no_actor := self.finders.no_actor:
+            names = [s for s in names if not s.name.isupper() or not no_actor.match(self.folded, s.start + len(s.name))]
         unknown = [s for s in found if s.code == UNKNOWN]
         abbreviations.spell_out(names, unknown)
         venue = self.finders.venue

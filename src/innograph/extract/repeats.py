@@ -58,8 +58,8 @@ class Repeats:
                 span.code, span.entity, span.source = PERSON, short[surname], "again"
                 span.genitive = not span.name.endswith(surname)
                 span.weight = _AGAIN * document.things[span.entity].weight
-            elif span.code == UNKNOWN and span.source == "unknown" and " " in span.name:
-                self._name_again(span, self._companies.get(span.name, set()))
+            elif span.code == UNKNOWN and span.source == "unknown" and span.name in self._companies:
+                self._name_again(span, self._companies[span.name])
             elif span.code == UNKNOWN and span.source == "unknown" and _MIXED.fullmatch(span.name):
                 self._name_again(span, self._initialled.get(span.name.upper(), set()))
         taken: set[int] = set()

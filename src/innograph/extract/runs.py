@@ -235,8 +235,14 @@ class RunFinder:
             match = None if tokens[j + 1].cap and text[match.end() : tokens[j + 1].start] == " " else match
         if match and self.language.tag == "nl" and j - first == 1 and match.group(1) in _HOUSES_IN_SMALL:
             match = None if tokens[first].low.endswith(("se", "sche")) else match  # het Haagse ziekenhuis
-        if match is None:
-            return
+        if match is None or (
+            j - first == 1
+            and self.language.tag == "sv"
+            and match.group(1).endswith(("et", "en"))
+            and tokens[first].low.endswith(("er", "ar"))
+            and opens(tokens[first], text, starts)
+        ):
+            return  # "Väljer verket att …": a verb before what stands for a body named before
         cls, code = words[match.group(1)]
         begin = first
         if code == ORGANIZATION and j - first > 3:
