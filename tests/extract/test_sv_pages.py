@@ -195,3 +195,21 @@ def test_page_of_a_seminar_with_a_title_of_its_own(title: str, event: str) -> No
     label = {e["iri"]: e["label"] for e in found["entities"]}
     at = {label[r["o"]] for r in found["relations"] if r["p"] == "participatesIn"}
     assert at == {event}
+
+
+def test_a_new_project_on_a_theme_is_called_by_its_title() -> None:
+    found = _relations("# Nytt projekt om trygga hem\n\nProjektet finansieras av Formas. Ett FoI-projekt till pågår.\n")
+    assert ("Formas", "funds", "Nytt projekt om trygga hem") in found
+    assert not any("FoI" in (s, o) for s, _, o in found)
+
+
+@pytest.mark.parametrize("kind", ["Nytt projekt", "EU-projekt", "Forskningsprojekt"])
+def test_what_a_title_calls_a_project_is_no_part_of_its_name(kind: str) -> None:
+    found = _relations(f"# {kind}: Trygga hem\n\nProjektet finansieras av Formas. Det pågår i tre år.\n")
+    assert ("Formas", "funds", "Trygga hem") in found
+
+
+@pytest.mark.parametrize("title", ["Nytt projekt ska göra hemmen tryggare", "Nytt projekt: Boverket kartlägger hem"])
+def test_news_of_a_project_are_no_name_of_it(title: str) -> None:
+    found = _relations(f"# {title}\n\nProjektet finansieras av Formas. Det pågår i tre år.\n")
+    assert not any(p == "funds" for _, p, _ in found)

@@ -260,3 +260,17 @@ def test_two_titles_with_an_ampersand() -> None:
 
 def test_a_unit_behind_a_title_is_nobody() -> None:
     assert "Person: Näringslivsgruppen Ekdal" not in read("Anna Ek, chef Näringslivsgruppen Ekdal")[0]
+
+
+def test_who_is_chosen_at_an_annual_meeting_is_a_member_though_his_house_stands_in_brackets() -> None:
+    _, said = read(
+        "Riksförbundet Sveriges bagare höll årsmöte i maj. Årsmötet beslöt att omvälja Anna Ek (Boverket) till "
+        "ordförande i styrelsen. Bo Lind (Formas) valdes in på fyllnadsval. Eva Berg (Vinnova) valdes till "
+        "ordförande i valberedningen. Ida Sund (Malmö stad) valdes till mötets ordförande."
+    )
+    body = "Riksförbundet Sveriges bagare"
+    assert {line for line in said if body in line} == {f"Anna Ek memberOf {body}", f"Bo Lind memberOf {body}"}
+
+
+def test_english_titles_of_associates_and_experts() -> None:
+    assert "Anna Ek worksFor Boverket" in read("Anna Ek, Senior Associate, Boverket, talar.")[1]

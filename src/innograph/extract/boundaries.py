@@ -172,13 +172,15 @@ class Boundaries:
         return name.rpartition(" ")[2][:-1].lower() in self.forms.tails[1]
 
     def is_described(self, k: int, tokens: list[Token], text: str) -> bool:
-        """Whether a body's name is a Swedish adjective with its noun in lower case (nätverket *Gröna kommuner*)."""
+        """Whether a body's name is a Swedish adjective, or the country, with its noun in lower case (nätverket *Gröna
+        kommuner*, Riksförbundet *Sveriges museer*).
+        """
         language = self.language
         following = tokens[k + 1] if k + 1 < len(tokens) else None
         return (
             language.tag == "sv"
             and following is not None
-            and tokens[k].low.endswith("a")
+            and (tokens[k].low.endswith("a") or tokens[k].low == "sveriges")
             and tokens[k].low not in language.given_names
             and text[tokens[k].end : following.start] == " "
             and following.text.isalpha()

@@ -25,7 +25,7 @@ _OF_WHERE = re.compile(r" of [A-Z][\w-]+")
 #: Legal forms that a Dutch text leaves out when it names a body again, and names that can stand without them.
 _LEGAL_FORMS = frozenset(["stichting", "vereniging"])
 _OWN_NAME = re.compile(r"[A-Z]\w{8,}")
-_GROUP = "inno:Council"
+_GROUP, _ASSOCIATION = "inno:Council", "inno:Association"
 #: An abbreviation behind a name has more letters than so many.
 _TWO = 2
 #: Words in small letters that a place's name may begin with.
@@ -99,8 +99,9 @@ class HeadFinder:
                 last = self._over_and(last, tokens, text)
             if self.language.tag == "nl" and code == PROJECT and self._lacks_noun(last, tokens, text):
                 last += 1  # Deltaprogramma Ruimtelijke adaptatie
-            if cls == "inno:Network" and last == k and words in self.forms.nouns:
-                last += self._bounds.is_described(k, tokens, text)  # Nätverket Gröna kommuner
+            if last == k and (cls == _ASSOCIATION or (cls == "inno:Network" and words in self.forms.nouns)):
+                # Nätverket Gröna kommuner, Riksförbundet Sveriges museer
+                last += self._bounds.is_described(k, tokens, text)
             stop = tokens[last].end
             # Horisont Europa-projektet | Storken: the hyphen joins what the programme pays for.
             joined = _JOINED_PROJECT.search(folded, tokens[k].start, stop) if code == PROJECT else None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ATTENDS, _SITS, _HOLDS = 0.62, 0.68, 0.66
 #: A text begins with so many sentences, its title among them.
 _OPENING = 3
+#: A name in brackets stands at most so far behind the first of them (code points).
+_ASIDE = 80
 
 
 class Implied:
@@ -51,6 +53,7 @@ class Implied:
             return
         relations, folded = list(self.statements.relations.values()), self.document.folded
         placed = {r.subject for r in relations if r.predicate in ("memberOf", "worksFor")}
+        seated = {r.subject for r in relations if r.predicate == "memberOf" and r.object == body}
         for relation in relations:
             role = relation.object
             if relation.predicate != "hasRole" or not isinstance(role, str) or relation.subject in placed:
@@ -63,14 +66,22 @@ class Implied:
             here = self._named(number)
             if all(span.code != PERSON for span in here) or self._denies(number):
                 continue
-            if any(span.code == ORGANIZATION and span.entity != body for span in here):
+            if any(span.code == ORGANIZATION and span.entity != body and not self._is_aside(span) for span in here):
                 continue
             text = folded[sentence.start : sentence.end]
             if chosen.match(text) is None or left.search(text):
                 continue
             for span in here:
-                if span.code == PERSON and span.entity >= 0 and span.entity not in placed:
+                housed = span.entity not in seated and self.document.text.startswith(" (", span.end)
+                free = span.entity not in placed or housed
+                if span.code == PERSON and span.entity >= 0 and free:
                     self.statements.add(span.entity, "memberOf", body, _SITS, "reading/chosen-for-a-seat", number)
+
+    def _is_aside(self, span: Span) -> bool:
+        """Whether a name stands in brackets: it tells where the person before it comes from."""
+        text = self.document.text
+        opened, closed = (text.rfind(mark, max(0, span.start - _ASIDE), span.start) for mark in "()")
+        return opened > closed
 
     def _body(self) -> int:
         """The body with members that the text is about: whose board it speaks of, that its title names, or whose text
