@@ -33,6 +33,8 @@ _DATELINE = re.compile(
     rf"(?P<place>(?:'S-)?[{UPPER}]{{2,}}(?:[ -][{UPPER}]{{2,}}){{0,2}})(?: \(\w+\))? ?[–—-] (?=\W?[{UPPER}])"
 )
 _LEAST_REPORT, _LEAST_PLACE = 60, 4
+#: What a company's name goes on with behind an abbreviation (*ABC Plan & Bygg*).
+_JOINED = re.compile(rf" [{UPPER}][{LOWER}]+ & [{UPPER}][{LOWER}]+(?!\w)")
 _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 
 
@@ -48,7 +50,7 @@ class Acronyms:
         while k < j:
             last = k
             if self._is_one(k, first, j, tokens, text, folded):
-                token, last = tokens[k], self._last(k, j, tokens)
+                token, last = tokens[k], self._last(k, j, tokens, text)
                 base = strip_genitive(text[token.start : tokens[last].end], self.language)
                 genitive = len(base) < tokens[last].end - token.start
                 yield Span(token.start, tokens[last].end, ORGANIZATION, base, "acronym", 0.6, genitive=genitive)
@@ -70,7 +72,7 @@ class Acronyms:
             and not (language.tag == "nl" and _POSTCODE.search(text, max(0, token.start - 5), token.end))
         )
 
-    def _last(self, k: int, j: int, tokens: list[Token]) -> int:
+    def _last(self, k: int, j: int, tokens: list[Token], text: str) -> int:
         """The last word of the name that the abbreviation `k` begins."""
         language, last = self.language, k
         # Words in capitals that stand together are one name.
@@ -81,6 +83,9 @@ class Acronyms:
             and tokens[last + 1].low not in language.role_whole
         ):
             last += 1
+        joined = _JOINED.match(text, tokens[last].end)
+        if joined and tokens[last + 1].low not in language.given_names:
+            return next((n for n in range(last, j) if tokens[n].end == joined.end()), last)
         # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, OSG Sevenwolden).
         while (
             language.tag in ("nb", "da", "nl")

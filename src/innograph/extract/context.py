@@ -14,6 +14,8 @@ _LIMIT = 40
 _BEFORE_PROGRAMME = 70
 #: Classes of organisations that others are members of.
 HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "inno:Council")
+#: A noun that tells which body is meant is at least so long (code points).
+_LEAST_NOUN = 7
 #: The union in the genitive, before its programmes.
 _UNIONS = frozenset(["eu:n", "eu:s", "eus", "eu’s", "eu's"])
 #: A mention in the title counts as so many more in the text.
@@ -165,6 +167,8 @@ class Context:
             if span.start < title_end and span.entity >= 0 and document.things[span.entity].cls in HAVE_MEMBERS:
                 self.titled_body = span.entity
                 break
+        if self.titled_body < 0 and document.sentences and document.sentences[0].kind == "title":
+            self.titled_body = self._called_in(document.folded[:title_end])
         for type_ in ("Project", "Event"):
             best, most = -1, 0
             for index, thing in enumerate(document.things):
@@ -179,6 +183,19 @@ class Context:
                 self.main_project = best
             else:
                 self.main_event = best
+
+    def _called_in(self, title: str) -> int:
+        """The only body with members that a title calls by its noun (*Nytt cykelråd i Skåne*: Skånes cykelråd)."""
+        words = set(re.findall(r"\w+", title))
+        called = [
+            index
+            for index, thing in enumerate(self.document.things)
+            if thing.cls in ("inno:Network", "inno:Council")
+            and thing.spans
+            and (noun := thing.name.lower().rpartition(" ")[2]) in words
+            and len(noun) >= _LEAST_NOUN < len(thing.name)
+        ]
+        return called[0] if len(called) == 1 else -1
 
     def network(self) -> int:
         """The body whose members the text tells: that of the title, the publisher that has members, the last named."""

@@ -153,6 +153,10 @@ class Extractor:
     roster_named = WordClass(masked=True)
     #: Headings of lists of members; `label` is one without a sentence around it.
     member_heading = WordClass(masked=True)
+    #: What stands before a body in a list of members, who sends somebody there (*representant för*), and behind several
+    #: whom one stands for (*länsstyrelserna genom*).
+    representing = WordClass()
+    by_way_of = WordClass()
     #: Headings of lists of partners in a project.
     partner_heading = WordClass(masked=True)
     #: What stands before a list of those who cooperate, pay, arrange or take part.

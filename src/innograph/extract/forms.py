@@ -243,7 +243,8 @@ class NameForms:
         lower = alternation([w for w in words if w == w.lower()])
         if words.endings:
             lower = rf"{lower}|[{LOWER}]{{3,}}{alternation(words.endings)}"
-        return re.compile(rf"(?<!\w)({lower})((?:s|'s|’s|:s)?)(?![\w])"), words
+        # "Utveckla kommun- och regionarbetet": a part of a compound ends no name.
+        return re.compile(rf"(?<!\w)({lower})((?:s|'s|’s|:s)?)(?![\w])(?!- )"), words
 
     def tail_of(self, token: Token) -> tuple[str, str, int] | None:
         """(class, code, length of the genitive ending) of a word that ends names."""

@@ -32,6 +32,7 @@ _ENTRY = re.compile(
     rf"(?P<noun>[{LOWER}]{{4,20}} )?(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?"
     r"(?=$|[,:]| \(| [–-] |\.$)"
 )
+_BULLET = re.compile(r"[•*–-] ?")
 #: A line that is a body's name, perhaps with its country behind it.
 _WHOLE = re.compile(rf"(?P<name>{MASK['O']})[{MARKS}]?(?:,? \(?{MASK['C']}\)?)?")
 #: What parts the parts of a title; what a page of partners tells besides.
@@ -51,6 +52,12 @@ _MOST_PEEKED, _MARK = 12, 2
 _LONGEST_SENTENCE = 240
 #: A label alone is at most so long (code points); so many known bodies make a list under a heading of any words.
 _LONGEST_LABEL, _LEAST_KNOWN = 60, 2
+
+
+def _begin(line: str) -> int:
+    """Where a line begins behind the mark of an item."""
+    mark = _BULLET.match(line)
+    return mark.end() if mark else 0
 
 
 class Members:
@@ -114,14 +121,15 @@ class Members:
         if self._is_label(number):
             self.restart()
             return
-        match = _ENTRY.match(masked.text) if masked.size else None
+        begin = self._sent_by(masked.text)
+        match = self._one_of_several(masked, _ENTRY.match(masked.text, begin)) if masked.size else None
         if match and match["noun"] and self.document.text[masked.to_view(match.start("noun"))].isupper():
             match = None  # Brottsofferjouren Kumla: the first word is of the name
         if self._is_where(number):
             return  # Skåne / Eslöv, Hörby och Tomelilla: the county that those below are in
         if match and masked.text.startswith(":", match.end()) and PERSON in masked.kinds:
             return  # "Boverket: enhetschef Anna Ek": hers is the seat
-        if self._is_list(number, masked):
+        if self._is_list(number, masked, begin):
             for n in masked.mentions.values():
                 span = self.document.spans[n]
                 member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
@@ -135,14 +143,27 @@ class Members:
             alone = self.document.sentences[number].kind != "item"
             for body in (member, *(self._further(masked, match.end()) if alone else ())):
                 self.statements.add(body, self._predicate, self.body, _LISTED, "reading/listed-member", number)
-        elif not self._name(number, masked) and self.document.sentences[number].kind != "item":
+        elif not self._name(number, masked, begin) and self.document.sentences[number].kind != "item":
             self.restart()
 
-    def _is_list(self, number: int, masked: Masked) -> bool:
+    def _sent_by(self, line: str) -> int:
+        """Where in a line the body begins that somebody is there for (*Representant för | Länsstyrelserna*)."""
+        match = self.x.representing.match(line, _begin(line)) if self.x.representing else None
+        return match.end() if match else 0
+
+    def _one_of_several(self, masked: Masked, match: re.Match[str] | None) -> re.Match[str] | None:
+        """The entry of a line, or that of the body that stands for it there (*Länsstyrelserna genom Länsstyrelsen i
+        Kalmar*).
+        """
+        name = _WHOLE.match(masked.text, match.start("name") if match else _begin(masked.text))
+        way = self.x.by_way_of.match(masked.text, name.end()) if name and self.x.by_way_of else None
+        return (_ENTRY.match(masked.text, way.end()) or match) if way else match
+
+    def _is_list(self, number: int, masked: Masked, begin: int = 0) -> bool:
         """Whether a line is a list itself (*Boverket, Skatteverket och SLU*); in a list of lines two names that no
         *and* joins, or a town behind some, tell whose the first is (*Leeds Centre, Lund University, Lund*).
         """
-        if masked.size < 2 or self.x.organization_list.fullmatch(masked.text.strip("•*–- .")) is None:
+        if masked.size < 2 or self.x.organization_list.fullmatch(masked.text[begin:].strip("•*–- .")) is None:
             return False
         joined = any(word in self.x.language.conjunctions for word in masked.text.split())
         towns = any(self.document.spans[n].code == MUNICIPALITY for n in masked.mentions.values())
@@ -170,10 +191,13 @@ class Members:
         patterns = (self.x.label_line, self.x.project_page, self.x.event_page, self.x.contact_heading)
         return any(pattern.match(folded, sentence.start, sentence.end) for pattern in patterns if pattern)
 
-    def _name(self, number: int, masked: Masked) -> bool:
-        """Whether a line without a known name is one all the same, for it stands among lines that are."""
+    def _name(self, number: int, masked: Masked, begin: int = 0) -> bool:
+        """Whether a line without a known name is one all the same, for it stands among lines that are; it begins at
+        `begin`.
+        """
         sentence = self.document.sentences[number]
-        match = _NAME.match(self.document.text, sentence.start, sentence.end)
+        start = masked.to_view(begin) if 0 < begin < len(masked.text) else sentence.start
+        match = _NAME.match(self.document.text, start, sentence.end)
         if match is None or masked.kinds.strip("MU") or not self._known or len(match["name"].split()) > _MOST_WORDS:
             return False
         language = self.x.language
@@ -254,7 +278,8 @@ class Members:
         for n in range(number + 1, min(number + 1 + _MOST_PEEKED, len(sentences))):
             first = next((spans[m] for m in self.evidence.present[n][:1]), None)
             if first is not None and first.start > sentences[n].start + _MARK:
-                first = None
+                line = self.document.folded[sentences[n].start : first.start]
+                first = first if self._sent_by(line) == len(line) else None
             # A place that is a line of its own stands for its municipality (*Följande kommuner deltar:* / *Hofors*).
             place = first is not None and first.code == MUNICIPALITY and first.end == sentences[n].end
             if first is not None and first.code == MUNICIPALITY and not place:

@@ -63,12 +63,20 @@ _OF_PORTFOLIOS = ("minister", "staatssecretaris", "wethouder", "gedeputeerde", "
 _LEAST_TOWN = 5
 #: A title has at most so many words before the noun, and with it.
 _LONGEST_TITLE = 4
+#: Bodies that several make, or that are set up in another.
+_JOINT = frozenset(["inno:CompetenceCentre", "inno:Network", "inno:ResearchInstitute"])
 #: How titles end of who leads a project.
 _PROJECT_HEADS = (
     "director", "manager", "leader", "lead", "head", "coordinator", "co-ordinator", "ledare", "chef", "samordnare",
     "leder", "sjef", "koordinator", "leiter", "leiterin", "koordinatorin", "leider", "coördinator", "trekker",
     "johtaja", "päällikkö", "vetäjä", "koordinaattori", "sjefen", "chefen",
 )  # fmt: skip
+
+
+def _spoken_of(language: Language) -> list[str]:
+    """The definite nouns for projects, events, and bodies that several make, which people are called heads of."""
+    joint = [noun for noun, classes in language.organization_nouns.items() if classes and _JOINT.issuperset(classes)]
+    return [*joint, *language.project_nouns, *language.event_nouns]
 
 
 class RoleFinder:
@@ -113,7 +121,9 @@ class RoleFinder:
         self._portfolios = Portfolios(language)
         conjunction = alternation(language.conjunctions)
         word = rf"[{LOWER}][{LOWER}-]*"
-        ends = alternation([*language.stoppers, *language.no_complements])
+        # Föreståndare | för centret: what the text speaks of is what she heads, and says nothing more of her title.
+        spoken_of = _spoken_of(language) if language.tag in ("sv", "da", "nb") else ()
+        ends = alternation([*language.stoppers, *language.no_complements, *spoken_of])
         # Prorektor for forskning Anna Ek: the name may follow at once.
         name = rf"|(?<!et)(?<!en) [{UPPER}][{LOWER}]+[ -][{UPPER}][{LOWER}]" if language.tag in ("da", "nb") else ""
         self._complement = re.compile(

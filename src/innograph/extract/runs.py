@@ -14,6 +14,8 @@ from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UNKNOWN
 from innograph.extract.words import Token, Tokens
 
 _CONNECTORS = frozenset(["for", "of", "the", "&", "and"])
+#: … and where it is no word of the language itself (*Tourism in Skåne*).
+_FOREIGN_IN = ("sv", "nb", "da", "fi")
 #: What a number before it counts: then it is no part of a name (*Qulturum 50 000 kronor*).
 _COUNTED = frozenset(
     ["kronor", "kr", "miljoner", "miljarder", "miljon", "euro", "mkr", "procent", "%", "kroner", "millioner",
@@ -80,6 +82,7 @@ def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, i
     particles = frozenset() if language.tag == "de" else language.particles
     # "National Police Chiefs’ Council": a plural owner inside an English name.
     gaps = (" ", "’ ", "' ") if language.tag == "en" else (" ", " & ") if language.tag == "sv" else (" ",)
+    connectors = _CONNECTORS | {"in"} if language.tag in _FOREIGN_IN else _CONNECTORS
     for i in tokens.capitals:
         if i < j:
             continue
@@ -96,7 +99,7 @@ def runs(tokens: Tokens, text: str, language: Language) -> Iterator[tuple[int, i
             ):
                 j += 1
             elif (
-                (token.low in particles or token.low in _CONNECTORS)
+                (token.low in particles or token.low in connectors)
                 and j + 1 < n
                 and text[token.end : tokens[j + 1].start] == " "
                 and tokens[j + 1].cap

@@ -46,6 +46,10 @@ class Said(NamedTuple):
     number: int
     context: Context
 
+    def place(self, slot: str) -> int:
+        """Where in the masked text a slot of the match stands; -1 for one that the match has not."""
+        return self.match.start(slot) if slot in self.match.re.groupindex else -1
+
 
 class Slots:
     """Fills the slots of rules in one article. `relations` are those found so far."""

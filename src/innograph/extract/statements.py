@@ -45,9 +45,21 @@ class _Told:
     """What one match tells: persons' titles, employers and posts as heads (by a verb), and who works together."""
 
     titles: dict[int, list[str]] = field(default_factory=dict)
-    employers: list[tuple[int, int]] = field(default_factory=list)
+    #: Where in the match each title stands.
+    places: dict[tuple[int, str], int] = field(default_factory=dict)
+    #: Who works for whom, and where in the match the house stands.
+    employers: list[tuple[int, int, int]] = field(default_factory=list)
     heading: set[int | str] = field(default_factory=set)
     partners: list[tuple[int, int]] = field(default_factory=list)
+
+    def titles_at(self, person: int, place: int) -> list[str]:
+        """Somebody's titles in the house that stands at a place: of two houses each has those before it (*professor
+        vid X och föreståndare för Y*).
+        """
+        titles, houses = self.titles.get(person, []), sorted({p for who, _, p in self.employers if who == person})
+        after = max((p for p in houses if p < place), default=-1)
+        own = [title for title in titles if after < self.places.get((person, title), -1) < place]
+        return own if len(houses) > 1 and own else titles
 
     def bearers(self, title: re.Pattern[str]) -> list[int]:
         """Who has a title in which an expression is found."""
@@ -171,12 +183,12 @@ class Statements:
                 self._note(give, subject, obj, weight, said, told)
         if told.partners:
             said.context.note_partners(told.partners)
-        for person, employer in told.employers:
+        for person, employer, place in told.employers:
             if person in told.heading:
                 self.add(person, "leads", employer, weight, rule.id, said.number)
             if self.leaders.are_of_a_part(said):
                 break
-            if self.leaders.lead(told.titles.get(person, ()), employer):
+            if self.leaders.lead(told.titles_at(person, place), employer):
                 self.add(person, "leads", employer, weight, rule.id, said.number)
         leader = self.x.project_leader
         if leader and (heads := told.bearers(leader)):
@@ -221,10 +233,11 @@ class Statements:
             return
         if predicate == "hasRole" and isinstance(obj, str):
             told.titles.setdefault(subject, []).append(obj)
+            told.places.setdefault((subject, obj), said.place(give.object))
         if predicate == "collaboratesWith" and isinstance(obj, int):
             told.partners.append((subject, obj))
         if predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
-            told.employers.append((subject, obj))
+            told.employers.append((subject, obj, said.place(give.object)))
 
     def _is_of_another_house(self, house: int, said: Said) -> bool:
         """Whether an office that a rule tells of is only of houses called otherwise (who governs a county for the state
