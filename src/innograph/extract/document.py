@@ -230,6 +230,11 @@ class Document:
                 self._by_ref.setdefault(ref, index)
         return index
 
+    def call_thing(self, index: int, name: str) -> None:
+        """Have a thing be found by a further name."""
+        self.things[index].add_name(name)
+        self._by_name.setdefault((self.things[index].type, key(name)), index)
+
     def _join_definites(self) -> None:
         """A name of one word is that of several whose last word it is, perhaps in the definite form (*Naturfonden*: Den
         Danske Naturfond), where the text has just one such.

@@ -27,6 +27,8 @@ class Finders:
         #: What stands before a bloc of states that pays.
         self.money = language.pattern("money_of_bloc")
         self.pays = language.pattern("bloc_pays")
+        #: What labels a row of facts in a table (*Finansiärer*).
+        self.table_label = language.pattern("table_label")
         #: What stands behind a body's name and makes it no actor (*FN:s globala mål*).
         self.no_actor = language.pattern("no_actor", r"(?:{})")
         #: The government that a text calls only that.

@@ -64,7 +64,7 @@ class Mentions:
     def __init__(self, article: Article, finders: Finders, prefer: Prefer) -> None:
         self.language = finders.language
         self.finders = finders
-        self.view = View(article, finders.roles.begins_line)
+        self.view = View(article, finders.roles.begins_line, finders.table_label)
         self.text = self.view.text
         self.folded = fold(self.text)
         self.tokens = Tokens(self.text, self.folded, finders.lexicon)

@@ -33,6 +33,8 @@ _BOX_LINES = 8
 #: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
 _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
+#: … or one that the text uses by itself: *Backspel – circular purchasing*, where it says "Backspel tests …".
+_NAME_BEFORE = re.compile(r"(?P<name>[A-ZÅÄÖÆØÜ][\w-]{3,}(?: [A-ZÅÄÖÆØÜ][\w-]+){0,2})(?=:| [–|-] )")
 #: A title that begins with an amount of money is no project's.
 _MONEY = re.compile(r"(?:sek|nok|dkk|eur|usd|gbp|[£€$]) ?\d|\d[\d.,]* ?(?:million|mio|mill|milj|mkr|kron|euro)")
 
@@ -61,7 +63,14 @@ class Projects:
         if boxed >= 0:
             return boxed
         spans, title = self.document.spans, self.headline
-        projects = [t for t in self.document.things if t.type == "Project"]
+        called = _NAME_BEFORE.match(self.headline.text)
+        known = self.document.find_thing("Project", called["name"]) if called else None
+        if known is not None and not self.headline.events():
+            self.document.call_thing(known, self.headline.text)
+            return known  # "Backspel – circular purchasing", where the text says that Backspel is a project
+        labelled = self._labelled_name()
+        own = self.document.text[slice(*labelled)] if labelled else ""  # the name that a label gives it is no other's
+        projects = [t for t in self.document.things if t.type == "Project" and own not in t.names]
         # "Program Branschdagarna" names an event.
         if title.events() or any(spans[n].start < title.line.end for t in projects for n in t.spans):
             return -1
@@ -73,7 +82,7 @@ class Projects:
         if title.is_an_organisations(listed=True) or self._is_of_another_kind() or title.has(self.x.several_projects):
             return -1
         told = self.x.named_project
-        if told is not None and self._labelled_name() is None and told.search(self.document.folded, title.line.end):
+        if told is not None and labelled is None and told.search(self.document.folded, title.line.end):
             return -1
         # "Download the whole programme", over times of day, is an event's.
         unnamed = (before or not projects) and not self.layout.programme and title.whole_event() < 0
@@ -110,19 +119,28 @@ class Projects:
 
     def _shorten(self, project: int, text: str) -> None:
         """Add the short name that stands in brackets behind a title or a heading, or before a colon or a dash in it."""
-        short = _ACRONYM_BEHIND.search(text) or _ACRONYM_BEFORE.match(text)
+        short = _ACRONYM_BEHIND.search(text) or _ACRONYM_BEFORE.match(text) or _NAME_BEFORE.match(text)
+        if short and short.re is _NAME_BEFORE and not self._is_used_alone(short["name"], text):
+            return
         if short:
-            self.document.things[project].add_name(short["name"])
+            self.document.call_thing(project, short["name"])
             self.evidence.reclaim(project)
             self.evidence.taught = True
+
+    def _is_used_alone(self, name: str, title: str) -> bool:
+        """Whether the text has the beginning of a title elsewhere, without the rest of it, and knows it as no other."""
+        again = re.compile(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])")
+        text = self.document.text.replace(title, " " * len(title))
+        known = self.document.find_thing("Organization", name) or self.document.gazetteer.entries(name)
+        return not known and again.search(text, self.headline.line.end) is not None
 
     def _labelled_name(self) -> tuple[int, int] | None:
         """Where a line gives the project's name behind its label, or the line after the label does."""
         pattern, sentences = self.x.project_label, self.document.sentences
-        for number, line in enumerate(sentences[1:-1], 1) if pattern else ():
+        for number, line in enumerate(sentences[1:], 1) if pattern else ():
             match = pattern.match(self.document.folded, line.start, line.end) if pattern else None
             rest = self.document.text[match.end() : line.end].strip(" :") if match else ""
-            if match and not rest:
+            if match and not rest and number + 1 < len(sentences):
                 return sentences[number + 1].start, sentences[number + 1].end
             if match and self.document.text[match.end()] == ":":
                 return line.end - len(rest), line.end

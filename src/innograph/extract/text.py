@@ -58,6 +58,9 @@ _SHORT_LINE = 60
 #: A line of a list whose lines are paragraphs is at most so long (code points).
 _LONGEST_ENTRY = 90
 
+#: What parts two cells of a row, and how long (code points) a label in the first is at most.
+_CELL, _LONGEST_LABEL = " | ", 40
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -79,9 +82,15 @@ class Sentence:
 class View:
     """The mended text of an article, its sentences, and the way back to the article's own offsets."""
 
-    def __init__(self, article: Article, is_title_line: Callable[[str], bool] | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        is_title_line: Callable[[str], bool] | None = None,
+        label: re.Pattern[str] | None = None,
+    ) -> None:
         """`is_title_line` tells whether a line begins with somebody's title: such a line below *Anna Ek, ordförande* is
-        a sentence of its own.
+        a sentence of its own. `label` matches what labels rows of facts (*Partner*): a table of two columns with such a
+        label is read as labels and values.
         """
         self.source = article.text
         self._is_title_line = is_title_line
@@ -90,12 +99,33 @@ class View:
         self._shifts: list[int] = []
         #: Where the cuts end in the article's text.
         self._ends: list[int] = []
-        self.text = self._mend()
+        self.text = self._mend(self._cell_ends(label) if label else [])
         self.sentences: list[Sentence] = []
         self._split()
 
-    def _mend(self) -> str:
+    def _cell_ends(self, label: re.Pattern[str]) -> list[int]:
+        """Where the first cells end of the rows of tables that have two columns, the first of them labels."""
+        found: list[int] = []
+        rows: list[tuple[int, str]] = []
+        for block in (*self.blocks, None):
+            line = self.source[block.start : block.end] if block is not None and block.kind == "item" else ""
+            first, bar, rest = line.partition(_CELL)
+            if block is not None and bar and rest.strip() and _CELL not in rest and len(first) <= _LONGEST_LABEL:
+                rows.append((block.start + len(first), first))
+                continue
+            if len(rows) > 1 and any(label.fullmatch(cell.strip().lower()) for _, cell in rows):
+                found += [end for end, _ in rows]
+            rows.clear()
+        return found
+
+    def _mend(self, cell_ends: list[int]) -> str:
         text = self.source
+        if cell_ends:
+            # "Partner | Vinnova": Partner: Vinnova
+            letters = list(text)
+            for end in cell_ends:
+                letters[end + 1] = ":"
+            text = "".join(letters)
         if "\r" in text:
             text = text.replace("\r", "\n")
         hyphenated = _HYPHENATED.finditer(text) if "-\n" in text or "\u00ad\n" in text else ()
@@ -108,6 +138,7 @@ class View:
             cuts = sorted(cuts + [m.span() for m in _SOFT_HYPHEN.finditer(text) if m.start() not in taken])
         if "  " in text:
             cuts = sorted(cuts + [m.span() for m in _SPACES.finditer(text)])
+        cuts = sorted(cuts + [(end, end + 1) for end in cell_ends]) if cell_ends else cuts
         for block in self.blocks if "\n\n" in text else ():
             if "\n\n" in text[block.start : block.end] and block.kind != "boilerplate":
                 cuts = sorted(cuts + [m.span() for m in _EMPTY_LINE.finditer(text, block.start, block.end)])

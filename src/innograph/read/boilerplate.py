@@ -161,6 +161,8 @@ def _is_breadcrumb(text: str, known: Wording) -> bool:
     parts = [
         _bare(part) for part in re.split(r"\s+[/>›»|→]\s+|\s*[>›»→]\s*", text.strip().strip("«»<>‹› ")) if part.strip()
     ]
+    if len(parts) == 2 and " | " in text and parts[1] not in known.menu:
+        return False  # a row of a table of facts: Partners | Vinnova, Formas
     return len(parts) >= 2 and parts[0] in known.menu and sum(p in known.menu for p in parts) * 2 >= len(parts)
 
 
