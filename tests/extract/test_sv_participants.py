@@ -26,6 +26,23 @@ def _listed(title: str, text: str, publisher: str) -> _Listed:
 
 _PAGES: list[tuple[str, str, str, _Listed]] = [
     (
+        "Anna Ek och Bo Lind på Trädvännernas höstexkursion",
+        "Exkursionen äger rum den 22 augusti och är ett samarrangemang med Boverket. På programmet finns även "
+        "experter från Skatteverket och Trafikverket. Sist hålls en debatt där Eva Dal (M) och Ola Sund (S) deltar.",
+        "Trädvännerna",
+        {
+            ("organizes", "Trädvännernas höstexkursion"): ["Boverket", "Trädvännerna"],
+            ("participatesIn", "Trädvännernas höstexkursion"): [
+                "Anna Ek",
+                "Bo Lind",
+                "Eva Dal",
+                "Ola Sund",
+                "Skatteverket",
+                "Trafikverket",
+            ],
+        },
+    ),
+    (
         "Storövning i Halland",
         "Den 4 maj genomförs övning Storm 24 i Halland. I övningen deltar Länsstyrelsen i Hallands län, "
         "Region Halland, Varbergs kommun och Polismyndigheten.",

@@ -166,10 +166,24 @@ def test_a_title_in_the_plural_is_that_of_all_named_beside_it(text: str, languag
         assert {f"{person} hasRole {title}", f"{person} worksFor {house}"} <= found
 
 
-def test_a_title_in_the_singular_is_that_of_the_last_named() -> None:
-    found = said("Det sier Kari Berg og Ola Dahl, professor ved Kartverket.", "nb")
-    assert "Ola Dahl worksFor Kartverket" in found
-    assert not any(fact.startswith("Kari Berg") for fact in found)
+@pytest.mark.parametrize(
+    ("text", "language", "holder", "other"),
+    [
+        ("Det sier Kari Berg og Ola Dahl, professor ved Kartverket.", "nb", "Ola Dahl", "Kari Berg"),
+        ("På mötet talade socialminister Anna Ek och Bo Lind.", "sv", "Anna Ek", "Bo Lind"),
+        (
+            "The talks were led by Minister of Economic Affairs Anna Smith and John Hill.",
+            "en",
+            "Anna Smith",
+            "John Hill",
+        ),
+        ("Mit dabei waren Anna Berger und Jan Mohr, Vorsitzende des Klimarats.", "de", "Jan Mohr", "Anna Berger"),
+    ],
+)
+def test_a_title_in_the_singular_is_that_of_one(text: str, language: str, holder: str, other: str) -> None:
+    found = said(text, language)
+    assert any(fact.startswith(f"{holder} hasRole ") for fact in found)
+    assert not any(fact.startswith(f"{other} hasRole ") for fact in found)
 
 
 def test_who_governs_a_county_for_the_state_works_not_for_its_council() -> None:

@@ -10,7 +10,7 @@ from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.headlines import SPOKEN_OF, Headline
 from innograph.extract.layout import Layout
-from innograph.extract.spans import EVENT, UPPER
+from innograph.extract.spans import EVENT, ORGANIZATION, UPPER
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -109,6 +109,29 @@ class Events:
             return None
         event = self.tasks.title("Event", *match.span("name"))
         return event if event >= 0 else None
+
+    def _owned(self) -> int | None:
+        """The one that the title calls only by whose it is (*Anna Ek på Skogsföreningens höstexkursion*), where
+        the text goes on about it and names no other.
+        """
+        noun, title, folded = self.x.owned_event, self.headline.line, self.document.folded
+        if noun is None or not self.headline.is_title or not self._is_unnamed:
+            return None
+        for span in map(self.document.spans.__getitem__, self.evidence.present[0]):
+            owner = span.code == ORGANIZATION and folded.startswith("s ", span.end - 1)
+            match = noun.match(folded, span.end + 1, title.end) if owner else None
+            rest = folded[title.end :]
+            if match and (match.group() in rest or (match["noun"] and self._is_said_of(match["noun"], rest))):
+                event = self.tasks.title("Event", span.start, match.end())
+                self.is_own = False
+                return event if event >= 0 else None
+        return None
+
+    def _is_said_of(self, noun: str, rest: str) -> bool:
+        """Whether a text goes on about *exkursionen* behind a title with *höstexkursion*."""
+        return self.x.title_event is not None and any(
+            m.group().startswith(noun) for m in self.x.title_event.finditer(rest)
+        )
 
     def _below(self) -> int | None:
         """Under *Programme* the event is named in the lines below, or nowhere."""
@@ -215,6 +238,7 @@ _WAYS = (
     Events._entitled,
     Events._called,
     Events._reported,
+    Events._owned,
     Events._below,
     Events._welcomed,
     Events._shown,

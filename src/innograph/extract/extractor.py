@@ -90,6 +90,8 @@ class Extractor:
     #: A title that tells what became of an event, whose name is in the group `name`.
     told_event = WordClass()
     event_label = WordClass()
+    #: What an organisation holds that has no name but its own (*höstexkursion*, behind *Skogsföreningens*).
+    owned_event = WordClass()
     welcome_line = WordClass()
     #: Small words that names hold (*en*, *hur*).
     title_words = WordClass()

@@ -24,6 +24,9 @@ _BEFORE_NAME = 3
 _AFTER_NAME = re.compile(r"[”\"“»« ]*(?:$|[:|,–-]|\d)")
 #: What a dash parts from the name: what it is, or the site's name.
 _LAST_PART = re.compile(r" [|–-] (?=[^|–-]+$)")
+#: Scandinavian prepositions that tell where somebody is; the names of two persons are at most so long (code points).
+_WHERE = frozenset(["på", "til", "till", "hos"])
+_LONGEST_PAIR = 40
 
 
 #: What tells news behind a dash (Swedish, Danish, Norwegian).
@@ -170,10 +173,17 @@ class Headline:
             behind = self.document.tokens_in(span.end, line.end)
             if not behind or span.genitive or text[span.end : behind[0].start] != " " or behind[0].cap:
                 return False
+            if span.code == PERSON and " " in span.name and self._is_somewhere(behind):
+                return True
             links = {*language.prepositions, *language.conjunctions, *language.articles}
             of_event = self.x.event_noun is not None and self.x.event_noun.search(behind[0].low)
             return behind[0].low not in links and not of_event
         return False
+
+    def _is_somewhere(self, behind: Sequence[Token]) -> bool:
+        """Whether what follows a person's name, perhaps over others', is where (*Anna Ek och Bo Lind på höstmötet*)."""
+        small = [t for t in behind if not t.cap and t.low not in self.x.language.conjunctions]
+        return bool(small) and small[0].low in _WHERE and small[0].start - behind[0].start < _LONGEST_PAIR
 
     def _says_something(self, tokens: Sequence[Token]) -> bool:
         """Whether one of these words of the title makes it a sentence."""

@@ -129,6 +129,8 @@ class Implied:
     def host(self) -> None:
         """Whose own page of an event it is holds it, where it names nobody else who does."""
         event, publisher, things = self.page.event, self.statements.publisher, self.document.things
+        if event >= 0:
+            self._own(event)
         if event < 0 or publisher < 0 or self.x.credit_line is None:
             return
         if not self.page.is_events or not things[publisher].spans:
@@ -138,6 +140,17 @@ class Implied:
         first = min(self.document.spans[n].start for n in things[publisher].spans)
         number = self.evidence.sentence_at(first)
         self.statements.add(publisher, "organizes", event, _HOLDS, "reading/own-event", number)
+
+    def _own(self, event: int) -> None:
+        """Whose name an event's begins with in the genitive holds it (*Skogsföreningens höstexkursion*)."""
+        things = self.document.things
+        name, noun = things[event].name, self.x.owned_event
+        for index, thing in enumerate(things) if noun and things[event].spans else ():
+            owner = next((own for own in thing.names if name.startswith(f"{own}s ")), "")
+            if noun and thing.type == "Organization" and owner and noun.fullmatch(name[len(owner) + 2 :]):
+                first = min(self.document.spans[n].start for n in things[event].spans)
+                number = self.evidence.sentence_at(first)
+                self.statements.add(index, "organizes", event, _HOLDS, "reading/owned-event", number)
 
     def _named(self, number: int) -> list[Span]:
         return [self.document.spans[n] for n in self.evidence.present[number]]

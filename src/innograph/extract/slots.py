@@ -20,6 +20,8 @@ from innograph.extract.tasks import Tasks
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
+#: A title and what stands between it and whom it serves (*statssekreterare hos Anna Ek*).
+_SERVING = re.compile(rf"[{MASK['R']}{MASK['B']}][{MARKS}]? (?:hos|åt|bei|bij) $")
 #: A title right before a mention.
 _TITLES = frozenset(f"{MASK[code]} " for code in "RFB")
 #: A title behind a name in the genitive.
@@ -184,6 +186,8 @@ class Slots:
                 continue  # "KL (Danmark)": where it is
             if span.genitive and PERSON in slots[slot] and _ROLE.match(masked.text, position + 1):
                 continue  # "medverkar gör Anna Ek, Boverkets enhetschef, och …": she does, not her house
+            if span.code == PERSON and _SERVING.search(masked.text, max(0, position - 9), position):
+                continue  # "… Bo Lind, statssekreterare hos Anna Ek": he does, not whom he serves
             if span.code in "RFB":
                 values.extend(self.x.finders.roles.parts(span.name))
             elif span.group:
