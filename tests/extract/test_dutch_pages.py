@@ -492,3 +492,85 @@ def test_a_joint_arrangement_is_no_project() -> None:
 )
 def test_this_project_in_other_languages(language: str, text: str) -> None:
     assert "funds" in {c.predicate for c in facts(read_text(text, id="x", language=language)).claims}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "Per 1 juli treden Anna Mol en Bram Vos toe tot het bestuur van Stichting De Brug.",
+        "Anna Mol en Bram Vos maken deel uit van de raad van toezicht van Stichting De Brug.",
+        "De vergadering koos Anna Mol en Bram Vos in het bestuur van Stichting De Brug.",
+        "De raad heeft Anna Mol en Bram Vos benoemd tot lid van het bestuur van Stichting De Brug.",
+        "Anna Mol en Bram Vos zijn gekozen in het bestuur van Stichting De Brug.",
+    ],
+)
+def test_who_joins_a_board(how: str) -> None:
+    assert said(how) >= {f"{name} memberOf Stichting De Brug" for name in ("Anna Mol", "Bram Vos")}
+
+
+def test_chairs_each_with_the_board_in_brackets() -> None:
+    found = said("De voorzitters Anna Mol (Raad van Toezicht NHL) en Bram Vos (Onderwijsraad) zijn blij.")
+    assert {"Bram Vos memberOf Onderwijsraad", "Anna Mol hasRole voorzitter", "Bram Vos hasRole voorzitter"} <= found
+
+
+def test_those_whose_heads_sign_take_part_or_work_together() -> None:
+    who = "Wethouder Anna Mol (gemeente Ede) en directeur Bram Vos van TNO"
+    both = ("Gemeente Ede", "TNO")
+    for text in (
+        f"{who} ondertekenden de Green Deal Gezonde Scholen.",
+        f"Gisteren is de Green Deal Gezonde Scholen getekend. {who} zetten hun handtekening.",
+        "De Green Deal Gezonde Scholen is getekend door wethouder Anna Mol (gemeente Ede) en Bram Vos van TNO.",
+    ):
+        assert said(text) >= {f"{x} participatesIn Green Deal Gezonde Scholen" for x in both}
+    assert not any("participatesIn" in f for f in said(f"{who} bespraken de Green Deal Gezonde Scholen."))
+    assert "Gemeente Ede collaboratesWith TNO" in said(f"{who} ondertekenden een samenwerkingsovereenkomst.")
+    assert not any("collaboratesWith" in f for f in said(f"{who} tekenden bezwaar aan tegen de overeenkomst van mei."))
+
+
+def test_what_part_of_the_money_comes_from_where() -> None:
+    begun = "Het project Groene Oevers kost 3 miljoen euro"
+    for rest in (
+        ", waarvan 2 miljoen euro afkomstig is van de provincie Utrecht.",
+        ". De provincie Utrecht draagt hier 554 817,19 EUR aan bij.",
+        ". De provincie Utrecht betaalt daarvan 2 miljoen.",
+    ):
+        assert "Provincie Utrecht funds Groene Oevers" in said(begun + rest)
+
+
+def test_a_body_of_letters_and_a_place_with_a_hyphen_keeps_its_list_whole() -> None:
+    text = "Het project Groene Oevers loopt.\n\nProjectpartners\n\nTNO, POM Oost-Vlaanderen, Deltares."
+    found = said(text)
+    assert found >= {f"{x} participatesIn Groene Oevers" for x in ("TNO", "POM Oost-Vlaanderen", "Deltares")}
+
+
+def test_adjectives_and_short_names_of_bodies_are_no_persons() -> None:
+    assert not names("Het gaat om Gelijke Kansen, Europese Lessen en Groene Bossen.", "Person")
+    assert names("Ook Nynke Hofstra en Aaltje Dijkstra kwamen.", "Person") == {"Nynke Hofstra", "Aaltje Dijkstra"}
+    text = "Dit meldt Kustlab. De raad van Kustlab Hogeschool is blij."
+    assert not names(text, "Person")
+    assert names(text, "Organization") == {"Kustlab Hogeschool"}
+
+
+def test_a_body_with_its_legal_form_is_the_one_without() -> None:
+    text = "De Stichting Museum Gouda groeit. Museum Gouda is blij."
+    assert names(text, "Organization") == {"Stichting Museum Gouda"}
+
+
+def test_an_event_in_small_letters_and_a_noun_that_its_name_holds() -> None:
+    found = said("De jongerentop is georganiseerd door TNO. Wij gaan naar de Jongerentop.")
+    assert "TNO organizes Jongerentop" in found
+    text = "Het Jaarcongres Groene Daken 2018 was in Ede. Anna Mol sprak op het Jaarcongres."
+    assert names(text, "Event") == {"Jaarcongres Groene Daken 2018"}
+    assert "Anna Mol participatesIn Jaarcongres Groene Daken 2018" in said(text)
+
+
+def test_a_title_at_the_end_of_a_list_is_of_its_last_person() -> None:
+    text = "Er zijn inleidingen van:\n\n• Anna Mol, voorzitter van TNO, over daken\n• Bram Vos, landschapsarchitect"
+    assert "Anna Mol hasRole landschapsarchitect" not in said(text)
+    assert "Bram Vos hasRole landschapsarchitect" in said(text)
+
+
+@pytest.mark.parametrize("heading", ["Wie doen er mee?", "Het consortium", "Partners in dit project"])
+def test_headings_of_partners(heading: str) -> None:
+    found = said(f"Het project Groene Oevers loopt.\n\n{heading}\n\n- TNO\n- Deltares", "Groene Oevers")
+    assert {"TNO participatesIn Groene Oevers", "Deltares participatesIn Groene Oevers"} <= found

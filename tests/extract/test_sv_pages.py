@@ -213,3 +213,8 @@ def test_what_a_title_calls_a_project_is_no_part_of_its_name(kind: str) -> None:
 def test_news_of_a_project_are_no_name_of_it(title: str) -> None:
     found = _relations(f"# {title}\n\nProjektet finansieras av Formas. Det pågår i tre år.\n")
     assert not any(p == "funds" for _, p, _ in found)
+
+
+def test_an_event_whose_name_goes_on_in_small_letters() -> None:
+    found = _relations("Kustforumet arrangeras av Boverket. På kustforumet talade Anna Ek.")
+    assert ("Anna Ek", "participatesIn", "Kustforumet") in found

@@ -86,13 +86,13 @@ class Acronyms:
         joined = _JOINED.match(text, tokens[last].end)
         if joined and tokens[last + 1].low not in language.given_names:
             return next((n for n in range(last, j) if tokens[n].end == joined.end()), last)
-        # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, OSG Sevenwolden).
+        # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, POM Oost-Vlaanderen).
         while (
             language.tag in ("nb", "da", "nl")
             and last - k < 2
             and strip_genitive(tokens[k].text, language) == tokens[k].text
             and last + 1 < j
-            and tokens[last + 1].text.isalpha()
+            and tokens[last + 1].text.replace("-", "").isalpha()
             and tokens[last + 1].low not in language.not_names
             and tokens[last + 1].low not in language.stoppers
             and tokens[last + 1].low not in language.foreign_given_names

@@ -136,7 +136,13 @@ class Mentions:
         if venue:
             before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}
             names = [s for s in names if s.code != EVENT or not venue.search(before[s.start])]
-        return names, unknown
+        return self._without_nouns(names), unknown
+
+    def _without_nouns(self, names: list[Span]) -> list[Span]:
+        """Names without a noun alone that a longer name of an event holds (*het Jaarcongres*: Jaarcongres Water)."""
+        longer = {w.lower() for s in names if s.code == EVENT and " " in s.name for w in s.name.split()}
+        alone = longer & self.finders.names.forms.nouns.keys()
+        return [s for s in names if s.code != EVENT or s.name.lower() not in alone] if alone else names
 
     def _persons(self, names: list[Span], roles: list[Span]) -> list[Span]:
         """The persons beside names and titles."""
@@ -159,7 +165,12 @@ class Mentions:
             persons = [p for p in persons if not (p.name.endswith("s") and place.match(self.text, p.end))]
             # … and so is Carl Jacobsens Vej, where streets have a capital.
             persons = [p for p in persons if not (" " in p.name and place.fullmatch(_behind_genitive(p.name.lower())))]
-        return persons
+        # "Dat meldt Kustlab", where the text names Kustlab Hogeschool: a body that says something, not a surname.
+        first = {s.name.partition(" ")[0] for s in names if s.code == ORGANIZATION and " " in s.name}
+        surnames = {p.name.rpartition(" ")[2] for p in persons if " " in p.name}
+        titled = {r.end + 1 for r in roles}
+        bodies = first - surnames - {p.name for p in persons if p.start in titled}
+        return [p for p in persons if p.name not in bodies]
 
     def _left(self, unknown: list[Span], proposed: tuple[Proposed, ...], occupied: Occupied) -> list[Span]:
         """What models marked, and what is left of the capitalised runs: names of something not known yet."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from innograph.extract.spans import ORGANIZATION, PERSON, Span
 from innograph.extract.things import key
 from innograph.extract.variants import (
+    DUTCH_LEGAL_FORMS,
     LEAST_LETTERS,
     definite_forms,
     definite_heads,
@@ -176,9 +177,10 @@ def _by_legal_form(document: Document, span: Span) -> int | None:
     *VTT*).
     """
     plain = without_legal_form(span.name)
-    if plain == span.name:
-        names = ((i, n) for i, t in _all(document, "Organization") for n in t.names if n.startswith(plain))
-        return _only({i for i, n in names if without_legal_form(n) == plain})
+    if plain == span.name or span.name.startswith(DUTCH_LEGAL_FORMS):
+        own = span.name if document.find_thing("Organization", plain) is None else plain
+        names = ((i, n) for i, t in _all(document, "Organization") for n in t.names if own in n)
+        return _only({i for i, n in names if own in (n, without_legal_form(n))})
     index = document.find_thing("Organization", plain, span.refs)
     if index is not None or span.refs:
         return index

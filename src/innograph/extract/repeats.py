@@ -24,6 +24,15 @@ _FEW_WORDS, _GENERIC_FIRST = 3, 5
 _LONGEST_PARTICLE = 8
 #: A name of several words that is looked for again has at least so many code points.
 _LEAST_TITLE = 6
+#: How a definite noun in small letters looks that a text has also written as a name, by language; such a name of one
+#: word has at least so many letters.
+_DEFINITE = {
+    "nl": r"(?<!\w)(?:[Dd]e|[Hh]et|[Dd]eze|[Dd]it) ({})(?![\w-]|\.\w)",
+    "sv": r"(?<![\w/.@-])({})(?<=[aent])(?![\w-]|\.\w)",
+    "nb": r"(?<![\w/.@-])({})(?<=[aent])(?![\w-]|\.\w)",
+    "da": r"(?<![\w/.@-])({})(?<=[ent])(?![\w-]|\.\w)",
+}
+_LEAST_SMALL = 9
 #: An abbreviation with small letters for small words.
 _MIXED = re.compile(r"[A-ZÅÄÖÆØ](?:[a-zåäöæø]?[A-ZÅÄÖÆØ]){1,3}")
 
@@ -76,9 +85,24 @@ class Repeats:
                 again.add(token.start)
                 document.spans.append(self._mention(token.start, token.end, short[name], name, name != token.text))
                 document.things[short[name]].add_name(name)
+        self._in_small_letters(taken | again)
         replaced = unknown & again
         if replaced:
             document.spans = [s for s in document.spans if s.code != UNKNOWN or s.start not in replaced]
+
+    def _in_small_letters(self, taken: set[int]) -> None:
+        """Add the mentions in small letters of an event or a project of one word (*de jongerentop*: Jongerentop)."""
+        definite = _DEFINITE.get(self.language.tag)
+        if definite is None:
+            return
+        named = {n.lower(): i for n, i in self._short.items() if len(n) >= _LEAST_SMALL and n[1:].islower()}
+        kinds = {n: i for n, i in named.items() if self.document.things[i].type in ("Event", "Project")}
+        for low, index in kinds.items():
+            for match in re.finditer(definite.format(re.escape(low)), self.document.text):
+                start, end = match.span(1)
+                if start not in taken:
+                    name = low[0].upper() + low[1:]
+                    self.document.spans.append(self._mention(start, end, index, name, False))
 
     def _name_again(self, span: Span, owners: set[int]) -> None:
         """Make a mention of what an unknown name names, where that is one thing."""

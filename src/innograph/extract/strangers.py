@@ -35,6 +35,8 @@ _TITLED = re.compile(
     r"[A-Z][\w-]+(?: \([^()]*\))?, $"
 )
 _TITLED_LENGTH = 120
+#: Dutch: how adjectives end before a plural, and few given names that no list holds (not *Nynke*, *Aaltje*).
+_DUTCH_ADJECTIVE = re.compile(r"\w+(?<![snltpm]k)(?<!j)(?<!in)(?<!tt)e")
 #: Dutch: a seat on a board, behind which its house stands.
 _OF_A_BOARD = re.compile(r"(?:[Rr]aad van (?:[Tt]oezicht|[Cc]ommissarissen|[Bb]estuur|[Aa]dvies)|[Bb]estuur)$")
 #: Dutch: a town in brackets behind a surname, and what leads to the next one of a list.
@@ -93,6 +95,8 @@ class Strangers:
             return last
         surname = strip_genitive(tokens[last].text, language).lower()
         tells = bool(language.surname_endings) and surname.endswith(language.surname_endings) and len(surname) > 5
+        if language.tag == "nl" and _DUTCH_ADJECTIVE.fullmatch(first.low):
+            tells = False  # Gelijke Kansen, Europese Structuurfondsen
         if last - i <= 2 and (self._is_after_speech(i, setting) or (tells and surname not in _NO_SURNAMES)):
             return last
         follower = tokens[last + 1].low if adjacent(tokens, text, last) else ""

@@ -10,6 +10,8 @@ LEAST_LETTERS = 3
 _OF_FINLAND = "Suomen "
 _LEGAL = re.compile(" (?:ry|rf|sr)$")
 #: What stands behind a name and says in what form of the law its body is.
+#: Forms of the law that Dutch puts before a name.
+DUTCH_LEGAL_FORMS = ("Stichting ", "Vereniging ")
 _LEGAL_FORM = re.compile(
     r" (?:Oyj?|Oy Ab|Ab|ABp?|ASA?|A/S|ApS|B\.?V\.?|N\.?V\.?|"
     r"g?GmbH|mbH|AG|SE|KG|UG|eG|AöR|e\. ?V\.?|Ltd|plc|PLC|LLP|ry|rf|sr|HF|IKS|KF)"
@@ -106,7 +108,7 @@ def finnish_forms(name: str) -> list[str]:
 
 
 def without_legal_form(name: str) -> str:
-    """A body's name without the form of the law behind it; the name itself where it has none.
+    """A body's name without the form of the law behind it, in Dutch before it; the name itself where it has none.
 
     >>> without_legal_form("VTT Oy"), without_legal_form("Institut für Wasserbau gGmbH"), without_legal_form("Oy")
     ('VTT', 'Institut für Wasserbau', 'Oy')
@@ -114,7 +116,10 @@ def without_legal_form(name: str) -> str:
     head, space, last = name.rpartition(" ")
     if space and head.endswith((" e.", " Oy")):
         head, space, last = head.rpartition(" ")[0], space, name[len(head.rpartition(" ")[0]) + 1 :]
-    return head if space and _LEGAL_FORM.fullmatch(f" {last}") else name
+    if space and _LEGAL_FORM.fullmatch(f" {last}"):
+        return head
+    own = name.partition(" ")[2] if name.startswith(DUTCH_LEGAL_FORMS) else ""
+    return own if " " in own and own[0].isupper() else name  # Stichting Museum Gouda
 
 
 def german_forms(name: str) -> list[str]:
