@@ -101,3 +101,10 @@ def test_noise_changes_no_fact(path: Path, make: Callable[[str, Article], str]) 
     noisy = read_text(f"---\n{head}---\n{make(body, article)}", id=article.id, format="markdown")
     assert noisy.text != article.text
     assert _facts(noisy) == _facts(article)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("sv", "Projektnamn"), ("nl", "Projectnaam"), ("en", "Project name")]
+)
+def test_a_label_of_a_projects_name_may_be_the_last_line(language: str, label: str) -> None:
+    assert not innograph.extract(Article("x", f"Nytt.\n\n{label}", language)).claims

@@ -142,7 +142,7 @@ class Projects:
             rest = self.document.text[match.end() : line.end].strip(" :") if match else ""
             if match and not rest and number + 1 < len(sentences):
                 return sentences[number + 1].start, sentences[number + 1].end
-            if match and self.document.text[match.end()] == ":":
+            if match and self.document.text.startswith(":", match.end()):
                 return line.end - len(rest), line.end
         return None
 
