@@ -218,3 +218,8 @@ def test_news_of_a_project_are_no_name_of_it(title: str) -> None:
 def test_an_event_whose_name_goes_on_in_small_letters() -> None:
     found = _relations("Kustforumet arrangeras av Boverket. På kustforumet talade Anna Ek.")
     assert ("Anna Ek", "participatesIn", "Kustforumet") in found
+
+
+def test_a_label_that_ends_the_text_names_no_project() -> None:
+    text = "---\ntitle: Trygga hem\nlanguage: sv\n---\n\nProjektet startar i maj.\n\nProjektnamn"
+    assert "Projektnamn" not in {e.label for e in facts(read_text(text, id="x")).entities}
