@@ -95,6 +95,13 @@ def abbreviates(letters: str, words: list[str]) -> bool:
     return False
 
 
+def _in_order(letters: str, name: str) -> bool:
+    """Whether a name begins with the first of some letters and has the others behind it in their order."""
+    rest = iter(name.lower())
+    low = letters.lower()
+    return name.lower().startswith(low[0]) and all(letter in rest for letter in low)
+
+
 class Abbreviations:
     """Joins and drops the abbreviations of one article's names. `party_letters` are those of parties, and `parties` the
     parties' names, both in lower case.
@@ -133,6 +140,18 @@ class Abbreviations:
         gone.add(inner.start)
         span.aliases, span.cls = (*span.aliases, inner.name), inner.cls
         span.end = inner.end + 1
+        return True
+
+    def _spelled_out_between_commas(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """What an abbreviation stands for, between commas behind it (*GREN, Nätverket för grenar, samlar …*)."""
+        inner = by_start.get(span.end + 2) if span.name.isupper() and not span.refs else None
+        if inner is None or inner.code != span.code or inner.refs or " " not in inner.name:
+            return False
+        parted = self.text.startswith(", ", span.end) and self.text.startswith(",", inner.end)
+        if not parted or not _in_order(span.name, inner.name):
+            return False
+        gone.add(inner.start)
+        span.aliases, span.cls = (*span.aliases, inner.name), inner.cls
         return True
 
     def _in_brackets(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
@@ -323,6 +342,7 @@ class Abbreviations:
 #: The ways in which another name stands behind a name, in the order in which they are tried.
 _WAYS = (
     Abbreviations._spelled_out,
+    Abbreviations._spelled_out_between_commas,
     Abbreviations._in_brackets,
     Abbreviations._between_commas,
     Abbreviations._beside,

@@ -28,6 +28,18 @@ _PLURAL_NOUNS = (
     "rum",
     "ljus",
     "träd",
+    "köp",
+    "tak",
+    "torg",
+    "jobb",
+    "avtal",
+    "krav",
+    "nät",
+    "kök",
+    "schakt",
+    "bygg",
+    "val",
+    "liv",
 )
 #: Adjectives that end names of bodies (*Music Nordic*), and begin others (the *Nordic* Working Group).
 _ADJECTIVES = frozenset(["nordic"])

@@ -161,6 +161,7 @@ class Anaphors:
             entity = self._project(token.start) if entity < 0 and noun in language.project_nouns else entity
         elif noun in language.project_nouns:
             entity = self._project(token.start)
+            entity = entity if self._may_be_bought(entity, noun) else -1
         elif noun in language.event_nouns:
             entity = self._event(token.start)
         return [_span(document, start, token.end, entity, 0.8, genitive)] if entity >= 0 else []
@@ -188,6 +189,14 @@ class Anaphors:
         entity = entity if entity >= 0 else self.context.spoken_of("Project")
         entity = entity if entity >= 0 else self.context.page["Project"]
         return entity if entity >= 0 else self.context.named_soon("Project", self.sentence.end)
+
+    def _may_be_bought(self, project: int, noun: str) -> bool:
+        """Whether a noun is none for a way of buying (*upphandlingen*), or the text says that the project is one."""
+        finders, document = self.document.finders, self.document
+        if project < 0 or finders.purchase is None or not finders.purchase.fullmatch(noun):
+            return True
+        ends = (document.spans[n].end for n in document.things[project].spans)
+        return any(finders.is_purchase and finders.is_purchase.match(document.folded, end) for end in ends)
 
     def _event(self, position: int) -> int:
         """The event that a noun at a position stands for."""

@@ -27,6 +27,9 @@ class Finders:
         #: What stands before a bloc of states that pays.
         self.money = language.pattern("money_of_bloc")
         self.pays = language.pattern("bloc_pays")
+        #: Nouns for a way of buying, and what says of a project that it is one.
+        self.purchase = language.pattern("purchase")
+        self.is_purchase = language.pattern("is_purchase")
         #: What labels a row of facts in a table (*Finansiärer*).
         self.table_label = language.pattern("table_label")
         #: What stands behind a body's name and makes it no actor (*FN:s globala mål*).

@@ -32,6 +32,12 @@ _TITLE_WORDS, _NEAR = 3, 160
 #: What a heading of a project's people holds.
 _OF_PROJECT = re.compile("proje|prosje|hanke|tutki")
 
+#: The group that steers a network or a project, which is called so in none alone.
+_STEERING = re.compile(
+    r"(?:styrgrupp|styringsgrupp|styringsgruppe|styregruppe|stuurgroep|lenkungs(?:gruppe|kreis|ausschuss)|"
+    r"steuerungs(?:gruppe|kreis)|ohjausryhmä)(?:en|n|a)?"
+)
+
 
 class Owners:
     """Finds whose the lists of one article are."""
@@ -88,8 +94,9 @@ class Owners:
             if project >= 0:
                 return project, "participatesIn"
             network = self._in_title()
-            if network < 0 and self.x.language.tag == "en":
-                network = context.network()  # "Steering group": its bodies have no names of their own in English
+            if network < 0 and (self.x.language.tag == "en" or _STEERING.fullmatch(match["own"])):
+                # "Steering group": its bodies have no names of their own in English, and that one has none anywhere.
+                network = context.network()
             if network >= 0:
                 return network, "memberOf"
         start = masked.to_view(match.start("whose") if match["whose"] else match.start("own"))
