@@ -451,3 +451,39 @@ def test_labels_of_names_tell_several_projects() -> None:
     facts_of = said(page, title="Projects of ours")
     assert {("Anna Smith", "leads", "Clear Rivers"), ("Mary Jones", "leads", "Open Shelves")} <= facts_of
     assert {("Anna Smith", "worksFor", "Leeds Museum"), ("John Brown", "worksFor", "Leeds Museum")} <= facts_of
+
+
+def test_second_of_two_bodies_and_towns_of_a_list_are_names() -> None:
+    page = "Statistics Sweden works closely with Vinnova, the Coastal Energy Agency and AquaTech."
+    assert ("Statistiska centralbyrån", "collaboratesWith", "AquaTech") in said(page)
+    towns = "The partners of the RIVER project are the cities of Ghent, Turin and Zaragoza."
+    assert {"Ghent", "Turin", "Zaragoza"} <= names(towns)
+
+
+def test_partners_belong_to_the_project_above_them() -> None:
+    page = (
+        "Vinnova funds two new projects.\n\nThe projects funded are:\n\nClear Rivers\nProject owner: Leeds Museum\n"
+        "Partners: Statistics Sweden\nGrant: SEK 4 million\n\nOpen Shelves\nProject owner: Lund University\n"
+        "Partners: Swedish Tax Agency\nGrant: SEK 3 million\n"
+    )
+    facts_of = said(page, title="Two projects in the programme Nordic Reading")
+    assert ("Statistiska centralbyrån", "participatesIn", "Clear Rivers") in facts_of
+    assert ("Skatteverket", "participatesIn", "Open Shelves") in facts_of
+    assert ("Skatteverket", "participatesIn", "Nordic Reading") not in facts_of
+
+
+def test_names_of_a_day_and_of_a_field_are_no_part_of_others() -> None:
+    assert "PPI4Towns" in names("On 4 June the PPI4Towns project will show it.", "Project")
+    page = "Anne Smith, Director of Urban Development at the City of Leeds, and John Brown, Mayor of Leeds, met."
+    assert names(page, "Person") == {"Anne Smith", "John Brown"}
+
+
+def test_card_with_an_austrian_degree() -> None:
+    page = "Team\nDr. Gerda Ascher\nHead of Leeds Museum\nMag. Thomas Riedl\nPress Manager\nLisa Hochgatter, MSc\n"
+    facts_of = said(page)
+    assert ("Thomas Riedl", "hasRole", "press manager") in facts_of
+    assert ("Lisa Hochgatter", "hasRole", "press manager") not in facts_of
+
+
+def test_field_between_a_title_and_the_house() -> None:
+    assert ("Marc Ginest", "worksFor", "Leeds Museum") in said("Marc Ginest, Head of Unit, River Policy, Leeds Museum")

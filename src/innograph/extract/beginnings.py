@@ -120,6 +120,8 @@ class Beginnings:
             first += 1
         if j - first > 1 and tokens[first].low in language.months and first and tokens[first - 1].text.isdigit():
             first += 1  # on 3 May Statistics Sweden …
+            while first < j and not tokens[first].cap:
+                first += 1  # on 4 June the RIVER project …
         if first == j:
             return j
         while language.tag == "fi" and j - first > 1 and _WHERE.fullmatch(tokens[first].text):

@@ -71,6 +71,8 @@ class Context:
         self.granted: tuple[int, int, int] | None = None
         #: The project that the whole page is about, whatever others it names in passing.
         self.page_project = -1
+        #: The project that a heading, or a label, names above the lines being read, on a page of several (-1: none).
+        self.headed_project = -1
         #: The event that the heading above names where the page is about another one: a seminar of a fair (-1: none).
         self.headed_event = -1
         #: The mentions of the sentence being read: only before the next one do they count as spoken of.
@@ -251,7 +253,8 @@ class Context:
             return self.headed_event
         found = self.last(type_)
         titled = self.titled(type_)
-        if titled >= 0 and found >= 0 and len(self.document.things[found].spans) == 1:
+        headed = type_ == "Project" and found == self.headed_project
+        if titled >= 0 and found >= 0 and not headed and len(self.document.things[found].spans) == 1:
             return titled  # another event is named in passing
         if found >= 0:
             return found

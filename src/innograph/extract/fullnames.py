@@ -66,6 +66,8 @@ class FullNames:
     def is_given(self, token: Token) -> bool:
         """Whether a word is a given name, also a double one with a hyphen, at home or abroad."""
         names = self.language.foreign_given_names
+        if self.language.tag == "en" and token.low in self.language.role_modifiers:
+            return False  # Director of Urban Development
         if token.low in self.language.given_names or token.low in names:
             return True
         first, _, second = token.text.partition("-")

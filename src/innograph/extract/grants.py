@@ -281,6 +281,7 @@ class Grants:
             self.statements.add(funder, "funds", project, _PAYS, "reading/grant", number)
         context.granted = (project, start, end)
         context.introduced.append(("Project", project))
+        context.headed_project = project
         return project
 
     def _tells(self, number: int, context: Context) -> bool:

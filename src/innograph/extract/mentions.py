@@ -180,8 +180,9 @@ class Mentions:
                 occupied.take(span.start, span.end)
                 spans.append(span)
         spans += [s for s in unknown if occupied.free(s.start, s.end)]
-        if self.language.tag == "nl":
-            # "burgemeester Anna de Wit van Almere": the run of capitals holds a person, and a place after her.
+        if self.language.tag in ("nl", "en"):
+            # "burgemeester Anna de Wit van Almere": the run of capitals holds a person, and a place after her; "the
+            # Energy Agency and AustriaTech": the name of a body, and another.
             for span in [s for s in unknown if not occupied.free(s.start, s.end)]:
                 spans += self._left_over(span, occupied)
         return spans
@@ -251,6 +252,10 @@ class Mentions:
         found: list[Span] = []
         for token in self.tokens.between(span.start, span.end):
             if not token.cap or not occupied.free(token.start, token.end) or token.low in self.language.not_names:
+                continue
+            goes_on = bool(found) and found[-1].end == token.start - 1
+            other = not token.text[1:].islower() and self.text.endswith(" and ", span.start, token.start)
+            if self.language.tag == "en" and not (goes_on or other):
                 continue
             if found and self.text[found[-1].end : token.start] == " ":
                 found[-1].end = token.end

@@ -43,7 +43,9 @@ _NATIONAL = re.compile(
 )
 
 #: What Dutch and German put before a town's or a province's name that may stand for the body alone.
-_TOWN = re.compile(r"(?:Gemeente|Provincie|Stadt|Gemeinde|Marktgemeinde|Stadtgemeinde) (?P<town>[^\W\d].+)")
+_TOWN = re.compile(
+    r"(?:Gemeente|Provincie|Stadt|Gemeinde|Marktgemeinde|Stadtgemeinde|City of|Municipality of) (?P<town>[^\W\d].+)"
+)
 _PLACES = frozenset(["inno:Municipality", "inno:Region"])
 #: What German puts before the name of a council to say whose it is.
 _LEVELS = ("landes", "bundes", "kreis", "stadt", "bezirks")
@@ -61,7 +63,7 @@ def find_namesake(document: Document, span: Span) -> int | None:
 
 def bare_town(span: Span, language: str) -> str:
     """Dutch and German: the place in a municipality's or a province's name (*Gemeente Gouda*); empty for none."""
-    match = _TOWN.fullmatch(span.name) if language in ("nl", "de") and span.cls in _PLACES else None
+    match = _TOWN.fullmatch(span.name) if language in ("nl", "de", "en") and span.cls in _PLACES else None
     return match["town"] if match else ""
 
 

@@ -177,6 +177,7 @@ class Reading:
             headed = self.page.headed.get(number, -1)
             if headed >= 0:
                 context.introduced.append(("Project", headed))
+                context.headed_project = headed
                 if context.funder >= 0:
                     self.statements.add(context.funder, "funds", headed, _HEADED, "reading/headed-project", number)
             if self.page.event >= 0 and PERSON in masked.kinds and self.page.layout.is_on_programme(number):

@@ -69,6 +69,8 @@ _ENGLISH_BODIES = frozenset(
 #: What several initials and a space begin (*A.P. Møller*).
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
+#: Two names of one word and what joins them.
+_PAIR = 3
 #: A round year from then on is when a programme ends.
 _FAR = 2030
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -429,6 +431,21 @@ class RunFinder:
             j = person
         joined = j < len(tokens) and tokens[j].cap and text[tokens[j - 1].end : tokens[j].start] == " & "
         j += joined and language.tag == "nl"  # Loyen & Loeff
-        name = text[token.start : tokens[j - 1].end]
-        base = strip_genitive(name, language)
-        yield Span(token.start, tokens[j - 1].end, UNKNOWN, base, "unknown", 0.2, genitive=base != name)
+        parted = self._parted(first, j, tokens, text)
+        for begin, end in ((first, parted), (parted + 1, j)) if parted else ((first, j),):
+            name = text[tokens[begin].start : tokens[end - 1].end]
+            base = strip_genitive(name, language)
+            yield Span(tokens[begin].start, tokens[end - 1].end, UNKNOWN, base, "unknown", 0.2, genitive=base != name)
+
+    def _parted(self, first: int, j: int, tokens: list[Token], text: str) -> int:
+        """English: the *and* before the last name of a list, behind a comma and another name with a capital (*Ghent,
+        Turin | and Zaragoza*); 0 where there is none.
+        """
+        before = tokens[first - 1] if first else None
+        if self.language.tag != "en" or before is None or not before.cap:
+            return 0
+        pair = j - first == _PAIR and tokens[first + 1].text == "and"
+        if not pair or text[before.end : tokens[first].start] != ", ":
+            return 0
+        fields = self.language.role_modifiers
+        return first + 1 if tokens[first].low not in fields and tokens[j - 1].low not in fields else 0

@@ -78,7 +78,8 @@ def _extend_over_capitals(roles: list[Span], names: list[Span], wording: Wording
 def _is_person(low: str, wording: Wording) -> bool:
     """Whether a word begins a person's name."""
     language = wording.language
-    return low in language.given_names or low in language.foreign_given_names or low in language.address
+    foreign = low in language.foreign_given_names and low not in language.role_modifiers
+    return low in language.given_names or foreign or low in language.address
 
 
 def titles(roles: list[Span], names: list[Span], wording: Wording, finders: Finders) -> list[Span]:
@@ -113,7 +114,8 @@ def _extend_over_fields(roles: list[Span], names: list[Span], wording: Wording, 
             continue
         end = match.end()
         for token in wording.tokens.between(role.end, end):
-            if token.cap and (token.low in given or token.low in foreign or token.low in language.address):
+            named = token.low in given or (token.low in foreign and token.low not in language.role_modifiers)
+            if token.cap and (named or token.low in language.address):
                 end = role.end + len(text[role.end : token.start].rstrip(" ,"))
                 break
         first = bisect_left(starts, role.end)
