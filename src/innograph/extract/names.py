@@ -51,7 +51,12 @@ _SAID = {
 }
 
 #: Word classes for what is called by the name (group `name`) behind it.
-_CALLED = {"called_project": (PROJECT, "inno:Project"), "called_network": (ORGANIZATION, "inno:Network")}
+_CALLED = {
+    "called_project": (PROJECT, "inno:Project"),
+    "called_network": (ORGANIZATION, "inno:Network"),
+    "called_event": (EVENT, "inno:Event"),
+    "dated_event": (EVENT, "inno:Event"),
+}
 
 
 class NameFinder:

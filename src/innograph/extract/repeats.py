@@ -33,6 +33,8 @@ _DEFINITE = {
     "da": r"(?<![\w/.@-])({})(?<=[ent])(?![\w-]|\.\w)",
 }
 _LEAST_SMALL = 9
+#: Where a company is, at the end of its name.
+_IN_PLACE = re.compile(r" i [A-ZÅÄÖÆØ][\w-]+$")
 #: An abbreviation with small letters for small words.
 _MIXED = re.compile(r"[A-ZÅÄÖÆØ](?:[a-zåäöæø]?[A-ZÅÄÖÆØ]){1,3}")
 
@@ -71,6 +73,11 @@ class Repeats:
                 self._name_again(span, self._companies[span.name])
             elif span.code == UNKNOWN and span.source == "unknown" and _MIXED.fullmatch(span.name):
                 self._name_again(span, self._initialled.get(span.name.upper(), set()))
+            elif span.code == UNKNOWN and span.source == "unknown" and " " not in span.name and not self.language.cases:
+                known = short.get(self._base(span.name), -1)
+                if known >= 0 and document.things[known].type != "Person":
+                    span.genitive = span.genitive or span.name not in short
+                    self._name_again(span, {known})
         taken: set[int] = set()
         unknown: set[int] = set()
         for span in document.spans:
@@ -124,12 +131,15 @@ class Repeats:
 
     @cached_property
     def _companies(self) -> dict[str, set[int]]:
-        """The companies that the text names with their legal form, by what their names are without it."""
+        """The companies that the text names with their legal form, by what their names are without it, and without
+        the place (*Sågen i Lund AB*: Sågen).
+        """
         owners: dict[str, set[int]] = {}
         for index, thing in enumerate(self.document.things):
             for name in thing.names if thing.type == "Organization" else ():
                 if (bare := without_legal_form(name)) != name:
                     owners.setdefault(bare, set()).add(index)
+                    owners.setdefault(_IN_PLACE.sub("", bare), set()).add(index)
         return owners
 
     def _short_names(self, thing: Thing) -> Iterable[str]:

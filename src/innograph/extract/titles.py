@@ -20,6 +20,8 @@ _ENGLISH_LINKS = frozenset(["for", "of", "the", "and"])
 _OF_EVENTS = ("prijs", "award", "congres", "symposium", "festival", "conferentie", "challenge")
 #: A noun that ends a title has at least so many letters.
 _LEAST_NOUN = 4
+#: So many small words at most end a name inside a sentence.
+_SMALL_WORDS = 2
 #: So many words make a title of a list.
 _LONGEST_TITLE = 8
 #: Languages in which *som* means *as*, too; nouns that are no indefinite singulars, and adverbs; adjectives; passives.
@@ -304,10 +306,8 @@ class Titles:
                 first -= 1
             whole = tokens[first].start in starts and last - first < _LONGEST_SUBJECT
             opens = self._can_open(tokens[first], several=last > first)
-            if not whole or not opens:
-                first = last  # inside the sentence only capitals show where the name begins
-                while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
-                    first -= 1
+            if not whole or not opens or self._holds_verb(tokens[first + 1 : last + 1]):
+                first = self._inner_start(last, tokens, text)
             words = tokens[first : last + 1]
             if not self._can_open(words[0], several=len(words) > 1) or any(
                 w.low in self.language.stoppers and not w.cap for w in words[:2]
@@ -325,6 +325,34 @@ class Titles:
                 yield Span(words[0].start, end, EVENT, text[words[0].start : end], "form", 0.8, "inno:Event")
                 continue
             yield Span(words[0].start, end, code, text[words[0].start : end], "form", 0.8, cls)
+
+    def _holds_verb(self, words: list[Token]) -> bool:
+        """Whether words of a sentence before a name hold one that no title goes on over (*Störst är Storken*)."""
+        language = self.language
+        inner = [w.low for w in words if not w.cap] if language.title_links else []
+        return any(w in language.stoppers and w not in language.title_links for w in inner)
+
+    def _inner_start(self, last: int, tokens: Tokens, text: str) -> int:
+        """Where a name inside a sentence begins that ends with word `last`: with the first of its capitals, behind
+        which one or two small words may stand (*nu startar Rullande kök*), but for those of an owner (*Lunds kök*).
+        """
+        language, first = self.language, last
+        if language.title_links:
+            while last - first < _SMALL_WORDS and not tokens[first].cap and self._may_go_on(first, tokens, text):
+                first -= 1
+            if first < last and (not tokens[first].cap or tokens[first].low.endswith("s")):
+                return last
+        while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+            first -= 1
+        return first
+
+    def _may_go_on(self, k: int, tokens: Tokens, text: str) -> bool:
+        """Whether word `k`, in small letters, may be of the name that the word before it begins or goes on with."""
+        language, low = self.language, tokens[k].low
+        known = low in language.stoppers or low in language.title_links or low in language.prepositions
+        if not k or known or language.looks_like_verb(low) or not tokens[k].text.isalpha():
+            return False
+        return text[tokens[k - 1].end : tokens[k].start] == " "
 
     def _can_open(self, token: Token, several: bool = False) -> bool:
         """Whether a word can be the first of a project's name: a capitalised one that is no common noun or pronoun."""

@@ -1,0 +1,81 @@
+"""Swedish: projects and events that the text names beside what they are; who takes part, holds and pays for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def _facts(text: str, publisher: str = "") -> tuple[dict[str, str], set[str]]:
+    head = f"---\nlanguage: sv\n{f'publisher: {publisher}' if publisher else ''}\n---\n"
+    found = facts(read_text(head + text, id="x", format="markdown")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    types = {e["label"]: e["type"] for e in found["entities"]}
+    named = [r for r in found["relations"] if r["s"] in labels and r["o"] in labels]
+    return types, {f"{labels[r['s']]} {r['p']} {labels[r['o']]}" for r in named}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Året därpå byggde vi Gröna Nyckeln, en webbplats där hyresgäster byter lägenhet.", {"Gröna Nyckeln"}),
+        ("Malmö stad har tagit fram Lampkollen, en app som visar trasiga lyktor.", {"Lampkollen"}),
+        ("Nu startar Rullande kök, det försök där Lunds kommun och Malmö stad delar på en buss.", {"Rullande kök"}),
+        ("Störst var Skogskretsen, ett samarbete mellan Lunds kommun och Malmö stad.", {"Skogskretsen"}),
+        ("Hon valde Lund, en plats där alla trivs.", set()),
+        ("I maj hölls en dialogdag, Tala om vatten!, som arrangerades av Lunds kommun.", {"Tala om vatten!"}),
+        ("Kalender\n\n- 15 januari 2026: Fråga oss, webbinarium för hyresgäster", {"Fråga oss"}),
+        ("Boka nu\n\n*2 september:* Frukost om skolans lokaler. Digitalt.", {"Frukost om skolans lokaler"}),
+        ("Boka nu\n\n2 september: Besked till sökande. Digitalt.", set()),
+    ],
+)
+def test_what_it_is_shows_the_name(text: str, names: set[str]) -> None:
+    types, _ = _facts(text)
+    assert {name for name, kind in types.items() if kind in ("Project", "Event")} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Norska Husbanken är inbjuden till Bostadshacket.", "Husbanken participatesIn Bostadshacket"),
+        ("Boverket utbyter sedan tidigare även erfarenheter med Estland.", "Boverket collaboratesWith Estland"),
+        ("Hon får hjälp av tjänstedesignern Mira Lind, inhyrd från byrån Antropia.", "Mira Lind worksFor Antropia"),
+        (
+            "Projektet Gröna hus har startat. Värd är Boverket, som här arbetar sida vid sida med Formas.",
+            "Formas participatesIn Gröna hus",
+        ),
+        ("Projektet Gröna hus har startat. Av oss fick projektet 610 000 kronor.", "Formas funds Gröna hus"),
+    ],
+)
+def test_around_the_project(text: str, fact: str) -> None:
+    _, found = _facts(text, publisher="Formas")
+    assert fact in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kvartersbo AB vann. Per Ek är vd för Kvartersbo.",
+        "Kvartersbo i Vännäs AB vann. Nu bygger vi, säger Per Ek, vd för Kvartersbo i Vännäs.",
+        "Lampvakt AB vann. Nu bygger vi, säger Per Ek, vd på Lampvakt.",
+    ],
+)
+def test_a_company_without_its_legal_form_is_the_same(text: str) -> None:
+    types, found = _facts(text)
+    assert sum(kind == "Organization" for kind in types.values()) == 1
+    assert any(fact.startswith("Per Ek leads ") and fact.endswith(" AB") for fact in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Projektet Lampan växer. Boverket deltar i Lampan.", "Boverket participatesIn Lampan"),
+        ("Företaget Lumicor växer. Anna Ek på Lumicor är glad.", "Anna Ek worksFor Lumicor"),
+        ("Anna Axelsson driver firman. Bo Lind på Axelsson ler.", ""),
+    ],
+)
+def test_a_name_of_one_word_is_known_again_inside_a_sentence(text: str, fact: str) -> None:
+    _, found = _facts(text)
+    assert (fact in found) if fact else not any("Lind" in f for f in found)
