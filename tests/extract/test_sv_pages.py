@@ -223,3 +223,21 @@ def test_an_event_whose_name_goes_on_in_small_letters() -> None:
 def test_a_label_that_ends_the_text_names_no_project() -> None:
     text = "---\ntitle: Trygga hem\nlanguage: sv\n---\n\nProjektet startar i maj.\n\nProjektnamn"
     assert "Projektnamn" not in {e.label for e in facts(read_text(text, id="x")).entities}
+
+
+def test_seminars_of_a_week_are_events_of_their_own() -> None:
+    found = _relations(
+        "# Nationella Vattenveckan 2026\n\nUnder veckan hålls seminarier.\n\nSå sparar vi vatten i skolan\n\n"
+        "10:00-12:00\nDigitalt seminarium via Zoom\nVid köksbord diskuteras vatten. Hur kunde det bli så?\n\n"
+        "Medverkande:\n\nAnna Ek, Boverket\nBo Lind, Formas\n"
+    )
+    parts = {(s, o) for s, p, o in found if p == "participatesIn"}
+    assert parts == {("Anna Ek", "Så sparar vi vatten i skolan"), ("Bo Lind", "Så sparar vi vatten i skolan")}
+
+
+def test_a_week_without_times_under_headings_is_one_event() -> None:
+    found = _relations(
+        "# Nationella Vattenveckan 2026\n\nUnder veckan talar vi om vatten i hela landet.\n\nVatten är liv i skolan\n\n"
+        "Medverkande:\n\nAnna Ek, Boverket\nBo Lind, Formas\n"
+    )
+    assert {o for _, p, o in found if p == "participatesIn"} <= {"Nationella Vattenveckan 2026", "Vattenveckan 2026"}

@@ -274,3 +274,25 @@ def test_who_is_chosen_at_an_annual_meeting_is_a_member_though_his_house_stands_
 
 def test_english_titles_of_associates_and_experts() -> None:
     assert "Anna Ek worksFor Boverket" in read("Anna Ek, Senior Associate, Boverket, talar.")[1]
+
+
+@pytest.mark.parametrize("field", ["Barn och unga", "Hållbar utveckling", "Kultur & Fritid"])
+def test_the_field_of_a_title_is_no_house(field: str) -> None:
+    names, said = read(f"Anna Ek, enhetschef {field}, Kumla kommun")
+    assert names == {"Person: Anna Ek", "Organization: Kumla kommun"}
+    assert {"Anna Ek worksFor Kumla kommun", "Anna Ek hasRole enhetschef"} <= said
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Ek, professor vid University of Leeds, Storbritannien", "Anna Ek, University of Leeds, England"]
+)
+def test_the_country_behind_an_english_name_is_no_part_of_it(text: str) -> None:
+    assert "Organization: University of Leeds" in read(text)[0]
+
+
+def test_areas_that_towns_make_are_no_municipalities() -> None:
+    assert not read("Det gäller alla utom storstadsregionerna Stockholm, Göteborg och Malmö.")[0]
+
+
+def test_meals_in_a_programme_are_nobody() -> None:
+    assert not read("12.30-13.30 LUNCH")[0]

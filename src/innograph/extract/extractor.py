@@ -101,6 +101,10 @@ class Extractor:
     event_noun = WordClass()
     #: Headings over those who speak at one of several events of a page.
     session_line = WordClass()
+    #: Events of several days, in which others are held.
+    long_event = WordClass()
+    #: A line that tells what kind of meeting it is and where one takes part in it.
+    how_held = WordClass()
     held_at = WordClass()
     project_label = WordClass()
     #: What tells a project's name, which the title then is not (*The project, called …*).
@@ -126,6 +130,7 @@ class Extractor:
     seat_title = WordClass()
     chosen_for_seat = WordClass()
     left_seat = WordClass()
+    annual_meeting = WordClass()
     #: Lines that name persons for something else than what the page is about: who took a picture, who wrote.
     credit_line = WordClass()
     contact_heading = WordClass()

@@ -91,7 +91,18 @@ class Implied:
         for body in (self.context.board, self.context.titled_body, self.statements.publisher):
             if body >= 0 and things[body].cls in HAVE_MEMBERS and things[body].spans:
                 return body
-        return -1
+        return self._meeting()
+
+    def _meeting(self) -> int:
+        """The only body with members beside whose name the text tells of its annual meeting (*Riksförbundet Sveriges
+        bagare höll årsmöte*); -1 for none.
+        """
+        meeting = self.x.annual_meeting
+        found: set[int] = set()
+        for number, sentence in enumerate(self.document.sentences) if meeting else ():
+            if meeting and meeting.search(self.document.folded, sentence.start, sentence.end):
+                found |= {s.entity for s in self._named(number) if s.code == ORGANIZATION and s.cls in HAVE_MEMBERS}
+        return next(iter(found)) if len(found) == 1 else -1
 
     def attend(self) -> None:
         """Whom the page of one event, or a report of it, names takes part, where the sentence speaks of no other."""

@@ -20,6 +20,7 @@ from innograph.extract.spans import (
     MUNICIPALITY,
     NATIONALITY,
     ORGANIZATION,
+    PLACE,
     PROJECT,
     UNKNOWN,
     Occupied,
@@ -37,6 +38,11 @@ Proposed = tuple[int, int, str, float]
 _OF = (" of applied sciences", " of technology")
 #: Languages in which what a town has is called by the town and a noun with a capital.
 _NORDIC = ("sv", "nb", "da")
+#: An English name's country behind it, in a text of another language.
+_ABROAD = re.compile(
+    r", (?:England|Scotland|Wales|Ireland|UK|United Kingdom|USA|US|Canada|Australia|New Zealand|Sweden|Norway|Denmark|Finland|"
+    r"Iceland|Germany|Austria|Switzerland|(?:The )?Netherlands|Belgium|France|Spain|Italy|Poland|Estonia|Latvia|Lithuania)$"
+)
 #: A saint before a name, whose full stop parts no names.
 _SAINT = re.compile(r"(?<![\w.])St\. $")
 #: A line that tells where an event is has so few code points before the name.
@@ -278,11 +284,20 @@ class Mentions:
     def _without_shadows(self, listed: list[Span], formed: list[Span]) -> list[Span]:
         """Drop formed names that go on beyond a listed one that begins where they do, when the form is a guess."""
         starts = {s.start: s for s in listed if s.code == ORGANIZATION}
+        countries = {s.end: s.start for s in listed if s.code == PLACE}
         places = {(s.start, s.end) for s in listed}
         kept = list(listed)
         for span in formed:
             if span.source == "year" and (span.start, span.end - len(" 2000")) in places:
                 continue  # "Sverige 2023" is a place and a year
+            country = countries.get(span.end, -1)
+            if country > span.start and self.text.startswith(", ", country - 2) and span.code == ORGANIZATION:
+                # "University of Leeds, Storbritannien": where it is
+                span.name = span.name[: len(span.name) - (span.end - country + 2)]
+                span.end = country - 2
+            abroad = _ABROAD.search(span.name) if span.code == ORGANIZATION and self.language.tag in _NORDIC else None
+            if abroad and self.text.endswith(abroad.group(), span.start, span.end):
+                span.name, span.end = span.name[: abroad.start()], span.end - len(abroad.group())
             known = starts.get(span.start)
             second = self._second_of_two(known, span) if known and span.source == "form" else -1
             if second >= 0:

@@ -21,6 +21,7 @@ _SESSIONS, _SESSION_LINES, _TITLE_WORDS, _LONGEST_SESSION = 2, 14, 3, 130
 _FEW_WORDS = 2
 #: The times of day before what is held then.
 _TIMES = re.compile(r"(?:(?:kl\.? )?\d{1,2}[.:]\d\d[ –-]*)*")
+_TIMED = re.compile(r"(?:[\w ]{2,20},? )?(?:kl\.? |klockan )?\d{1,2}[.:]\d\d")
 _TIME = re.compile(r"\d[.:․]\d\d")
 
 
@@ -41,12 +42,18 @@ class Sessions:
         event that they speak at. The events by the number of their sentence.
         """
         speakers, sentences, folded = self.x.session_line, self.document.sentences, self.document.folded
-        if speakers is None or self.headline.whole_event() >= 0:
+        whole = self.headline.whole_event()
+        # "Klimatveckan 2026": what is held on one of its days stands under headings with their times.
+        long = whole >= 0 and self.x.long_event is not None and self.headline.has(self.x.long_event)
+        if speakers is None or (whole >= 0 and not long):
             return {}
         labels = [n for n, s in enumerate(sentences) if n and speakers.match(folded, s.start, s.end)]
         headings = sorted({self._heading_over(n) for n in labels} - {-1})
+        if long:
+            headings = [n for n in headings if self._is_timed(n)]
         # "Vi på Bokmässan 2024": the page is about what is held there.
         at = self._is_held_at()
+        at = at or long
         if len(headings) < (1 if at else _SESSIONS) or (self.headline.is_an_events() and not at):
             return {}
         found: dict[int, int] = {}
@@ -57,6 +64,11 @@ class Sessions:
             lead = prefix.match(folded, start, heading.end) if prefix else None
             found[number] = self.tasks.title("Event", lead.end() if lead else start, heading.end)
         return found
+
+    def _is_timed(self, number: int) -> bool:
+        """Whether a line with a time of day stands right below a heading."""
+        below = self.document.sentences[number + 1]
+        return _TIMED.match(self.document.folded, below.start, below.end) is not None
 
     def _is_held_at(self) -> bool:
         """Whether the title names where the events are held (*Vi på Bokmässan*; not *Hälsa under pandemin*)."""
@@ -87,7 +99,10 @@ class Sessions:
             broken = text.count("(") != text.count(")") or text[0].islower()
             if line.block in blocks or line.kind == "item" or not short or broken or text.endswith((".", ":")):
                 continue
-            plainly = any(p.match(folded, line.start, line.end) for p in plain if p) or self._tells_when(at)
+            plainly = any(p.match(folded, line.start, line.end) for p in plain if p) and not self._is_timed(at)
+            plainly = plainly or self._tells_when(at)
+            if self.x.how_held is not None and self.x.how_held.fullmatch(folded, line.start, line.end):
+                continue  # "Digitalt seminarium via Zoom"
             if not plainly and not self.layout.names_person(at):
                 return at
         return -1
