@@ -40,8 +40,9 @@ _OF = (" of applied sciences", " of technology")
 _NORDIC = ("sv", "nb", "da")
 #: An English name's country behind it, in a text of another language.
 _ABROAD = re.compile(
-    r", (?:England|Scotland|Wales|Ireland|UK|United Kingdom|USA|US|Canada|Australia|New Zealand|Sweden|Norway|Denmark|Finland|"
-    r"Iceland|Germany|Austria|Switzerland|(?:The )?Netherlands|Belgium|France|Spain|Italy|Poland|Estonia|Latvia|Lithuania)$"
+    r", (?:England|Scotland|Wales|Ireland|UK|United Kingdom|USA|US|Canada|Australia|New Zealand|Sweden|Norway|Denmark|"
+    r"Finland|Iceland|Germany|Austria|Switzerland|(?:The )?Netherlands|Belgium|France|Spain|Italy|Poland|Estonia|"
+    r"Latvia|Lithuania)$"
 )
 #: A saint before a name, whose full stop parts no names.
 _SAINT = re.compile(r"(?<![\w.])St\. $")
