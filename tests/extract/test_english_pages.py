@@ -487,3 +487,50 @@ def test_card_with_an_austrian_degree() -> None:
 
 def test_field_between_a_title_and_the_house() -> None:
     assert ("Marc Ginest", "worksFor", "Leeds Museum") in said("Marc Ginest, Head of Unit, River Policy, Leeds Museum")
+
+
+_PROJECT_PAGE = """# The project
+
+SHOREPATH was set up in May: six cities are testing barriers together.
+
+The project is coordinated by the University of Leeds, with Anna Smith as project coordinator.
+
+**Acronym:** SHOREPATH
+**Total budget:** EUR 9.8 million
+**Duration:** 48 months
+
+## Who is behind it
+
+*Cities*
+
+- City of Ghent, Belgium (lead partner)
+- City of Turku, Finland
+- Acqua Viva, Italy
+
+"We must act now," says Mary Jones, strategist at the City of Ghent and chair of the advisory board.
+
+## Advisory board
+
+Prof. Susan Miller, University of York
+"""
+
+
+def test_site_of_a_project_names_it_by_its_short_name() -> None:
+    title = '"The project | SHOREPATH – Joint purchase of flood barriers"'
+    facts_of = said(_PROJECT_PAGE, publisher="SHOREPATH", title=title)
+    partners = {s for s, p, o in facts_of if p == "participatesIn" and o == "SHOREPATH"}
+    assert {"City of Ghent", "Acqua Viva", "University of Leeds", "Susan Miller", "Mary Jones"} <= partners
+    assert ("Anna Smith", "leads", "SHOREPATH") in facts_of
+    page = found(_PROJECT_PAGE, publisher="SHOREPATH", title=title)
+    assert not {"SHOREPATH", "We must act now"} & {e.label for e in page.entities if e.type == "Organization"}
+
+
+def test_letters_of_a_body_before_project_are_the_bodys() -> None:
+    assert not names("The Harbour Health Agency buys more. The HHA project starts in May.", "Project")
+    assert names("The HHE project starts in May. The HHE project is large.", "Project")
+
+
+def test_noun_of_a_unit_is_the_one_named_so() -> None:
+    facts_of = said("The Clean Air Office was set up in May. Mary Jones was appointed director of the office in June.")
+    assert ("Mary Jones", "leads", "Clean Air Office") in facts_of
+    assert ("Mary Jones", "hasRole", "director") in facts_of

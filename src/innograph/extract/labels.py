@@ -14,6 +14,8 @@ from innograph.extract.spans import PERSON
 _NAMED = re.compile(f"[{''.join(MASK[code] for code in 'OPMUJE')}]")
 #: A part of a list of bodies: the country, then who is from there.
 _OF_COUNTRY = re.compile(rf"[{MASK['C']}{MASK['U']}][{MARKS}]?: ")
+#: How direct speech begins.
+_QUOTES = '"“”„»«‘'
 #: A label is at most so long (code points).
 _LONGEST_LABEL = 50
 
@@ -44,6 +46,8 @@ class Labels:
         if self._is_right_above(number):
             yield before  # "Finansiärer" / "Vinnova, Formas"
             self._label = before if self._is_bare(before) else self._label
+            if self.document.text[self.document.sentences[number].start] in _QUOTES:
+                self._label = -1  # what somebody says, below the last line of the list
             if 0 <= self._label < before:
                 yield self._label  # … or several: "Partner" / "Vinnova" / "Formas"
         elif self._label >= 0 and not self.document.begins_block(number) and self._is_of_country(number):

@@ -46,6 +46,13 @@ _NEXT = re.compile(
 #: A line that may be a name that nothing shows: a few words without a stop, a number or an address.
 _NAME = re.compile(rf"(?:[•*–-] ?)?(?P<name>[{UPPER}][^\d.:;!?@()/]{{2,59}})$")
 _MOST_WORDS = 6
+#: A body and its country, and one that nothing shows, with its country or town and perhaps a remark behind.
+_WITH_COUNTRY = re.compile(rf"(?:[•*–-] ?)?{MASK['O']},? \(?(?:the )?{MASK['C']}")
+_ABROAD = re.compile(
+    rf"(?:[•*–-] ?)?(?P<name>[{UPPER}{MASK['U']}{MASK['M']}][^\d.:;!?@()/,]{{0,60}}), "
+    rf"(?:the |de |die )?[{UPPER}{''.join(MASK[c] for c in 'UMC')}][^\d.:;!?@()/,]{{0,20}}(?: \([^()]{{1,40}}\))?"
+)
+_MOST_WORDS_ABROAD = 8
 #: So many lines below a heading are looked at for known bodies, which begin with a mark of so few characters at most.
 _MOST_PEEKED, _MARK = 12, 2
 #: A sentence that ends in a colon may be longer than other headings (code points).
@@ -85,6 +92,8 @@ class Members:
         #: known bodies.
         self.body, self._known = -1, 0
         self._predicate = "memberOf"
+        #: Whether the list is one of bodies with their countries.
+        self._abroad = False
 
     @cached_property
     def _is_partners_page(self) -> bool:
@@ -109,10 +118,14 @@ class Members:
     def read(self, number: int, masked: Masked, context: Context) -> None:
         """Read one sentence: a heading, a body of a list, or neither."""
         colon = self.document.text[self.document.sentences[number].end - 1] in ":;"
-        if self.document.begins_block(number) or colon or self.headings.points_below(number):
+        # "City of Ghent (lead partner)": a line of the list, and no heading of another.
+        inside = self.body >= 0 and self.document.sentences[number].kind == "item" and not colon
+        if inside:
+            pass
+        elif self.document.begins_block(number) or colon or self.headings.points_below(number):
             if (self._of_members or self._of_partners) and self._opens(number, context):
                 return
-            if self._opens_by_a_word(number, context):
+            if self._opens_by_a_word(number, context) or self._opens_over_countries(number):
                 return
         if self.body < 0 and self.document.begins_block(number) and self._is_partners_page:
             self._note_partner(number, masked, context)
@@ -143,7 +156,10 @@ class Members:
             alone = self.document.sentences[number].kind != "item"
             for body in (member, *(self._further(masked, match.end()) if alone else ())):
                 self.statements.add(body, self._predicate, self.body, _LISTED, "reading/listed-member", number)
-        elif not self._name(number, masked, begin) and self.document.sentences[number].kind != "item":
+        elif (
+            not (self._is_abroad(number, masked) or self._name(number, masked, begin))
+            and self.document.sentences[number].kind != "item"
+        ):
             self.restart()
 
     def _sent_by(self, line: str) -> int:
@@ -269,6 +285,42 @@ class Members:
                 body = self.owners.in_heading(number)  # I samverkansrådet ingår:
             self.body, self._predicate = (body if body >= 0 else context.network()), "memberOf"
         self._known = known
+        return True
+
+    def _opens_over_countries(self, number: int) -> bool:
+        """Whether a line of any words on a project's own page stands over bodies with their countries (*Cities* / *City
+        of Turku, Finland* / *Helse Bergen, Norway*): they take part in it.
+        """
+        project, line = self.statements.page.project, self.document.sentences[number]
+        label = self.document.text[line.end - 1] not in ".!?" and line.end - line.start <= _LONGEST_LABEL
+        if project < 0 or not label or line.kind == "item" or number + 1 >= len(self.document.sentences):
+            return False
+        if self.document.sentences[number + 1].kind != "item" or self.headings.is_denied(number):
+            return False
+        abroad = 0
+        for n in range(number + 1, min(number + 1 + _MOST_PEEKED, len(self.document.sentences))):
+            if self.document.sentences[n].kind != "item":
+                break
+            abroad += _WITH_COUNTRY.match(self.evidence.mask(n, self.evidence.present[n]).text) is not None
+        if abroad < _LEAST_KNOWN:
+            return False
+        self.body, self._predicate, self._known, self._abroad = project, "participatesIn", abroad, True
+        return True
+
+    def _is_abroad(self, number: int, masked: Masked) -> bool:
+        """Whether a line that shows no body is one with its country or town all the same (*Acqua Viva, Italy*)."""
+        match = _ABROAD.fullmatch(masked.text) if self._abroad else None
+        if match is None or set(masked.kinds) - set("MUC"):
+            return False
+        start, end = masked.to_view(match.start("name")), masked.to_view(match.end("name") - 1) + 1
+        for n in (n for p, n in masked.mentions.items() if p == match.end("name") - 1):
+            end = self.document.spans[n].end
+        name = self.document.text[start:end]
+        if len(name.split()) > _MOST_WORDS_ABROAD:
+            return False
+        index = self.document.add_thing("Organization", name, "org:Organization", (), _UNKNOWN)
+        self.tasks.mention(index, start, end)
+        self.statements.add(index, self._predicate, self.body, _UNKNOWN, "reading/listed-member", number)
         return True
 
     def _count_below(self, number: int) -> int:

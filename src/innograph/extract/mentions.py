@@ -29,6 +29,7 @@ from innograph.extract.spans import (
 )
 from innograph.extract.text import View
 from innograph.extract.things import key
+from innograph.extract.variants import initials
 from innograph.extract.words import Tokens, Wording
 
 #: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
@@ -199,6 +200,11 @@ class Mentions:
         owners = {key(s.name): s for s in spans if s.source == "noun" and s.code in (EVENT, PROJECT)}
         owners |= {key(a): s for s in spans for a in s.aliases}
         owners |= self._meeting_projects(spans)
+        bodies = {i for s in spans if s.code == ORGANIZATION and " " in s.name for i in initials(s.name)}
+        for span in spans:
+            # "The HSE project": the Health Service Executive’s.
+            if span.code == PROJECT and not span.refs and span.name.isupper() and span.name in bodies:
+                span.code, span.cls, span.source = ORGANIZATION, "", "acronym"
         for span in spans:
             owner = owners.get(key(span.name)) if span.source == "acronym" else None
             if owner is not None:

@@ -83,6 +83,8 @@ class Owners:
         """What those in a list belong to when the heading speaks of a board or a group, and how."""
         named = self.headings.named(number, end)
         start = self.document.sentences[number].start
+        if not match["own"] and named < 0 and context.board < 0 and self.statements.page.project >= 0:
+            return self.statements.page.project, "participatesIn"  # "Advisory board", on a project's own page
         if not match["own"]:
             return (named if named >= 0 and not match["their"] else self.spoken_of(context, start)), "memberOf"
         if self.x.finders.roles.base(match["own"]):

@@ -19,9 +19,15 @@ _ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
 _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
 #: A quotation with so many spaces and a full stop is a sentence.
 _SENTENCE_SPACES = 4
+#: Who says what a quotation tells is named so close behind it (code points).
+_SAID_NEAR = 40
 #: A given name and a surname.
 _FULL_NAME = 2
-_PROJECT_NOUN = r"(?:project|programme|initiative|platform|hank|projekt|ohjelma|prosjekt|traject|partnership)"
+_PROJECT_NOUN = (
+    r"(?:project|programme|initiative|platform|hank|projekt|ohjelma|prosjekt|traject|partnership|consortium|konsorti)"
+)
+#: Labels of a project's short name.
+_ACRONYM_LABEL = r"(?:acronym|akronym|acroniem|projektkürzel|kurztitel|lyhenne)"
 
 #: How the first words of names of platforms end, which publish pages as bodies with members do.
 _PLATFORMS = ("platform", "plattform", "plattformen", "platformen")
@@ -70,6 +76,8 @@ class PageNames:
         ending = f"(?P<ending>{alternation(self.language.inflections)})?"
         for short in names:
             if re.search(rf"(?<!\w){re.escape(short.lower())}[ -]{_PROJECT_NOUN}", self.folded):
+                return []
+            if re.search(rf"{_ACRONYM_LABEL}:\W{{1,3}}{re.escape(short.lower())}(?!\w)", self.folded):
                 return []
             for match in re.finditer(rf"(?<![\w-]){re.escape(short)}{ending}(?![\w-])", self.text):
                 found.append(
@@ -139,9 +147,16 @@ class PageNames:
             found += self._title(match.start(1), match.end(1))
         return found
 
+    def _is_said(self, end: int) -> bool:
+        """Whether a verb of speech stands close behind the comma and the mark that end a quotation."""
+        near = self.tokens.between(end + 1, end + 1 + _SAID_NEAR)
+        return any(token.low in self.language.speech for token in near)
+
     def _title(self, start: int, end: int) -> list[Span]:
         if self.text[end - 1] == "." and self.text.count(" ", start, end) >= _SENTENCE_SPACES:
             return []  # what somebody says, and no title
+        if self.text[end - 1] == "," and self._is_said(end):
+            return []  # "We must act now," says Anna Smith
         while end > start and self.text[end - 1] in " .,:;":
             if self.text[end - 1] == ":":
                 return []

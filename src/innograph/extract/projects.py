@@ -35,6 +35,9 @@ _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
 #: … or one that the text uses by itself: *Backspel – circular purchasing*, where it says "Backspel tests …".
 _NAME_BEFORE = re.compile(r"(?P<name>[A-ZÅÄÖÆØÜ][\w-]{3,}(?: [A-ZÅÄÖÆØÜ][\w-]+){0,2})(?=:| [–|-] )")
+#: A project's name that is an abbreviation; one label for the whole name, one for the abbreviation.
+_ACRONYM = re.compile(r"[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*")
+_WITH_ACRONYM = 2
 #: A title that begins with an amount of money is no project's.
 _MONEY = re.compile(r"(?:sek|nok|dkk|eur|usd|gbp|[£€$]) ?\d|\d[\d.,]* ?(?:million|mio|mill|milj|mkr|kron|euro)")
 
@@ -68,9 +71,9 @@ class Projects:
         if known is not None and not self.headline.events():
             self.document.call_thing(known, self.headline.text)
             return known  # "Backspel – circular purchasing", where the text says that Backspel is a project
-        labelled = self._labelled_name()
-        own = self.document.text[slice(*labelled)] if labelled else ""  # the name that a label gives it is no other's
-        projects = [t for t in self.document.things if t.type == "Project" and own not in t.names]
+        labelled = self._labelled_names()
+        own = {self.document.text[slice(*place)] for place in labelled}  # the name that a label gives it is no other's
+        projects = [t for t in self.document.things if t.type == "Project" and own.isdisjoint(t.names)]
         # "Program Branschdagarna" names an event.
         if title.events() or any(spans[n].start < title.line.end for t in projects for n in t.spans):
             return -1
@@ -82,7 +85,7 @@ class Projects:
         if title.is_an_organisations(listed=True) or self._is_of_another_kind() or title.has(self.x.several_projects):
             return -1
         told = self.x.named_project
-        if told is not None and labelled is None and told.search(self.document.folded, title.line.end):
+        if told is not None and not labelled and told.search(self.document.folded, title.line.end):
             return -1
         # "Download the whole programme", over times of day, is an event's.
         unnamed = (before or not projects) and not self.layout.programme and title.whole_event() < 0
@@ -96,7 +99,8 @@ class Projects:
     def _entitle(self) -> int:
         """The project that the title names, or a line with a label for its name."""
         text, head, line = self.headline.text, self.headline.name, self.headline.line
-        labelled, prefix = self._labelled_name(), self.x.project_prefix
+        all_labelled, prefix = self._labelled_names(), self.x.project_prefix
+        labelled = all_labelled[0] if all_labelled else None
         lead = prefix.match(self.document.folded, line.start, line.start + len(head)) if prefix else None
         start = lead.end() if lead else line.start
         news = _MONEY.match(self.document.folded, line.start, line.end)
@@ -107,14 +111,17 @@ class Projects:
             return -1
         thing = self.document.things[project]
         if labelled:
-            thing.add_name(thing.name if news else head)
+            names = [self.document.text[slice(*place)] for place in all_labelled]
+            if len(names) == _WITH_ACRONYM and any(map(_ACRONYM.fullmatch, names)):
+                thing.add_name(names[1])
+            thing.add_name(thing.name if news else head[len(lead.group()) if lead else 0 :])
         elif self.x.language.tag not in ("de", "nl"):
             thing.add_name(text)
-        if lead:
+        if lead or labelled:
             self.evidence.reclaim(project)
         elif self.headline.is_an_organisations():
             self.evidence.reclaim(project, formed=True)  # "Circular Hospital", over the lines of a project's facts
-        self._shorten(project, text)
+        self._shorten(project, text[len(lead.group()) :] if lead else text)
         return project
 
     def _shorten(self, project: int, text: str) -> None:
@@ -134,17 +141,18 @@ class Projects:
         known = self.document.find_thing("Organization", name) or self.document.gazetteer.entries(name)
         return not known and again.search(text, self.headline.line.end) is not None
 
-    def _labelled_name(self) -> tuple[int, int] | None:
-        """Where a line gives the project's name behind its label, or the line after the label does."""
+    def _labelled_names(self) -> list[tuple[int, int]]:
+        """Where lines give the project's names behind their labels, or the lines after the labels do."""
         pattern, sentences = self.x.project_label, self.document.sentences
+        found: list[tuple[int, int]] = []
         for number, line in enumerate(sentences[1:], 1) if pattern else ():
             match = pattern.match(self.document.folded, line.start, line.end) if pattern else None
             rest = self.document.text[match.end() : line.end].strip(" :") if match else ""
             if match and not rest and number + 1 < len(sentences):
-                return sentences[number + 1].start, sentences[number + 1].end
-            if match and self.document.text.startswith(":", match.end()):
-                return line.end - len(rest), line.end
-        return None
+                found.append((sentences[number + 1].start, sentences[number + 1].end))
+            elif match and rest and self.document.text[match.end()] == ":":
+                found.append((line.end - len(rest), line.end))
+        return found
 
     def _boxed(self) -> int:
         """The project that a heading over a box of facts names (*Fakta Storken* / *Koordinator: …* / *Partner: …*)."""

@@ -28,7 +28,7 @@ from innograph.extract.rosters import Rosters
 from innograph.extract.spans import ORGANIZATION, PERSON
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
-from innograph.extract.things import Thing
+from innograph.extract.things import Thing, key
 from innograph.extract.topics import Topics
 from innograph.extract.voices import find_voices
 from innograph.facts import Mention
@@ -76,6 +76,7 @@ class Reading:
         self.context = Context(self.document)
         self._read()
         self.page.name()
+        self._leave_publisher()
         taught = self.evidence.taught or self.tasks.taught
         if taught:
             self.evidence.spread(self.page.named())
@@ -112,6 +113,15 @@ class Reading:
             extractor.formalities,
         ):
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
+
+    def _leave_publisher(self) -> None:
+        """A publisher that is the page's project (*RiverWise*, on its own site) is no body."""
+        publisher, project = self.statements.publisher, self.page.project
+        if publisher < 0 or project < 0 or self.document.things[publisher].spans:
+            return
+        names = {key(name) for name in self.document.things[project].names}
+        if any(key(name) in names for name in self.document.things[publisher].names):
+            self.statements.publisher = self.statements.references.publisher = -1
 
     def _read(self) -> None:
         document = self.document

@@ -117,6 +117,7 @@ class RoleFinder:
         self._elected = language.pattern("elected_body")
         #: Roles that one has at an event (*panellid*), which are no seats.
         self._at_events = language.pattern("event_role")
+        self._articles = bool(language.articles)
         self._former = re.compile(rf"(?<!\w){alternation(language.former)}(?: [\w-]+)? ?$")
         self._portfolios = Portfolios(language)
         conjunction = alternation(language.conjunctions)
@@ -173,6 +174,8 @@ class RoleFinder:
                 return end  # ordförande för kulturnämnden: that is a body
             if self.language.tag == "nl" and any(self.base(w) for w in match.group().lower().split()):
                 return end  # gespreksleider van de avond en voorzitter: another role begins
+            if self._articles and " ".join(match.group().split()[1:3]).lower() in self.language.definite:
+                return end  # director of the unit: a body that the text has named
             return match.end()
         match = self._german.match(text, end) or (self._plain_field.match(text, end) if self._plain_field else None)
         if match is None:

@@ -33,7 +33,14 @@ TELLING = 0.6
 #: … and so is one sentence with two words of a theme that begin differently, where no other theme has so high a score.
 TWO_WORDS, _STEM, _STANDS_OUT = 0.6, 5, 6.0
 _TELLING = frozenset(
-    ["innovation-procurement", "pre-commercial-procurement", "innovation-partnership", "sustainable-procurement"]
+    [
+        "innovation-procurement",
+        "pre-commercial-procurement",
+        "innovation-partnership",
+        "sustainable-procurement",
+        "market-dialogue",
+        "functional-requirements",
+    ]
 )
 
 
