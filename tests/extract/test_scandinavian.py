@@ -493,3 +493,26 @@ def test_a_name_with_a_telling_ending_is_no_part_of_the_one_before() -> None:
 def test_an_events_name_has_its_place_and_a_talk_is_none(text: str, language: str, expected: set[str]) -> None:
     found = facts(Article("test", text, language))
     assert {e.label for e in found.entities if e.type == "Event"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Koordineringsenhed for hav og miljø (KHM) er ny. KHM svarer.", "da", "Koordineringsenhed for hav og miljø"),
+        ("Sekretariatet for tiltak i kommunene (STK) øver. STK svarer.", "nb", "Sekretariatet for tiltak i kommunene"),
+        ("Enheten för forskning om hav (EFH) är ny. EFH svarar.", "sv", "Enheten för forskning om hav"),
+        ("DCQ – Nationalt Center for Skov og Land er nyt. DCQ svarer.", "da", "Nationalt Center for Skov og Land"),
+        ("Skogsenteret for klimaforskning er nytt. Skogsenteret svarer.", "nb", "Skogsenteret for klimaforskning"),
+    ],
+)
+def test_a_body_and_its_short_form_are_one(text: str, language: str, expected: str) -> None:
+    assert organizations(text, language) == {expected}
+
+
+def test_a_bracket_behind_a_network_holds_who_runs_it() -> None:
+    assert organizations("Kommunene er med i Læringsnettverket (KS).", "nb") == {"Læringsnettverket", "KS"}
+
+
+def test_who_is_told_in_between_to_have_granted_money_pays() -> None:
+    text = "Innovasjon Norge, som nettopp har bevilget fem millioner kroner til prosjektet Havlys, er glad."
+    assert ("Innovasjon Norge", "funds", "Havlys") in relations(text, "nb")

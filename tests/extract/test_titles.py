@@ -191,3 +191,22 @@ def test_who_governs_a_county_for_the_state_works_not_for_its_council() -> None:
     assert {"Kari Berg worksFor Statsforvalteren i Troms", "Kari Berg hasRole statsforvalter"} <= found
     assert "Kari Berg worksFor Troms fylkeskommune" not in found
     assert "Kari Berg worksFor Troms fylkeskommune" in said("Fylkesdirektør i Troms, Kari Berg, åpnet møtet.", "nb")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "house"),
+    [
+        ("Fra venstre prosjektleder Ola Dahl, rektor ved Kartverket, Kari Berg, og Per Moe.", "nb", "Kartverket"),
+        ("Fra venstre projektleder Ola Dahl, rektor på Miljøstyrelsen, Kari Berg, og Per Moe.", "da", "Miljøstyrelsen"),
+        ("Från vänster projektledare Ola Dahl, rektor vid Boverket, Kari Berg, och Per Mo.", "sv", "Boverket"),
+    ],
+)
+def test_where_titles_stand_first_a_post_is_that_of_the_next(text: str, language: str, house: str) -> None:
+    found = said(text, language)
+    assert {"Kari Berg hasRole rektor", f"Kari Berg worksFor {house}"} <= found
+    assert not any(fact.startswith(f"Ola Dahl {p}") for fact in found for p in ("worksFor", "leads", "hasRole rektor"))
+
+
+def test_a_second_post_stays_with_a_person_whom_no_other_follows() -> None:
+    found = said("Direktør Kari Berg, professor ved Kartverket, mener det samme.", "nb")
+    assert {"Kari Berg hasRole professor", "Kari Berg worksFor Kartverket"} <= found

@@ -34,6 +34,16 @@ _GIVEN_BEFORE = re.compile(rf"(?<![\w-])([{UPPER}][\w-]+) $")
 _SMALL_WORD = 3
 #: What may begin a run of capitalised words where a sentence begins.
 _ARTICLE = re.compile(r"(?:The|De|Het|Die|Der|Das) ")
+#: Languages whose nouns are written small, with small words inside names of bodies; nouns that begin such names, words
+#: before a bracket, and how many of them a name has at most.
+_SCANDINAVIAN = ("sv", "nb", "da")
+_HEAD_OF_BODY = re.compile(
+    r"(?:enhe[td]|sekretariat|cente?r|sente?r|centrum|kontor|tjeneste|tjänst|råd|nævn|nemnd|nämnd|netværk|nettverk|nätverk|"
+    r"grupp|gruppe|institutt?|ut?valg|udvalg|kommi[st]sion|kommisjon|komit[eé]|kommitt[eé]|delegation|foru|forening|"
+    r"förening|forbund|förbund|byrå|samarbejde|samarbeid|allianse|alliance|allians|fællesskab|fellesskap)(?:e?[nt]|m|met|a)?$"
+)
+_PLAIN_RUN = re.compile(r"[\w-]+")
+_LONGEST_RUN = 9
 #: Two letters may stand for anything.
 _TWO = 2
 #: What an abbreviation in brackets stands for is at most so long (code points).
@@ -64,6 +74,19 @@ def _is_town_of(alias: str, name: str) -> bool:
     """
     letters = iter(name.lower())
     return alias.isalpha() and alias[1:].islower() and not all(letter in letters for letter in alias.lower())
+
+
+def _is_another(inner: Span, alias: str, span: Span) -> bool:
+    """Whether a bracket behind a name holds a listed body whose letters are not the name's: who runs the programme or
+    owns the network before it, which nothing lists.
+    """
+    letters = iter(span.name.lower())
+    return (
+        inner.source == "listed"
+        and inner.code == ORGANIZATION
+        and not span.refs
+        and not all(letter in letters for letter in alias.lower() if letter.isalnum())
+    )
 
 
 def _is_house(inner: Span, span: Span) -> bool:
@@ -164,6 +187,8 @@ class Abbreviations:
             return True  # Centrum Balticum (Finland)
         if inner is not None and (_is_house(inner, span) or self._is_party(alias)):
             return True  # Institut für Geologie (Universität Jena), Landkreis Gotha (CDU)
+        if inner is not None and _is_another(inner, alias, span):
+            return True  # Læringsnettverket (KS)
         if inner is not None and inner.end <= match.end():
             if inner.source == "listed" and span.source == "listed" and inner.refs != span.refs:
                 return True
@@ -224,6 +249,18 @@ class Abbreviations:
         span.end = letters.end(1)
         return True
 
+    def _spelled_behind_dash(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
+        """Scandinavian: what letters of nothing known stand for, behind a dash (*DCA – Nationalt Center for Klima*)."""
+        dash = _APPOSED.match(self.text, span.end) if self.language.tag in _SCANDINAVIAN else None
+        other = by_start.get(dash.end()) if dash and span.source == "acronym" and not span.refs else None
+        long = other is not None and other.code == span.code == ORGANIZATION and len(other.name.split()) > _TWO
+        if other is None or not long or other.source == "acronym" or other.genitive:
+            return False
+        gone.add(other.start)
+        span.aliases, span.name = (*span.aliases, span.name, *other.aliases), other.name
+        span.end, span.cls, span.refs, span.source = other.end, other.cls, other.refs, other.source
+        return True
+
     def _apposed(self, span: Span, by_start: dict[int, Span], gone: set[int]) -> bool:
         """Two listed names of one thing with a dash between them."""
         dash = _APPOSED.match(self.text, span.end)
@@ -281,6 +318,46 @@ class Abbreviations:
             capitals = "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
             if capitals == span.name and len(capitals) > _TWO:
                 span.start, span.end, span.aliases, span.name = start, span.end + 1, (span.name,), name
+
+    def stretch(self, names: list[Span]) -> list[Span]:
+        """Scandinavian: make words in small letters behind a noun of bodies with a capital a name with the abbreviation
+        of nothing known in the bracket behind them (*Koordineringsenhed for forskning i havmiljø (KFH)*).
+        """
+        if self.language.tag not in _SCANDINAVIAN:
+            return names
+        by_start = {s.start: s for s in names}
+        cut: list[Span] = []
+        for span in names:
+            closed = self.text[span.end : span.end + 1] == ")" and self.text[span.start - 2 : span.start] == " ("
+            start = self._body_before(span) if closed and span.source == "acronym" and not span.refs else -1
+            if start < 0 or any(start < s.start < span.start for s in names):
+                continue
+            known = by_start.get(start)
+            if known is not None:
+                if known.refs or known.code != ORGANIZATION:
+                    continue
+                cut.append(known)
+            name = self.text[start : span.start - 2]
+            span.aliases, span.cls = (span.name,), known.cls if known else "org:Organization"
+            span.start, span.end, span.name, span.source = start, span.end + 1, name, "form"
+        return [s for s in names if not any(s is other for other in cut)]
+
+    def _body_before(self, span: Span) -> int:
+        """Where the name begins whose letters stand in the bracket; -1 for none."""
+        before = self.text[max(0, span.start - _EXPLAINED) : span.start - 2]
+        words = list(_PLAIN_RUN.finditer(before))
+        for size, word in enumerate(reversed(words), 1):
+            if size > _LONGEST_RUN or (word.end() < len(before) and before[word.end()] not in " ,-"):
+                return -1
+            if word.group()[0].isupper():
+                name, letters = before[word.start() :], iter(before[word.start() :].lower())
+                initials = [w[0].lower() for w in name.split()]
+                begun = sum(1 for letter in span.name.lower() if letter in initials)
+                fits = word.group()[0] == span.name[0] and all(x in letters for x in span.name.lower())
+                if fits and size > 1 and begun >= _TWO and _HEAD_OF_BODY.search(word.group().lower()):
+                    return span.start - 2 - len(name)
+                return -1
+        return -1
 
     def without_explained(self, names: list[Span]) -> list[Span]:
         """Drop what abbreviates small words before its bracket (*personal protective equipment (PPE)*)."""
@@ -348,5 +425,6 @@ _WAYS = (
     Abbreviations._beside,
     Abbreviations._ending_an_item,
     Abbreviations._apposed_letters,
+    Abbreviations._spelled_behind_dash,
     Abbreviations._apposed,
 )

@@ -38,6 +38,8 @@ _COUNTRIES_ADJECTIVES = frozenset(
 )  # fmt: skip
 #: The noun that a text may leave away behind a project's name.
 _KIND_OF_PROJECT = re.compile(r" (?:[Pp]roject|[Pp]rogramme?|[Ii]nitiative)$")
+#: A long word in the definite form that a name begins with, before what the body is for.
+_FOR_WHAT = re.compile(r"(?P<body>[A-ZÅÄÖÆØ][\w-]{7,}(?:et|en|a)) (?:for|för|mot|til|till) ")
 #: What the name of a body goes on with that a text leaves away when it names the body again.
 _GOES_ON = {
     "en": re.compile(r"(?:, |,? (?:of|for|and) )(?=[A-Z]|the )"),
@@ -148,6 +150,7 @@ class Document:
         self._join_definites()
         self._join_owned()
         self._join_nationals()
+        self._join_purposes()
         Repeats(self).find()
         named = {span.entity for span in self.spans}
         of_page = [i for i, t in enumerate(self.things) if t.type in ("Project", "Event") and i in named]
@@ -325,6 +328,28 @@ class Document:
                 span.entity = owner if span.entity == index else span.entity
             self.things[owner].add_name(thing.name)
             self._by_name[("Project", key(thing.name))] = owner
+
+    def _join_purposes(self) -> None:
+        """Scandinavian: a name of one long word in the definite form is that of the body that the text also names by
+        what it is for (*Havsenteret*: Havsenteret for klimaforskning), where there is just one such.
+        """
+        if self.language.tag not in _DEFINITE:
+            return
+        owners: dict[str, set[int]] = {}
+        for index, thing in enumerate(self.things):
+            for name in thing.names if thing.type == "Organization" else ():
+                match = _FOR_WHAT.match(name)
+                if match:
+                    owners.setdefault(match["body"].lower(), set()).add(index)
+        for index, thing in enumerate(self.things) if owners else ():
+            found = owners.get(thing.name.lower(), set()) - {index}
+            if thing.type != "Organization" or thing.refs or len(found) != 1:
+                continue
+            owner = next(iter(found))
+            for span in self.spans:
+                span.entity = owner if span.entity == index else span.entity
+            self.things[owner].add_name(thing.name)
+            self._by_name[("Organization", key(thing.name))] = owner
 
     def tails(self) -> dict[str, int]:
         """Last words that stand for a longer organisation's name (*ministerrådet* for *Nordiska ministerrådet*)."""

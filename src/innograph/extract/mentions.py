@@ -129,7 +129,7 @@ class Mentions:
             formed += finder.find_government(self.finders.government, (*listed, *formed))
         names = resolve(self._without_shadows(listed, formed))
         abbreviations = Abbreviations(wording, self.finders.party_letters, self.finders.parties)
-        names = self._with_branches(abbreviations.join(names))
+        names = abbreviations.stretch(self._with_branches(abbreviations.join(names)))
         if self.language.tag == "sv":
             names = abbreviations.without_common(names)
         elif self.language.tag != "de":

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from innograph.extract.cases import MARKS
 from innograph.extract.context import Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.findings import FoundRelation
 from innograph.extract.givers import Givers
 from innograph.extract.leaders import Leaders
-from innograph.extract.masks import Masked, joint_kinds
+from innograph.extract.masks import MASK, Masked, joint_kinds
 from innograph.extract.pages import Page
 from innograph.extract.references import References, RelationKey
 from innograph.extract.rules import Applicable, Give, Rule
 from innograph.extract.slots import Said, Slots
+from innograph.extract.spans import BOARD_ROLE, ORGANIZATION, PERSON, ROLE
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import key
 from innograph.facts import SIGNATURES
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 _OF_THE_PROJECT = 0.85
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
 _STOP = re.compile(r"[,;:]")
+#: A title right before a person; the next person behind a post, with no post of their own behind them.
+_TITLE_BEFORE = re.compile(f"[{MASK[ROLE]}{MASK[BOARD_ROLE]}] $")
+_NEXT_PERSON = re.compile(
+    f"[{MARKS}]?, {MASK[PERSON]}(?![{MARKS}]?,? [{MASK[ROLE]}{MASK[BOARD_ROLE]}{MASK[ORGANIZATION]}])"
+)
 #: What a clause with a conjunction (*att*, *that*) goes on from, up to it; it is at most so long.
 _THAT = re.compile(r"[^.;:!?]*(?<!\w)(?:att|at|dass|dat|that|että),? (?:[\w-]+ ){0,2}$")
 _GOVERNING = 60
@@ -165,7 +172,19 @@ class Statements:
         governing = _THAT.search(text, max(0, start - _GOVERNING), start)
         if governing and self.x.wish.search(governing.group()):
             return True
+        if posts and self._is_of_the_next(text, match):
+            return True
         return rule.unless is not None and rule.unless.search(text) is not None
+
+    def _is_of_the_next(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a post behind a person is that of the next one, in a list whose titles stand before the names
+        (*projektledare Bo Ek, rektor vid Lunds universitet, Anna Al och …*).
+        """
+        groups = match.groupdict()
+        if not groups.get("person") or not groups.get("role") or match.start("role") < match.end("person"):
+            return False
+        titled = _TITLE_BEFORE.search(text[max(0, match.start("person") - 3) : match.start("person")])
+        return titled is not None and _NEXT_PERSON.match(text, match.end()) is not None
 
     def _give(self, said: Said) -> None:
         """Note what a rule says of a sentence, and what follows from the titles in it."""
