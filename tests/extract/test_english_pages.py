@@ -534,3 +534,21 @@ def test_noun_of_a_unit_is_the_one_named_so() -> None:
     facts_of = said("The Clean Air Office was set up in May. Mary Jones was appointed director of the office in June.")
     assert ("Mary Jones", "leads", "Clean Air Office") in facts_of
     assert ("Mary Jones", "hasRole", "director") in facts_of
+
+
+def test_field_of_a_head_before_the_house() -> None:
+    page = "Anna Smith, Executive Director of River Towns at Leeds Museum, met Eva Holt from the Leeds Business School."
+    assert ("Anna Smith", "worksFor", "Leeds Museum") in said(page)
+    assert ("Anna Smith", "leads", "Leeds Museum") not in said(page)
+    assert ("Eva Holt", "worksFor", "Leeds Business School") in said(page)
+
+
+def test_days_between_two_months_are_no_event() -> None:
+    assert not names("The term of the group is 1 March–31 December 2024.", "Event")
+
+
+def test_partners_page_is_the_projects() -> None:
+    page = "The initiative is led by Leeds Museum. The other consortium members are:\n\n- Lund University\n- Aqua Ltd\n"
+    facts_of = said(page, title="riverhelp: partners")
+    assert ("Lunds universitet", "participatesIn", "Riverhelp") in facts_of
+    assert not any(p == "memberOf" for _, p, _ in facts_of)

@@ -103,6 +103,9 @@ class Projects:
         labelled = all_labelled[0] if all_labelled else None
         lead = prefix.match(self.document.folded, line.start, line.start + len(head)) if prefix else None
         start = lead.end() if lead else line.start
+        # "RIVER: partners": what a part of its pages tells.
+        behind = self.x.title_end.search(self.document.folded, start, line.end) if self.x.title_end else None
+        head = head[: behind.start() - line.start] if behind and behind.group()[0] in ": " else head
         news = _MONEY.match(self.document.folded, line.start, line.end)
         if news and not labelled:
             return -1  # "SEK 12 million for research": news of a project

@@ -69,6 +69,8 @@ _ENGLISH_BODIES = frozenset(
 #: What several initials and a space begin (*A.P. Møller*).
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
+#: What parts two months of a time.
+_DASH = re.compile("[–-]")
 #: Two names of one word and what joins them.
 _PAIR = 3
 #: A round year from then on is when a programme ends.
@@ -270,6 +272,8 @@ class RunFinder:
             return False
         if tokens[first].low in language.not_names or tokens[first].low in language.stoppers:
             return False
+        if any(part in language.months for part in _DASH.split(tokens[first].low)):
+            return False  # "1 March–31 December 2024"
         if language.tag == "sv" and j - first > 2 and tokens[first].low in self.forms.nouns:
             return False  # "Övning Havsörn 2019": the noun only says what it is
         if j - first == 2 and opens(tokens[first], text, starts):

@@ -110,7 +110,9 @@ def _extend_over_fields(roles: list[Span], names: list[Span], wording: Wording, 
         town = finders.municipal_role and finders.municipal_role.search(role.name)
         if match is None or (town and not match.group().startswith(" for ")):
             continue  # (the Mayor of Lund is no mayor of a field)
-        if finders.of_house and finders.of_house.search(role.name.lower()):
+        # "Executive Director of River Towns at Leeds Museum": the house is yet to come.
+        housed = text.startswith(" at ", match.end())
+        if finders.of_house and not housed and finders.of_house.search(role.name.lower()):
             continue
         end = match.end()
         for token in wording.tokens.between(role.end, end):
