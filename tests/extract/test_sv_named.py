@@ -29,6 +29,8 @@ def _facts(text: str, publisher: str = "") -> tuple[dict[str, str], set[str]]:
         ("Kalender\n\n- 15 januari 2026: Fråga oss, webbinarium för hyresgäster", {"Fråga oss"}),
         ("Boka nu\n\n*2 september:* Frukost om skolans lokaler. Digitalt.", {"Frukost om skolans lokaler"}),
         ("Boka nu\n\n2 september: Besked till sökande. Digitalt.", set()),
+        ("Till sitt förfogande får hon Idébanken, det projekt i vilket Boverket samlar råd.", {"Idébanken"}),
+        ("I BoTryggt har Malmö stad och Lunds kommun provat nya lås.", {"BoTryggt"}),
     ],
 )
 def test_what_it_is_shows_the_name(text: str, names: set[str]) -> None:
@@ -47,6 +49,9 @@ def test_what_it_is_shows_the_name(text: str, names: set[str]) -> None:
             "Formas participatesIn Gröna hus",
         ),
         ("Projektet Gröna hus har startat. Av oss fick projektet 610 000 kronor.", "Formas funds Gröna hus"),
+        ("Signe Ek delar sin tid mellan Boverket och Umeå universitet.", "Signe Ek worksFor Boverket"),
+        ("Bostadsdagen är här. Norska Husbanken är inbjuden.", "Husbanken participatesIn Bostadsdagen"),
+        ("Region Värmland och Visit Värmland samarbetar.", "Region Värmland collaboratesWith Visit Värmland"),
     ],
 )
 def test_around_the_project(text: str, fact: str) -> None:
@@ -79,3 +84,28 @@ def test_a_company_without_its_legal_form_is_the_same(text: str) -> None:
 def test_a_name_of_one_word_is_known_again_inside_a_sentence(text: str, fact: str) -> None:
     _, found = _facts(text)
     assert (fact in found) if fact else not any("Lind" in f for f in found)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "fact"),
+    [
+        (
+            "Kammarkollegiet",
+            "Anna Ek är chef för Statens inköpscentral. I juni leds inköpscentralen av Bo Lind som tillförordnad chef.",
+            "Bo Lind leads Statens inköpscentral",
+        ),
+        (
+            "Umeå kommun",
+            "Även Luleå kommun har anmält intresse. I maj ordnade kommunen konferensen Trygga hem.",
+            "Umeå kommun organizes Trygga hem",
+        ),
+        (
+            "Boverket",
+            "Även Luleå kommun har anmält intresse. I maj ordnade kommunen konferensen Trygga hem.",
+            "Luleå kommun organizes Trygga hem",
+        ),
+    ],
+)
+def test_which_body_a_noun_stands_for(publisher: str, text: str, fact: str) -> None:
+    _, found = _facts(text, publisher)
+    assert fact in found

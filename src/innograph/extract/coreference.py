@@ -11,6 +11,7 @@ from innograph.extract.document import Document
 from innograph.extract.language import OWNERS, Language
 from innograph.extract.spans import CODE_OF_TYPE, Span
 from innograph.extract.text import Sentence
+from innograph.extract.variants import definite_forms
 from innograph.extract.words import Token
 
 #: A number of agencies are those of one of so many sentences before that name several.
@@ -24,6 +25,9 @@ _POINTING = frozenset(["tämän", "tuon", "saman", "oman", "kyseisen", "uuden", 
 _LEAST_NOUN = 5
 #: What stands before *the board* where it is the one that people sit on, and no agency of that name.
 _SEAT_ON = re.compile(r"(?:members?|chair\w*|trustees?|seats?|part|president|secretary) (?:of|on|to) $")
+#: Languages whose definite nouns have an ending; what any body of its kind is called by.
+_NORTH = frozenset(["sv", "nb", "da"])
+_LOCAL = frozenset(["inno:Municipality", "inno:Region"])
 #: Endings that make a Scandinavian noun definite.
 _DEFINITE = ("n", "en", "et", "t", "a")
 _DIGITS = re.compile(r"\d+$")
@@ -177,10 +181,22 @@ class Anaphors:
             known = [*context.recent["Organization"], context.publisher]
             return next((e for e in known if e >= 0 and _begins(document.things[e].name.lower(), noun)), -1)
         classes = self.language.organization_nouns[noun]
-        entity = _so_called(document, noun, position) if self.language.tag == "en" else -1
+        entity = _so_called(document, noun, position) if self.language.tag == "en" else self._called(noun)
         entity = entity if entity >= 0 else _compatible(document, self._before(position, "Organization"), classes)
+        if entity < 0 and self.language.tag == "sv" and set(classes) <= _LOCAL:
+            entity = _compatible(document, context.publisher, classes)  # a municipality's own text: itself
         entity = entity if entity >= 0 else _last_so_called(document, context, noun, classes)
         return entity if entity >= 0 else _compatible(document, context.publisher, classes)
+
+    def _called(self, noun: str) -> int:
+        """Scandinavian: the organisation spoken of last whose name ends with the noun (*inköpscentralen*: Statens
+        inköpscentral); -1 for none, and where any of its kind is called so (*kommunen*).
+        """
+        things, recent = self.document.things, self.context.recent["Organization"]
+        if self.language.tag not in _NORTH or set(self.language.organization_nouns[noun]) <= _LOCAL:
+            return -1
+        named = ((e, things[e].name.lower().rpartition(" ")) for e in recent)
+        return next((e for e, (before, _, last) in named if before and noun in definite_forms(last)), -1)
 
     def _project(self, position: int) -> int:
         """The project that a noun at a position stands for."""

@@ -56,6 +56,7 @@ _CALLED = {
     "called_network": (ORGANIZATION, "inno:Network"),
     "called_event": (EVENT, "inno:Event"),
     "dated_event": (EVENT, "inno:Event"),
+    "regional_body": (ORGANIZATION, "org:Organization"),
 }
 
 

@@ -309,7 +309,9 @@ class Titles:
             if not whole or not opens or self._holds_verb(tokens[first + 1 : last + 1]):
                 first = self._inner_start(last, tokens, text)
             words = tokens[first : last + 1]
-            if not self._can_open(words[0], several=len(words) > 1) or any(
+            # Inside a sentence a capital shows a name, though pages may begin with the word (*får hon Idébanken*).
+            inside = words[0].start not in starts and self.language.tag in _WITH_SOM
+            if not self._can_open(words[0], several=len(words) > 1 or inside) or any(
                 w.low in self.language.stoppers and not w.cap for w in words[:2]
             ):
                 continue
