@@ -195,3 +195,28 @@ def test_abbreviation_without_the_word_for_the_country() -> None:
         "Svenska Skolornas Riksförbund",
         "Boverket",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names_of"),
+    [
+        ("RAPPORT FRÅN EN KONFERENS OM BARNENS BÄSTA", []),
+        (
+            "Konferensen Barnens bästa allas ansvar, som hölls den 3 mars, lockade många.",
+            ["Barnens bästa allas ansvar"],
+        ),
+        ("Seminariet Trygga byar för alla barn, som arrangeras av Boverket, är nytt.", ["Trygga byar för alla barn"]),
+        ("Konferensen Barnens bästa i Lund, som hölls den 3 mars, lockade många.", ["Barnens bästa"]),
+    ],
+)
+def test_where_names_of_events_end(text: str, names_of: list[str]) -> None:
+    found = facts(Article("sentence", text, "sv"))
+    assert [e.label for e in found.entities if e.type == "Event"] == names_of
+
+
+def test_the_title_of_a_talk_behind_a_name_is_no_surname() -> None:
+    text = (
+        "Professor Anna Ek Skolhälsan i siffror Lektor Bo Lind Barnperspektiv och skolhälsa Eva Berg Lindholm och andra"
+    )
+    people = {name for kind, name in names(text) if kind == "Person"}
+    assert people == {"Anna Ek", "Bo Lind", "Eva Berg Lindholm"}

@@ -301,3 +301,21 @@ def test_whom_a_newspaper_quotes_is_not_its_own_where_it_names_itself() -> None:
 def test_names_inside_a_sentence_that_the_page_set_on_lines_of_their_own() -> None:
     text = "– Det blir bra för hela landet, säger\n\nAnna Ek\n\n, rektor på\n\nUmeå universitet\n\n."
     assert "Anna Ek leads Umeå universitet" in posts(text)
+
+
+def test_office_beside_its_town_and_a_title_of_two_words() -> None:
+    found = posts("Med var Anna Ek, socialchef Kumla, och professor emerita Eva Dal.")
+    assert found == {
+        "Anna Ek worksFor Kumla kommun",
+        "Anna Ek hasRole socialchef",
+        "Eva Dal hasRole professor emerita",
+    }
+
+
+def test_report_on_a_project_has_the_name_behind_what_it_is() -> None:
+    page = "---\ntitle: Slutrapport Trygga hem\nlanguage: sv\n---\n\nProjektet har letts av Anna Ek. Projektet är slut."
+    found = facts(read_text(page, id="x"))
+    label = {e.iri: e.label for e in found.entities}
+    assert ("Anna Ek", "leads", "Trygga hem") in {
+        (label[c.subject], c.predicate, label.get(c.object, c.object)) for c in found.claims if c.predicate == "leads"
+    }

@@ -60,6 +60,9 @@ class Employers:
         for role in [s for s in spans if s.source == "role" and heads.search(s.name)]:
             of = _OF_PLACE.match(self.text, role.end)
             place = starts.get(of.end()) if of else ends.get(role.start - 1)
+            beside = starts.get(role.end + 1) if self.language.tag == "sv" and not of else None
+            if beside is not None and beside.code == MUNICIPALITY and self.text[role.end] == " ":
+                place = beside  # Anna Ek, socialchef Kumla
             office = _OF_MUNICIPALITY.search(role.name) if self.language.cases else None
             if office and not of and (place is None or (place.code == ORGANIZATION and " " not in place.name)):
                 # Hangon kaupunginjohtaja: no list has a stem that changes so.

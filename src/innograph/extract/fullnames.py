@@ -59,6 +59,8 @@ class FullNames:
         self.language = language
         self.roles = roles
         self._body_noun = language.pattern("body_noun")
+        #: How common words end that begin titles, and no surnames.
+        self._common_word = language.pattern("common_word")
         #: The house in brackets behind a name, perhaps with a degree before it.
         house = rf"(?:[{UPPER}]|gemeente |provincie |ministerie |waterschap |veiligheidsregio )"
         self._housed = re.compile(rf"(?:,? (?i:{alternation(language.honours)}))? \({house}[^()\d\n]{{2,90}}\)")
@@ -159,6 +161,7 @@ class FullNames:
             )
             or (surnames >= 2 and not half and not self._ends_line(last + 1, surnames, tokens, text))
             or (surnames and self._begins_body(last + 1, tokens, text))
+            or (surnames and self._begins_heading(last + 1, tokens, text))
             or (surnames and language.cases and following.low.endswith(_COMES_FROM))
             or ((surnames or language.tag != "nl") and self.roles.base(following.low) is not None)
             or (following.low in language.role_modifiers and self._is_role(last + 2, tokens))
@@ -250,6 +253,17 @@ class FullNames:
             return False
         noun = tokens[k + 1]
         return text[tokens[k].end : noun.start] == " " and self._body_noun.search(noun.low) is not None
+
+    def _begins_heading(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a word behind a surname is a common one, with which the title of a talk begins in a programme whose
+        lines ran together (*Anna Ek | Folkhälsan ur ett globalt perspektiv*).
+        """
+        word, following = tokens[k], tokens[k + 1] if k + 1 < len(tokens) else None
+        if following is None or following.cap or text[word.end : following.start] != " ":
+            return False
+        if self._common_word is None or following.low in self.language.speech:
+            return False
+        return self._common_word.search(word.low) is not None or f" {word.low[:-1]}" in text
 
     def _is_may(self, k: int, tokens: list[Token]) -> bool:
         """Whether an English month behind a given name is a surname: no number follows (*Theresa May said*)."""

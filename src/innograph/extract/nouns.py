@@ -120,6 +120,8 @@ class NounFinder:
                     k += 1
             if k >= len(tokens) or text[end : tokens[k].start] != " " or not tokens[k].cap:
                 return None
+            if token.text.isupper() and tokens[k].text.isupper() and tokens[k].low in self.language.stoppers:
+                return None  # RAPPORT FRÅN EN KONFERENS OM VATTEN
             if i and not head and f"{tokens[i - 1].low} {words}" in self._pairs:
                 return None  # de gemeenschappelijke | regeling: with the word before it is another noun
             beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from innograph.extract.forms import NameForms
 from innograph.extract.language import Language, alternation
@@ -31,6 +32,15 @@ _NO_PLAIN_NOUN = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:ig|igt|isk|iskt|iska|iske|ige|iga|vt|nt|ad|at|bar|bart|bara|bare|ny|nytt|nya|stor|stort)$")
 _PASSIVE = re.compile(r"(?:[ae]s|lls|[dvgn]s)$")
+#: A clause that tells when or by whom what is named before it is held, and how far behind the name's first word (code
+#: points) it begins.
+_CLAUSE = re.compile(
+    r", som (?:(?:i år|nyligen|nu) )?(?:arranger|anordn|hålls|hölls|holdes|holdt|afhold|avhold|genomför|äger|ägde|"
+    r"pågår|pågick|drivs|drevs|leds|leddes|finansier|startade|startar|avslutas|avslutades)"
+)
+_LONGEST_TO_CLAUSE = 80
+#: Words for everybody, which titles hold.
+_EVERY = frozenset(["alla", "allas", "alle", "alles", "hela", "hele", "varje"])
 #: Whom one cooperates with is named behind these.
 _WITH = frozenset(["med", "mellan", "mellem", "mellom"])
 #: What stands between words of one name; quotation marks around it; so many words make a name.
@@ -72,6 +82,8 @@ class Titles:
         common noun after an adjective (*Nationell arena för …*); they end before a verb, a stop or a clause.
         """
         language = self.language
+        if code != ORGANIZATION and (whole := self._to_clause(k, tokens, text)):
+            return whole
         last = k
         open_preposition = False
         # After an article or an adjective the noun is still to come.
@@ -160,6 +172,26 @@ class Titles:
             if not (self._attribute and self._attribute.fullmatch(token.low)):
                 budget -= 1
         return tokens[last].end
+
+    def _to_clause(self, k: int, tokens: list[Token], text: str) -> int:
+        """Scandinavian: where a title ends that goes on in small letters, right before a clause that tells of what it
+        names (*konferensen Folkets hälsa allas ansvar, som hölls …*); 0 for none.
+        """
+        if self.language.tag not in _WITH_SOM:
+            return 0
+        clause = _CLAUSE.search(text, tokens[k].end, tokens[k].end + _LONGEST_TO_CLAUSE)
+        words = [t for t in tokens[k + 1 : k + 1 + _LONGEST_TITLE] if clause and t.end <= clause.start()]
+        if clause is None or not words or words[-1].end != clause.start():
+            return 0
+        links = {*self.language.title_links, *self.language.prepositions}
+        small = [t for t in words if not t.cap and t.low not in _EVERY]
+        ends = any(t.low in self.language.stoppers and t.low not in links for t in small)
+        if not small or ends or any(self.language.looks_like_verb(t.low) for t in small):
+            return 0
+        if any(t.low in self.language.place_prepositions and after.cap for t, after in pairwise(words)):
+            return 0  # konferensen Barnens bästa i Lund, som hölls …: where it was
+        gaps = (text[a.end : b.start] for a, b in pairwise([tokens[k], *words]))
+        return words[-1].end if all(gap == " " for gap in gaps) else 0
 
     def _stands_for(self, k: int, tokens: list[Token], text: str) -> int:
         """The noun behind Scandinavian *som* that tells as what something serves (*Kultur som kraft*, *Inköp som
