@@ -220,3 +220,8 @@ def test_the_title_of_a_talk_behind_a_name_is_no_surname() -> None:
     )
     people = {name for kind, name in names(text) if kind == "Person"}
     assert people == {"Anna Ek", "Bo Lind", "Eva Berg Lindholm"}
+
+
+def test_the_month_of_a_calendar_and_a_flash_are_no_bodies() -> None:
+    text = "Boverket\n\n27\n\nAPR\n\nBREAKING\n\nI maj samarbetar Boverket och IVO med RAPR."
+    assert {name for kind, name in names(text) if kind == "Organization"} == {"Boverket", "IVO", "RAPR"}

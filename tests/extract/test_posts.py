@@ -164,7 +164,7 @@ def test_title_of_several() -> None:
 
 
 def test_chair_whom_a_regions_own_page_says_to_ask() -> None:
-    text = "Frågor besvaras av\n\nAnna Ek (C), ordförande i regionala utvecklingsnämnden, tel: 070-123 45 67"
+    text = "Frågor besvaras av\n\nAnna Ek (C), ordförande i regionala beredningen, tel: 070-123 45 67"
     assert posts(text, "Region Skåne") == {"Anna Ek hasRole ordförande", "Anna Ek worksFor Region Skåne"}
     assert posts(text, "Boverket") == {"Anna Ek hasRole ordförande"}
 

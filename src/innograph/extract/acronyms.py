@@ -23,6 +23,30 @@ _LAW = re.compile(r"[A-ZÄÖÜ]{3,8}G|EEG|SGB|BGB")
 _REGISTER_NUMBER = re.compile(r"\d{3}")
 #: The letters of a Dutch postcode (3721 *MA* Bilthoven).
 _POSTCODE = re.compile(rf"(?<!\d)\d{{4}} [{UPPER}]{{2}}$")
+#: Months in a calendar's square (*27* | *APR*), and what a news site flashes.
+_ALONE = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "maj",
+        "mai",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "okt",
+        "oct",
+        "nov",
+        "dec",
+        "des",
+        "dez",
+        "breaking",
+    ]
+)
 #: Words in capitals of so many letters are seldom abbreviations.
 _SHOUTED = 6
 #: Abbreviations are not so long.
@@ -112,6 +136,8 @@ class Acronyms:
         start = text.rfind("\n", 0, token.start) + 1
         end = text.find("\n", token.end)
         line = text[start : end if end >= 0 else len(text)]
+        if line.strip() == token.text and token.low in _ALONE:
+            return True
         dateline = _DATELINE.match(line) if len(line) >= _LEAST_REPORT else None
         if dateline and token.start < start + dateline.end("place"):
             return dateline.end("place") >= _LEAST_PLACE
