@@ -59,6 +59,8 @@ _DATELINE = re.compile(
 _LEAST_REPORT, _LEAST_PLACE = 60, 4
 #: What a company's name goes on with behind an abbreviation (*ABC Plan & Bygg*).
 _JOINED = re.compile(rf" [{UPPER}][{LOWER}]+ & [{UPPER}][{LOWER}]+(?!\w)")
+#: A place of two names (*Oost-Vlaanderen*); not *IP-projekt*.
+_PROVINCE = re.compile(rf"[{UPPER}][{LOWER}]+-[{UPPER}][{LOWER}]+")
 _TIME = re.compile(r"^\W*\d{1,2}[.:]\d\d(?: ?[–-] ?\d{1,2}[.:]\d\d)?")
 
 
@@ -116,7 +118,7 @@ class Acronyms:
             and last - k < 2
             and strip_genitive(tokens[k].text, language) == tokens[k].text
             and last + 1 < j
-            and tokens[last + 1].text.replace("-", "").isalpha()
+            and (tokens[last + 1].text.isalpha() or _PROVINCE.fullmatch(tokens[last + 1].text))
             and tokens[last + 1].low not in language.not_names
             and tokens[last + 1].low not in language.stoppers
             and tokens[last + 1].low not in language.foreign_given_names
