@@ -485,3 +485,36 @@ def test_a_ministrys_letters_are_the_ministry() -> None:
     text = "Das Bundesministerium für Wasser und Boden lädt ein. Das BMWB fördert das Projekt „Helle Höfe“."
     assert names(text, "Organization") == {"Bundesministerium für Wasser und Boden"}
     assert "Bundesministerium für Wasser und Boden funds Helle Höfe" in said(text)
+
+
+def test_who_is_sent_to_a_board_each_with_a_post() -> None:
+    text = (
+        "Als Vertreter wurden Paul Gruber, Kanzler der Universität Kassel, und Eva Lang vom Städte- und Gemeindebund "
+        "Hessen in den Vorstand des Deutschen Museumsbundes entsandt."
+    )
+    found = said(text)
+    assert found >= {f"{name} memberOf Deutscher Museumsbund" for name in ("Paul Gruber", "Eva Lang")}
+    assert "Eva Lang worksFor Städte- und Gemeindebund Hessen" in found
+    assert not any("memberOf" in f for f in said("Eva Lang wurde nicht in den Vorstand des Museumsbundes gewählt."))
+
+
+def test_those_whose_heads_sign_work_together() -> None:
+    who = "Rektorin Anna Berger von der Universität Kassel und Landrat Paul Gruber (Landkreis Gotha)"
+    for text in (f"{who} unterzeichneten eine Kooperationsvereinbarung.", f"{who} haben einen Vertrag besprochen."):
+        signed = "unterzeichneten" in text
+        assert ("Universität Kassel collaboratesWith Landkreis Gotha" in said(text)) is signed
+    text = "Die Klimapartnerschaft, die der Landkreis Gotha mit der Stadt Lyon pflegt, läuft."
+    assert "Landkreis Gotha collaboratesWith Stadt Lyon" in said(text)
+
+
+def test_titles_cut_short_and_towns_near_another() -> None:
+    found = said("Bgm. Anna Berger (Gemeinde Fernau) und Vzbgm. Paul Gruber (Gemeinde Hart bei Graz) sprachen.")
+    assert {"Anna Berger leads Gemeinde Fernau", "Paul Gruber worksFor Gemeinde Hart bei Graz"} <= found
+    assert "Eva Lang worksFor KUG Graz" in said("Es sprach Eva Lang (KUG Graz).")
+    assert "KUG Rektorin" not in names("Es sprach Eva Lang (KUG Rektorin).", "Organization")
+
+
+def test_whose_body_it_is_belongs_to_the_name_that_the_letters_spell() -> None:
+    name = "Verband der Archive des Landes Nordrhein-Westfalen"
+    assert name in names(f"Der {name} (vanw) tagt.", "Organization")
+    assert name not in names(f"Der {name} (VdA) tagt.", "Organization")

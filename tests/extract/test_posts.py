@@ -319,3 +319,21 @@ def test_report_on_a_project_has_the_name_behind_what_it_is() -> None:
     assert ("Anna Ek", "leads", "Trygga hem") in {
         (label[c.subject], c.predicate, label.get(c.object, c.object)) for c in found.claims if c.predicate == "leads"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "house"),
+    [
+        ("Anna Ek, ordförande och vd för Skolverket, var med.", "sv", "Anna Ek", "Skolverket"),
+        ("Kari Holm, direktør og styreleder i Kartverket, var med.", "nb", "Kari Holm", "Kartverket"),
+        ("Mette Holm, formand og direktør i Miljøstyrelsen, var med.", "da", "Mette Holm", "Miljøstyrelsen"),
+        ("Anna Mäki, Väyläviraston puheenjohtaja ja johtaja, oli mukana.", "fi", "Anna Mäki", "Väylävirasto"),
+        ("Eva Mol, voorzitter en directeur van de Onderwijsraad, was erbij.", "nl", "Eva Mol", "Onderwijsraad"),
+        ("Eva Lang, Vorsitzende und Leiterin des Umweltbundesamts, war da.", "de", "Eva Lang", "Umweltbundesamt"),
+        ("Anna Hill, chair and director of the Environment Agency, spoke.", "en", "Anna Hill", "Environment Agency"),
+    ],
+)
+def test_who_is_the_chair_and_has_a_post_works_there(text: str, language: str, name: str, house: str) -> None:
+    found = posts(text, language=language)
+    assert f"{name} worksFor {house}" in found
+    assert len({f for f in found if f.startswith(f"{name} hasRole ")}) > 1

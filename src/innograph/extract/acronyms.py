@@ -112,6 +112,8 @@ class Acronyms:
         joined = _JOINED.match(text, tokens[last].end)
         if joined and tokens[last + 1].low not in language.given_names:
             return next((n for n in range(last, j) if tokens[n].end == joined.end()), last)
+        if language.tag == "de" and self._is_with_town(last, j, tokens, text):
+            return last + 1
         # Nouns are in lower case: what goes on with a capital is the name (SCG Chemicals, POM Oost-Vlaanderen).
         while (
             language.tag in ("nb", "da", "nl")
@@ -126,6 +128,18 @@ class Acronyms:
         ):
             last += 1
         return last
+
+    def _is_with_town(self, k: int, j: int, tokens: list[Token], text: str) -> bool:
+        """German: whether an abbreviation and one word more are all that stands between two signs: (*Anna Berger, KUG
+        Graz*).
+        """
+        before = text[max(0, tokens[k].start - 2) : tokens[k].start]
+        if k + 1 >= j or not (before == ", " or before.endswith("(")):
+            return False
+        town, after = tokens[k + 1], text[tokens[k + 1].end : tokens[k + 1].end + 1]
+        alone = after in ("", "\n", ",", ")", ";") and text[tokens[k].end : town.start] == " "
+        title = town.low in self.language.role_whole or town.low.endswith(self.language.role_heads)
+        return alone and town.text.isalpha() and town.text[1:].islower() and not title
 
     def _is_within(self, k: int, tokens: list[Token]) -> bool:
         """Whether an abbreviation stands between other words of a name (*Nordic EV Outlook*)."""

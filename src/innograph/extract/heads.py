@@ -22,6 +22,8 @@ _FIELDS = re.compile(
 )
 #: What *University of the West* goes on with.
 _OF_WHERE = re.compile(r" of [A-Z][\w-]+")
+#: German: near which town one of a common name lies (*Gemeinde Hart bei Graz*).
+_NEAR = re.compile(r" bei [A-ZÄÖÜ][\w-]+(?=[),;.\n])")
 #: Legal forms that a Dutch text leaves out when it names a body again, and names that can stand without them.
 _LEGAL_FORMS = frozenset(["stichting", "vereniging"])
 _OWN_NAME = re.compile(r"[A-Z]\w{8,}")
@@ -110,6 +112,8 @@ class HeadFinder:
             stop = fields.end() if fields else stop
             of = _OF_WHERE.match(text, stop) if words == "university of the" else None
             stop = of.end() if of else stop
+            near = _NEAR.match(text, stop) if self.language.tag == "de" and cls == "inno:Municipality" else None
+            stop = near.end() if near else stop
             after = re.compile(r" (?:län|lan|stad|universitet)s?\b").match(folded, stop)
             if after:
                 stop = after.end()

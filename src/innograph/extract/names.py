@@ -37,6 +37,10 @@ _FOR_A_PURPOSE = ("inno:Network", "inno:Council", "inno:Association", "inno:Comp
 _GATHERING = re.compile(r"(?:netzwerk|bündnis|allianz|forum|beirat|zentrum)$")
 #: A noun of so many letters tells which event it is (Fahrradkommunalkonferenz, not Fachtagung).
 _TELLING_NOUN = 13
+#: Whose body it is, and the abbreviation of its name with that.
+_LAND_AND_LETTERS = re.compile(
+    rf" (?:des Landes|des Freistaate?s|in|im) (?P<land>[{UPPER}]\w+(?:-[{UPPER}]\w+)?) \((?P<letters>\w{{3,9}})\)"
+)
 #: The Land behind a ministry's name.
 _OF_LAND = re.compile(r" (?:des Landes|des Freistaate?s) [A-ZÄÖÜ][\wäöüß-]+")
 #: First names of whom a body is named after, before the surname that a hyphen joins to the noun (Robert Koch-Institut).
@@ -223,7 +227,8 @@ class NameFinder:
 
     def _from_patron(self, span: Span, text: str) -> None:
         """German: let the name of a body begin with the first names of its patron (*Robert Koch-Institut*)."""
-        joined = "-" in span.name.partition(" ")[0] and text.startswith(" ", span.start - 1)
+        # … but not that of one that leaves out what follows: Anna Berger vom | Städte- und Gemeindebund.
+        joined = "-" in span.name.partition(" ")[0][:-1] and text.startswith(" ", span.start - 1)
         if span.code != ORGANIZATION or not joined:
             return
         match = _PATRON.search(text, max(0, span.start - _LONGEST_PATRON), span.start)
@@ -244,6 +249,11 @@ class NameFinder:
             end = self._complements.end(text, folded, span.end + len(" für "), capitals_only=False)
             if text.startswith(" für ", span.end) and end > span.end + len(" für "):
                 span.name, span.end = span.name + text[span.end : end], end
+        whose = _LAND_AND_LETTERS.match(text, span.end) if span.source == "form" else None
+        if whose and whose["letters"].lower().endswith("".join(w[0] for w in whose["land"].lower().split("-"))):
+            # Verband der Bibliotheken des Landes Nordrhein-Westfalen (vbnw)
+            span.name, span.end = span.name + text[span.end : whose.end("land")], whose.end("land")
+            span.aliases = (*span.aliases, whose["letters"])
         land = _OF_LAND.match(text, span.end) if span.cls == "inno:Ministry" else None
         if land:
             span.aliases = (*span.aliases, span.name)

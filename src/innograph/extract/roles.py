@@ -369,7 +369,7 @@ class RoleFinder:
             if compound:
                 start -= len(compound.group())
                 name = (compound.group() if self.language.tag == "de" else compound.group().lower()) + name
-            end = tokens[last].end
+            end = tokens[last].end + (base.endswith(".") and text.startswith(".", tokens[last].end))  # Bgm.
             stop = self._complement_end(text, end)
             fields = _OF_FIELD.get(self.language.tag)
             field = self._field.match(text, end) if fields and base.endswith(fields) else None
