@@ -178,6 +178,10 @@ def list_pattern(codes: str, language: Language, marks: str = f"[{MARKS}]?") -> 
     again = language.classes.get("again")
     again = f"(?:(?:{again}) )?" if again else ""
     separator = rf"(?: {conjunction} {again}| ?, {comma}(?:{conjunction} )?|/|; | – (?={dashed})| ?[•·] ?)"
+    # "drivs av A, som leder arbetet, och B.": a clause on the name before, and nothing behind the one that follows.
+    if relative := language.classes.get("item_clause"):
+        ends = rf"(?=(?:[\w'’-]+ ){{0,3}}{one}{marks}(?:[.,;:)]|$| {conjunction} ))"
+        separator = rf"(?:, (?:{relative}) [^,.;:→()\ue000-\uf8ff]{{3,60}}, {conjunction} {ends}|{separator[3:]}"
     nobody = "".join(rf"(?![^()]{{0,39}}{some})" for some in names)
     bracket = rf"(?: \({nobody}[^()\n]{{1,40}}\))?"
     # Folkhälsomyndigheten i Sverige, Helsedirektoratet i Norge och …: where each is.
