@@ -552,3 +552,15 @@ def test_partners_page_is_the_projects() -> None:
     facts_of = said(page, title="riverhelp: partners")
     assert ("Lunds universitet", "participatesIn", "Riverhelp") in facts_of
     assert not any(p == "memberOf" for _, p, _ in facts_of)
+
+
+def test_services_and_houses_of_a_body_are_bodies() -> None:
+    page = "The work is led by Leeds Health Foundation’s Harbour Services. It was shown at Lund University Library."
+    assert {"Harbour Services", "Lund University Library"} <= names(page)
+    assert ("Harbour Services", "partOf", "Leeds Health Foundation") in said(page)
+
+
+def test_series_of_chats_and_countries_left_out() -> None:
+    assert names("We launch “Open doors at noon”, a series of Live Chats.", "Event") == {"Open doors at noon"}
+    page = "The project Clear Rivers has begun. It has partners from all countries apart from Estonia and Iceland."
+    assert not any(p == "participatesIn" for _, p, _ in said(page))

@@ -45,6 +45,10 @@ _ABROAD = re.compile(
     r"Finland|Iceland|Germany|Austria|Switzerland|(?:The )?Netherlands|Belgium|France|Spain|Italy|Poland|Estonia|"
     r"Latvia|Lithuania)$"
 )
+#: What makes of a body's name that of another house of it (*United Nations* Office, *Lund University* Library).
+_HOUSE_OF = re.compile(
+    r" (?:[A-Z][\w-]+ ){0,2}(?:Office|Library|Hospital|Centre|Center|Museum|Foundation|School|Services)"
+)
 #: A saint before a name, whose full stop parts no names.
 _SAINT = re.compile(r"(?<![\w.])St\. $")
 #: A line that tells where an event is has so few code points before the name.
@@ -321,6 +325,7 @@ class Mentions:
                 and not span.aliases
                 and not self.folded.startswith(_OF, known.end)
                 and not self._is_part_of_region(known, span)
+                and not (self.language.tag == "en" and _HOUSE_OF.fullmatch(self.text, known.end, span.end))
             ):
                 continue
             if known and known.end < span.end and span.source == "acronym":
