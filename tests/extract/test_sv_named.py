@@ -49,6 +49,10 @@ def test_what_it_is_shows_the_name(text: str, names: set[str]) -> None:
             "Formas participatesIn Gröna hus",
         ),
         ("Projektet Gröna hus har startat. Av oss fick projektet 610 000 kronor.", "Formas funds Gröna hus"),
+        (
+            "Arbetet hade inte blivit av utan Skogskretsen, ett samarbete mellan Lunds kommun och Region Skåne.",
+            "Lunds kommun participatesIn Skogskretsen",
+        ),
         ("Signe Ek delar sin tid mellan Boverket och Umeå universitet.", "Signe Ek worksFor Boverket"),
         ("Bostadsdagen är här. Norska Husbanken är inbjuden.", "Husbanken participatesIn Bostadsdagen"),
         ("Region Värmland och Visit Värmland samarbetar.", "Region Värmland collaboratesWith Visit Värmland"),
@@ -109,3 +113,28 @@ def test_a_name_of_one_word_is_known_again_inside_a_sentence(text: str, fact: st
 def test_which_body_a_noun_stands_for(publisher: str, text: str, fact: str) -> None:
     _, found = _facts(text, publisher)
     assert fact in found
+
+
+def test_but_does_not_lift_a_negation_behind_a_name() -> None:
+    _, found = _facts("Boverket deltar inte utan Formas i projektet Gröna hus.")
+    assert not any("participatesIn" in fact for fact in found)
+
+
+def test_programme_of_an_event_is_no_project() -> None:
+    types, _ = _facts("Program: Skånska Bostadsdagarna 2025\n\nVälkomna!")
+    assert "Project" not in types.values()
+
+
+def test_who_had_a_post_speaks_on_a_programme() -> None:
+    text = (
+        "# Program: Bostadsdagarna 2025\n\n**13.15 Pass**\n\nA. *Ett* – Bo Lind, jurist vid Boverket\n\n"
+        "B. *Tio fel* – Lars Ek, tidigare chef på Formas\n\n**15.00 Slut**"
+    )
+    _, found = _facts(text)
+    assert "Lars Ek participatesIn Bostadsdagarna 2025" in found
+    assert not any(fact.startswith(("Lars Ek hasRole", "Lars Ek worksFor")) for fact in found)
+
+
+def test_an_association_is_no_part_of_the_town_it_is_in() -> None:
+    _, found = _facts("Hyresgästföreningen i Kumla kommun har tagit fram ett stöd.")
+    assert not any("partOf" in fact for fact in found)

@@ -185,3 +185,8 @@ def test_the_sentence_after_an_assignment_goes_on_about_it() -> None:
         "data är viktigt."
     )
     assert {theme for what, found in _themes(text).items() if what != "about" for theme in found} == {"open-data"}
+
+
+def test_what_a_thing_is_called_right_behind_its_name_is_its_theme() -> None:
+    text = "Projektet Gröna hus växer. Ett moment i Gröna hus blir Bostadshacket, ett hackathon som Boverket ordnar."
+    assert _themes(text)["Bostadshacket"] == {"hackathons"}

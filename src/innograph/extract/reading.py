@@ -16,7 +16,7 @@ from innograph.extract.implied import Implied
 from innograph.extract.labels import Labels
 from innograph.extract.listed import Prefer
 from innograph.extract.literals import may_match
-from innograph.extract.masks import Masked
+from innograph.extract.masks import MASK, Masked
 from innograph.extract.members import Members
 from innograph.extract.mentions import Proposed
 from innograph.extract.openers import find_openers
@@ -25,7 +25,7 @@ from innograph.extract.parts import note_parts
 from innograph.extract.posts import Posts
 from innograph.extract.publishers import find_publisher, shorten_publisher
 from innograph.extract.rosters import Rosters
-from innograph.extract.spans import ORGANIZATION, PERSON
+from innograph.extract.spans import FORMER_ROLE, ORGANIZATION, PERSON
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import Thing, key
@@ -198,7 +198,9 @@ class Reading:
 
     def _note_on_programme(self, number: int, masked: Masked, context: Context) -> None:
         """Who is named under a time of day in an event's programme takes part."""
-        if self.x.negation.search(masked.text) or self.x.past.search(masked.text):
+        # Who had a post (*Anna Ek, tidigare chef på Boverket*) speaks now.
+        past = MASK[FORMER_ROLE] not in masked.text and self.x.past.search(masked.text)
+        if past or self.x.negation.search(masked.text):
             return
         event = context.headed_event if context.headed_event >= 0 else self.page.event
         for mention in masked.mentions.values():

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 #: How sure it is that a project leader leads the project that the text speaks of.
 _OF_THE_PROJECT = 0.85
 _CLAUSE_END = re.compile(r"[,;:–”»\"]")
+#: Swedish *utan* says that something is, behind what says that something else is not.
+_BUT = re.compile(f"[^{MARKS}{''.join(MASK.values())}]*(?<!\\w)utan (?!att )")
 _STOP = re.compile(r"[,;:]")
 #: A title right before a person; the next person behind a post, with no post of their own behind them.
 _TITLE_BEFORE = re.compile(f"[{MASK[ROLE]}{MASK[BOARD_ROLE]}] $")
@@ -156,7 +158,9 @@ class Statements:
         predicates = {give.predicate for give in rule.gives}
         posts = "hasRole" in predicates and predicates <= _POSTS
         tail = "" if posts else _STOP.split(text[end : end + 14], maxsplit=1)[0]
-        if self.x.negation.search(before + match.group() + tail):
+        told = before + match.group()
+        but = _BUT.match(told)
+        if self.x.negation.search(told[but.end() :] + tail if but else told + tail):
             return True
         # "Anna Ek var enhetschef på Boverket fram till 2019": what ends a post may come right behind it.
         after = _CLAUSE_END.split(text[end : end + 14].lstrip(), maxsplit=1)[0]

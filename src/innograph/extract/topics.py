@@ -335,12 +335,16 @@ class Topics:
                 if _id(hit.theme) == _RESEARCH and not (assignment and hit.theme in main_themes):
                     continue
                 tells = purpose or (spoken and hit.theme in main_themes)
-                tells = tells or any(
-                    follows is not None and follows.match(document.folded, end, hit.start)
+                behind = [
+                    end
                     for end in ends
                     if sentences[number].start < end <= hit.start
-                )
-                if tells and self._alone(index, number):
+                    and follows is not None
+                    and follows.match(document.folded, end, hit.start)
+                ]
+                # "X, ett hackathon": so near it is of nothing else.
+                near = any(hit.start - end <= _LONGEST_LEAD_IN for end in behind)
+                if near or ((tells or behind) and self._alone(index, number)):
                     yield hit.theme, _IN_SENTENCE, "sentence", number, page.placed
 
     def _speaking_of(self, index: int) -> set[int]:
