@@ -446,3 +446,8 @@ def test_a_body_for_something_is_the_one_named_by_whose_it_is() -> None:
         f"{council} partOf Boverket",
         *(f"{who} memberOf {council}" for who in ("Anna Ek", "Bo Lind", "Eva Berg")),
     }
+
+
+def test_what_money_is_for_in_a_year_is_no_project() -> None:
+    text = "Ekofonden i Lund tilldelas 225 miljoner kronor för 2027 för att bidra till att möta kommunernas behov."
+    assert _ties(text, publisher="Regeringskansliet") == set()

@@ -70,6 +70,8 @@ _DASHES = (" - ", " – ", " — ")
 _NAME = re.compile(r"[^\W\d_][^\d.:/|@]{2,80}")
 #: A county, which is a place and gets nothing itself.
 _COUNTY = re.compile(r"(?!länsstyrelse|region)[^\W\d_]+(?: [^\W\d_]+)? {1,2}län", re.IGNORECASE)
+#: A year with words behind it that go on with the sentence: when, and not what for.
+_YEAR = re.compile(r"(?:19|20)\d\d (?=[^\W\d_A-ZÅÄÖÆØÜ])")
 #: What a table's last row begins with.
 _TOTAL = re.compile(
     r"(?:(?:bidrag|stöd|medel|finansiering) från|totalt?|summa|sum|i alt|samlet|totalsumma|yhteensä)(?!\w)",
@@ -404,6 +406,7 @@ class Grants:
             _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
             and not _COUNTY.fullmatch(text)
             and not _TOTAL.match(text)
+            and not _YEAR.match(text)
             and (text[0].isupper() or text[0].isdigit())
             and not text.endswith((".", ":", "!"))
             and any(c.isalpha() for c in text)
