@@ -574,3 +574,10 @@ def test_a_title_at_the_end_of_a_list_is_of_its_last_person() -> None:
 def test_headings_of_partners(heading: str) -> None:
     found = said(f"Het project Groene Oevers loopt.\n\n{heading}\n\n- TNO\n- Deltares", "Groene Oevers")
     assert {"TNO participatesIn Groene Oevers", "Deltares participatesIn Groene Oevers"} <= found
+
+
+def test_who_works_is_named_behind_the_verb_and_not_who_pays() -> None:
+    found = said("Met steun van de provincie Utrecht werkt Museum Gouda aan het project Groene Oevers.")
+    assert "Museum Gouda participatesIn Groene Oevers" in found
+    assert "Provincie Utrecht participatesIn Groene Oevers" not in found
+    assert "TNO participatesIn Groene Oevers" in said("TNO werkt met scholen aan het project Groene Oevers.")
