@@ -201,6 +201,8 @@ def test_abbreviation_without_the_word_for_the_country() -> None:
     ("text", "names_of"),
     [
         ("RAPPORT FRÅN EN KONFERENS OM BARNENS BÄSTA", []),
+        ("Konferensen Barn och böcker 2024 i Lund lockade många.", ["Barn och böcker 2024"]),
+        ("Konferensen Barnboken och skolan lockade många.", ["Barnboken"]),
         (
             "Konferensen Barnens bästa allas ansvar, som hölls den 3 mars, lockade många.",
             ["Barnens bästa allas ansvar"],

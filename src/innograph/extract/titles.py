@@ -39,6 +39,7 @@ _CLAUSE = re.compile(
     r"pågår|pågick|drivs|drevs|leds|leddes|finansier|startade|startar|avslutas|avslutades)"
 )
 _LONGEST_TO_CLAUSE = 80
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 #: Words for everybody, which titles hold.
 _EVERY = frozenset(["alla", "allas", "alle", "alles", "hela", "hele", "varje"])
 #: Whom one cooperates with is named behind these.
@@ -139,7 +140,8 @@ class Titles:
                         break  # projektet Läsa mera och Romsk kulturförening: another name begins
                 joined = token.low in language.conjunctions and not following.cap and not open_preposition
                 if joined and self._closes_pair(last, k, tokens, text):
-                    return tokens[last + 2].end  # konferensen Folk och bildning
+                    # konferensen Folk och bildning, Folk och bildning 2024
+                    return tokens[last + 2 + self._has_year(last + 2, tokens, text)].end
                 if self._closes and self._closes.fullmatch(following.low) and self._ends_at(last + 2, tokens, text):
                     return following.end  # projektet Skola för alla
                 if (following.low in language.stoppers and not following.cap) or joined:
@@ -239,7 +241,16 @@ class Titles:
         after = tokens[last + 3] if last + 3 < len(tokens) else None
         if after is None or text[noun.end : after.start] != " ":
             return True
+        if self._has_year(last + 2, tokens, text):
+            return True
         return not after.cap and (after.low in language.stoppers or after.low in language.prepositions)
+
+    @staticmethod
+    def _has_year(k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a year stands right behind a word."""
+        after = tokens[k + 1] if k + 1 < len(tokens) else None
+        beside = after is not None and text[tokens[k].end : after.start] == " "
+        return after is not None and beside and _A_YEAR.fullmatch(after.text) is not None
 
     def _leads_to_noun(self, k: int, tokens: list[Token], text: str) -> bool:
         """Whether a lower-case German word is an adjective before a noun (Sichere *digitale* Zukunft), and no verb."""
