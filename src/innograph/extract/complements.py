@@ -20,6 +20,8 @@ _TO_NAMED = re.compile(
     r"(?: [A-Z][\w-]*){1,4} (?:project|programme|program|initiative|scheme|pilot|conference|campaign)(?!\w)"
     r"| [A-Z]{3,}(?!\w)"
 )
+#: What a purpose may begin with.
+_ARTICLES = ("ett", "en")
 #: A body's abbreviation.
 _LETTERS = re.compile(rf"[{UPPER}]{{3,}}")
 #: Languages in which a list in a name ends before a person's name.
@@ -68,6 +70,10 @@ class Complements:
             low = folded[word.start() : word.end()]
             if not count and self.language.tag in _NORTH and low in self.language.anaphora:
                 break  # Vetenskapsrådet | för projektet Digitala kvarter
+            begins = position == start and self.language.tag == "sv"
+            if begins and low in _ARTICLES and text.startswith(" ", word.end()):
+                position = word.end() + 1  # Centrum för ett hållbart samhälle
+                continue
             if low in self.language.stoppers or low in self.language.speech or (not count and low in self._numbers):
                 # Rådet för skydd mot olyckor, Centrum för utveckling av vården
                 against = count and low in ("mot", "av") and self.language.tag == "sv"

@@ -124,6 +124,8 @@ class Extractor:
     plain_heading = WordClass()
     no_name = WordClass()
     event_role = WordClass()
+    #: What stands between an aide's title and whom he works for (*statssekreterare hos*).
+    aide_to = WordClass()
     #: Titles of an organisation's own staff.
     staff = WordClass()
     #: Titles of seats on a board, sentences that tell who was chosen for one, and who left.

@@ -93,6 +93,9 @@ class ListedNames:
             )
             if not code:
                 continue
+            short = self.text[hit.start : hit.end]
+            if len(short) > 2 and short.isupper() and short.lower() in self.language.not_names and not entry.at_home:
+                continue  # LVM is a Swedish law, and in Finland a ministry
             if entry.cls == "inno:Government" and _GOVERNMENTS_OWN.match(self.folded, hit.full_end):
                 continue  # a Swedish government agency is not the government
             if entry.cls == "inno:Government" and self.language.tag == "en" and " " not in entry.text:

@@ -16,7 +16,7 @@ from innograph.extract.implied import Implied
 from innograph.extract.labels import Labels
 from innograph.extract.listed import Prefer
 from innograph.extract.literals import may_match
-from innograph.extract.masks import MASK, Masked
+from innograph.extract.masks import Masked
 from innograph.extract.members import Members
 from innograph.extract.mentions import Proposed
 from innograph.extract.openers import find_openers
@@ -25,8 +25,8 @@ from innograph.extract.parts import note_parts
 from innograph.extract.posts import Posts
 from innograph.extract.publishers import find_publisher, shorten_publisher
 from innograph.extract.rosters import Rosters
-from innograph.extract.spans import FORMER_ROLE, ORGANIZATION, PERSON
-from innograph.extract.statements import Statements
+from innograph.extract.spans import ORGANIZATION, PERSON
+from innograph.extract.statements import Statements, without_former_posts
 from innograph.extract.tasks import Tasks
 from innograph.extract.things import Thing, key
 from innograph.extract.topics import Topics
@@ -198,14 +198,12 @@ class Reading:
 
     def _note_on_programme(self, number: int, masked: Masked, context: Context) -> None:
         """Who is named under a time of day in an event's programme takes part."""
-        # Who had a post (*Anna Ek, tidigare chef på Boverket*) speaks now.
-        past = MASK[FORMER_ROLE] not in masked.text and self.x.past.search(masked.text)
-        if past or self.x.negation.search(masked.text):
+        if self.x.negation.search(masked.text) or self.x.past.search(without_former_posts(masked.text)):
             return
         event = context.headed_event if context.headed_event >= 0 else self.page.event
-        for mention in masked.mentions.values():
+        for position, mention in masked.mentions.items():
             span = self.document.spans[mention]
-            if span.code == PERSON and span.entity >= 0:
+            if span.code == PERSON and span.entity >= 0 and not self.statements.slots.has_aide(masked, position):
                 self.statements.add(span.entity, "participatesIn", event, _ON_PROGRAMME, "reading/programme", number)
 
     def _headed_event(self, number: int, before: int) -> int:

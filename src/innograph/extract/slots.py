@@ -29,6 +29,8 @@ _ROLE = re.compile(rf"[{MARKS}]? (?:\w+ )?[{MASK['R']}{MASK['F']}{MASK['B']}]")
 #: Two names of a list are so near to each other (*from Norway, and Sweden*), each being one character.
 _LIST_GAP = 8
 _ORIGIN = re.compile(r"(?<!\w)(?:från|fra|uit|aus|from) $")
+#: What stands between an aide's title and the name of whom he works for is at most so long.
+_LONGEST_AIDE = 40
 #: A title and its preposition before a field are at most so long; a word in small letters behind a name.
 _TITLE_OF_FIELD = 40
 _NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
@@ -173,6 +175,8 @@ class Slots:
                 continue
             if span.code == MUNICIPALITY and "O" in slots[slot] and self._owns_a_noun(span):
                 continue  # Göteborgs hamn is not the town
+            if span.code == PERSON and said.rule.of_page and self.has_aide(masked, position):
+                continue
             if span.code == UNKNOWN and context.granted and context.granted[1] <= span.start < context.granted[2]:
                 continue  # of the name of a project that gets a grant
             if span.code == UNKNOWN and "O" in slots[slot] and self._is_no_house(span.start, span.end):
@@ -195,6 +199,11 @@ class Slots:
             else:
                 values.append(self.evidence.promote(n, slots[slot]))
         return list(dict.fromkeys(values))
+
+    def has_aide(self, masked: Masked, position: int) -> bool:
+        """Whether a person is only named as whom somebody else works for (*statssekreterare hos minister Bo Ek*)."""
+        aide = self.x.aide_to
+        return aide is not None and aide.search(masked.text, max(0, position - _LONGEST_AIDE), position) is not None
 
     def _is_where(self, span: Span, masked: str, position: int) -> bool:
         """Dutch: whether a single unknown name only says where a partner is (*de Radboud Universiteit in Nijmegen*)."""

@@ -45,8 +45,17 @@ _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 _ORGANISES = 0.75
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
+#: What stands before a former post and makes it one (*tidigare chef*).
+_FORMER_POST = re.compile(rf"(?<!\w)[\w.\u2024]+ (?={MASK['F']})")
 #: What ends a post stands at most so far before what tells it, in the same clause (*daarvoor was zij …*).
 _PAST_BEFORE = 20
+
+
+def without_former_posts(text: str) -> str:
+    """A masked text without what makes somebody's post a former one: who was a secretary speaks at an event all the
+    same.
+    """
+    return _FORMER_POST.sub("", text)
 
 
 @dataclass
@@ -165,7 +174,7 @@ class Statements:
         # "Anna Ek var enhetschef på Boverket fram till 2019": what ends a post may come right behind it.
         after = _CLAUSE_END.split(text[end : end + 14].lstrip(), maxsplit=1)[0]
         if not rule.allow_past and (
-            self.x.past.search(text, max(0, start - 12), end)
+            self._is_past(rule, text, max(0, start - 12), end)
             or self.x.past.search(_CLAUSE_END.split(text[max(0, start - _PAST_BEFORE) : start])[-1])
             or self.x.past.match(after)
         ):
@@ -189,6 +198,12 @@ class Statements:
             return False
         titled = _TITLE_BEFORE.search(text[max(0, match.start("person") - 3) : match.start("person")])
         return titled is not None and _NEXT_PERSON.match(text, match.end()) is not None
+
+    def _is_past(self, rule: Rule, text: str, start: int, end: int) -> bool:
+        """Whether a word in a stretch of a sentence ends what the rule states."""
+        if rule.of_page:
+            return self.x.past.search(without_former_posts(text[start:end])) is not None
+        return self.x.past.search(text, start, end) is not None
 
     def _give(self, said: Said) -> None:
         """Note what a rule says of a sentence, and what follows from the titles in it."""

@@ -320,6 +320,13 @@ class Titles:
             yield Span(at, at + len(part.rstrip()), code, part.rstrip(), "title", 0.85, cls)
             at += len(part)
 
+    def _is_named_again(self, text: str, start: int, end: int, starts: frozenset[int]) -> bool:
+        """Whether the words of a subject also stand inside a sentence, with their capital, as only a name does
+        (*uppdraget Rätt i praktiken … Rätt i praktiken är ett projekt*).
+        """
+        again = re.compile(rf"(?<!\w){re.escape(text[start:end])}(?!\w)")
+        return any(m.start() != start and m.start() not in starts for m in again.finditer(text))
+
     def said_to_be(
         self,
         matches: Iterable[re.Match[str]],
@@ -351,11 +358,16 @@ class Titles:
             opens = self._can_open(tokens[first], several=last > first)
             if not whole or not opens or self._holds_verb(tokens[first + 1 : last + 1]):
                 first = self._inner_start(last, tokens, text)
+                within = first and tokens[first].start not in starts
+                placed = within and tokens[first - 1].low in self.language.place_prepositions
+                if placed and match.group()[0] == " ":
+                    continue  # "Skolan i Kumla är ett projekt"
             words = tokens[first : last + 1]
             # Inside a sentence a capital shows a name, though pages may begin with the word (*får hon Idébanken*).
             inside = words[0].start not in starts and self.language.tag in _WITH_SOM
-            if not self._can_open(words[0], several=len(words) > 1 or inside) or any(
-                w.low in self.language.stoppers and not w.cap for w in words[:2]
+            small = any(w.low in self.language.stoppers and not w.cap for w in words[:2])
+            if not self._can_open(words[0], several=len(words) > 1 or inside) or (
+                small and not self._is_named_again(text, words[0].start, end, starts)
             ):
                 continue
             if words[0].low in self.language.articles and not any(w.cap for w in words[1:]):
