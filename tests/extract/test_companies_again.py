@@ -81,3 +81,16 @@ def test_a_verb_before_what_stands_for_a_body_is_no_name() -> None:
 )  # fmt: skip
 def test_a_project_is_what_a_text_says_is_one(text: str, name: str) -> None:
     assert (name, "Project") in _page(text, "sv")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("sv", "Erik Moss är verkställande direktör i Lumicor AB. Kontakt: Erik Moss, VD", "verkställande direktör"),
+        ("en", "Anna Smith is Chief Executive Officer of Lumicor Ltd. Contact: Anna Smith, CEO",
+         "chief executive officer"),
+    ],
+)  # fmt: skip
+def test_a_title_in_full_and_in_letters_is_one(language: str, text: str, title: str) -> None:
+    _, relations = _page(text, language)
+    assert [line.rpartition(" hasRole ")[2] for line in relations if "hasRole" in line] == [title]

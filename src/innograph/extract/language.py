@@ -116,6 +116,8 @@ class Language:
     #: Nouns that a title goes on with and that say nothing of their own (*formand for bestyrelsen*).
     no_complements: tuple[str, ...]
     role_forms: dict[str, str]
+    #: Titles by the letters that stand for them (*vd*: *verkställande direktör*).
+    short_titles: dict[str, str]
     role_endings: tuple[tuple[str, str], ...]
     leading: frozenset[str]
     leading_endings: tuple[str, ...]
@@ -339,6 +341,7 @@ def load_language(tag: str, root: Path | None = None) -> Language:
         role_modifiers=tuple(sorted(_lower(roles.get("modifiers")), key=len, reverse=True)),
         no_complements=_lower(roles.get("no_complements")),
         role_complements=tuple(sorted(_lower(roles.get("complements")), key=len, reverse=True)),
+        short_titles={str(k).lower(): str(v).lower() for k, v in roles.get("short_titles", {}).items()},
         role_forms={str(k).lower(): str(v) for k, v in roles.get("forms", {}).items()},
         role_endings=tuple(
             sorted(

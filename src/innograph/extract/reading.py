@@ -98,6 +98,7 @@ class Reading:
         implied = Implied(extractor, self.document, self.evidence, self.page, self.statements, self.context)
         implied.seat()
         Posts(extractor, self.document, self.evidence, self.page, self.statements).employ()
+        self.statements.drop_short_titles()
         implied.attend()
         implied.host()
         self.statements.credit_organisers()

@@ -330,6 +330,15 @@ class Statements:
             self.relations[k] = FoundRelation(subject, predicate, obj, round(confidence, 3), rule, place, end)
         return True
 
+    def drop_short_titles(self) -> None:
+        """Tell a title once of a person whom the text gives it both in full and in letters (*vd*)."""
+        full_of = self.document.language.short_titles
+        told = {(r.subject, r.object.lower()) for r in self.relations.values() if isinstance(r.object, str)}
+        for place, relation in list(self.relations.items()):
+            title = relation.object.lower() if isinstance(relation.object, str) else ""
+            if title in full_of and (relation.subject, full_of[title]) in told:
+                del self.relations[place]
+
     def _payer(self, bloc: int, number: int) -> int:
         """The union that pays, as the organisation that it is then, though elsewhere it is a bloc of countries."""
         thing = self.document.things[bloc]
