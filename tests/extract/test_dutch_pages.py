@@ -581,3 +581,17 @@ def test_who_works_is_named_behind_the_verb_and_not_who_pays() -> None:
     assert "Museum Gouda participatesIn Groene Oevers" in found
     assert "Provincie Utrecht participatesIn Groene Oevers" not in found
     assert "TNO participatesIn Groene Oevers" in said("TNO werkt met scholen aan het project Groene Oevers.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("In Gouda is het living lab Thuis in de Stad van start gegaan.", "Thuis in de Stad"),
+        ("Het project Samen aan de Slag start in mei.", "Samen aan de Slag"),
+        ("In het programma Startup in Residence Zeeland krijgen zij tijd.", "Startup in Residence Zeeland"),
+        ("Het project Heldere Brief in de Achterhoek start in mei.", "Heldere Brief"),
+        ("Het project Heldere Brief in Gouda start in mei.", "Heldere Brief"),
+    ],
+)
+def test_names_of_projects_go_on_over_an_article(sentence: str, name: str) -> None:
+    assert names(sentence, "Project") == {name}

@@ -59,6 +59,10 @@ class HeadFinder:
         #: Titles that stand between a body's name and its holder's (*Rotes Kreuz Tirol* General Bo Ek).
         self._posts = frozenset((*language.role_whole, *language.role_heads))
 
+    def _introduces(self, words: str) -> bool:
+        """Whether words written small say what the name behind them is, and are no part of it."""
+        return any(entry[0] == words for entry in self.forms.nouns.get(words.split(" ", 1)[0], ()))
+
     def head(self, i: int, tokens: list[Token], text: str, folded: str) -> Span | None:
         """A name that begins with a noun and goes on with capitals (*Region Skåne*, *City of Oslo*)."""
         token = tokens[i]
@@ -68,6 +72,8 @@ class HeadFinder:
             plain = " " in words or self.language.tag in ("nl", "en")
             if not (token.cap or plain) or not folded.startswith(words, token.start) or text[end : end + 1] != " ":
                 continue
+            if code == PROJECT and not token.cap and self._introduces(words):
+                continue  # het living lab | Thuis in de Stad: what it is, and no part of the name
             k = i + len(words.split())
             if k >= len(tokens) or tokens[k].start != end + 1:
                 continue

@@ -21,6 +21,13 @@ _ENGLISH_LINKS = frozenset(["for", "of", "the", "and"])
 _OF_EVENTS = ("prijs", "award", "congres", "symposium", "festival", "conferentie", "challenge")
 #: A noun that ends a title has at least so many letters.
 _LEAST_NOUN = 4
+#: Prepositions that Dutch names of projects hold; how regions and waters that stand behind them are called.
+_DUTCH_LINKS = frozenset(["in", "op", "aan", "om", "uit", "onder", "achter", "rond"])
+_DUTCH_REGION = re.compile(
+    r"(?:achterhoek|randstad|peel|kempen|betuwe|veluwe|liemers|streek|waard|polder|steden|haven|zee|meer|delta|zuidas|"
+    r"maas|rijn|waal|ijssel|schelde|eems|vecht|venen|wadden|eilanden|landen|kamer|regio|noord|zuid|oost|west)$"
+)
+_OVER_ARTICLE = 3
 #: So many small words at most end a name inside a sentence.
 _SMALL_WORDS = 2
 #: So many words make a title of a list.
@@ -120,6 +127,9 @@ class Titles:
             if token.low in _ENGLISH_LINKS and token.low not in language.title_links and named and code != ORGANIZATION:
                 last += 2  # projektet Ecostreams for LIFE
                 continue
+            if language.tag == "nl" and code == PROJECT and self._goes_on_over_article(last + 1, tokens, text):
+                last += 3  # het living lab Thuis in de Stad
+                continue
             if token.low in language.title_links and code != ORGANIZATION:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if code == EVENT and language.tag == "sv" and token.low == "i" and following and following.cap:
@@ -194,6 +204,23 @@ class Titles:
             return 0  # konferensen Barnens bästa i Lund, som hölls …: where it was
         gaps = (text[a.end : b.start] for a, b in pairwise([tokens[k], *words]))
         return words[-1].end if all(gap == " " for gap in gaps) else 0
+
+    def _goes_on_over_article(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Dutch: whether a preposition, an article and a noun with a capital that names no place or house follow from
+        word `k` on: such nouns have capitals in names alone (*Samen aan de Slag*; not *in de Achterhoek*).
+        """
+        words = tokens[k : k + 3]
+        if len(words) < _OVER_ARTICLE or text[words[0].start : words[2].end].count(" ") != _OVER_ARTICLE - 1:
+            return False
+        preposition, article, noun = words
+        return (
+            preposition.low in _DUTCH_LINKS
+            and article.text in self.language.articles
+            and noun.cap
+            and not noun.text.isupper()
+            and not _DUTCH_REGION.search(noun.low)
+            and self.forms.find_suffix(noun.text, noun.low) is None
+        )
 
     def _stands_for(self, k: int, tokens: list[Token], text: str) -> int:
         """The noun behind Scandinavian *som* that tells as what something serves (*Kultur som kraft*, *Inköp som
