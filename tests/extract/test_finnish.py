@@ -375,3 +375,16 @@ def test_bodies_by_their_nouns(name: str) -> None:
 def test_an_association_and_its_short_form_are_one_employer() -> None:
     found = relations("Anna Virtanen, asiantuntija, Hoitoalan Ammattijärjestö HAJ")
     assert ("Anna Virtanen", "worksFor", "Hoitoalan Ammattijärjestö HAJ") in found
+
+
+def test_a_group_without_a_name_is_no_board_of_whose_text_it_is() -> None:
+    body = "Ryhmä alkoi työn.\n\nOhjausryhmän jäsenet:\n\n- Anna Virtanen, Tulli\n- Matti Niemi, Väylävirasto"
+    found = relations(f"---\ntitle: Päätös\npublisher: Kallion kaupunki\n---\n\n{body}\n")
+    assert ("Anna Virtanen", "worksFor", "Tulli") in found
+    assert not any(p == "memberOf" for _, p, _ in found)
+
+
+def test_a_genitive_that_begins_a_name_is_no_short_form_of_it() -> None:
+    text = "Koulujen neuvosto kokoontui. Koulujen opettajien palkat nousevat."
+    spans = [m for e in facts(Article("x", text, "fi")).entities for m in e.mentions if e.type == "Organization"]
+    assert len(spans) == 1

@@ -355,3 +355,18 @@ def test_group_of_the_title_is_the_one_spoken_of() -> None:
     found = facts(read_text(text, id="x")).to_json()
     groups = [e["label"] for e in found["entities"] if e["label"].startswith("Ekspertgruppe")]
     assert groups == ["Ekspertgruppe om lighed i skolen"]
+
+
+@pytest.mark.parametrize(
+    ("language", "event", "heading", "topic"),
+    [
+        ("da", "Konference: Skov og by", "Oplæg ved", "Hvorfor skal politikerne i byerne tage ansvar for det?"),
+        ("nb", "Konferanse: Skog og by", "Innlegg ved", "Hvorfor skal politikerne i byene ta ansvar for det?"),
+    ],
+)
+def test_speakers_with_their_talks_behind_a_colon(language: str, event: str, heading: str, topic: str) -> None:
+    lines = ["Rektor Anna Holm", "Direktør Arne Lund", "Professor Claus Dam"]
+    body = f"{heading}\n\n{lines[0]}: {topic[:-1]}\n\n" + "\n\n".join(f"{line}: {topic}" for line in lines[1:])
+    page = facts(read_text(f'---\ntitle: "{event}"\nlanguage: {language}\n---\n\n{body}\n', id="x", format="markdown"))
+    listed = [c for c in page.claims if c.predicate == "participatesIn" and c.rule == "reading/listed-person"]
+    assert len(listed) == len(lines)

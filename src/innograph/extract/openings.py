@@ -79,7 +79,11 @@ def _read_seat(owners: Owners, heading: Heading) -> Roster:
     body, predicate = owners.headings.named(heading.number, heading.end, last=True), "memberOf"
     if body < 0:
         body = owners.described_above(start)
-    if body < 0 and above.body >= 0:
+    group = match.groupdict().get("group")
+    if body < 0 and group:
+        # "Ohjausryhmän jäsenet": a group's that the text names, or a project's, and nobody else's.
+        body, predicate = owners.of_group(group, heading.context)
+    elif body < 0 and above.body >= 0:
         body, predicate = above.body, above.predicate
     elif body < 0 and match["one"] and event >= 0:
         # "Chair: Anna Ek" in an event's programme heads a session, and no board.

@@ -106,6 +106,20 @@ class Owners:
         last = masked.mentions.get(match.end("own") - 1)
         return self._group(start, end if last is None else self.document.spans[last].end), "memberOf"
 
+    def of_group(self, noun: str, context: Context) -> tuple[int, str]:
+        """What those belong to, and how, who sit in a group of which a heading tells no more than what it is: the body
+        that the text calls so, else the project that it is about.
+        """
+        things = self.document.things
+        named = [
+            index
+            for index, thing in enumerate(things)
+            if thing.type == "Organization" and any(name.lower().endswith(noun) for name in thing.names)
+        ]
+        if named:
+            return named[-1], "memberOf"
+        return self._project(context), "participatesIn"
+
     def in_heading(self, number: int) -> int:
         """The group that a heading calls by a noun (*Referensgruppen består av:*); -1 where it calls none."""
         sentence = self.document.sentences[number]

@@ -167,9 +167,12 @@ class Repeats:
         low, language = word.lower(), self.language
         if len(word) < _GENERIC_FIRST or low in language.not_names or low in language.stoppers:
             return False
-        # A place's genitive (Lunds universitet) or a nationality (Svenska kraftnät) names no organisation alone.
+        # A genitive (Lunds universitet, Yleisten kirjastojen neuvosto) or a nationality (Svenska kraftnät) names no
+        # organisation alone.
         document = self.document
-        if low.endswith("s") or document.gazetteer.lists(low, "Nationality") or document.finders.roles.base(low):
+        if low.endswith(("n", "s") if language.cases else "s"):
+            return False
+        if document.gazetteer.lists(low, "Nationality") or document.finders.roles.base(low):
             return False
         heads = language.forms["Organization"].openings
         # An adjective that also stands before roles (European, national) names nothing alone.

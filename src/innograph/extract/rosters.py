@@ -34,6 +34,8 @@ _LONGEST_PROSE = 2
 #: A sentence of a list has at most so many words beside its names and titles: no clause.
 _WORD, _FEW_WORDS = re.compile(f"[{LOWER}]+"), 4
 
+#: What stands behind a speaker's name before the talk's title.
+_TOPIC = re.compile(r"[^.:?!]{0,50}: (?=\w)")
 #: More small words than so many behind a name make a sentence; what ends one, and verbs whose form does not show them.
 _MANY_WORDS = 4
 _STOPS = '.!?:”»"'
@@ -152,6 +154,8 @@ class Rosters:
         if sentence.kind == "item" or self.document.text[sentence.end - 1] not in _STOPS:
             return False
         words = _WORD.findall(masked.text, end)
+        if self.roster.predicate == "participatesIn" and (topic := _TOPIC.match(masked.text, end)):
+            words = _WORD.findall(topic.group())  # Rektor Anna Ek, Boverket: Varför ska vi mötas?
         return len(words) > _MANY_WORDS or any(
             word in _VERBS or word in language.speech or language.looks_like_verb(word) for word in words
         )
