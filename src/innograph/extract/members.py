@@ -15,7 +15,7 @@ from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.masks import MASK, Masked
 from innograph.extract.owners import Owners
-from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PERSON, PROJECT, UPPER
+from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PERSON, PROJECT, UNKNOWN, UPPER
 from innograph.extract.statements import Statements
 from innograph.extract.tasks import Tasks
 
@@ -46,6 +46,8 @@ _NEXT = re.compile(
 #: A line that may be a name that nothing shows: a few words without a stop, a number or an address.
 _NAME = re.compile(rf"(?:[•*–-] ?)?(?P<name>[{UPPER}][^\d.:;!?@()/]{{2,59}})$")
 _MOST_WORDS = 6
+#: A body and the town that its branch is in.
+_BRANCH = re.compile(rf"(?:[•*–-] ?)?{MASK['O']} [{MASK['M']}{MASK['U']}]")
 #: A body and its country, and one that nothing shows, with its country or town and perhaps a remark behind.
 _WITH_COUNTRY = re.compile(rf"(?:[•*–-] ?)?{MASK['O']},? \(?(?:the )?{MASK['C']}")
 _ABROAD = re.compile(
@@ -214,7 +216,7 @@ class Members:
         sentence = self.document.sentences[number]
         start = masked.to_view(begin) if 0 < begin < len(masked.text) else sentence.start
         match = _NAME.match(self.document.text, start, sentence.end)
-        if match is None or masked.kinds.strip("MU") or not self._known or len(match["name"].split()) > _MOST_WORDS:
+        if match is None or not self._may_be_one(masked) or not self._known or len(match["name"].split()) > _MOST_WORDS:
             return False
         language = self.x.language
         words = match["name"].lower().split()
@@ -229,6 +231,14 @@ class Members:
         self.tasks.mention(index, *match.span("name"))
         self.statements.add(index, self._predicate, self.body, _UNKNOWN, "reading/listed-member", number)
         return True
+
+    @staticmethod
+    def _may_be_one(masked: Masked) -> bool:
+        """Whether a line holds no other name, or begins with a body whose branch of a town it is (*Brottsofferjouren
+        Uppsala*).
+        """
+        others = masked.kinds.replace(MUNICIPALITY, "").replace(UNKNOWN, "")
+        return not others or (others == ORGANIZATION and _BRANCH.fullmatch(masked.text) is not None)
 
     def _opens(self, number: int, context: Context) -> bool:
         """Whether a line is the heading of a list of members or partners; what it says is kept for the lines below."""
