@@ -36,6 +36,7 @@ WORD_LISTS = {
 
 #: Keys that only some of these languages need.
 OPTIONAL = {
+    "short_titles",
     "office",
     "bases", "cases", "others", "employer_cases", "we_endings", "employing", "not_employers", "not_employer_endings",
     "name_titles", "subject_endings", "prepositions", "articles", "contractions",
