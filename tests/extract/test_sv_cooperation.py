@@ -48,7 +48,7 @@ def test_a_shared_assignment_alone_is_no_cooperation() -> None:
 
 
 def test_partners_are_those_of_the_nearest_clause() -> None:
-    text = "KTH och Chalmers mäter bullret, och Malmö stad deltar tillsammans med Skanska och Peab."
+    text = "KTH och Chalmers mäter bullret, och Malmö stad arbetar tillsammans med Skanska och Peab."
     assert _pairs(text) == {frozenset(("Malmö stad", "Skanska")), frozenset(("Malmö stad", "Peab"))}
 
 
