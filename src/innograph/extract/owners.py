@@ -20,8 +20,8 @@ from innograph.extract.variants import definite_heads
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
-#: Authorities whose nouns are those of councils (*Klimatpolitiska nämnden*).
-_BOARDS = "inno:PublicAgency"
+#: Authorities whose nouns are those of councils (*Klimatpolitiska nämnden*; a Danish *styrelse* is none).
+_BOARD, _BOARDS = "inno:PublicAgency", ("nämnden", "nämnd", "nemnda", "nemnd", "nævnet", "nævn")
 #: An article before the name that a paragraph begins with is at most so long (code points).
 _ARTICLE = 4
 #: A text says within so many sentences that the group in its title is new.
@@ -32,11 +32,6 @@ _TITLE_WORDS, _NEAR = 3, 160
 #: What a heading of a project's people holds.
 _OF_PROJECT = re.compile("proje|prosje|hanke|tutki")
 
-#: The group that steers a network or a project, which is called so in none alone.
-_STEERING = re.compile(
-    r"(?:styrgrupp|styringsgrupp|styringsgruppe|styregruppe|stuurgroep|lenkungs(?:gruppe|kreis|ausschuss)|"
-    r"steuerungs(?:gruppe|kreis)|ohjausryhmä)(?:en|n|a)?"
-)
 
 
 class Owners:
@@ -96,9 +91,8 @@ class Owners:
             if project >= 0:
                 return project, "participatesIn"
             network = self._in_title()
-            if network < 0 and (self.x.language.tag == "en" or _STEERING.fullmatch(match["own"])):
-                # "Steering group": its bodies have no names of their own in English, and that one has none anywhere.
-                network = context.network()
+            if network < 0 and self.x.language.tag == "en":
+                network = context.network()  # "Steering group": its bodies have no names of their own in English
             if network >= 0:
                 return network, "memberOf"
         start = masked.to_view(match.start("whose") if match["whose"] else match.start("own"))
@@ -212,7 +206,7 @@ class Owners:
         known = [
             (max((place for place in self._places(index) if place < position), default=-1), -index)
             for index, thing in enumerate(document.things)
-            if thing.cls in (*HAVE_MEMBERS, _BOARDS)
+            if (thing.cls in HAVE_MEMBERS or (thing.cls == _BOARD and thing.name.lower().endswith(_BOARDS)))
             and (
                 any(h.endswith(definite) for h in definite_heads(thing.name)[:1])
                 # "Ekspertgruppe om ulighed", of which the text says "ekspertgruppen"
