@@ -56,3 +56,24 @@ def test_a_purchase_beside_a_project_is_another_thing() -> None:
         "Projektet Hjärtspår drivs av Region Skåne. Regionen gör en upphandling. Vinnova finansierar upphandlingen."
     )
     assert relations == {"Region Skåne participatesIn Hjärtspår"}
+
+
+def test_a_page_of_members_has_them_below_headings_that_say_what_they_are() -> None:
+    _, relations = _page(
+        "# Våra medlemmar\n\nGren är en mötesplats för beställare.\n\n## Kommuner och regioner\n\n- Alingsås kommun\n"
+        "- Region Skåne – med sedan 2021\n\nKumla kommun har lämnat nätverket.\n\n## Kontakt\n\n- Boverket",
+        publisher="Gren – beställarnätverk i norr",
+    )
+    assert relations == {"Alingsås kommun memberOf Gren", "Region Skåne memberOf Gren"}
+
+
+@pytest.mark.parametrize("title", ["Program: Vatten & Miljö 2027", "Program för Vatten & Miljö 2027"])
+def test_a_programme_s_title_names_the_event_and_not_what_stands_in_it(title: str) -> None:
+    text = (
+        f"# {title}\n\nArrangör: Malmö stad\n\n09.00 Välkomna! Anna Ek, Malmö stad\n\n"
+        "10.00 Bo Berg, Boverket: Rena vatten\n\n13.00 Vattenhacket: tre lag löser en uppgift\n\n15.00 Avslutning"
+    )
+    names, relations = _page(text)
+    assert "Vatten & Miljö 2027" in names
+    assert {"Anna Ek participatesIn Vatten & Miljö 2027", "Bo Berg participatesIn Vatten & Miljö 2027"} <= relations
+    assert not any("Vattenhacket" in line for line in relations)

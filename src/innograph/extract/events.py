@@ -27,6 +27,9 @@ _LONGEST_NOUN = 30
 #: A programme welcomes within so many sentences; the line that says what the title names is one of so many.
 _WELCOME, _SUBTITLE = 8, 4
 
+#: What a title begins with that says that it is a programme, and how many words an event's name then has at least.
+_PROGRAMME, _FEW_WORDS = re.compile(r"(?:program|agenda|schema|ohjelma)"), 2
+
 
 class Events:
     """Finds the event that one article, which has a sentence, is about."""
@@ -69,6 +72,18 @@ class Events:
         events = [index for index, thing in enumerate(self.document.things) if thing.type == "Event" and thing.spans]
         only = len(events) == 1 and self.layout.programme and not self.headline.is_called_event()
         return events[0] if only else None
+
+    def _headed(self) -> int | None:
+        """The one whose programme the title says that it is (*Program: Vatten & Miljö 2027*), above times of day."""
+        prefix, line = self.x.event_prefix, self.headline.line
+        lead = prefix.match(self.document.folded, line.start, line.end) if prefix and self.layout.programme else None
+        if lead is None or not _PROGRAMME.match(lead.group()) or self.headline.events():
+            return None
+        name = self.document.text[lead.end() : self.headline.end]
+        if not name[:1].isupper() or len(name.split()) < _FEW_WORDS or not self.headline.is_title:
+            return None
+        event = self.tasks.title("Event", lead.end(), self.headline.end)
+        return event if event >= 0 else None
 
     def _titled(self) -> int | None:
         """The one whose name is the title."""
@@ -233,6 +248,7 @@ class Events:
 
 #: The ways to find the event of a page, in the order in which they are tried.
 _WAYS = (
+    Events._headed,
     Events._only,
     Events._titled,
     Events._entitled,

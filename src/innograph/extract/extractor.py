@@ -162,6 +162,7 @@ class Extractor:
     roster_named = WordClass(masked=True)
     #: Headings of lists of members; `label` is one without a sentence around it.
     member_heading = WordClass(masked=True)
+    member_kinds = WordClass()
     #: What stands before a body in a list of members, who sends somebody there (*representant för*), and behind several
     #: whom one stands for (*länsstyrelserna genom*).
     representing = WordClass()

@@ -107,6 +107,30 @@ class Members:
         matches = (pattern.fullmatch(_AND_CONTACTS.sub("", part).strip()) for part in parts)
         return any(match is not None and match["label"] for match in matches)
 
+    @cached_property
+    def _is_members_page(self) -> bool:
+        """Whether the title only says that the page shows members (*Våra medlemmar*)."""
+        title, pattern = self.document.sentences[0], self.x.member_heading
+        match = pattern.fullmatch(self.document.folded, title.start, title.end) if pattern else None
+        return title.kind == "title" and match is not None and bool(match["label"])
+
+    def _note_member(self, number: int, masked: Masked, context: Context) -> None:
+        """On a page of members each item that begins with a body's name names one, below the title or a heading that
+        only says what kinds of bodies they are (*Kommuner och regioner*).
+        """
+        document, kinds = self.document, self.x.member_kinds
+        line = document.sentences[number]
+        heading = document.sentences[line.section] if line.section > 0 else None
+        fits = heading is None or (kinds is not None and kinds.fullmatch(document.folded, heading.start, heading.end))
+        match = _ENTRY.match(masked.text) if masked.size and line.kind == "item" and fits else None
+        body = context.network() if match else -1
+        if match is None or body < 0 or (masked.text.startswith(":", match.end()) and PERSON in masked.kinds):
+            return
+        n = masked.mentions[match.start("name")]
+        span = self.document.spans[n]
+        member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
+        self.statements.add(member, "memberOf", body, _UNKNOWN, "reading/listed-member", number)
+
     def _note_partner(self, number: int, masked: Masked, context: Context) -> None:
         """On a page of partners each line that is a body's name and no more names one, whatever stands between them."""
         match = _WHOLE.fullmatch(masked.text) if masked.size else None
@@ -131,6 +155,8 @@ class Members:
                 return
         if self.body < 0 and self.document.begins_block(number) and self._is_partners_page:
             self._note_partner(number, masked, context)
+        if self.body < 0 and self._of_members and self._is_members_page:
+            self._note_member(number, masked, context)
         if self.body < 0 or not self.document.begins_block(number):
             return
         if self._is_label(number):

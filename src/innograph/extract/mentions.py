@@ -12,7 +12,7 @@ from innograph.extract.finders import Finders
 from innograph.extract.gazetteer import Gazetteer, fold
 from innograph.extract.listed import ListedNames, Prefer
 from innograph.extract.lists import credited_persons, listed_persons
-from innograph.extract.pagenames import PageNames
+from innograph.extract.pagenames import PageNames, own_name
 from innograph.extract.seams import english_names, titles
 from innograph.extract.spans import (
     CODE_OF_TYPE,
@@ -84,7 +84,7 @@ class Mentions:
         self.words = finders.literals.of_all(self.tokens)
         self.sentences = self.view.sentences
         self._prefer = prefer
-        self._publisher = article.publisher
+        self._publisher = own_name(article.publisher)
 
     def find(self, gazetteer: Gazetteer, proposed: tuple[Proposed, ...]) -> list[Span]:
         """Every mention that its form, the gazetteer or what stands beside it shows, in order."""

@@ -33,6 +33,16 @@ _ACRONYM_LABEL = r"(?:acronym|akronym|acroniem|projektkürzel|kurztitel|lyhenne)
 _PLATFORMS = ("platform", "plattform", "plattformen", "platformen")
 
 
+#: The name of a publisher before a dash has so many words at most.
+_FEW_WORDS = 3
+
+
+def own_name(publisher: str | None) -> str | None:
+    """A publisher's name without what it says of itself behind a dash (*Gren – nätverk i väst*: Gren)."""
+    name, parted, _ = (publisher or "").partition(" – ")
+    return name if parted and 1 <= len(name.split()) <= _FEW_WORDS else publisher
+
+
 class PageNames:
     """Finds the names that one page shows as such."""
 

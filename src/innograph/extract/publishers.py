@@ -9,6 +9,7 @@ from innograph.extract.abbreviations import abbreviates
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
 from innograph.extract.gazetteer import fold
+from innograph.extract.pagenames import own_name
 from innograph.extract.spans import ORGANIZATION
 from innograph.extract.words import Tokens
 
@@ -23,7 +24,7 @@ _LONG_WORD = 4
 
 def find_publisher(document: Document, evidence: Evidence, finders: Finders) -> int:
     """The publisher as a thing, when it is an organisation that the registry, the text or its form shows; else -1."""
-    name = document.article.publisher
+    name = own_name(document.article.publisher)
     if not name:
         return -1
     listed = evidence.listed(name, 0.8)
