@@ -57,6 +57,8 @@ _SAID = {
 #: Word classes for what is called by the name (group `name`) behind it.
 _CALLED = {
     "called_project": (PROJECT, "inno:Project"),
+    "camel_project": (PROJECT, "inno:Project"),
+    "apposed_project": (PROJECT, "inno:Project"),
     "called_network": (ORGANIZATION, "inno:Network"),
     "called_event": (EVENT, "inno:Event"),
     "dated_event": (EVENT, "inno:Event"),
