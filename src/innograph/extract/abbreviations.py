@@ -66,26 +66,30 @@ def _begin_words(letters: str, name: str) -> bool:
     return in_order or (len(letters) > _TWO and set(letters) <= set(initials))
 
 
+def _holds_in_order(name: str, letters: str) -> bool:
+    """Whether a name holds some letters in their order, in either case."""
+    rest = iter(name.lower())
+    return all(letter in rest for letter in letters.lower())
+
+
 def _is_town_of(alias: str, name: str) -> bool:
     """Whether a word in brackets behind a company's name is no short form of it: its letters are not the name's.
 
     >>> _is_town_of("Stuttgart", "Blaugras GmbH"), _is_town_of("Difu", "Deutsches Institut für Urbanistik gGmbH")
     (True, False)
     """
-    letters = iter(name.lower())
-    return alias.isalpha() and alias[1:].islower() and not all(letter in letters for letter in alias.lower())
+    return alias.isalpha() and alias[1:].islower() and not _holds_in_order(name, alias)
 
 
 def _is_another(inner: Span, alias: str, span: Span) -> bool:
     """Whether a bracket behind a name holds a listed body whose letters are not the name's: who runs the programme or
     owns the network before it, which nothing lists.
     """
-    letters = iter(span.name.lower())
     return (
         inner.source == "listed"
         and inner.code == ORGANIZATION
         and not span.refs
-        and not all(letter in letters for letter in alias.lower() if letter.isalnum())
+        and not _holds_in_order(span.name, "".join(filter(str.isalnum, alias)))
     )
 
 
@@ -116,13 +120,6 @@ def abbreviates(letters: str, words: list[str]) -> bool:
         if abbreviates(letters[size:], words[1:]):
             return True
     return False
-
-
-def _in_order(letters: str, name: str) -> bool:
-    """Whether a name begins with the first of some letters and has the others behind it in their order."""
-    rest = iter(name.lower())
-    low = letters.lower()
-    return name.lower().startswith(low[0]) and all(letter in rest for letter in low)
 
 
 class Abbreviations:
@@ -171,7 +168,8 @@ class Abbreviations:
         if inner is None or inner.code != span.code or inner.refs or " " not in inner.name:
             return False
         parted = self.text.startswith(", ", span.end) and self.text.startswith(",", inner.end)
-        if not parted or not _in_order(span.name, inner.name):
+        begins = inner.name.lower().startswith(span.name[0].lower())
+        if not parted or not begins or not _holds_in_order(inner.name, span.name):
             return False
         gone.add(inner.start)
         span.aliases, span.cls = (*span.aliases, inner.name), inner.cls
@@ -350,10 +348,10 @@ class Abbreviations:
             if size > _LONGEST_RUN or (word.end() < len(before) and before[word.end()] not in " ,-"):
                 return -1
             if word.group()[0].isupper():
-                name, letters = before[word.start() :], iter(before[word.start() :].lower())
+                name = before[word.start() :]
                 initials = [w[0].lower() for w in name.split()]
                 begun = sum(1 for letter in span.name.lower() if letter in initials)
-                fits = word.group()[0] == span.name[0] and all(x in letters for x in span.name.lower())
+                fits = word.group()[0] == span.name[0] and _holds_in_order(name, span.name)
                 if fits and size > 1 and begun >= _TWO and _HEAD_OF_BODY.search(word.group().lower()):
                     return span.start - 2 - len(name)
                 return -1

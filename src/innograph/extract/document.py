@@ -238,6 +238,14 @@ class Document:
         self.things[index].add_name(name)
         self._by_name.setdefault((self.things[index].type, key(name)), index)
 
+    def _give_to(self, owner: int, index: int) -> None:
+        """Have all that names a thing, and its name, be another's from now on."""
+        thing = self.things[index]
+        for span in self.spans:
+            span.entity = owner if span.entity == index else span.entity
+        self.things[owner].add_name(thing.name)
+        self._by_name[(thing.type, key(thing.name))] = owner
+
     def _join_definites(self) -> None:
         """A name of one word is that of several whose last word it is, perhaps in the definite form (*Naturfonden*: Den
         Danske Naturfond), where the text has just one such.
@@ -265,10 +273,7 @@ class Document:
             if not found or len(found[0]) > 1:
                 continue
             owner = next(iter(found[0]))
-            for span in self.spans:
-                span.entity = owner if span.entity == index else span.entity
-            self.things[owner].add_name(thing.name)
-            self._by_name[("Organization", key(thing.name))] = owner
+            self._give_to(owner, index)
 
     def _join_owned(self) -> None:
         """Swedish: a body for something is the one that the text also names by whose it is (*Skolverkets råd för
@@ -282,10 +287,7 @@ class Document:
             owner = first.setdefault(bare, index) if bare else index
             if owner == index:
                 continue
-            for span in self.spans:
-                span.entity = owner if span.entity == index else span.entity
-            self.things[owner].add_name(thing.name)
-            self._by_name[("Organization", key(thing.name))] = owner
+            self._give_to(owner, index)
 
     def _join_nationals(self) -> None:
         """English: a body's name without the country's adjective, or up to what it is of, is the same body, where the
@@ -312,10 +314,7 @@ class Document:
             if len(found) != 1 or index in found:
                 continue
             owner = next(iter(found))
-            for span in self.spans:
-                span.entity = owner if span.entity == index else span.entity
-            self.things[owner].add_name(thing.name)
-            self._by_name[("Organization", key(thing.name))] = owner
+            self._give_to(owner, index)
 
     def _join_programmes(self) -> None:
         """A project is the one that the text also names without the noun behind it (*Clear Rivers Programme*)."""
@@ -324,10 +323,7 @@ class Document:
             owner = self.find_thing("Project", bare) if bare and bare != thing.name else None
             if owner is None or owner == index:
                 continue
-            for span in self.spans:
-                span.entity = owner if span.entity == index else span.entity
-            self.things[owner].add_name(thing.name)
-            self._by_name[("Project", key(thing.name))] = owner
+            self._give_to(owner, index)
 
     def _join_purposes(self) -> None:
         """Scandinavian: a name of one long word in the definite form is that of the body that the text also names by
@@ -346,10 +342,7 @@ class Document:
             if thing.type != "Organization" or thing.refs or len(found) != 1:
                 continue
             owner = next(iter(found))
-            for span in self.spans:
-                span.entity = owner if span.entity == index else span.entity
-            self.things[owner].add_name(thing.name)
-            self._by_name[("Organization", key(thing.name))] = owner
+            self._give_to(owner, index)
 
     def tails(self) -> dict[str, int]:
         """Last words that stand for a longer organisation's name (*ministerrådet* for *Nordiska ministerrådet*)."""

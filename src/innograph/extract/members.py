@@ -114,6 +114,11 @@ class Members:
         match = pattern.fullmatch(self.document.folded, title.start, title.end) if pattern else None
         return title.kind == "title" and match is not None and bool(match["label"])
 
+    def _body_of(self, mention: int) -> int:
+        """The body that a mention names, also where only its place in a list shows it to be one."""
+        span = self.document.spans[mention]
+        return span.entity if span.code == ORGANIZATION else self.evidence.promote(mention)
+
     def _note_member(self, number: int, masked: Masked, context: Context) -> None:
         """On a page of members each item that begins with a body's name names one, below the title or a heading that
         only says what kinds of bodies they are (*Kommuner och regioner*).
@@ -126,9 +131,7 @@ class Members:
         body = context.network() if match else -1
         if match is None or body < 0 or (masked.text.startswith(":", match.end()) and PERSON in masked.kinds):
             return
-        n = masked.mentions[match.start("name")]
-        span = self.document.spans[n]
-        member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
+        member = self._body_of(masked.mentions[match.start("name")])
         self.statements.add(member, "memberOf", body, _UNKNOWN, "reading/listed-member", number)
 
     def _note_partner(self, number: int, masked: Masked, context: Context) -> None:
@@ -172,13 +175,11 @@ class Members:
             return  # "Boverket: enhetschef Anna Ek": hers is the seat
         if self._is_list(number, masked, begin):
             for n in masked.mentions.values():
-                span = self.document.spans[n]
-                member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
-                self.statements.add(member, self._predicate, self.body, _LISTED, "reading/listed-member", number)
+                self.statements.add(
+                    self._body_of(n), self._predicate, self.body, _LISTED, "reading/listed-member", number
+                )
         elif match:
-            n = masked.mentions[match.start("name")]
-            span = self.document.spans[n]
-            member = span.entity if span.code == ORGANIZATION else self.evidence.promote(n)
+            member = self._body_of(masked.mentions[match.start("name")])
             self._known += 1
             # In a list of lines the names behind the first tell whose it is ("Leeds Centre, Lund University").
             alone = self.document.sentences[number].kind != "item"
