@@ -106,8 +106,10 @@ class Slots:
                 self.values(slot, said)
 
     def _spans(self, slot: str, said: Said) -> list[Span]:
-        """The mentions in a slot."""
+        """The mentions in a slot; none where the pattern that matched has no such slot."""
         mentions = said.masked.mentions
+        if slot not in said.slots:
+            return []
         return [self.document.spans[mentions[p]] for p in range(*said.match.span(slot)) if p in mentions]
 
     def weight(self, said: Said) -> float:
