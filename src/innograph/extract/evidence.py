@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from innograph.extract.cases import GENITIVE, genitive_base
+from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE, genitive_base
 from innograph.extract.document import Document
 from innograph.extract.listed import Prefer
 from innograph.extract.masks import MASK, Masked, mask
@@ -17,11 +17,13 @@ from innograph.extract.repeats import find_titles
 from innograph.extract.spans import (
     CODE_OF_TYPE,
     EVENT,
+    LOWER,
     MUNICIPALITY,
     NATIONALITY,
     ORGANIZATION,
     PROJECT,
     UNKNOWN,
+    UPPER,
     Span,
 )
 from innograph.extract.things import key
@@ -37,6 +39,12 @@ _LONGEST_CUE = 90
 #: What a hyphen joins to the name of a programme that pays for a project, up to that one's name; its noun is so long.
 _PROJECT_BEHIND = re.compile(r" (?:(?:pilot )?project|initiative) ")
 _OF_PROGRAMME, _NOUN = re.compile(r"-pros?jekt(?:et)? [\"”“«»]?"), 11
+#: A person right before what stands before a house.
+_PERSON = re.compile(rf"{MASK['P']}[{GENITIVE}{MAYBE_GENITIVE}]? $")
+#: A word in small letters right behind a name.
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+#: A capital inside a word, or a digit in it: no place is called so.
+_MIXED = re.compile(rf"[{LOWER}\d][{UPPER}]|[{UPPER}{LOWER}]\d|[{UPPER}]{{2,}}[{LOWER}]{{2,}}")
 _ELECTED = re.compile(rf"(?:[•*–-] ?)?{MASK['P']}(?: \([^()]{{1,5}}\))?, (?P<town>{MASK['M']})")
 
 
@@ -55,6 +63,7 @@ class Evidence:
         #: Whether rules have explained names that were unknown before.
         self.taught = False
         self.read_municipalities()
+        self.read_told()
         self.read_lists()
 
     def _held(self) -> list[int]:
@@ -160,6 +169,52 @@ class Evidence:
             return municipal.search(self.document.folded, sentence.start, sentence.end) is not None
         return before and sentence.kind != "heading"
 
+    def read_told(self) -> None:
+        """A name of nothing known is an organisation's where somebody does or pays something (*carried out by Nordlys
+        Analyse*), or where a person speaks for it and no place is called so (*says Anna Ek of ProcureHub*).
+        """
+        agent, said_of = self.x.agent_cue, self.x.said_of
+        if agent is None:
+            return
+        spans = self.document.spans
+        for number, present in enumerate(self.present):
+            if not any(spans[n].code == UNKNOWN for n in present):
+                continue
+            masked = self.mask(number, present)
+            for position, n in masked.mentions.items():
+                if spans[n].code != UNKNOWN or self._is_quoted(n):
+                    continue
+                name, before = spans[n].name, max(0, position - _LONGEST_CUE)
+                mixed = _MIXED.search(name) is not None
+                if agent.search(masked.text, before, position):
+                    shown = mixed or " " in name or not self._is_common_in_english(masked.text, position)
+                    if self._may_be_body(name) and shown:
+                        self.promote(n)
+                elif mixed and said_of is not None:
+                    of = said_of.search(masked.text, before, position)
+                    if of is not None and _PERSON.search(masked.text, max(0, of.start() - 3), of.start()):
+                        self.promote(n)
+
+    def _is_common_in_english(self, text: str, position: int) -> bool:
+        """Whether a word of a masked English sentence is a common noun with a capital: behind an article, or before a
+        noun (*hosted by the Academy*, *awarded to School researchers*).
+        """
+        language = self.x.language
+        if language.tag != "en":
+            return False
+        word = _NEXT_WORD.match(text, position + 1)
+        small = word is not None and word[1] not in language.stoppers and word[1] not in language.title_links
+        titled = text.startswith(f" {MASK['R']}", position + 1)
+        return small or titled or text.endswith(" the ", 0, position)
+
+    def _may_be_body(self, name: str) -> bool:
+        """Whether a name of nothing known that stands where a body may is one: no person's, nothing that the text has
+        in small letters.
+        """
+        first, _, rest = name.partition(" ")
+        person = first.lower() in self.x.language.given_names and not first.isupper()
+        return not person and (bool(rest) or not self._is_common(name))
+
     def read_lists(self) -> None:
         """A name of nothing known is an organisation's where it stands in a list of organisations.
 
@@ -200,10 +255,12 @@ class Evidence:
         """Whether the words before a list say that who cooperates, pays, arranges or takes part is named in it, or
         those behind it that they cooperate.
         """
-        cue, verb = self.x.party_cue, self.x.party_verb
+        verb = self.x.party_verb
         if verb is not None and verb.match(masked.text, end):
             return True
-        return cue is not None and cue.search(masked.text, max(0, start - _LONGEST_CUE), start) is not None
+        before = max(0, start - _LONGEST_CUE)
+        cues = (self.x.party_cue, self.x.agent_cue)
+        return any(cue is not None and cue.search(masked.text, before, start) for cue in cues)
 
     def _is_common(self, name: str) -> bool:
         """Whether a word is none that only names are: pages have it in front of names, or the text in small letters."""

@@ -171,6 +171,9 @@ class Extractor:
     partner_heading = WordClass(masked=True)
     #: What stands before a list of those who cooperate, pay, arrange or take part.
     party_cue = WordClass()
+    #: … before whoever does or pays something, and before the house that a person speaks for.
+    agent_cue = WordClass()
+    said_of = WordClass()
     grant_label = WordClass()
     #: What a text calls a board or a group that has no name.
     body_noun = WordClass()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from innograph.extract.cases import Cases
+from innograph.extract.introduced import Introductions
 from innograph.extract.language import Language, refers
 from innograph.extract.lists import OfficeFinder
 from innograph.extract.literals import Literals
@@ -20,6 +21,7 @@ class Finders:
         self.lexicon = lexicon
         self.literals = Literals(lexicon)
         self.names = NameFinder(language, lexicon, self.literals)
+        self.introductions = Introductions(language, self.literals)
         self.roles = RoleFinder(language, lexicon)
         self.persons = PersonFinder(language, self.roles, lexicon)
         self.offices = OfficeFinder(language)

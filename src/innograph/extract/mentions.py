@@ -148,6 +148,8 @@ class Mentions:
         if venue:
             before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}
             names = [s for s in names if s.code != EVENT or not venue.search(before[s.start])]
+        introduced = self.finders.introductions.find(self.text, self.words, names)
+        names = resolve([*names, *introduced]) if introduced else names
         return self._without_nouns(names), unknown
 
     def _without_nouns(self, names: list[Span]) -> list[Span]:

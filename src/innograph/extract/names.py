@@ -52,6 +52,7 @@ _SAID = {
     "is_project": (PROJECT, "inno:Project"),
     "is_event": (EVENT, "inno:Event"),
     "is_network": (ORGANIZATION, "inno:Network"),
+    "is_body": (ORGANIZATION, "org:Organization"),
 }
 
 #: Word classes for what is called by the name (group `name`) behind it.

@@ -132,6 +132,8 @@ class NounFinder:
                 return None
             if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
                 return None  # Project Code: 123; Association President Anna Ek
+            if token.cap and cls == "inno:Network" and self.language.tag == "en":
+                return None  # Network Updates, Alliance Partners: no article stands before it
             if beside and code in (PROJECT, EVENT) and tokens[k].low in self.language.given_names and not named:
                 return None  # die Präsidentin der Kultusministerkonferenz Anna Ek: a person
             if code == EVENT and self.language.tag == "en" and self._is_body(k, tokens, text):

@@ -21,6 +21,10 @@ _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
 _SENTENCE_SPACES = 4
 #: Who says what a quotation tells is named so close behind it (code points).
 _SAID_NEAR = 40
+#: A person's name before a comma.
+_PERSON_FIRST = re.compile(rf"(?:(?:Prof|Dr)\.? )?(?P<given>[{UPPER}][\w-]+)(?: [\w’'-]+){{0,2}} [{UPPER}][\w’'-]+, ")
+#: The word before a stretch, of so many characters (code points) at most.
+_WORD_BEFORE, _LONGEST_WORD = re.compile(r"(?<![\w-])(?P<word>[\w-]+) $"), 40
 #: A given name and a surname.
 _FULL_NAME = 2
 _PROJECT_NOUN = (
@@ -175,6 +179,28 @@ class PageNames:
         words = name.split()
         if not name[:1].isupper() or not 1 <= len(words) <= 14 or len(name) < 4 or ". " in name:
             return []
-        if words[0].lower() in self.language.caption:
+        if words[0].lower() in self.language.caption or self._tells_person(name):
             return []
-        return [Span(start, end, UNKNOWN, name, "title", 0.3)]
+        return [self._told_by_noun(start, name) or Span(start, end, UNKNOWN, name, "title", 0.3)]
+
+    def _tells_person(self, name: str) -> bool:
+        """Whether a stretch is a person with a title (*Anna Ek, Head of Section, Leeds Museum*) and no work's title."""
+        match = _PERSON_FIRST.match(name)
+        if match is None:
+            return False
+        language = self.language
+        title = name[match.end() :].partition(",")[0].lower().split()
+        roles = any(w in language.role_whole or w.endswith(language.role_heads) for w in title)
+        return roles or match["given"].lower() in language.given_names
+
+    def _told_by_noun(self, start: int, name: str) -> Span | None:
+        """What a noun right before a stretch says that it names (*i projektet* Maden med i regnskabet)."""
+        match = _WORD_BEFORE.search(self.folded, max(0, start - _LONGEST_WORD), start)
+        if match is None:
+            return None
+        forms = self.finders.names.forms
+        noun = match["word"] if match["word"] in forms.nouns else forms.compound_noun(match["word"])
+        for words, cls, code in forms.nouns.get(noun, ()) if noun else ():
+            if words == noun:
+                return Span(start, start + len(name), code, name, "noun", 0.95, cls)
+        return None

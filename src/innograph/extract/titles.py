@@ -28,6 +28,9 @@ _DUTCH_REGION = re.compile(
     r"maas|rijn|waal|ijssel|schelde|eems|vecht|venen|wadden|eilanden|landen|kamer|regio|noord|zuid|oost|west)$"
 )
 _OVER_ARTICLE = 3
+#: A capital or a digit inside a word.
+_MIXED = re.compile(rf"[{LOWER}][{UPPER}\d]|[{UPPER}]{{5,}}|[{LOWER}]-[{UPPER}]|[{UPPER}]{{2}}[{LOWER}]")
+_CAMEL = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]")
 #: So many small words at most end a name inside a sentence.
 _SMALL_WORDS = 2
 #: So many words make a title of a list.
@@ -170,6 +173,8 @@ class Titles:
                 return token.end  # projektet Steget före, som …
             if token.low in language.stoppers or not budget or not token.text.isalpha():
                 break
+            if last == k and _CAMEL.match(tokens[k].text):
+                break  # hanke SmartLukko alkaa: a name that is written so is one word
             if code != ORGANIZATION and (token.low in language.prepositions or token.low in language.articles):
                 break  # het project RIVERWISE van start, met het project Slim Maaien de prijs
             if language.tag in _SMALL_TITLES and last > k and all(t.cap for t in tokens[k : last + 1]):
@@ -297,7 +302,8 @@ class Titles:
         names: list[tuple[int, int]] = []
         gap = " "
         while k < len(tokens) and tokens[k].cap and text[tokens[k - 1].end : tokens[k].start] == gap:
-            last, budget = k, 2
+            # English titles have capitals throughout: what goes on in small letters is the sentence.
+            last, budget = k, 0 if language.tag == "en" else 2
             while last + 1 < len(tokens) and last - k < _LONGEST_TITLE:
                 token, following = tokens[last + 1], tokens[last + 2] if last + 2 < len(tokens) else None
                 if text[tokens[last].end : token.start] != " ":
@@ -333,7 +339,8 @@ class Titles:
         """
         end = min((at for at in (text.find(sign, start) for sign in ".;\n(") if at >= 0), default=len(text))
         parts = re.split(rf"(?:,| {self._conjunction}|, {self._conjunction}) (?=[{UPPER}])", text[start:end])
-        if len(parts) < 2 or not any(re.match(rf"[{UPPER}][\w-]* [{LOWER}]", part) for part in parts):
+        small = any(re.match(rf"[{UPPER}][\w-]* [{LOWER}]", part) for part in parts)
+        if len(parts) < 2 or not (small or self._are_names(parts)):
             return
         for part in parts:
             first = part.split()[0] if part.split() else ""
@@ -346,6 +353,13 @@ class Titles:
             at = text.index(part, at)
             yield Span(at, at + len(part.rstrip()), code, part.rstrip(), "title", 0.85, cls)
             at += len(part)
+
+    @staticmethod
+    def _are_names(parts: list[str]) -> bool:
+        """Whether most parts of a list are written as only names of projects are, with a capital or a digit inside a
+        word (*SmartLys, AquaSave og Heal-Up*).
+        """
+        return sum(_MIXED.search(part) is not None for part in parts) * 2 > len(parts)
 
     def _is_named_again(self, text: str, start: int, end: int, starts: frozenset[int]) -> bool:
         """Whether the words of a subject also stand inside a sentence, with their capital, as only a name does

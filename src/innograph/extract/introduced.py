@@ -1,0 +1,153 @@
+"""Names that a phrase introduces: of a kind of thing that is called so (*a company called X*), told between commas
+behind it (*its own unit, X,*), or counted and listed (*four councils – A, B, C and D*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from innograph.extract.forms import strip_genitive
+from innograph.extract.language import Language, alternation
+from innograph.extract.literals import Literals
+from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PLACE, PROJECT, UPPER, Span
+
+#: Word classes for a kind of thing before the name (group `name`), with the code and the class of that.
+_KINDS = {
+    "called_body": (ORGANIZATION, "org:Organization"),
+    "apposed_body": (ORGANIZATION, "org:Organization"),
+    "apposed_network": (ORGANIZATION, "inno:Network"),
+    "told_project": (PROJECT, "inno:Project"),
+    "apposed_event": (EVENT, "inno:Event"),
+    "held_event": (EVENT, "inno:Event"),
+    "named_event": (EVENT, "inno:Event"),
+}
+#: How sure such a name is: what its own form shows is surer.
+_WEIGHT = 0.7
+#: A place's name, in a list of several.
+_PLACE_NAME = (
+    rf"(?:'s-|'t )?[{UPPER}][\w’'-]*(?:[ -](?:(?:aan|am|an|auf|bei|de|den|der|im|in|ob|of|on|op|under|upon|van) "
+    rf"(?:de[nrm]? )?)?[{UPPER}][\w’'-]*){{0,2}}"
+)
+_TOWN, _BODY = "inno:Municipality", "org:Organization"
+#: The name of a body in a list of several, and where it is, in brackets.
+_BODY_NAME = (
+    rf"[{UPPER}\d](?:[\w&+’'-]|\.(?=\w))*(?: (?:(?:&|of|for|de|the) )?[{UPPER}\d](?:[\w&+’'-]|\.(?=\w))*){{0,4}}"
+    r"(?: \([^(),;\n]{2,30}\))?"
+)
+_IN_BRACKETS = re.compile(r" \([^()]*\)$")
+#: A capital or a digit inside a word.
+_MIXED = re.compile(rf"[{LOWER}][{UPPER}\d]|[{UPPER}]{{2,}}|[{LOWER}]-[{UPPER}]")
+#: What an English town's council is called behind its name.
+_COUNCIL = r" (?:(?:City|Town|County|Borough|Metropolitan|District) ){0,3}Council(?!\w)"
+
+
+class Introductions:
+    """Finds the names in one language that a phrase introduces."""
+
+    def __init__(self, language: Language, literals: Literals) -> None:
+        self.language = language
+        self._kinds = [
+            (cue, *_KINDS[name]) for name in _KINDS if (cue := literals.cue(language.classes.get(name))) is not None
+        ]
+        conjunction = alternation(language.conjunctions)
+        articles = "".join(f"{article} |" for article in language.articles) or "(?!)"
+        names = rf"(?P<names>{_PLACE_NAME}(?:, {_PLACE_NAME})*,? {conjunction} {_PLACE_NAME})"
+        counted = language.classes.get("counted_towns")
+        joined = language.classes.get("last_town")
+        #: Towns that a text counts before it lists them, and a list whose last is told to be a town.
+        self._towns = [
+            cue
+            for source in (
+                counted and rf"{counted}{names}(?=[.;:)–\n]| –|, |$)",
+                joined
+                and rf"(?<![\w-])(?P<names>{_PLACE_NAME}(?:, {_PLACE_NAME})*),? {conjunction} (?:{joined}) [{UPPER}]",
+            )
+            if (cue := literals.cue(source)) is not None
+        ]
+        bodies = language.classes.get("counted_bodies")
+        listed = rf"(?P<names>{_BODY_NAME}(?:, {_BODY_NAME})*,? {conjunction} (?:{articles})?{_BODY_NAME})"
+        #: Bodies that a text lists behind the plural of what they are.
+        self._bodies = literals.cue(bodies and bodies + listed)
+        self._between = re.compile(rf",? {conjunction} |, ")
+
+    def find(self, text: str, words: int, known: Iterable[Span]) -> list[Span]:
+        """The names that stand free of `known` ones, but for towns that begin a longer name; `words` are the bits of
+        the text's words (literals.py).
+        """
+        taken = sorted((s.start, s.end, s.code) for s in known)
+        found: list[Span] = []
+        for span in (*self._named(text, words), *self._listed(text, words)):
+            here = (*taken, *((s.start, s.end, s.code) for s in found))
+            if all(self._is_part(span, *other) for other in here if other[0] < span.end and span.start < other[1]):
+                found.append(span)
+        return found
+
+    @staticmethod
+    def _is_part(span: Span, start: int, end: int, code: str) -> bool:
+        """Whether a mention is only a part of a longer name: the town in it, or its beginning."""
+        inside = span.start <= start and end <= span.end and end - start < span.end - span.start
+        return inside and (code in (MUNICIPALITY, PLACE) or (code == span.code and start == span.start))
+
+    def _named(self, text: str, words: int) -> Iterator[Span]:
+        for cue, code, cls in self._kinds:
+            for match in cue.finditer(text, words):
+                start, end = match.span("name")
+                name = text[start:end]
+                if not self._may_be(name):
+                    continue
+                base = strip_genitive(name, self.language)
+                yield Span(start, end, code, base, "noun", _WEIGHT, cls, genitive=base != name)
+
+    def _may_be(self, name: str) -> bool:
+        """Whether a name may be one of a thing: no person's, and no word that pages begin with."""
+        first, _, rest = name.partition(" ")
+        low = first.lower()
+        if low in self.language.given_names and not first.isupper():
+            return False
+        if not rest and (
+            low in self.language.not_names or low in self.language.months or low in self.language.weekdays
+        ):
+            return False
+        return low not in self.language.stoppers or bool(rest)
+
+    def _listed(self, text: str, words: int) -> Iterator[Span]:
+        """The towns of lists."""
+        for cue in self._towns:
+            for match in cue.finditer(text, words):
+                at = match.start("names")
+                parts = [p for p in self._between.split(match["names"]) if p]
+                if any(p.lower() in self.language.not_names or p.isupper() for p in parts):
+                    continue
+                for part in parts:
+                    at = text.index(part, at)
+                    name = self._in_full(part, text)
+                    aliases = (part,) if name != part else ()
+                    yield Span(at, at + len(part), ORGANIZATION, name, "form", _WEIGHT, _TOWN, aliases=aliases)
+                    at += len(part)
+
+        for match in self._bodies.finditer(text, words) if self._bodies else ():
+            yield from self._bodies_of(match, text)
+
+    def _bodies_of(self, match: re.Match[str], text: str) -> Iterator[Span]:
+        """The bodies of a list; none where it is of persons, or of German common nouns."""
+        language = self.language
+        parts = [_IN_BRACKETS.sub("", p) for p in self._between.split(match["names"]) if p]
+        parts = [p.partition(" ")[2] if p.partition(" ")[0] in language.articles else p for p in parts]
+        if any(not self._may_be(p) or p.lower() in language.not_names for p in parts):
+            return
+        telling = sum(_MIXED.search(p) is not None or " " in p for p in parts)
+        if language.tag == "de" and telling * 2 < len(parts):
+            return
+        at = match.start("names")
+        for part in parts:
+            at = text.index(part, at)
+            base = strip_genitive(part, language)
+            yield Span(at, at + len(part), ORGANIZATION, base, "form", _WEIGHT, _BODY, genitive=base != part)
+            at += len(part)
+
+    def _in_full(self, town: str, text: str) -> str:
+        """English: a town's name as the text gives it elsewhere with its council (*Leeds*: Leeds City Council)."""
+        council = _COUNCIL if self.language.tag == "en" and f"{town} " in text else ""
+        match = re.search(rf"(?<![\w-]){re.escape(town)}{council}", text) if council else None
+        return match.group() if match else town

@@ -1,0 +1,186 @@
+"""Names that a phrase introduces: called so, told between commas, counted and listed, done or paid by."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article, Block
+from innograph.link import facts
+
+
+def names(text: str, language: str, type_: str = "Organization") -> set[str]:
+    found = facts(Article("x", text, language)).to_json()
+    return {str(e["label"]) for e in found["entities"] if e["type"] == type_}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A company called Lumen Rivers came out best. The city has its own unit, RiverBox, for such trials."),
+        ("da", "Et firma ved navn Lumen Rivers klarede sig bedst. Byen har sin egen enhed, RiverBox, til den slags."),
+        ("nb", "Et firma ved navn Lumen Rivers gjorde det best. Byen har sin egen enhet, RiverBox, for slikt."),
+        ("nl", "Een bedrijf genaamd Lumen Rivers was het beste. De stad heeft een eigen eenheid, RiverBox, daarvoor."),
+        (
+            "de",
+            "Ein Unternehmen namens Lumen Rivers war am besten. Die Stadt hat eine eigene Einheit, RiverBox, dafür.",
+        ),
+    ],
+)
+def test_what_a_body_is_introduces_its_name(language: str, text: str) -> None:
+    assert names(text, language) == {"Lumen Rivers", "RiverBox"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("en", "The workshop, Testing the Waters, was held in May.", "Testing the Waters"),
+        ("da", "Workshoppen, Test af vandet, blev holdt i maj.", "Test af vandet"),
+        ("nb", "Årets samling, Test av vannet, ble holdt i mai.", "Test av vannet"),
+        ("nl", "De workshop, Test het water, werd in mei gehouden.", "Test het water"),
+        ("nl", "Zij houden de marktdag Weet jij het? in Breda.", "Weet jij het?"),
+        ("nl", "Wij staan op de Waterbeurs Zuid, van 11 tot en met 14 maart.", "Waterbeurs Zuid"),
+        ("fi", "Hankkeen avausseminaari, Vedestä virtaa, pidetään keväällä.", "Vedestä virtaa"),
+    ],
+)
+def test_what_an_event_is_introduces_its_name(language: str, text: str, event: str) -> None:
+    assert names(text, language, "Event") == {event}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A pilot in Tampere, Open Water, tests sensors."),
+        ("da", "Et forsøg i Odense, Open Water, tester sensorer."),
+        ("nb", "Et forsøk i Bergen, Open Water, tester sensorer."),
+        ("nl", "Een proef in Breda, Open Water, test sensoren."),
+    ],
+)
+def test_what_a_project_is_introduces_its_name(language: str, text: str) -> None:
+    assert names(text, language, "Project") == {"Open Water"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "towns"),
+    [
+        ("en", "Four councils – Dudley, Gateshead, Wakefield and York – share it.", "Dudley Gateshead Wakefield York"),
+        ("nl", "Vijf gemeenten doen mee: Zwolle, Ede, Assen, Gouda en Breda.", "Zwolle Ede Assen Gouda Breda"),
+        ("de", "Vier Gemeinden – Lustenau, Reutte, Lienz und Villach – bauen.", "Lustenau Reutte Lienz Villach"),
+    ],
+)  # fmt: skip
+def test_towns_that_a_text_counts_are_municipalities(language: str, text: str, towns: str) -> None:
+    assert names(text, language) == set(towns.split())
+
+
+def test_a_list_whose_last_is_a_town_is_of_towns() -> None:
+    found = names("Mit dabei sind Lustenau, Trofaiach, Wiener Neudorf und die Stadt Villach.", "de")
+    assert found == {"Lustenau", "Trofaiach", "Wiener Neudorf", "Stadt Villach"}
+
+
+def test_a_town_of_a_list_is_the_council_that_the_text_names() -> None:
+    text = "Leeds City Council buys well. Three councils – Leeds, Gateshead and Wakefield – share a pump."
+    assert names(text, "en") == {"Leeds City Council", "Gateshead", "Wakefield"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Three companies were chosen: Hydrosense, Tarwater and Solvia."),
+        ("en", "Winners were Hydrosense (Portugal), Tarwater (Spain) and Solvia (Malta)."),
+        ("da", "De tre virksomheder Hydrosense, Tarwater og Solvia er valgt."),
+        ("nb", "Leverandørene Hydrosense, Tarwater og Solvia meldte seg."),
+        ("nl", "Drie bedrijven zijn gekozen: Hydrosense, Tarwater en Solvia."),
+        ("de", "Die Start-ups Hydrosense, Tarwater und Solvia machen mit."),
+        ("fi", "Kolme yritystä valittiin: Hydrosense, Tarwater ja Solvia."),
+    ],
+)
+def test_companies_that_a_text_counts_are_listed_by_name(language: str, text: str) -> None:
+    assert names(text, language) == {"Hydrosense", "Tarwater", "Solvia"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The winners are Anna Smith and Peter Brown."),
+        ("en", "Companies in Leeds and York were asked."),
+        ("da", "Vinderne er Anne Jensen og Peter Hansen."),
+        ("de", "Drei Unternehmen wurden geprüft: Banken, Mühlen und Werften."),
+    ],
+)
+def test_no_list_of_companies(language: str, text: str) -> None:
+    assert names(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Three projects were chosen: SmartWell, AquaSave and Heal-Up."),
+        ("en", "The projects SmartWell, AquaSave and Heal-Up receive money."),
+        ("da", "Tre projekter har fået støtte: SmartWell, AquaSave og Heal-Up."),
+        ("nb", "Tre prosjekter har fått støtte: SmartWell, AquaSave og Heal-Up."),
+        ("nl", "Drie projecten kregen subsidie: SmartWell, AquaSave en Heal-Up."),
+        ("de", "Drei Projekte werden gefördert: SmartWell, AquaSave und Heal-Up."),
+        ("fi", "Hankkeet SmartWell, AquaSave ja Heal-Up saavat rahaa."),
+    ],
+)
+def test_projects_of_a_list_in_names_of_one_word(language: str, text: str) -> None:
+    assert names(text, language, "Project") == {"SmartWell", "AquaSave", "Heal-Up"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The study was carried out by Northlight Rivers."),
+        ("en", "The town bought the system from Northlight Rivers."),
+        ("en", "The contract was awarded to Northlight Rivers, a start-up from Cork."),
+        ("da", "Undersøgelsen er gennemført af Northlight Rivers."),
+        ("nb", "Undersøkelsen er gjennomført av Northlight Rivers."),
+        ("nl", "De studie is begeleid door Northlight Rivers."),
+        ("nl", "De opdracht ging naar Northlight Rivers."),
+        ("de", "Das Krankenhaus kaufte das System von Northlight Rivers."),
+    ],
+)
+def test_who_does_or_sells_something_is_a_body(language: str, text: str) -> None:
+    assert names(text, language) == {"Northlight Rivers"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The day was hosted by the Academy."),
+        ("en", "The grant was awarded to School researchers."),
+        ("en", "The choir was led by Anna Smith."),
+    ],
+)
+def test_common_nouns_and_persons_behind_by_are_no_bodies(language: str, text: str) -> None:
+    assert names(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“We like surprises,” says Tom Fisk of RiverHub."),
+        ("da", "»Vi kan lide det,« siger Anne Jensen fra RiverHub."),
+        ("nb", "«Vi liker det», sier Kari Nes i RiverHub."),
+        ("nl", "‘Wij willen dat’, zegt Anna Smit van RiverHub."),
+        ("de", "„Wir wollen das“, sagt Anna Berger von RiverHub."),
+    ],
+)
+def test_no_place_is_written_with_a_capital_inside(language: str, text: str) -> None:
+    assert names(text, language) == {"RiverHub"}
+
+
+def test_a_stretch_in_italics_is_what_the_noun_before_it_says() -> None:
+    text = "I projektet Vandet med i regnskabet regner Odense Kommune på sit aftryk."
+    start = text.index("Vandet")
+    end = start + len("Vandet med i regnskabet")
+    blocks = (Block("paragraph", 0, len(text), emphasis=((start, end),)),)
+    found = facts(Article("x", text, "da", blocks=blocks)).to_json()
+    assert {e["label"] for e in found["entities"] if e["type"] == "Project"} == {"Vandet med i regnskabet"}
+
+
+def test_a_person_with_a_title_in_italics_is_no_title() -> None:
+    text = "10.00 Water at work. Orla Kent, Head of Rivers, Strategic Water Board"
+    start = text.index("Orla")
+    blocks = (Block("paragraph", 0, len(text), emphasis=((start, len(text)),)),)
+    found = facts(Article("x", text, "en", blocks=blocks)).to_json()
+    assert ("Strategic Water Board", "Organization") in {(e["label"], e["type"]) for e in found["entities"]}
