@@ -88,7 +88,9 @@ class Anaphors:
         """Whether a noun only introduces a name, or is part of something else."""
         document, token = self.document, self.tokens[i]
         quoted = document.text[token.end : token.end + 2][1:] in _OPENING
-        if not self._free(token.start, token.end) or token.end + 1 + quoted in self._named:
+        pronoun = low in self.language.we or low in self.language.she_he  # "i maj ordnar vi Skogsbörsen"
+        introduced = not pronoun and token.end + 1 + quoted in self._named
+        if not self._free(token.start, token.end) or introduced:
             return True  # "projektet Digitala kvarter", "projektet ”Digitala kvarter”"
         if document.text[token.end : token.end + 2] == ", " and document.text.startswith(
             ",", self._apposed.get(token.end + 2, len(document.text))

@@ -21,6 +21,7 @@ from innograph.extract.spans import (
     MUNICIPALITY,
     NATIONALITY,
     ORGANIZATION,
+    PLACE,
     PROJECT,
     UNKNOWN,
     UPPER,
@@ -315,7 +316,7 @@ class Evidence:
                     break
             self.taught = True
             if type_ != "Organization":
-                self._extend(span)
+                self._extend(span, type_ == "Event")
         span.entity = document.add_thing(type_, span.name, cls, span.refs, max(span.weight, 0.7))
         thing = document.things[span.entity]
         if number not in thing.spans:
@@ -337,8 +338,8 @@ class Evidence:
                 span.entity, span.code = index, CODE_OF_TYPE[thing.type]
                 thing.spans.append(number)
 
-    def _extend(self, span: Span) -> None:
-        """A title may go on after its capitalised words."""
+    def _extend(self, span: Span, event: bool = False) -> None:
+        """A title may go on after its capitalised words; an event's not over where it is held."""
         if span.source == "title":
             return
         end = self.document.sentences[self.sentence_at(span.start)].end
@@ -348,6 +349,11 @@ class Evidence:
             # "Smart Vei i Bodø kommune": whose it is, no more of the name.
             if other.code == ORGANIZATION and span.end < other.start < stop:
                 stop = self.document.text.rfind(" ", 0, other.start - 1)
+            # "Hack the Bus i Kumla": where an event is held.
+            if event and other.code in (MUNICIPALITY, PLACE) and span.end < other.start < stop:
+                before = self.document.text.rfind(" ", 0, other.start - 1)
+                if self.document.folded[before + 1 : other.start - 1] in self.x.language.place_prepositions:
+                    stop = before
         if stop > span.end:
             span.end = stop
             span.name = self.document.text[span.start : stop]

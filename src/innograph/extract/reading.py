@@ -93,7 +93,12 @@ class Reading:
                 extractor.stated_voice,
             )
             if self.voices:
+                self.evidence.taught = self.tasks.taught = False
                 self._read()
+                if self.evidence.taught or self.tasks.taught:
+                    # "I maj ordnar vi Skogsbörsen": who speaks tells what is named.
+                    self.evidence.spread(self.page.named())
+                    self._read()
         self.statements.givers.complete(self.statements)
         implied = Implied(extractor, self.document, self.evidence, self.page, self.statements, self.context)
         implied.seat()

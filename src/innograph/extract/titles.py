@@ -55,7 +55,7 @@ _EVERY = frozenset(["alla", "allas", "alle", "alles", "hela", "hele", "varje"])
 #: Whom one cooperates with is named behind these.
 _WITH = frozenset(["med", "mellan", "mellem", "mellom"])
 #: What stands between words of one name; quotation marks around it; so many words make a name.
-_GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " “", " ”", ' "', " »"), '”“»«"', 6
+_GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " & ", " “", " ”", ' "', " »"), '”“»«"', 6
 #: A name in quotation marks before what a sentence says it is; how far back it begins (code points).
 _QUOTED_BEFORE = re.compile(rf"[“”\"„»«‘](?P<name>[{UPPER}\d][^“”\"„»«\n]{{2,90}})[”\"“»«’]$")
 _LONGEST_QUOTED = 100
@@ -141,6 +141,8 @@ class Titles:
                     break
                 if following.low in language.numbers or NUMBER.match(following.text):
                     break  # projektet Digitala kvarter med tio miljoner kronor
+                if token.low in language.place_prepositions and following.low in language.months and not following.cap:
+                    break  # projektet Digitala kvarter i maj
                 if self._amount and self._amount.fullmatch(following.low):
                     break  # projektet Digitala kvarter med medel från Vinnova
                 if self._joint and self._joint.fullmatch(following.low) and self._is_joint(last + 3, tokens, text):
@@ -440,7 +442,7 @@ class Titles:
                 first -= 1
             if first < last and (not tokens[first].cap or tokens[first].low.endswith("s")):
                 return last
-        while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
+        while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] in (" ", " & "):
             first -= 1
         return first
 
