@@ -20,6 +20,8 @@ _INNER_STOP = re.compile(
     r"(?<=\bm\.fl)\.(?=[ ,)])|(?<=\bm\. fl)\.(?=[ ,)])"
 )
 _ONE_DOT = "\u2024"
+#: A comma inside a number parts no clauses either (1,8 miljoner).
+_DECIMAL_COMMA = re.compile(r",(?<=\d,)(?=\d)")
 #: So many mentions of one kind are told apart in `Masked.kinds`.
 MOST_OF_KIND = 4
 #: A mention to mask: its number, start and end in the view, and the characters that stand for it.
@@ -68,6 +70,8 @@ class Masked:
         text = "".join(parts)
         if "." in text[:-1]:  # the last one ends the sentence
             text = _INNER_STOP.sub(_ONE_DOT, text)
+        if "," in text:
+            text = _DECIMAL_COMMA.sub(_ONE_DOT, text)
         self._made = made = text, mentions, offsets
         return made
 

@@ -69,7 +69,7 @@ _JOINT = frozenset(["inno:CompetenceCentre", "inno:Network", "inno:ResearchInsti
 _PROJECT_HEADS = (
     "director", "manager", "leader", "lead", "head", "coordinator", "co-ordinator", "ledare", "chef", "samordnare",
     "leder", "sjef", "koordinator", "leiter", "leiterin", "koordinatorin", "leider", "coördinator", "trekker",
-    "johtaja", "päällikkö", "vetäjä", "koordinaattori", "sjefen", "chefen",
+    "johtaja", "päällikkö", "vetäjä", "koordinaattori", "sjefen", "chefen", "föreståndare", "ansvarig", "ansvarlig",
 )  # fmt: skip
 
 

@@ -216,7 +216,8 @@ class Statements:
         if any(give.subject == "@assignment" and give.predicate == "assignedTo" for give in rule.gives):
             self.tasks.current = self.references.assignment_of(slots.values("receiver", said))
         told = _Told()
-        for give in rule.gives:
+        # The titles first: they tell whether somebody leads.
+        for give in sorted(rule.gives, key=lambda give: give.predicate != "hasRole"):
             for subject, obj in self._pairs(give, said):
                 self._note(give, subject, obj, weight, said, told)
         if told.partners:
@@ -262,8 +263,8 @@ class Statements:
             return
         if isinstance(subject, str) or (isinstance(obj, str) and self.leaders.adds_nothing(obj, titles)):
             return
-        if predicate == "leads" and not self.leaders.lead_project(titles, obj):
-            return
+        if predicate == "leads" and not self.leaders.lead_project(titles or self._titles(said), obj):
+            predicate = "participatesIn"  # forskare i projektet X
         if predicate in ("worksFor", "leads") and isinstance(obj, int) and self._is_of_another_house(obj, said):
             return
         where = self.givers.told if "@government" in (give.subject, give.object) else said.number
@@ -276,6 +277,10 @@ class Statements:
             told.partners.append((subject, obj))
         if predicate == "worksFor" and isinstance(obj, int) and give.object != "house":
             told.employers.append((subject, obj, said.place(give.object)))
+
+    def _titles(self, said: Said) -> list[str]:
+        """The titles that a rule asks for and tells nothing of."""
+        return [title for title in self.slots.values("r", said) if isinstance(title, str)]
 
     def _is_of_another_house(self, house: int, said: Said) -> bool:
         """Whether an office that a rule tells of is only of houses called otherwise (who governs a county for the state
