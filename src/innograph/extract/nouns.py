@@ -138,6 +138,8 @@ class NounFinder:
                 return None  # die Präsidentin der Kultusministerkonferenz Anna Ek: a person
             if code == EVENT and self.language.tag == "en" and self._is_body(k, tokens, text):
                 return None  # at this year's event Leeds Museum will show …
+            if code in (PROJECT, EVENT) and self.language.cases and self._is_house(k, tokens, text):
+                return None  # hankkeessa Oulun kaupunki ja VTT testaavat: who does it
             if code == PROJECT and self.language.tag == "nl" and self._is_event(tokens[k]):
                 return None  # het programma Netwerkdag Water: what an event offers
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
@@ -221,6 +223,19 @@ class NounFinder:
         ):
             last += 1
         tail = self.forms.tail_of(tokens[last]) if last > k else None
+        return tail is not None and tail[1] == ORGANIZATION
+
+    def _is_house(self, k: int, tokens: list[Token], text: str) -> bool:
+        """Whether a word is a body by its ending, or is a genitive whose body stands behind it (*Oulun kaupunki*; not
+        *Vihreä kaupunki*).
+        """
+        suffix = self.forms.suffix_form(tokens[k])
+        if suffix is not None and suffix[2] == ORGANIZATION:
+            return True
+        if not tokens[k].low.endswith("n"):
+            return False
+        beside = tokens[k + 1] if k + 1 < len(tokens) and text[tokens[k].end : tokens[k + 1].start] == " " else None
+        tail = self.forms.tail_of(beside) if beside is not None else None
         return tail is not None and tail[1] == ORGANIZATION
 
     def _is_event(self, token: Token) -> bool:
