@@ -52,7 +52,7 @@ def read(text: str) -> tuple[set[str], set[str]]:
         ("Med är Høgskolen Innlandet.", {"Organization: Høgskolen Innlandet"}),
         ("Med är Business Region Ekdala.", {"Organization: Business Region Ekdala"}),
         ("Med är Bo Lind (vd, North Sweden MedTech).", {"Person: Bo Lind", "Organization: North Sweden MedTech"}),
-        ("Med är Bo Lind, Testbädd Skåne.", {"Person: Bo Lind", "Project: Testbädd Skåne"}),
+        ("Med är Bo Lind, Testbädd Skåne.", {"Person: Bo Lind", "Organization: Testbädd Skåne"}),
         ("Anna Ek, professor i Museologi, svarar.", {"Person: Anna Ek"}),
         ("Med är Anna Ek, vice handelsminister Oleks Ekenko.", {"Person: Anna Ek", "Person: Oleks Ekenko"}),
         ("ÖVERSIKTLIGT PROGRAM\n\nVälkommen!", set()),

@@ -57,6 +57,8 @@ _DATELINE = re.compile(
     rf"(?P<place>(?:'S-)?[{UPPER}]{{2,}}(?:[ -][{UPPER}]{{2,}}){{0,2}})(?: \(\w+\))? ?[–—-] (?=\W?[{UPPER}])"
 )
 _LEAST_REPORT, _LEAST_PLACE = 60, 4
+#: What stands between such a word and the first sentence.
+_KICKER = re.compile(rf"(?P<stop>\. | )(?P<word>[{UPPER}][{LOWER}]*) [{LOWER}]")
 #: What a company's name goes on with behind an abbreviation (*ABC Plan & Bygg*).
 _JOINED = re.compile(rf" [{UPPER}][{LOWER}]+ & [{UPPER}][{LOWER}]+(?!\w)")
 #: A place of two names (*Oost-Vlaanderen*); not *IP-projekt*.
@@ -158,6 +160,8 @@ class Acronyms:
         if dateline and token.start < start + dateline.end("place"):
             return dateline.end("place") >= _LEAST_PLACE
         if self.language.tag in ("sv", "nb", "da", "fi"):
+            if token.start == start and len(line) >= _LEAST_REPORT and self._is_kicker(token, line):
+                return True
             # "9.30 AVAUSSANAT", "KEYNOTE-PUHEENVUORO: Katu-uskottava tiede"
             head = _TIME.sub("", line).partition(":")[0]
             words = re.findall(r"[^\W\d_]+", head) if token.text in head else []
@@ -170,3 +174,13 @@ class Acronyms:
             return True
         capitals = sum(c.isupper() for c in line)
         return line.count(" ") > 1 and capitals > sum(c.islower() for c in line)
+
+    def _is_kicker(self, token: Token, line: str) -> bool:
+        """Scandinavian and Finnish: whether a word in capitals opens a report with its place or its subject, before the
+        first word of its first sentence (*VISBY. Det ångar …*, *LIVSMEDEL Efter två år …*).
+        """
+        behind = _KICKER.match(line, len(token.text))
+        if behind is None or not token.text.isalpha() or len(token.text) < _LEAST_PLACE:
+            return False
+        opening = behind["word"].lower() in self.language.stoppers or behind["word"].lower() in self.language.not_names
+        return behind["stop"] != " " or (opening and len(token.text) > _LEAST_PLACE)

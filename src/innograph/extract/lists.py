@@ -13,6 +13,11 @@ from innograph.extract.text import View
 _HOUSE = rf"[{UPPER}][\w&’'-]*(?: [\w&’'-]+){{0,4}}"
 _NAME = rf"[{UPPER}][{LOWER}’'-]+(?:-[{UPPER}][{LOWER}]+)?(?: (?:[{LOWER}]{{2,3}} )?[{UPPER}][\w’'-]*\.?){{1,3}}"
 _NAME_LINE = re.compile(_NAME)
+#: Who took a picture, behind the word for a photographer, at the end of a line or a sentence.
+_PHOTOGRAPHER = re.compile(
+    rf"(?<!\w)(?i:fotograf|photographer|valokuvaaja|kuvaaja): ?(?P<name>[{UPPER}][{LOWER}’'-]+ [{UPPER}][{LOWER}’'-]+)"
+    r"(?=[.*)]*(?:\n|$)|\. )"
+)
 #: A line that begins with a name, perhaps behind a label, and goes on with facts (*Styremedlem: N, Bergen*).
 _ENTRY = re.compile(rf"(?:[^:,.\n]{{3,40}}: )?(?P<name>{_NAME})(?=$|, | \()")
 #: So many lines of persons make a list in which another line of that form is a person's, too.
@@ -72,6 +77,15 @@ def credited_persons(text: str, found: list[Span], language: Language) -> list[S
         for match in credit.finditer(text)
         for name in ("before", "behind")
         if match[name] and match[name].split()[0].lower() in language.given_names and occupied.free(*match.span(name))
+    ]
+
+
+def photographers(text: str, language: Language) -> list[Span]:
+    """Photographers, whatever their names (*Fotograf: Jocke Berg*), to be preferred to places that those hold."""
+    return [
+        Span(*match.span("name"), PERSON, match["name"], "list", 0.8, "foaf:Person")
+        for match in _PHOTOGRAPHER.finditer(text)
+        if match["name"].split()[0].lower() not in language.not_names
     ]
 
 

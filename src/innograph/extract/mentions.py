@@ -11,7 +11,7 @@ from innograph.extract.employers import Employers
 from innograph.extract.finders import Finders
 from innograph.extract.gazetteer import Gazetteer, fold
 from innograph.extract.listed import ListedNames, Prefer
-from innograph.extract.lists import credited_persons, listed_persons
+from innograph.extract.lists import credited_persons, listed_persons, photographers
 from innograph.extract.pagenames import PageNames, own_name
 from innograph.extract.seams import english_names, titles
 from innograph.extract.spans import (
@@ -30,6 +30,7 @@ from innograph.extract.spans import (
 from innograph.extract.text import View
 from innograph.extract.things import key
 from innograph.extract.variants import initials
+from innograph.extract.wholes import note_owners, whole_names, without_adjectives
 from innograph.extract.words import Tokens, Wording
 
 #: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
@@ -95,10 +96,13 @@ class Mentions:
         if self.language.tag == "en":
             names = english_names(names, roles, wording)
         roles = titles(roles, names, wording, self.finders)
-        persons = self._persons(names, roles)
+        persons = [*self._persons(names, roles), *photographers(self.text, self.language)]
+        note_owners(unknown, roles, persons, wording)
         if self.language.tag in _NORDIC:
             names = self._without_towns(names, unknown, persons)
-        names = [*names, *join_ampersands(names, unknown, persons, wording)]
+        names = without_adjectives(names, unknown, wording, self.finders)
+        wholes = whole_names(names, unknown, persons, wording, self.finders)
+        names = [*names, *wholes, *join_ampersands(names, unknown, persons, wording)]
         spans = resolve([*names, *persons, *roles])
         spans += listed_persons(self.view, spans, self.language)
         spans += credited_persons(self.text, spans, self.language)

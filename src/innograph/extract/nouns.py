@@ -33,6 +33,10 @@ _OF_EVENTS = re.compile(
 )
 #: Languages with small nouns, in which a name of one capital may follow *is called*.
 _SMALL_NOUNS = ("sv", "nb", "da")
+#: Bodies whose names are often written with the noun before them (*Nätverket Gröna kommuner*, *Testbädd Skåne*).
+_WITH_NOUN = frozenset(["inno:Network", "inno:CompetenceCentre"])
+#: Scandinavian nouns for units, whose names go on in small letters (*enheten Hållbara företag*).
+_UNITS = re.compile(r"(?:enheten|avdelningen|avdelingen|sektionen|seksjonen|förvaltningen|etaten|afdelingen)$")
 #: How far before its noun a list may begin.
 _LIST = 160
 #: The endings of Finnish cases of nouns, and how many letters two forms of one noun share.
@@ -127,7 +131,9 @@ class NounFinder:
             beside = tokens[k + 1 : k + 2] and tokens[k + 1].cap and text[tokens[k].end : tokens[k + 1].start] == " "
             described = code == ORGANIZATION and self._bounds.is_described(k, tokens, text)
             called = small_nouns and named is not None
-            plain = not (beside or described or called)
+            unit = code == ORGANIZATION and small_nouns and _UNITS.search(words) is not None
+            stop = self._titles.end(k, tokens, text, PROJECT if called or unit else code)
+            plain = not (beside or described or called or (unit and stop > tokens[k].end))
             if code == ORGANIZATION and tokens[k].low in self.language.not_names and plain:
                 return None
             if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
@@ -144,7 +150,6 @@ class NounFinder:
                 return None  # het programma Netwerkdag Water: what an event offers
             if token.cap and self._headline_verb is not None and self._headline_verb.fullmatch(tokens[k].low):
                 return None  # New Flood Project Saves Homes
-            stop = self._titles.end(k, tokens, text, PROJECT if called else code)
             if described:
                 stop = tokens[k + 1].end
             if code in (PROJECT, EVENT) and self._is_land(k, tokens, text):
@@ -168,7 +173,8 @@ class NounFinder:
             # "Nätverket Gröna kommuner": such a name is often written with the noun.
             whole = f"{text[token.start : end]} {base}"
             with_noun = code == EVENT and token.cap and self.language.tag in ("de", "nl")
-            if code == PROJECT and token.cap and self._is_of_name(words) and not opens(token, text, starts):
+            centre = code == PROJECT or cls == "inno:CompetenceCentre"
+            if centre and token.cap and self._is_of_name(words) and not opens(token, text, starts):
                 return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
             if with_noun and head:
                 # Klimaforum Gotha: a compound tells what it is, and the place only where.
@@ -176,7 +182,7 @@ class NounFinder:
             if with_noun and (first := self._before_noun(i, tokens, text)) < i:
                 whole = f"{text[tokens[first].start : token.start]}{whole}"
                 return Span(tokens[first].start, stop, code, whole, "noun", 0.92, cls, genitive=base != name)
-            aliases = (whole[0].upper() + whole[1:],) if (cls == "inno:Network" and not head) or with_noun else ()
+            aliases = (whole[0].upper() + whole[1:],) if (cls in _WITH_NOUN and not head) or with_noun else ()
             form = self._form(words, name) if base == name else ""
             return Span(
                 tokens[k].start, stop, code, base, "noun", 0.9, cls, genitive=base != name, aliases=aliases, form=form

@@ -64,6 +64,9 @@ class PersonFinder:
             start, end = tokens[i].start, tokens[last].end
             if self.language.tag == "nl" and self._is_field(start, end, text, role_ends, found):
                 continue
+            behind_name = found and found[-1].end + 2 == start and text.startswith(" (", found[-1].end)
+            if behind_name and text.startswith(")", end) and not self.names.is_given(tokens[i]):
+                continue  # advokat Disa Ek (Kahn Pedersen): where she comes from
             if self._street is not None and self._street.search(text, start, end + _HOUSE_NUMBER):
                 continue  # Antonie van Leeuwenhoeklaan 9
             name = text[start:end]

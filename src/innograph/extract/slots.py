@@ -181,7 +181,7 @@ class Slots:
                 continue
             if span.code == UNKNOWN and context.granted and context.granted[1] <= span.start < context.granted[2]:
                 continue  # of the name of a project that gets a grant
-            if span.code == UNKNOWN and "O" in slots[slot] and self._is_no_house(span.start, span.end):
+            if span.code == UNKNOWN and "O" in slots[slot] and self._is_no_house(span.start, span.end, span.genitive):
                 continue
             if span.code == UNKNOWN and "C" in slots[slot] and self._is_where(span, masked.text, position):
                 continue
@@ -212,10 +212,10 @@ class Slots:
         where = masked[max(0, position - 4) : position].endswith((" in ", " te ", "uit "))
         return where and self.x.language.tag == "nl" and " " not in span.name and not span.name.isupper()
 
-    def _is_no_house(self, start: int, end: int) -> bool:
+    def _is_no_house(self, start: int, end: int, owner: bool) -> bool:
         """Whether an unknown name is none of an organisation: a part of the country, or what begins the name of
         something in small letters (*chef för Framtidens skola*, *chef Västra militärområdet*), or what a title is in
-        (*professor i Museologi*).
+        (*professor i Museologi*). `owner`: it is known to be a genitive (*Ekdalas nya vd*).
         """
         text, pattern = self.document.text, self.x.no_house
         if pattern is None:
@@ -228,7 +228,7 @@ class Slots:
         opening = self.x.names_first_word
         opens = opening is not None and opening.fullmatch(self.document.folded, start, end) is not None
         noun = _NOUN_BEHIND.match(text, end) if opens or text[end - 1] == "s" or text[end - 2 : end] == "ra" else None
-        if noun is None:
+        if noun is None or owner:
             return False
         return noun[1] not in self.x.language.stoppers and not self.x.language.looks_like_verb(noun[1])
 

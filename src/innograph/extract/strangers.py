@@ -87,6 +87,8 @@ class Strangers:
         if i and tokens[i - 1].low in language.address and text[tokens[i - 1].end : first.start] in (" ", ". "):
             return last
         after_title = self._is_after_title(i, last, setting, named)
+        if self._is_house_of_title(last, setting):
+            return None
         if last == i:
             return i if self._is_alone(i, setting, after_title) else None
         if after_title or self._is_after_house(i, last, setting) or self._is_after_label(i, setting):
@@ -186,6 +188,20 @@ class Strangers:
         # directeur Publieke Gezondheid
         fields = language.subject_endings
         return bool(fields) and any(t.low.endswith(fields) for t in tokens[i : last + 1])
+
+    def _is_house_of_title(self, last: int, setting: Setting) -> bool:
+        """Scandinavian: whether a name that ends in a genitive's *s* has a title behind it, and a person's name behind
+        that: whose title it is (säger *Ekdals* vd Anna Ek).
+        """
+        tokens, text = setting.tokens, setting.text
+        end = tokens[last].end
+        if self.language.tag not in ("sv", "nb", "da") or text[end - 1 : end + 1] != "s ":
+            return False
+        if last + 1 < len(tokens) and end + 1 not in setting.role_starts and tokens[last + 1].low.endswith(("e", "a")):
+            end = tokens[last + 1].end  # Ekdals nya vd
+        title = next((e for e, start in setting.role_ends.items() if start == end + 1), -1)
+        following = next((t for t in tokens[last + 1 :] if t.start > title), None) if title > 0 else None
+        return following is not None and following.start == title + 1 and following.cap
 
     # -- what stands before a name ----------------------------------------------------------------------------------
 

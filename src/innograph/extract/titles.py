@@ -50,6 +50,12 @@ _CLAUSE = re.compile(
 )
 _LONGEST_TO_CLAUSE = 80
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Swedish passives, which genitives of nouns do not end as (*Erfarenheter hämtas från …*).
+_HELD = re.compile(r"[a-zåäö]{2,}(?:[bdfgkmpstv]a|[bdfgkmpstvlnr]ade)s")
+#: What of a project its meeting is, behind a dash in the name of that.
+_MEETINGS = frozenset(
+    ["kick-off", "kickoff", "slutkonferens", "slutseminarium", "uppstartsmöte", "sluttkonferanse", "slutkonference"]
+)
 #: Words for everybody, which titles hold.
 _EVERY = frozenset(["alla", "allas", "alle", "alles", "hela", "hele", "varje"])
 #: Whom one cooperates with is named behind these.
@@ -106,9 +112,11 @@ class Titles:
                 last += 1
                 budget = 3
                 continue
-            if gap == " & " and token.cap and code != ORGANIZATION:
-                last += 1  # kampagnen Regn & Byer
+            if gap == " & " and token.cap and (code != ORGANIZATION or last == k):
+                last += 1  # kampagnen Regn & Byer, grossisten Ek & Berg
                 continue
+            if gap == " – " and code == EVENT and token.low in _MEETINGS:
+                return token.end  # upptaktsträffen Trygga hem – kick-off
             if gap == "- " and token.low in language.conjunctions and last + 2 < len(tokens):
                 last += 2  # Forsknings- och innovationsplattform
                 continue
@@ -430,6 +438,8 @@ class Titles:
         """Whether words of a sentence before a name hold one that no title goes on over (*Störst är Storken*)."""
         language = self.language
         inner = [w.low for w in words if not w.cap] if language.title_links else []
+        if language.tag == "sv" and any(_HELD.fullmatch(w) for w in inner):
+            return True
         return any(w in language.stoppers and w not in language.title_links for w in inner)
 
     def _inner_start(self, last: int, tokens: Tokens, text: str) -> int:

@@ -1,0 +1,69 @@
+"""Names of bodies as wholes: none is cut, and whose title it is told is no person."""
+
+from __future__ import annotations
+
+import pytest
+
+import innograph
+from innograph import Article
+
+
+def names(text: str, language: str = "sv") -> dict[str, str]:
+    """What the text names, by its label."""
+    found = innograph.extract(Article("a", text, language))
+    return {e.label: e.type for e in found.entities if e.type != "Theme"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ekdal har tillsammans med KTH Innovation räknat på saken.", "KTH Innovation"),
+        ("Uppdraget gick till GBQ Bygg, som lovade en stomme av trä.", "GBQ Bygg"),
+        ("Karin Ek arbetar på Universitetssjukhuset i Linköping.", "Universitetssjukhuset i Linköping"),
+        ("Pengarna kommer från Formas och Ekdalstiftelserna.", "Ekdalstiftelserna"),
+        ("Anna Ek, handläggare på enheten Hållbara företag, svarar.", "Hållbara företag"),
+        ("Prov görs i Testbädd Ekdal på Vrinnevisjukhuset.", "Testbädd Ekdal"),
+        ("– Det är stort, säger Nordisk Råvaras inköpschef Anna Ek.", "Nordisk Råvara"),
+        ("Den 20 september kommer advokat Disa Ek (Kahn Pedersen) och talar.", "Kahn Pedersen"),
+    ],
+)
+def test_bodies_are_named_whole(text: str, name: str) -> None:
+    assert names(text)[name] == "Organization"
+
+
+def test_behind_an_agency_stands_another_name() -> None:
+    assert "Boverket" in names("Med var Boverket Karlskrona och Digg Anna Ek.")
+    assert "Anna Ek" in names("Med var Boverket Karlskrona och Digg Anna Ek.")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("– Det är stort, säger Ekdalas nya vd Anna Ek.", "sv"),
+        ("– Dette er stort, sier Ekdalas direktør Anna Ek.", "nb"),
+        ("– Det er stort, siger Ekdalas direktør Anna Ek.", "da"),
+    ],
+)
+def test_a_genitive_before_a_title_is_its_house(text: str, language: str) -> None:
+    assert names(text, language) == {"Ekdala": "Organization", "Anna Ek": "Person"}
+
+
+@pytest.mark.parametrize("opening", ["VISBY. Det ångar om", "LIVSMEDEL Efter två år ångar det om"])
+def test_what_opens_a_report_in_capitals_is_no_body(opening: str) -> None:
+    text = f"{opening} kantinerna i skolköket, där kocken smakar av grytan med bönor."
+    assert names(text) == {}
+
+
+def test_photographers_may_have_any_name() -> None:
+    assert names("Till höger Anna Ek. Fotograf: Jocke Berg") == {"Anna Ek": "Person", "Jocke Berg": "Person"}
+
+
+def test_what_a_clause_says_to_be_a_platform_is_a_project() -> None:
+    text = "Erfarenheter hämtas från EkBygg, den plattform för byggande som drivs av Boverket."
+    assert names(text)["EkBygg"] == "Project"
+
+
+def test_a_compound_before_its_name_tells_of_an_event() -> None:
+    assert (
+        names("Den 24 januari hålls upptaktsträffen Samhällsnytta på riktigt.")["Samhällsnytta på riktigt"] == "Event"
+    )
