@@ -30,6 +30,8 @@ _NORTH = frozenset(["sv", "nb", "da"])
 _LOCAL = frozenset(["inno:Municipality", "inno:Region"])
 #: Endings that make a Scandinavian noun definite.
 _DEFINITE = ("n", "en", "et", "t", "a")
+#: Words before a season (Swedish *vår*, which also is *our*).
+_EACH = frozenset(["varje", "förra", "nästa", "varannan"])
 _DIGITS = re.compile(r"\d+$")
 
 
@@ -74,7 +76,8 @@ class Anaphors:
             if not token.cap and low in self.tails and self.tails[low] in self.context.recent["Organization"]:
                 found.append(_span(self.document, start, token.end, self.tails[low], 0.85))
             elif low in language.we:
-                found += self._voice(start, token.end)
+                if not (low == "vår" and i and self.tokens[i - 1].low in _EACH):  # "varje vår": the season
+                    found += self._voice(start, token.end)
             elif low in language.she_he:
                 found += self._person(i, start)
             else:

@@ -10,6 +10,7 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from innograph.article import Article
+from innograph.extract.calendars import entry_pattern
 from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE
 from innograph.extract.finders import Finders
 from innograph.extract.findings import Findings
@@ -99,6 +100,11 @@ class Extractor:
     #: What shows that speakers are listed: a heading over them, words for an event.
     speakers_line = WordClass()
     event_noun = WordClass()
+    #: Calendars: what is held, headings over them, what else a day is given for, and who holds it.
+    calendar_noun = WordClass()
+    calendar_heading = WordClass()
+    no_calendar = WordClass()
+    calendar_host = WordClass()
     #: Headings over those who speak at one of several events of a page.
     session_line = WordClass()
     #: Events of several days, in which others are held.
@@ -241,6 +247,8 @@ class Extractor:
         self.board_needs = self._needs("board_of")
         self.continues_needs, self.task_noun_needs = self._needs("continues"), self._needs("task_noun")
         labels = [language.classes[name] for name in _LABELS if name in language.classes]
+        #: The beginning of a calendar's line: a day (`first`) before what is held then, or that (`name`) and its day.
+        self.calendar_entry = entry_pattern(language)
         #: A line that is a label alone, for the lines after it (*Finansiärer*, *Deltagande parter:*).
         self.label_line = re.compile(rf"(?:{'|'.join(labels)})[^:.,;]{{0,20}}:?$") if labels else None
         #: … and one with its value behind a colon.

@@ -329,7 +329,9 @@ class NameFinder:
         """Whether one of the words stands close by."""
         pattern = self._near.get(words)
         if pattern is None:
-            score = r"\d ?[–-] ?\d{1,2}(?![\d–-])"
+            # "3–1": not days ("3–4 juni"), hours ("kl. 10–12", "9.30–11") or years.
+            month = rf"(?! (?:{alternation(self.language.months)}))" if self.language.months else ""
+            score = rf"(?<![\d.:])(?<!kl )(?<!kl\. )\d{{1,2}} ?[–-] ?\d{{1,2}}(?![\d–-])(?![.:]\d){month}"
             pattern = self._near[words] = re.compile(rf"(?<!\w){alternation(words)}(?!\w)|{score}")
         return pattern.search(folded, max(0, start - _CLOSE_BY), end + _CLOSE_BY) is not None
 

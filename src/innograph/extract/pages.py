@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from innograph.extract.calendars import Calendars
 from innograph.extract.document import Document
 from innograph.extract.events import Events
 from innograph.extract.evidence import Evidence
@@ -32,9 +33,11 @@ class Page:
     def __init__(self, extractor: Extractor, document: Document, evidence: Evidence, tasks: Tasks) -> None:
         self.x = extractor
         self.document = document
+        self._evidence = evidence
         self.layout = Layout(extractor, document, evidence)
         self._projects = Projects(extractor, document, evidence, tasks, self.layout)
         self._sessions = Sessions(extractor, document, evidence, tasks, self.layout)
+        self._calendars = Calendars(extractor, document, tasks, self.layout)
         self._events = Events(extractor, document, evidence, tasks, self.layout)
         #: The project and the event that the page is about (-1: none that its lines show).
         self.project = self.event = -1
@@ -42,6 +45,8 @@ class Page:
         self.headed: dict[int, int] = {}
         #: The events that headings name over lists of speakers, by the number of their sentence.
         self.sessions: dict[int, int] = {}
+        #: The events of calendars, by the number of the sentence that names them (-1: behind a calendar).
+        self.calendar: dict[int, int] = {}
 
     @property
     def is_events(self) -> bool:
@@ -79,8 +84,12 @@ class Page:
             self.event = self._events.find()
         if self.event >= 0:
             self.sessions = self._sessions.editions(self.event)
+        elif not self.sessions:
+            self.calendar = self._calendars.find()
+            for index in sorted({e for e in self.calendar.values() if e >= 0}):
+                self._evidence.reclaim(index, formed=True)  # "Forum för framtidens inköp": no body
 
     def named(self) -> list[int]:
         """The projects and events that the title and the headings name."""
-        found = [self.project, self.event, *self.headed.values(), *self.sessions.values()]
+        found = [self.project, self.event, *self.headed.values(), *self.sessions.values(), *self.calendar.values()]
         return list(dict.fromkeys(index for index in found if index >= 0))

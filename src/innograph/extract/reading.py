@@ -80,7 +80,7 @@ class Reading:
         taught = self.evidence.taught or self.tasks.taught
         if taught:
             self.evidence.spread(self.page.named())
-        if taught or self.page.sessions or max(self.page.event, self.page.project) >= 0:
+        if taught or self.page.sessions or self.page.calendar or max(self.page.event, self.page.project) >= 0:
             self._read()
         lows, endings = self.document.tokens.lows, extractor.we_endings
         if not extractor.language.we.isdisjoint(lows) or (endings and any(low.endswith(endings) for low in lows)):
@@ -219,6 +219,8 @@ class Reading:
         sentence, document = self.document.sentences[number], self.document
         if number in self.page.sessions:
             return self.page.sessions[number]
+        if number in self.page.calendar:
+            return self.page.calendar[number]
         alone = sentence.block not in {s.block for s in document.sentences[max(0, number - 1) : number]}
         if not number or not alone or sentence.kind == "item":
             return before
@@ -226,7 +228,7 @@ class Reading:
         index = document.find_thing("Event", text) if len(text) <= _LONGEST_HEADING else None
         if index is not None:
             return index if self.page.event != index else -1
-        if self.page.sessions:
+        if self.page.sessions or self.page.calendar:
             return before
         return -1 if sentence.kind == "heading" else before
 

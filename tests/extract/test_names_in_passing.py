@@ -1,0 +1,67 @@
+"""Names that a sentence gives in passing: what somebody holds or starts, what stands beside its kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from innograph.link import facts
+from innograph.read import read_text
+
+
+def facts_of(text: str, publisher: str | None = None) -> tuple[set[tuple[str, str]], set[tuple[str, str, str]]]:
+    """The projects and events of a Swedish text, and its relations but for themes, by labels."""
+    article = replace(read_text(text, id="text", language="sv"), publisher=publisher)
+    found = facts(article).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    return {(e["type"], e["label"]) for e in found["entities"] if e["type"] in ("Project", "Event")}, {
+        (labels.get(r["s"], r["s"]), r["p"], labels.get(r["o"], r["o"]))
+        for r in found["relations"]
+        if r["p"] not in ("about", "hasTheme")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Naturvårdsverket har öppnat utlysningen Hållbar offentlig måltid 2026.", "Hållbar offentlig måltid 2026"),
+        ("Energimyndigheten ger 4 miljoner kronor till Hett & Kallt, ett projekt om badhus.", "Hett & Kallt"),
+        ("Boverket driver Torgpulsen, en testmiljö i centrala Borås.", "Torgpulsen"),
+        ("Boverket deltar i projektet Torgpulsen i maj.", "Torgpulsen"),
+        ("Utvecklingsarbetet, som bedrivs under namnet Tyst natt, leds av Boverket.", "Tyst natt"),
+    ],
+)
+def test_a_projects_name(text: str, expected: str) -> None:
+    """Where it ends, and what shows that it is a project's."""
+    assert facts_of(text)[0] == {("Project", expected)}
+
+
+@pytest.mark.parametrize(
+    ("text", "organizer", "event"),
+    [
+        ("Boverket ordnade Hack the House i Borås den 3 juni.", "Boverket", "Hack the House"),
+        ("Den 9 maj ordnar Boverket ett möte, Frågestund om hem, för alla.", "Boverket", "Frågestund om hem"),
+        ("I maj var Boverket värd för Europeiskt forum för hem.", "Boverket", "Europeiskt forum för hem"),
+    ],
+)
+def test_an_events_name(text: str, organizer: str, event: str) -> None:
+    """What somebody holds is an event, though no form of its name shows that."""
+    assert (organizer, "organizes", event) in facts_of(text)[1]
+
+
+def test_a_pronoun_before_a_name_speaks_for_itself() -> None:
+    """*vi* right before a name was taken for a noun that introduces it, and stood for nobody."""
+    names, relations = facts_of("Region Halland växer. I maj ordnar vi Skogsbörsen, där alla möts.", "Region Halland")
+    assert names == {("Event", "Skogsbörsen")}
+    assert relations == {("Region Halland", "organizes", "Skogsbörsen")}
+
+
+def test_a_season_is_no_pronoun() -> None:
+    """*Varje vår* is no *our*."""
+    assert facts_of("Varje vår anordnar Boverket Skogsbörsen.", "Region Halland")[1] == set()
+
+
+def test_a_word_for_a_day_is_no_event() -> None:
+    """*Häromdagen* ends as names of events do."""
+    assert facts_of("Häromdagen var jag på Boverket.")[0] == set()
