@@ -6,6 +6,7 @@ import pytest
 
 from innograph.article import Article, Block
 from innograph.link import facts
+from innograph.read import read_text
 
 
 def names(text: str, language: str, type_: str = "Organization") -> set[str]:
@@ -184,3 +185,107 @@ def test_a_person_with_a_title_in_italics_is_no_title() -> None:
     blocks = (Block("paragraph", 0, len(text), emphasis=((start, len(text)),)),)
     found = facts(Article("x", text, "en", blocks=blocks)).to_json()
     assert ("Strategic Water Board", "Organization") in {(e["label"], e["type"]) for e in found["entities"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Lumicor and Tarwater are partners in the project SmartWell."),
+        ("da", "Lumicor og Tarwater deltager i projektet SmartWell."),
+        ("nb", "Lumicor og Tarwater deltar i prosjektet SmartWell."),
+        ("nl", "Lumicor en Tarwater doen mee aan het project SmartWell."),
+        ("de", "LumiCor und TarWater nehmen am Projekt SmartWell teil."),
+        ("fi", "Lumicor ja Tarwater osallistuvat SmartWell-hankkeeseen."),
+    ],
+)
+def test_names_of_a_list_that_takes_part_are_bodies(language: str, text: str) -> None:
+    assert {name.lower() for name in names(text, language)} == {"lumicor", "tarwater"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Smith works here. Smith and Brown take part in the project SmartWell.",
+        "The Museum and the Chief Medical Officer are partners.",
+    ],
+)
+def test_surnames_and_common_nouns_that_take_part_are_no_bodies(text: str) -> None:
+    assert names(text, "en") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A spokesperson for Lumicor said so."),
+        ("da", "En talsmand for Lumicor siger det."),
+        ("nb", "En talsperson for Lumicor sier det."),
+        ("nl", "Een woordvoerder van Lumicor zegt dat."),
+        ("en", "Lead partner: Lumicor"),
+        ("da", "Projektejer: Lumicor"),
+        ("nb", "Prosjekteier: Lumicor"),
+        ("nl", "Penvoerder: Lumicor"),
+        ("da", "Odense-virksomheden Lumicor vandt."),
+    ],
+)
+def test_whom_somebody_speaks_for_and_what_a_label_tells_are_bodies(language: str, text: str) -> None:
+    assert names(text, language) == {"Lumicor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("It was led by Low Rivers and Tarwater Group. Ask Low Rivers.", {"Low Rivers", "Tarwater Group"}),
+        ("The Department of Health and Children has paid.", {"Department of Health and Children"}),
+    ],
+)  # fmt: skip
+def test_two_names_that_and_joins(text: str, bodies: set[str]) -> None:
+    assert names(text, "en") == bodies
+
+
+_PROJECTS_PAGE = """---
+title: "RIVERGUARD – Water without leaks"
+publisher: RIVERGUARD
+language: en
+---
+
+The project is paid by Horizon Europe. RIVERGUARD tests sensors.
+
+## The consortium
+
+*Buyers group*
+
+- Vitens, Netherlands (lead procurer)
+- Lund University, Sweden
+- Canal Sur, Madrid
+"""
+
+
+def test_a_project_is_not_its_own_publisher_and_lists_buyers_with_their_places() -> None:
+    found = facts(read_text(_PROJECTS_PAGE, id="x", format="markdown")).to_json()
+    labels = {(str(e["type"]), str(e["label"])) for e in found["entities"]}
+    assert {label for type_, label in labels if type_ == "Organization"} == {"Vitens", "Lunds universitet", "Canal Sur"}
+    assert any(type_ == "Project" and "RIVERGUARD" in label for type_, label in labels)
+    assert sum(r["p"] == "participatesIn" for r in found["relations"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Puhujana on toimitusjohtaja Minh Nguyen Lumicor Oy:stä.", {"Lumicor Oy"}),
+        ("Hän siirtyi Hanseliin Tarvaliitosta.", {"Hansel Oy", "Tarvaliitto"}),
+        ("KOHAVA-hanke alkoi. Virasto kuulee KOHAVAn tutkijoita.", set()),
+    ],
+)
+def test_finnish_cases_and_titles_part_names(text: str, bodies: set[str]) -> None:
+    assert names(text, "fi") == bodies
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("de", "Das zeigen sie beim LMN-Forum am 7. November.", "LMN-Forum"),
+        ("da", "Vi viser det på Vandets Dag i Odense.", "Vandets Dag"),
+    ],
+)
+def test_events_of_a_day(language: str, text: str, event: str) -> None:
+    assert names(text, language, "Event") == {event}

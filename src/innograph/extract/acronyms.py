@@ -80,6 +80,8 @@ class Acronyms:
             if self._is_one(k, first, j, tokens, text, folded):
                 token, last = tokens[k], self._last(k, j, tokens, text)
                 base = strip_genitive(text[token.start : tokens[last].end], self.language)
+                if self.language.cases and base[-1] == "n" and base[:-1].isupper():
+                    base = base[:-1]  # KOKEHAn
                 genitive = len(base) < tokens[last].end - token.start
                 yield Span(token.start, tokens[last].end, ORGANIZATION, base, "acronym", 0.6, genitive=genitive)
             k = last + 1

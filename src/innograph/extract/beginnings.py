@@ -27,7 +27,7 @@ _IN_NAMES = frozenset(
      "md", "landshövding", "landshövdingen", "biskop", "chef", "ambassadör"]
 )  # fmt: skip
 #: A Finnish place in a case that says where, before a name.
-_WHERE = re.compile(r"[^\W\d_]{4,}(?:ss[aä]|st[aä]|lt[aä]|ll[aä])")
+_WHERE = re.compile(r"[^\W\d_]{4,}(?:ss[aä]|st[aä]|lt[aä]|ll[aä]|[^\W\d_i]iin|seen)")
 #: What German calls a company before its name.
 _GERMAN_KINDS = frozenset(
     [
@@ -115,6 +115,8 @@ class Beginnings:
         first = self._after_title(i, j, tokens) if titled else i
         # A sentence's first word is capitalised for another reason than being a name.
         while first < j and self.is_opening(tokens[first], text, starts):
+            if self._opens_value(first, j, tokens, text):
+                break
             first += 1
         while first < j and not tokens[first].cap:
             first += 1
@@ -134,6 +136,10 @@ class Beginnings:
         if language.tag in ("nb", "da") and tokens[first].low.endswith(_POSTS):
             more = j - first > 1 and (j - first > 2 or self.forms.tails[0].match(folded, tokens[j - 1].end + 1))
             first += bool(more)  # "Borgmester Middelfart Kommune, Anna Ek", "Kultursjef Kristiansund kommune"
+        if j - first > 1 and "-" in tokens[first].text and self.forms.compound_noun(tokens[first].low):
+            first += 1  # Odense-virksomheden | Medlift Robotics ApS
+        if language.tag == "fi":
+            first = self._after_titled(first, j, tokens)
         first = self._after_person(first, j, tokens)
         if first == j:
             return j
@@ -182,6 +188,27 @@ class Beginnings:
             return True
         # Inside a sentence even a common word is capitalised for a reason: a title begins (I *Den* cirkulära kunden …).
         return opens(token, text, starts)
+
+    def _after_titled(self, first: int, j: int, tokens: list[Token]) -> int:
+        """Finnish: the first word of a company's name behind a person whose title stands before (*toimitusjohtaja Minh
+        Nguyen | Railsense Oy:stä*).
+        """
+        before = tokens[first - 1] if first else None
+        company = tokens[j - 1].low.partition(":")[0] in ("oy", "ab", "oyj", "ky", "ry")
+        if before is None or before.cap or not company or j - first <= _FULL + 1:
+            return first
+        return first + _FULL if self._is_role(before) else first
+
+    def _opens_value(self, first: int, j: int, tokens: list[Token], text: str) -> bool:
+        """Whether an adjective or noun behind a label's colon begins a name, where nouns are small (*Partnere: Grøn
+        Fremtid*): another capital follows, and no person.
+        """
+        language = self.language
+        if language.tag not in ("sv", "nb", "da") or first + 1 >= j or text[tokens[first].start - 2 :][:2] != ": ":
+            return False
+        following = tokens[first + 1]
+        plain = tokens[first].low in language.stoppers or self._is_plain_title(tokens[first])
+        return following.cap and not plain and following.low not in language.given_names
 
     def _after_title(self, first: int, j: int, tokens: list[Token]) -> int:
         """The first word behind a capitalised title that opens a run (*Zakelijk Directeur | Stadsmuseum Gouda*, *Chief

@@ -172,10 +172,11 @@ class Evidence:
 
     def read_told(self) -> None:
         """A name of nothing known is an organisation's where somebody does or pays something (*carried out by Nordlys
-        Analyse*), or where a person speaks for it and no place is called so (*says Anna Ek of ProcureHub*).
+        Analyse*, *Tellu and Sensio take part in*), or where a person speaks for it and no place is called so (*says
+        Anna Ek of ProcureHub*).
         """
-        agent, said_of = self.x.agent_cue, self.x.said_of
-        if agent is None:
+        agent = self.x.agent_cue
+        if agent is None and self.x.actor_verb is None:
             return
         spans = self.document.spans
         for number, present in enumerate(self.present):
@@ -185,16 +186,58 @@ class Evidence:
             for position, n in masked.mentions.items():
                 if spans[n].code != UNKNOWN or self._is_quoted(n):
                     continue
-                name, before = spans[n].name, max(0, position - _LONGEST_CUE)
+                name, end = spans[n].name, position
                 mixed = _MIXED.search(name) is not None
-                if agent.search(masked.text, before, position):
+                if masked.text.endswith(f"{MASK[NATIONALITY]} ", 0, end):
+                    end -= 2  # gik til norske Tellu
+                if agent is not None and agent.search(masked.text, max(0, end - _LONGEST_CUE), end):
                     shown = mixed or " " in name or not self._is_common_in_english(masked.text, position)
                     if self._may_be_body(name) and shown:
                         self.promote(n)
-                elif mixed and said_of is not None:
-                    of = said_of.search(masked.text, before, position)
-                    if of is not None and _PERSON.search(masked.text, max(0, of.start() - 3), of.start()):
-                        self.promote(n)
+                elif mixed and self._is_spoken_for(masked, position):
+                    self.promote(n)
+            self._read_actors(masked)
+
+    def _is_spoken_for(self, masked: Masked, position: int) -> bool:
+        """Whether a person and a preposition stand before a mention."""
+        said_of = self.x.said_of
+        of = said_of.search(masked.text, max(0, position - _LONGEST_CUE), position) if said_of else None
+        return of is not None and _PERSON.search(masked.text, max(0, of.start() - 3), of.start()) is not None
+
+    def _read_actors(self, masked: Masked) -> None:
+        """Names of nothing known in a list of bodies are bodies' where it is told what they do."""
+        spans, verb = self.document.spans, self.x.actor_verb
+        if verb is None:
+            return
+        for match in self.x.actor_list.finditer(masked.text):
+            start, end = match.span()
+            # "De school in Kumla en de universiteit werken samen": where the first of them is.
+            placed = self.x.no_town_at_work.search(masked.text, max(0, start - 12), start)
+            if placed or not verb.match(masked.text, end):
+                continue
+            members = [masked.mentions[p] for p in range(*match.span()) if p in masked.mentions]
+            unknown = [n for n in members if spans[n].code == UNKNOWN]
+            others = [n for n in members if spans[n].code not in (UNKNOWN, ORGANIZATION)]
+            alone = len(members) == 1
+            if others or not unknown or any(self._is_quoted(n) for n in unknown):
+                continue
+            if all(self._acts(spans[n].name, alone) for n in unknown):
+                for n in unknown:
+                    self.promote(n)
+
+    def _acts(self, name: str, alone: bool) -> bool:
+        """Whether a name of nothing known before what bodies do is one of theirs, `alone` or in a list: none that a
+        person of the text has, nor one with what only titles of other things have.
+        """
+        words = {w for t in self.document.things if t.type == "Person" for n in t.names for w in n.lower().split()}
+        surname = name.lower().split()[-1].removesuffix("s") in words or name.lower().split()[-1] in words
+        mixed = _MIXED.search(name) is not None
+        last = name.lower().split()[-1]
+        language = self.x.language
+        title = last in language.role_whole or last.endswith(language.role_heads)
+        # "The Museum and the Chief Medical Officer": nouns with capitals.
+        noun = name in self.x.finders.names.forms.tails[1] or (title and not mixed)
+        return not (surname or noun) and self._may_be_body(name) and (mixed or not alone)
 
     def _is_common_in_english(self, text: str, position: int) -> bool:
         """Whether a word of a masked English sentence is a common noun with a capital: behind an article, or before a

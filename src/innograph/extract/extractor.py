@@ -180,6 +180,8 @@ class Extractor:
     #: … before whoever does or pays something, and before the house that a person speaks for.
     agent_cue = WordClass()
     said_of = WordClass()
+    #: … and behind whoever does something.
+    actor_verb = WordClass()
     grant_label = WordClass()
     #: What a text calls a board or a group that has no name.
     body_noun = WordClass()
@@ -201,6 +203,8 @@ class Extractor:
         self.organization_list = re.compile(list_pattern("OM", language))
         #: Names of anything but persons, of which some may be unknown.
         self.name_list = re.compile(list_pattern("OMUJEC", language))
+        #: Names before what is told that they do.
+        self.actor_list = re.compile(list_pattern("OMU", language))
         self.municipalities = language.pattern(
             "municipal",
             # "tre kommuner deltar: Ystad, Lund och Skurup"

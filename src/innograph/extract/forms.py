@@ -24,6 +24,9 @@ _KIND_OF_EVENT = re.compile(
     r"eu|un|it|ki|g7|g20|nato|ministerpräsidenten|fraktions?|koalitions?|zukunfts?|innovations?)-"
 )
 _CAPITAL = re.compile(rf"[{UPPER}][{LOWER}]{{4,}}")
+#: … and so may an abbreviation before what is held every year (ABC-Forum).
+_ACRONYM_OR_CAPITAL = re.compile(rf"[{UPPER}][{LOWER}]{{4,}}|(?!EU|UN|IT|KI)[{UPPER}]{{3,}}$")
+_HELD_EVERY_YEAR = ("-forum", "-forums", "-tag", "-tage", "-kongress", "-kongresses", "-gipfel", "-award", "-messe")
 #: In Finnish any name may stand there (Digikorttelit-hanke), but for the same abbreviations.
 _FOREIGN_COMPOUND = re.compile(
     rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis|ESR|EAKR)(?:-|$))"
@@ -301,7 +304,7 @@ class NameForms:
                 if stem.endswith(ending) and len(stem) >= len(ending) + 2:
                     own = _FOREIGN_COMPOUND if self.language.cases else _OWN
                     if self.language.tag == "de" and code == EVENT and not _KIND_OF_EVENT.match(text):
-                        own = _CAPITAL
+                        own = _ACRONYM_OR_CAPITAL if ending in _HELD_EVERY_YEAR else _CAPITAL
                     if ending[0] == "-" and code != ORGANIZATION and not own.match(text[: len(stem) - len(ending)]):
                         return None
                     return text[: len(stem)], cls, code

@@ -17,6 +17,8 @@ _KINDS = {
     "called_body": (ORGANIZATION, "org:Organization"),
     "apposed_body": (ORGANIZATION, "org:Organization"),
     "apposed_network": (ORGANIZATION, "inno:Network"),
+    "spoken_for": (ORGANIZATION, "org:Organization"),
+    "labelled_body": (ORGANIZATION, "org:Organization"),
     "told_project": (PROJECT, "inno:Project"),
     "apposed_event": (EVENT, "inno:Event"),
     "held_event": (EVENT, "inno:Event"),
@@ -24,6 +26,8 @@ _KINDS = {
 }
 #: How sure such a name is: what its own form shows is surer.
 _WEIGHT = 0.7
+#: … but where only a body can stand: it is no person's there.
+_ONLY_BODIES, _SURE = ("spoken_for", "labelled_body"), 0.95
 #: A place's name, in a list of several.
 _PLACE_NAME = (
     rf"(?:'s-|'t )?[{UPPER}][\w’'-]*(?:[ -](?:(?:aan|am|an|auf|bei|de|den|der|im|in|ob|of|on|op|under|upon|van) "
@@ -48,7 +52,9 @@ class Introductions:
     def __init__(self, language: Language, literals: Literals) -> None:
         self.language = language
         self._kinds = [
-            (cue, *_KINDS[name]) for name in _KINDS if (cue := literals.cue(language.classes.get(name))) is not None
+            (cue, *_KINDS[name], _SURE if name in _ONLY_BODIES else _WEIGHT)
+            for name in _KINDS
+            if (cue := literals.cue(language.classes.get(name))) is not None
         ]
         conjunction = alternation(language.conjunctions)
         articles = "".join(f"{article} |" for article in language.articles) or "(?!)"
@@ -90,14 +96,14 @@ class Introductions:
         return inside and (code in (MUNICIPALITY, PLACE) or (code == span.code and start == span.start))
 
     def _named(self, text: str, words: int) -> Iterator[Span]:
-        for cue, code, cls in self._kinds:
+        for cue, code, cls, weight in self._kinds:
             for match in cue.finditer(text, words):
                 start, end = match.span("name")
                 name = text[start:end]
                 if not self._may_be(name):
                     continue
                 base = strip_genitive(name, self.language)
-                yield Span(start, end, code, base, "noun", _WEIGHT, cls, genitive=base != name)
+                yield Span(start, end, code, base, "noun", weight, cls, genitive=base != name)
 
     def _may_be(self, name: str) -> bool:
         """Whether a name may be one of a thing: no person's, and no word that pages begin with."""

@@ -54,6 +54,10 @@ _ABROAD = re.compile(
     rf"(?:[•*–-] ?)?(?P<name>[{UPPER}{MASK['U']}{MASK['M']}][^\d.:;!?@()/,]{{0,60}}), "
     rf"(?:the |de |die )?[{UPPER}{''.join(MASK[c] for c in 'UMC')}][^\d.:;!?@()/,]{{0,20}}(?: \([^()]{{1,40}}\))?"
 )
+_PLACED = re.compile(
+    rf"(?:[•*–-] ?)?(?P<name>[{UPPER}][^\d.:;!?@()/,]{{1,60}}), (?:the |de |die )?[{UPPER}][^\d.:;!?@()/,]{{1,20}}"
+    r"(?: \([^()]{1,40}\))?"
+)
 _MOST_WORDS_ABROAD = 8
 #: So many lines below a heading are looked at for known bodies, which begin with a mark of so few characters at most.
 _MOST_PEEKED, _MARK = 12, 2
@@ -347,6 +351,8 @@ class Members:
     def _is_abroad(self, number: int, masked: Masked) -> bool:
         """Whether a line that shows no body is one with its country or town all the same (*Acqua Viva, Italy*)."""
         match = _ABROAD.fullmatch(masked.text) if self._abroad else None
+        if match is None and self._known and self.document.sentences[number].kind == "item":
+            return self._is_placed(number)
         if match is None or set(masked.kinds) - set("MUC"):
             return False
         start, end = masked.to_view(match.start("name")), masked.to_view(match.end("name") - 1) + 1
@@ -357,6 +363,26 @@ class Members:
             return False
         index = self.document.add_thing("Organization", name, "org:Organization", (), _UNKNOWN)
         self.tasks.mention(index, start, end)
+        self.statements.add(index, self._predicate, self.body, _UNKNOWN, "reading/listed-member", number)
+        return True
+
+    def _is_placed(self, number: int) -> bool:
+        """Whether a line among bodies that shows none is a name with its country or town (*Vitens, Netherlands (lead
+        procurer)*), and no person's.
+        """
+        sentence, spans = self.document.sentences[number], self.document.spans
+        match = _PLACED.fullmatch(self.document.text, sentence.start, sentence.end)
+        present = [spans[n] for n in self.evidence.present[number]]
+        start = match.start("name") if match else -1
+        if match is None or any(s.code in (ORGANIZATION, EVENT, PROJECT) for s in present):
+            return False
+        words = match["name"].split()
+        first = words[0].lower()
+        named = any(s.code == PERSON and s.start == start for s in present) or first in self.x.language.given_names
+        if named or first in self.x.language.not_names or len(words) > _MOST_WORDS_ABROAD:
+            return False
+        index = self.document.add_thing("Organization", match["name"], "org:Organization", (), _UNKNOWN)
+        self.tasks.mention(index, *match.span("name"))
         self.statements.add(index, self._predicate, self.body, _UNKNOWN, "reading/listed-member", number)
         return True
 

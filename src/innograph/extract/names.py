@@ -136,7 +136,7 @@ class NameFinder:
                     found.append(span)
             if token.cap or start < token.start or (finnish and self._suffixes.is_plain_ministry(token)):
                 span = self._suffixes.find(i, tokens, text, folded, start)
-                if span:
+                if span and not self._is_described(i, tokens, text):
                     found.append(span)
             first = token.low
             if first in forms.heads:
@@ -214,6 +214,12 @@ class NameFinder:
                     self._extend(span, text, folded)
                     span.name = nominative(span.name)
         return found
+
+    def _is_described(self, i: int, tokens: Tokens, text: str) -> bool:
+        """Whether a word only says what the body named behind it is, and where from (*Stavanger-selskapet* Lumicor)."""
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        beside = following is not None and following.cap and text[tokens[i].end : following.start] == " "
+        return beside and "-" in tokens[i].text and self.forms.compound_noun(tokens[i].low) != ""
 
     def _bare_edition(self, name: str, text: str) -> tuple[str, ...]:
         """German: what else a text calls the edition that it numbers (*13. Fahrradkommunalkonferenz*:

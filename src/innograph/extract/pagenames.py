@@ -8,7 +8,7 @@ from innograph.extract.finders import Finders
 from innograph.extract.gazetteer import Gazetteer
 from innograph.extract.language import alternation
 from innograph.extract.literals import may_match
-from innograph.extract.spans import ORGANIZATION, UNKNOWN, UPPER, Span
+from innograph.extract.spans import LOWER, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span
 from innograph.extract.text import View
 from innograph.extract.words import Token, Wording
 
@@ -21,6 +21,10 @@ _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
 _SENTENCE_SPACES = 4
 #: Who says what a quotation tells is named so close behind it (code points).
 _SAID_NEAR = 40
+#: Capitals that only short names of projects and abbreviations have.
+_MIXED = re.compile(rf"[{UPPER}]{{2}}|[{LOWER}][{UPPER}]")
+#: What only projects have.
+_CONSORTIUM = re.compile(r"grant agreement|horizon (?:europe|2020)|interreg|(?<!\w)k[oc]nsorti|cordis|work package")
 #: A person's name before a comma.
 _PERSON_FIRST = re.compile(rf"(?:(?:Prof|Dr)\.? )?(?P<given>[{UPPER}][\w-]+)(?: [\w’'-]+){{0,2}} [{UPPER}][\w’'-]+, ")
 #: The word before a stretch, of so many characters (code points) at most.
@@ -86,6 +90,9 @@ class PageNames:
         last = words[-1]
         if len(words) > 1 and last[0].isupper() and (last.isupper() or words[-2][0].islower()) and len(last) > 3:
             names.append(last)
+        if len(words) == 1 and self._is_projects_own(name):
+            places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)
+            return [Span(m.start(), m.end(), PROJECT, name, "form", 0.8, "inno:Project") for m in places]
         found = []
         ending = f"(?P<ending>{alternation(self.language.inflections)})?"
         for short in names:
@@ -109,6 +116,14 @@ class PageNames:
                     )
                 )
         return found
+
+    def _is_projects_own(self, name: str) -> bool:
+        """Whether a page is a project's own, which publishes it: its title begins with the name and goes on behind a
+        sign, and the text tells who pays for the project, or of a consortium.
+        """
+        mixed = _MIXED.search(name) is not None
+        title = re.compile(rf"{re.escape(name)}(?: ?[–|:] | - |\n|$)")
+        return mixed and title.match(self.text) is not None and _CONSORTIUM.search(self.folded) is not None
 
     def titled_bodies(self) -> list[Span]:
         """The councils, groups and networks whose names are lines of their own, as their form shows (*Dalarnas

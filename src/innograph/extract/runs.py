@@ -9,7 +9,7 @@ from typing import NamedTuple
 from innograph.extract.acronyms import Acronyms
 from innograph.extract.beginnings import COUNTRIES, POSSESSIVE, Beginnings, begins_person, opens
 from innograph.extract.forms import NameForms, strip_genitive
-from innograph.extract.language import Language
+from innograph.extract.language import Language, alternation
 from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span
 from innograph.extract.words import Token, Tokens
 
@@ -23,7 +23,7 @@ _COUNTED = frozenset(
      "euroa", "prosenttia"]
 )  # fmt: skip
 #: Countries that end English names (*Sport England*), and what before them makes them a region.
-_BRITISH = frozenset(["wales", "scotland", "england"])
+_BRITISH = frozenset(["wales", "scotland", "england", "ireland", "estonia", "iceland"])
 _DIRECTIONS = frozenset(
     ["north", "south", "east", "west", "mid", "new", "central", "northern", "southern", "eastern", "western", "across",
      "rural", "of", "in", "and", "the", "for"]
@@ -38,8 +38,8 @@ _WITHIN = re.compile(
 _INNER_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]|[{UPPER}]-[{UPPER}]|\d")
 #: A word with a capital inside goes on with a name that a country could end.
 _MIXED = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]")
-#: Dutch: the further names of a list behind its first.
-_LIST_BEHIND = re.compile(rf"(?:, (?:de )?[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?)+ en (?:de )?[{UPPER}]")
+#: The further names of a list behind its first; `{and}` is the conjunction.
+_LIST_BEHIND = rf"(?:, (?:de )?[{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?)*,? {{and}} (?:de |the )?[{UPPER}]"
 #: Dutch nouns in small letters that end names, and before which an adjective only tells where.
 _HOUSES_IN_SMALL = ("ziekenhuis", "gemeente")
 #: English adjectives and abbreviations that make a noun no name (the EU project, a Joint Conference).
@@ -50,6 +50,11 @@ _KINDS = frozenset(
      "spanish", "italian", "portuguese", "greek", "czech", "hungarian", "ukrainian", "belgian", "flemish", "slovenian",
      "american", "canadian", "greenlandic", "faroese", "alpine", "mediterranean", "north", "south"]
 )  # fmt: skip
+#: What stands before two names, and behind them where something is said of several.
+_BETWEEN = re.compile(r"(?<!\w)between (?:the )?$")
+_OF_SEVERAL = re.compile(
+    r" (?:(?:jointly |together |both )?(?:have|are|were|take|work|cooperate|collaborate|share|want)) "
+)
 #: EU-funded, city-led: what a name is part of.
 _COMPOUND = re.compile(r"-(?:funded|financed|led|based|wide|backed|owned|level|style|type)$")
 #: Classes of bodies whose names may go on with a place.
@@ -157,6 +162,8 @@ class RunFinder:
         self._company = language.pattern("company_in_small")
         #: English: the country behind a body's name that belongs to it (*National Archives* of Estonia).
         self._of_country = language.pattern("of_country")
+        behind = _LIST_BEHIND.replace("{and}", alternation(language.conjunctions))
+        self._list_behind = re.compile(behind)
         self._beginnings = Beginnings(language, forms)
         self._acronyms = Acronyms(language)
 
@@ -164,6 +171,12 @@ class RunFinder:
         self, i: int, j: int, tokens: list[Token], text: str, folded: str, starts: frozenset[int]
     ) -> Iterator[Span]:
         """What a run from word `i` up to `j` may name, the surest ways first."""
+        parted = self._two(i, j, tokens, text)
+        if parted:
+            yield from self.find(i, parted, tokens, text, folded, starts)
+            begin = parted + 1 if tokens[parted + 1].cap else parted + 2
+            yield from self.find(begin, j, tokens, text, folded, starts)
+            return
         first = self._beginnings.first(i, j, tokens, text, folded, starts)
         if first == j:
             return
@@ -178,6 +191,32 @@ class RunFinder:
             yield self._with_year(run)
         yield from self._unknown(run)
         yield from self._acronyms.find(run.first, j, tokens, text, folded)
+
+    def _two(self, i: int, j: int, tokens: list[Token], text: str) -> int:
+        """English: the *and* in a run between two names that the text shows to be two: one of them stands elsewhere by
+        itself, both are behind *between*, or what follows is said of several; 0 where there is none.
+        """
+        ands = [m for m in range(i + 1, j - 1) if tokens[m].text == "and"] if self.language.tag == "en" else []
+        if len(ands) != 1:
+            return 0
+        (m,) = ands
+        last = m + 1 if tokens[m + 1].cap else m + 2
+        if last >= j or not tokens[m - 1].cap:
+            return 0
+        first, second = text[tokens[i].start : tokens[m - 1].end], text[tokens[last].start : tokens[j - 1].end]
+        common = any(self.forms.tail_of(tokens[k]) for k in (m - 1, j - 1) if k in (i, last))
+        several = not common and (" " in first or " " in second or _INNER_CAPITAL.search(first + second))
+        if several and (_BETWEEN.search(text, 0, tokens[i].start) or _OF_SEVERAL.match(text, tokens[j - 1].end)):
+            return m
+        if " of " in first or " for " in first or not (" " in first and " " in second):
+            return 0  # Department of Health and Children, Museum and Art Gallery
+        return m if any(self._stands_alone(name, text) for name in (first, second)) else 0
+
+    @staticmethod
+    def _stands_alone(name: str, text: str) -> bool:
+        """Whether a name stands somewhere without an *and* beside it."""
+        alone = rf"(?<![\w-])(?<! and )(?<!and the ){re.escape(name)}(?!,? and |[ -][A-Z]|[\w-])"
+        return re.search(alone, text) is not None
 
     def _of_form(self, run: Run) -> Iterator[Span]:
         """Names whose form shows inside the run (*Lejre Kommune*, *Motiva Oy*)."""
@@ -311,11 +350,13 @@ class RunFinder:
         return Span(start, end, code, text[start:end], "year", 0.55)
 
     def _opens_list(self, token: Token, text: str) -> bool:
-        """Dutch: whether a sentence's first word is the first name of a list (*Cogas, Enpuls en Stedin werken*)."""
+        """Whether a sentence's first word is the first name of a list (*Cogas, Enpuls en Stedin werken*), where nouns
+        are small.
+        """
         language = self.language
-        if language.tag != "nl" or token.low in language.not_names or token.low in language.given_names:
+        if language.tag == "de" or token.low in language.not_names or token.low in language.given_names:
             return False
-        return token.low not in language.stoppers and _LIST_BEHIND.match(text, token.end) is not None
+        return token.low not in language.stoppers and self._list_behind.match(text, token.end) is not None
 
     def _english_end(self, last: Token, text: str) -> int:
         """Where an English name ends that goes on behind the noun that shows what it is: in a Swedish text over any

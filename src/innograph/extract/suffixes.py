@@ -265,7 +265,7 @@ class SuffixFinder:
             and before.cap
             and tokens[i].cap
             and before.low.endswith("n")
-            and not before.low.endswith(("nen", "minen"))
+            and not before.low.endswith(("nen", "minen", "iin", "seen"))
             and before.low not in self.language.not_names
             and text[before.end : tokens[i].start] == " "
             and (i < 2 or not tokens[i - 2].cap or text[tokens[i - 2].end : before.start] != " ")

@@ -141,6 +141,8 @@ class Titles:
             if language.tag == "nl" and code == PROJECT and self._goes_on_over_article(last + 1, tokens, text):
                 last += 3  # het living lab Thuis in de Stad
                 continue
+            if last == k and token.low in language.place_prepositions and _CAMEL.match(tokens[k].text):
+                break  # har sat projektet SmartHavn i gang
             if token.low in language.title_links and code != ORGANIZATION:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if code == EVENT and language.tag == "sv" and token.low == "i" and following and following.cap:
