@@ -238,11 +238,13 @@ class Document:
         self.things[index].add_name(name)
         self._by_name.setdefault((self.things[index].type, key(name)), index)
 
-    def _give_to(self, owner: int, index: int) -> None:
+    def give_to(self, owner: int, index: int) -> None:
         """Have all that names a thing, and its name, be another's from now on."""
         thing = self.things[index]
         for span in self.spans:
             span.entity = owner if span.entity == index else span.entity
+        self.things[owner].spans += thing.spans
+        thing.spans.clear()
         self.things[owner].add_name(thing.name)
         self._by_name[(thing.type, key(thing.name))] = owner
 
@@ -273,7 +275,7 @@ class Document:
             if not found or len(found[0]) > 1:
                 continue
             owner = next(iter(found[0]))
-            self._give_to(owner, index)
+            self.give_to(owner, index)
 
     def _join_owned(self) -> None:
         """Swedish: a body for something is the one that the text also names by whose it is (*Skolverkets råd för
@@ -287,7 +289,7 @@ class Document:
             owner = first.setdefault(bare, index) if bare else index
             if owner == index:
                 continue
-            self._give_to(owner, index)
+            self.give_to(owner, index)
 
     def _join_nationals(self) -> None:
         """English: a body's name without the country's adjective, or up to what it is of, is the same body, where the
@@ -314,7 +316,7 @@ class Document:
             if len(found) != 1 or index in found:
                 continue
             owner = next(iter(found))
-            self._give_to(owner, index)
+            self.give_to(owner, index)
 
     def _join_programmes(self) -> None:
         """A project is the one that the text also names without the noun behind it (*Clear Rivers Programme*)."""
@@ -323,7 +325,7 @@ class Document:
             owner = self.find_thing("Project", bare) if bare and bare != thing.name else None
             if owner is None or owner == index:
                 continue
-            self._give_to(owner, index)
+            self.give_to(owner, index)
 
     def _join_purposes(self) -> None:
         """Scandinavian: a name of one long word in the definite form is that of the body that the text also names by
@@ -342,7 +344,7 @@ class Document:
             if thing.type != "Organization" or thing.refs or len(found) != 1:
                 continue
             owner = next(iter(found))
-            self._give_to(owner, index)
+            self.give_to(owner, index)
 
     def tails(self) -> dict[str, int]:
         """Last words that stand for a longer organisation's name (*ministerrådet* for *Nordiska ministerrådet*)."""

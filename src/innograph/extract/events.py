@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.headlines import SPOKEN_OF, Headline
+from innograph.extract.headlines import NAME_BEFORE, SPOKEN_OF, Headline
 from innograph.extract.layout import Layout
 from innograph.extract.spans import EVENT, ORGANIZATION, UPPER
 from innograph.extract.tasks import Tasks
@@ -63,7 +63,19 @@ class Events:
             if span.entity == event and span.start == line.start and where:
                 # The name of *Cykelkonferensen i Malmö 2024* is that or only *Cykelkonferensen*.
                 self.document.things[event].add_name(self.headline.text)
+        if event >= 0:
+            self._shorten(event)
         return event
+
+    def _shorten(self, event: int) -> None:
+        """Add what stands before a colon or a dash in the event's name, where the text uses that by itself (*Köpa
+        nytt 2027 – konferensen om inköp*).
+        """
+        name = self.document.things[event].name
+        short = NAME_BEFORE.match(name)
+        if short and self.headline.is_used_alone(short["name"], name):
+            self.document.call_thing(event, short["name"])
+            self.evidence.taught = True
 
     # -- the ways: each gives the event (-1: the page is about none), or None where another way may ------------------
 

@@ -155,7 +155,8 @@ class Grants:
         follows = last + 1 < len(self.document.sentences) and self.document.sentences[last + 1].kind == "item"
         # A list without marks may begin with its heading (*Fördelning per län*, *Länsstyrelse | Belopp*).
         first = number == 0 or self.document.sentences[number - 1].kind != "item"
-        item = sentence.kind == "item" and not (first and follows and not self._spans(number))
+        alone = first and follows and last == number
+        item = sentence.kind == "item" and not (alone and not self._spans(number))
         if heading is None or item or not (lists or follows) or self._has_repeated_label(number):
             return False
         paid = _MONEY.search(text) is not None and not text.endswith(":")

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.spans import EVENT, MUNICIPALITY, ORGANIZATION, PERSON, Span
+from innograph.extract.spans import EVENT, MUNICIPALITY, ORGANIZATION, PERSON, UPPER, Span
 from innograph.extract.text import Sentence
 
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
     from innograph.extract.words import Token
 
+#: A name that a colon or a dash parts from the rest of a title, which the text may use by itself: *Backspel – circular
+#: purchasing*, where it says "Backspel tests …".
+NAME_BEFORE = re.compile(rf"(?P<name>[{UPPER}][\w-]{{2,}}(?: [\w&-]+){{0,4}}?)(?=:| [–|-] )")
+#: … it is so long at least (code points).
+_SHORT_NAME = 4
 #: A text speaks of what its title names within so many sentences.
 SPOKEN_OF = 4
 #: Fewer words than so many may stand before an event's name in a title that is no more than that.
@@ -79,6 +84,15 @@ class Headline:
     def has(self, pattern: re.Pattern[str] | None) -> bool:
         """Whether it holds what a pattern finds."""
         return pattern is not None and pattern.search(self.document.folded, self.line.start, self.line.end) is not None
+
+    def is_used_alone(self, name: str, title: str) -> bool:
+        """Whether the text has the beginning of a title elsewhere, without the rest of it, and knows it as no other."""
+        if len(name) < _SHORT_NAME:
+            return False
+        again = re.compile(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])")
+        text = self.document.text.replace(title, " " * len(title))
+        known = self.document.find_thing("Organization", name) or self.document.gazetteer.entries(name)
+        return not known and again.search(text, self.line.end) is not None
 
     def is_whole(self, pattern: re.Pattern[str] | None) -> bool:
         """Whether it is what a pattern matches, and no more."""

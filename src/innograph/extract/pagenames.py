@@ -39,6 +39,19 @@ _ACRONYM_LABEL = r"(?:acronym|akronym|acroniem|projektkürzel|kurztitel|lyhenne)
 
 #: How the first words of names of platforms end, which publish pages as bodies with members do.
 _PLATFORMS = ("platform", "plattform", "plattformen", "platformen")
+#: … and the first or last words of names of networks.
+_NETWORKS = (
+    "nätverk",
+    "nätverket",
+    "nettverk",
+    "nettverket",
+    "netværk",
+    "netværket",
+    "verkosto",
+    "netwerk",
+    "netzwerk",
+    "network",
+)
 
 
 #: The name of a publisher before a dash has so many words at most.
@@ -86,6 +99,8 @@ class PageNames:
             return []
         # "Kennisplatform Heldere Rivieren" is no project on its own pages.
         gathers = len(words) > 1 and words[0].lower().endswith(_PLATFORMS)
+        # "Inköpsnätverket Blå Vård", "Nordic Procurement Network" have members, too.
+        network = len(words) > 1 and any(word.lower().endswith(_NETWORKS) for word in (words[0], words[-1]))
         names = [name]
         last = words[-1]
         if len(words) > 1 and last[0].isupper() and (last.isupper() or words[-2][0].islower()) and len(last) > 3:
@@ -110,7 +125,7 @@ class PageNames:
                         "form",
                         # "Museum Sønderjyllands bestyrelse": what a form takes for a name is the genitive of this one.
                         0.92 if gathers or (match["ending"] == "s" and len(short.split()) > 1) else 0.8,
-                        "inno:Network" if gathers else "org:Organization",
+                        "inno:Network" if gathers or network else "org:Organization",
                         genitive=match["ending"] in self.language.genitive,
                         aliases=(name,) if short != name else (),
                     )

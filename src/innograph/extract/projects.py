@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
-from innograph.extract.headlines import SPOKEN_OF, Headline
+from innograph.extract.headlines import NAME_BEFORE, SPOKEN_OF, Headline
 from innograph.extract.layout import LABELS, Layout
 from innograph.extract.literals import may_match
 from innograph.extract.spans import EVENT, ORGANIZATION, PERSON, PROJECT, UNKNOWN
@@ -33,8 +33,6 @@ _BOX_LINES = 8
 #: A project's short name in its title: *Clear Rivers for All (RiverWise)*, *CLEAR – rivers for all*.
 _ACRONYM_BEHIND = re.compile(r"\((?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)\)$")
 _ACRONYM_BEFORE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*)(?=:| [–|-] )")
-#: … or one that the text uses by itself: *Backspel – circular purchasing*, where it says "Backspel tests …".
-_NAME_BEFORE = re.compile(r"(?P<name>[A-ZÅÄÖÆØÜ][\w-]{3,}(?: [A-ZÅÄÖÆØÜ][\w-]+){0,2})(?=:| [–|-] )")
 #: A project's name that is an abbreviation; one label for the whole name, one for the abbreviation.
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ0-9][\w-]*")
 _WITH_ACRONYM = 2
@@ -66,10 +64,17 @@ class Projects:
         if boxed >= 0:
             return boxed
         spans, title = self.document.spans, self.headline
-        called = _NAME_BEFORE.match(self.headline.text)
+        prefix, line = self.x.project_prefix, self.headline.line
+        lead = prefix.match(self.document.folded, line.start, line.end) if prefix else None
+        called = NAME_BEFORE.match(self.document.text[lead.end() if lead else line.start : line.end])
         known = self.document.find_thing("Project", called["name"]) if called else None
         if known is not None and not self.headline.events():
-            self.document.call_thing(known, self.headline.text)
+            name = self.document.text[lead.end() if lead else line.start : line.end]
+            titled = self.document.find_thing("Project", name)
+            if titled is not None and titled != known:  # "Projekt: Backspel – circular purchasing"
+                self.document.give_to(known, titled)
+                self.tasks.give_to(known, titled)
+            self.document.call_thing(known, name)
             return known  # "Backspel – circular purchasing", where the text says that Backspel is a project
         labelled = self._labelled_names()
         own = {self.document.text[slice(*place)] for place in labelled}  # the name that a label gives it is no other's
@@ -129,20 +134,13 @@ class Projects:
 
     def _shorten(self, project: int, text: str) -> None:
         """Add the short name that stands in brackets behind a title or a heading, or before a colon or a dash in it."""
-        short = _ACRONYM_BEHIND.search(text) or _ACRONYM_BEFORE.match(text) or _NAME_BEFORE.match(text)
-        if short and short.re is _NAME_BEFORE and not self._is_used_alone(short["name"], text):
+        short = _ACRONYM_BEHIND.search(text) or _ACRONYM_BEFORE.match(text) or NAME_BEFORE.match(text)
+        if short and short.re is NAME_BEFORE and not self.headline.is_used_alone(short["name"], text):
             return
         if short:
             self.document.call_thing(project, short["name"])
             self.evidence.reclaim(project)
             self.evidence.taught = True
-
-    def _is_used_alone(self, name: str, title: str) -> bool:
-        """Whether the text has the beginning of a title elsewhere, without the rest of it, and knows it as no other."""
-        again = re.compile(rf"(?<![\w-]){re.escape(name)}s?(?![\w-])")
-        text = self.document.text.replace(title, " " * len(title))
-        known = self.document.find_thing("Organization", name) or self.document.gazetteer.entries(name)
-        return not known and again.search(text, self.headline.line.end) is not None
 
     def _labelled_names(self) -> list[tuple[int, int]]:
         """Where lines give the project's names behind their labels, or the lines after the labels do."""

@@ -53,6 +53,11 @@ class Tasks:
         if (start, end) not in places:
             places.append((start, end))
 
+    def give_to(self, owner: int, index: int) -> None:
+        """Have the places that name a thing name another from now on."""
+        for place in self.places.pop(index, ()):
+            self.mention(owner, *place)
+
     def last_place(self) -> int:
         """Where the current assignment was named last; -1 without one."""
         return max((a for a, _ in self.places.get(self.current, ())), default=-1)

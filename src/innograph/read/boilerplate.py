@@ -27,7 +27,7 @@ _SHARE_RUN = 2
 #: Longer lines are no menu entries, whatever stands beside them.
 _MAX_ENTRY = 45
 
-_KEYS = ("menu", "alone", "begins", "share", "cookie", "consent", "related", "caption", "placed")
+_KEYS = ("home", "menu", "alone", "begins", "share", "cookie", "consent", "related", "caption", "placed")
 _EDGES = " \t\n\u00a0«»<>‹›→←↑↓▲▼►▶◀|/·•*–—-+×…:#"
 _SEPARATORS = re.compile(r"\s*[|/>›»·•→]\s*|\s{2,}|\t")
 _PAGE_NUMBER = re.compile(
@@ -46,6 +46,7 @@ _ADDRESS = re.compile(
 class Wording:
     """The wording of all languages together: a Swedish page has English buttons."""
 
+    home: frozenset[str]
     menu: frozenset[str]
     alone: frozenset[str]
     begins: tuple[str, ...]
@@ -79,6 +80,7 @@ def wording() -> Wording:
                 raise DataError(f"{path}: [{language}] {key}: give a list of strings under one of {names}")
             lists[key] += words
     return Wording(
+        home=frozenset(lists["home"]),
         menu=frozenset(lists["menu"]),
         alone=frozenset(_bare(line) for line in lists["alone"]),
         begins=tuple(sorted(set(lists["begins"]))),
@@ -155,7 +157,9 @@ def _is_banner(folded: str, known: Wording) -> bool:
 
 
 def _is_breadcrumb(text: str, known: Wording) -> bool:
-    """`Hem / Nyheter / 2020`: entries between separators, the first of them a menu's."""
+    """`Hem / Nyheter / 2020`: entries between separators, the first of them a menu's; of three or more the rest may
+    be anything where the first is the start page's.
+    """
     if "\n" in text.strip() or len(text) > _MAX_LINE * 2:
         return False
     parts = [
@@ -163,6 +167,8 @@ def _is_breadcrumb(text: str, known: Wording) -> bool:
     ]
     if len(parts) == 2 and " | " in text and parts[1] not in known.menu:
         return False  # a row of a table of facts: Partners | Vinnova, Formas
+    if len(parts) >= 3 and parts[0] in known.home:
+        return True
     return len(parts) >= 2 and parts[0] in known.menu and sum(p in known.menu for p in parts) * 2 >= len(parts)
 
 
