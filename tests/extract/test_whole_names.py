@@ -67,3 +67,44 @@ def test_a_compound_before_its_name_tells_of_an_event() -> None:
     assert (
         names("Den 24 januari hålls upptaktsträffen Samhällsnytta på riktigt.")["Samhällsnytta på riktigt"] == "Event"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "house"),
+    [
+        ("Anna Ek arbetar vid Boverkets enhet för byggande.", "Enheten för byggande", "Boverket"),
+        ("Anna Ek, strateg på enheten för hållbar tillväxt på Boverket.", "Enheten för hållbar tillväxt", "Boverket"),
+        ("Anna Ek, läkare på hudkliniken vid Ekdals sjukhus.", "Hudkliniken", "Ekdals sjukhus"),
+        ("Hon sitter i Vinnovas expertråd för hälsodata.", "Expertrådet för hälsodata", "Vinnova"),
+    ],
+)
+def test_units_written_small_are_parts_of_their_house(text: str, unit: str, house: str) -> None:
+    found = innograph.extract(Article("a", text, "sv"))
+    label = {e.iri: e.label for e in found.entities}
+    parts = {(label[c.subject], label[c.object]) for c in found.claims if c.predicate == "partOf"}
+    assert (unit, house) in parts
+
+
+def test_what_a_title_is_for_is_no_unit() -> None:
+    assert set(names("Anna Ek är chef för enheten för digitalisering på Boverket.")) == {"Anna Ek", "Boverket"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ek är en av talarna på Matmötet i Alnarp den 9 oktober.", "Matmötet", "Event"),
+        ("Laddpoolen växer. Kommunen deltar i Laddpoolen.", "Laddpoolen", "Project"),
+        ("Han smakar av i Säveskolans kök.", "Säveskolan", "Organization"),
+        ("Utställare: Kommers, Mercell, TendSign", "Kommers", "Organization"),
+        ("Mötet arrangeras av Krinova i samarbete med tidningen.", "Krinova", "Organization"),
+        ("Avtalet gick till Tryggtell.", "Tryggtell", "Organization"),
+    ],
+)
+def test_a_capital_inside_a_sentence_or_a_cue_shows_a_name(text: str, name: str, kind: str) -> None:
+    assert names(text)[name] == kind
+
+
+def test_where_something_is_done_is_no_body() -> None:
+    assert names("Projektet drivs av hela Norrbotten. Intervjuprojektet ”Våra minnen” fortsätter.") == {
+        "Våra minnen": "Project"
+    }

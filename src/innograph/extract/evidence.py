@@ -257,6 +257,8 @@ class Evidence:
         """
         first, _, rest = name.partition(" ")
         person = first.lower() in self.x.language.given_names and not first.isupper()
+        if self.x.no_house is not None and self.x.no_house.fullmatch(name.lower()):
+            return False
         return not person and (bool(rest) or not self._is_common(name))
 
     def read_lists(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from innograph.extract.beginnings import opens
 from innograph.extract.boundaries import Boundaries
@@ -28,6 +29,9 @@ _NAME_END_IN_CASES = re.compile(
 _PAID = re.compile(rf"[\w-]+-rahoittei\w+ (?=[{UPPER}])")
 #: A genitive with a capital before a name, which is at most so long (code points); no surname (*Virtanen*).
 _OWNER, _LONGEST_OWNER = re.compile(rf"(?<![\w-])[{UPPER}][\w-]+(?<!ne)n $"), 20
+#: A Swedish name in the genitive, perhaps with what kind of house it is, and the article behind nouns by their ending.
+_CAPITAL_OWNER = re.compile(r"[A-ZÅÄÖ][\w:-]*(?: (?:kommun|stad|universitet|läns?|region|högskola))?s $")
+_DEFINITE = {"t": "en", "g": "en", "n": "en", "p": "en", "d": "et", "i": "et"}
 #: A well-known name goes on with so many words.
 _MORE_WORDS = 2
 #: So many characters (code points) lie at most between a name and the word that it needs close by.
@@ -64,6 +68,9 @@ _CALLED = {
     "called_event": (EVENT, "inno:Event"),
     "dated_event": (EVENT, "inno:Event"),
     "regional_body": (ORGANIZATION, "org:Organization"),
+    "inside_event": (EVENT, "inno:Event"),
+    "inside_project": (PROJECT, "inno:Project"),
+    "inside_body": (ORGANIZATION, "org:Organization"),
 }
 
 
@@ -103,6 +110,8 @@ class NameFinder:
         self._shared = literals.cue(language.classes.get("shared_place"))
         #: An elected body with the house that it is of, or with one who has a seat in it before it.
         self._elected = literals.cue(language.classes.get("elected_body"))
+        #: A unit that the text writes small: the `noun` before what it is for, `bare` behind its house, or a `clinic`.
+        self._unit = literals.cue(language.classes.get("small_unit"))
         exact = {word.lower() for word in self.forms.exact}
         #: Words to look at even without a capital: something may begin there.
         self._begins = lexicon.ask(lambda low: low in exact or self.forms.begins(low))
@@ -189,6 +198,8 @@ class NameFinder:
                 span = Span(*match.span("name"), ORGANIZATION, match["name"], "form", 0.92, "inno:PublicAgency")
                 span.name, span.aliases = short + match["name"][len(short) :], (short,) if match["house"] else ()
                 found.append(span)
+        for match in self._unit.finditer(text, words) if self._unit else ():
+            found += self._small_unit(match, text, folded)
         if self._long is not None:
             found += self._long.find(text)
         for i, j in runs(tokens, text, self.language):
@@ -220,6 +231,22 @@ class NameFinder:
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         beside = following is not None and following.cap and text[tokens[i].end : following.start] == " "
         return beside and "-" in tokens[i].text and self.forms.compound_noun(tokens[i].low) != ""
+
+    def _small_unit(self, match: re.Match[str], text: str, folded: str) -> Iterator[Span]:
+        """Swedish: a unit of a house by what it is for (*Boverkets enhet för byggande*: Enheten för byggande)."""
+        if match["clinic"]:
+            name = match["clinic"][0].upper() + match["clinic"][1:]
+            yield Span(match.start(), match.end(), ORGANIZATION, name, "form", 0.85, "org:Organization")
+            return
+        if match["bare"] and not _CAPITAL_OWNER.search(text, max(0, match.start() - _LONGEST_OWNER), match.start()):
+            return
+        end = self._complements.end(text, folded, match.end(), capitals_only=False)
+        if end <= match.end():
+            return
+        noun = match["noun"] or match["bare"] + _DEFINITE[match["bare"][-1]]
+        name = noun[0].upper() + noun[1:] + text[match.start() + len(match["noun"] or match["bare"]) : end]
+        aliases = (text[match.start() : end],)
+        yield Span(match.start(), end, ORGANIZATION, name, "form", 0.85, "org:Organization", aliases=aliases)
 
     def _bare_edition(self, name: str, text: str) -> tuple[str, ...]:
         """German: what else a text calls the edition that it numbers (*13. Fahrradkommunalkonferenz*:

@@ -74,6 +74,8 @@ _ENGLISH_BODIES = frozenset(
 #: What several initials and a space begin (*A.P. Møller*).
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{2,3}} ")
 _ARTICLE = re.compile(r"(?<![\w-])[Tt]he $")
+#: A label of parties begins at most so far before what it labels (code points).
+_LABEL = 40
 #: What parts two months of a time.
 _DASH = re.compile("[–-]")
 #: Two names of one word and what joins them.
@@ -160,6 +162,8 @@ class RunFinder:
         self._event_prefix = language.pattern("event_prefix")
         #: The words in small letters that a company's name goes on with, and what shows that it is one.
         self._company = language.pattern("company_in_small")
+        #: What labels a list of parties.
+        self._label = language.pattern("party_label", r"(?:^|[\n|•*]\s?)(?:{}): $")
         #: English: the country behind a body's name that belongs to it (*National Archives* of Estonia).
         self._of_country = language.pattern("of_country")
         behind = _LIST_BEHIND.replace("{and}", alternation(language.conjunctions))
@@ -467,7 +471,8 @@ class RunFinder:
             "•",
         )
         plain = not _INNER_CAPITAL.search(token.text) and not token.text[-1:].isdigit()
-        if at_start and single and plain and not self._opens_list(token, text):
+        labelled = self._label is not None and self._label.search(text, max(0, token.start - _LABEL), token.start)
+        if at_start and single and plain and not self._opens_list(token, text) and not labelled:
             return
         # "Adviser at NordForsk Anna Ek": a person's name follows.
         person = next((k for k in range(first + 1, j - 1) if begins_person(k, tokens, language)), j)

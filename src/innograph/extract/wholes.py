@@ -38,7 +38,7 @@ def whole_names(
     others = sorted((s.start, s.end) for s in (*names, *persons))
     for run in unknown:
         first = begun.get(run.start)
-        if first is None or first.end >= run.end or first.cls in _PLACED or " " in first.name:
+        if first is None or first.end >= run.end or first.cls in _PLACED or not first.name.isalpha():
             continue
         if first.cls == "inno:PublicAgency" and not first.name.isupper():
             continue  # Boverket Karlskrona, Vinnova Swelife: two names
