@@ -74,3 +74,44 @@ def test_all_that_a_relative_clause_names_take_part() -> None:
         assert f"{body} participatesIn Trygga gator" in told
     for body in ("Boverket", "Skatteverket", "Malmö stad"):
         assert f"{body} participatesIn Gröna tak" in told
+
+
+def test_who_is_asked_below_a_member_of_a_list_works_there() -> None:
+    text = (
+        "Nätverket Klimatkommunerna samlar regioner. Kansliet finns hos Region Skåne.\n\n## Våra medlemmar\n\n"
+        "Region Uppsala\nKontaktperson: Ola Stenmark, strateg\n\nRegion Gävleborg\nKontaktperson: vakant\n\n"
+        "Danderyds sjukhus\nKontaktperson: Ulrika Bohlin"
+    )
+    told = _told(text, "Medlemmar", "Nätverket Klimatkommunerna")
+    for body in ("Region Uppsala", "Region Gävleborg", "Danderyds sjukhus"):
+        assert f"{body} memberOf Nätverket Klimatkommunerna" in told
+    assert {"Ola Stenmark worksFor Region Uppsala", "Ulrika Bohlin worksFor Danderyds sjukhus"} <= told
+    assert not any("worksFor Nätverket" in line for line in told)
+
+
+def test_those_who_work_here_are_the_publishers_and_lead_the_project_named_behind_their_title() -> None:
+    text = (
+        "Innovationshuset Mitt hjälper kommuner. Vi driver projektet Stadspulsen.\n\n## Vi som jobbar här\n\n"
+        "Cecilia Roslund\nVerksamhetsutvecklare\n\nDaniel Ek\nProjektledare, Stadspulsen\n\nHanna Wikman\nEkonom"
+    )
+    told = _told(text, "Om oss", "Innovationshuset Mitt")
+    for person in ("Cecilia Roslund", "Daniel Ek", "Hanna Wikman"):
+        assert f"{person} worksFor Innovationshuset Mitt" in told
+    assert "Daniel Ek leads Stadspulsen" in told
+
+
+def test_a_sentence_ends_with_a_word_that_could_be_an_abbreviation() -> None:
+    text = (
+        "Projektet Trygga gator har startat. Malmö stad är med. Dessutom bidrar Umeå universitet med kunskap om ljus."
+    )
+    assert "Umeå universitet participatesIn Trygga gator" in _told(text)
+
+
+def test_bodies_of_the_next_sentence_do_it_in_the_project_just_named() -> None:
+    text = (
+        "Region Dalarna har tillsammans med fyra kommuner startat projektet Trygg vardag. Falu kommun, Ludvika kommun "
+        "och Mora kommun ska under två år pröva ny teknik."
+    )
+    told = _told(text)
+    for body in ("Region Dalarna", "Falu kommun", "Ludvika kommun", "Mora kommun"):
+        assert f"{body} participatesIn Trygg vardag" in told

@@ -63,6 +63,8 @@ _MOST_WORDS_ABROAD = 8
 _MOST_PEEKED, _MARK = 12, 2
 #: A sentence that ends in a colon may be longer than other headings (code points).
 _LONGEST_SENTENCE = 240
+#: A colon right behind a label, and what it is the label of.
+_VALUE = re.compile(r"[^:]{0,12}: ?[^\W_]")
 #: A label alone is at most so long (code points); so many known bodies make a list under a heading of any words.
 _LONGEST_LABEL, _LEAST_KNOWN = 60, 2
 
@@ -100,6 +102,8 @@ class Members:
         self._predicate = "memberOf"
         #: Whether the list is one of bodies with their countries.
         self._abroad = False
+        #: The body that the list named last, and in which line.
+        self._latest = -1, -1
 
     @cached_property
     def _is_partners_page(self) -> bool:
@@ -166,6 +170,8 @@ class Members:
             self._note_member(number, masked, context)
         if self.body < 0 or not self.document.begins_block(number):
             return
+        if self._note_contact(number, masked):
+            return
         if self._is_label(number):
             self.restart()
             return
@@ -185,6 +191,7 @@ class Members:
         elif match:
             member = self._body_of(masked.mentions[match.start("name")])
             self._known += 1
+            self._latest = member, number
             # In a list of lines the names behind the first tell whose it is ("Leeds Centre, Lund University").
             alone = self.document.sentences[number].kind != "item"
             for body in (member, *(self._further(masked, match.end()) if alone else ())):
@@ -194,6 +201,20 @@ class Members:
             and self.document.sentences[number].kind != "item"
         ):
             self.restart()
+
+    def _note_contact(self, number: int, masked: Masked) -> bool:
+        """Whether a line right below a body of the list tells whom to ask there (*Kontaktperson: Anna Ek, strateg*)."""
+        sentence, folded, contact = self.document.sentences[number], self.document.folded, self.x.contact_heading
+        label = contact.match(folded, sentence.start, sentence.end) if contact else None
+        body, line = self._latest
+        if label is None or line != number - 1 or not _VALUE.match(folded, label.end(), sentence.end):
+            return False
+        if not any(self.document.spans[n].code in "OM" for n in self.evidence.present[number]):
+            for mention in masked.mentions.values():
+                span = self.document.spans[mention]
+                if span.code == PERSON and span.entity >= 0:
+                    self.statements.add(span.entity, "worksFor", body, _LISTED, "reading/listed-contact", number)
+        return True
 
     def _sent_by(self, line: str) -> int:
         """Where in a line the body begins that somebody is there for (*Representant för | Länsstyrelserna*)."""
@@ -261,6 +282,7 @@ class Members:
         index = self.document.add_thing("Organization", match["name"], "org:Organization", (), _UNKNOWN)
         self.tasks.mention(index, *match.span("name"))
         self.statements.add(index, self._predicate, self.body, _UNKNOWN, "reading/listed-member", number)
+        self._latest = index, number
         return True
 
     @staticmethod

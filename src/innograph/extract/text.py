@@ -39,6 +39,9 @@ _ABBREVIATION = re.compile(
     r"chr|joh|th|tf|stf|bitr|förv|konst|fung|afd|pct|pst|evt|jf|iht|ifm|mill|kap|st|mom|prop|bet|rskr|dnr|m\.?fl)$",
     re.IGNORECASE,
 )
+#: Abbreviations that are also words: before a number alone, and behind another one (*Dr. med.*; not *är med.*).
+_BEFORE_NUMBER = re.compile(r"[\s(](?:art|max|min|no)$", re.IGNORECASE)
+_BEHIND_ANOTHER = re.compile(r"[^.\s]\s+med$")
 #: Abbreviations are at most so long (*Univ.-Prof.*), with what stands before them.
 _LONGEST_ABBREVIATION = 12
 _ORDINAL = re.compile(r"(?:^|[\s(–-])\d{1,3}$")
@@ -281,7 +284,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             following = text[stop : stop + 3].lstrip(" \n\"”“»«'(–—-")
             if not following or following[0].islower():
                 continue
-            if _ABBREVIATION.search(before) or (
+            if (_ABBREVIATION.search(before) and not _is_word(before, following)) or (
                 _ORDINAL.search(before)
                 and match.start() - begin > 3
                 and not following[0].isdigit()
@@ -297,6 +300,17 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         begin = stop
     _append(spans, text, begin, end)
     return spans
+
+
+def _is_word(before: str, following: str) -> bool:
+    """Whether what could be an abbreviation ends a sentence as a word (*the state of the art.*, *Malmö är med.*).
+
+    >>> _is_word("Malmö är med", "Hon"), _is_word("Dr. med", "Eva"), _is_word("enligt art", "5 i")
+    (True, False, False)
+    """
+    if _BEFORE_NUMBER.search(before):
+        return not following[0].isdigit()
+    return _BEHIND_ANOTHER.search(before) is not None
 
 
 _MONTH = re.compile(
