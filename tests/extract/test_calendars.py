@@ -47,6 +47,7 @@ def test_each_line_of_a_calendar_is_of_its_own_event() -> None:
         "Vård i rörelse",
     }
     assert relations == {
+        ("Region Skåne", "collaboratesWith", "Adda AB"),
         ("Norrlands universitetssjukhus", "organizes", "Höstmötet 2026"),
         ("Region Kalmar län", "organizes", "Marknadsdag livsmedel"),
         ("Region Skåne", "organizes", "Måltidsdagen Skåne"),

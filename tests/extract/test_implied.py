@@ -54,3 +54,22 @@ def test_whose_own_page_of_an_event_it_is_holds_it_where_nobody_else_does() -> N
 def test_a_vice_chancellor_works_for_the_only_university_that_the_text_names() -> None:
     text = "Rektor Paul Huber freut sich. Die Universität Tannau wächst."
     assert "Paul Huber worksFor Universität Tannau" in said(text, "Neues Haus", "de")
+
+
+def test_who_hold_an_event_together_cooperate_and_many_holders_do_not() -> None:
+    text = "Seminariet Vägar till vatten hålls i maj. Arrangörer är Boverket och Tillväxtverket."
+    assert "Boverket collaboratesWith Tillväxtverket" in said(text, "Vägar till vatten", "sv")
+    many = text.replace("Boverket och", "Boverket, Vinnova, Formas och")
+    assert not any("collaboratesWith" in fact for fact in said(many, "Vägar till vatten", "sv"))
+
+
+def test_the_office_and_the_observers_of_a_network_are_there_in_the_network() -> None:
+    text = (
+        "Netværk for Grønne Køb er for kommuner. Sekretariatet bor hos Gate 21. I projektet Ny Mad regner Køge Kommune."
+        "\n\nMedlemmer\n\n- Vejle Kommune\n- Odense Kommune\n\nAalborg Kommune deltager som observatør."
+    )
+    found = said(text, "Om netværket – Netværk for Grønne Køb", "da", "Netværk for Grønne Køb")
+    assert {
+        "Gate 21 participatesIn Netværk for Grønne Køb",
+        "Aalborg Kommune participatesIn Netværk for Grønne Køb",
+    } <= found

@@ -100,3 +100,23 @@ def test_a_heading_of_another_list_is_no_member() -> None:
 def test_an_association_named_in_passing_is_not_whose_members_are_listed() -> None:
     text = "Boverket har partnerskap med Sveriges Allmännytta.\n\nMedlemmar\n\n- Kumla kommun\n\n- Region Skåne"
     assert not _members(text, "Nytt partnerskap ska hjälpa kommuner", "Boverket")
+
+
+def test_the_cells_of_a_table_of_members_are_bodies_and_its_first_row_is_none() -> None:
+    table = """Medlemmar per den 1 augusti 2024
+
+| Kommuner | Regioner | Övriga |
+|---|---|---|
+| Kumla kommun | Region Skåne | Hallfors |
+| Hallsbergs kommun | | |
+
+Boverket skriver om nätverket."""
+    found = _members(table, "Nätverket Klimatskolan")
+    names = ("Kumla kommun", "Region Skåne", "Hallfors", "Hallsbergs kommun")
+    assert found == {(name, "Nätverket Klimatskolan") for name in names}
+
+
+def test_a_year_beside_a_member_in_a_table_is_its_year() -> None:
+    table = "Medlemmar (2)\n\n| Medlem | Sedan |\n|---|---|\n| Kumla kommun | 2021 |\n| Region Skåne | 2022 |\n"
+    names = ("Kumla kommun", "Region Skåne")
+    assert _members(table, "Nätverket Klimatskolan") == {(name, "Nätverket Klimatskolan") for name in names}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from innograph.extract.context import HAVE_MEMBERS, Context
 from innograph.extract.document import Document
 from innograph.extract.evidence import Evidence
+from innograph.extract.findings import FoundRelation
 from innograph.extract.pages import Page
 from innograph.extract.spans import ORGANIZATION, PERSON, Span
 from innograph.extract.statements import Statements
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
 #: How sure each is.
-_ATTENDS, _SITS, _HOLDS = 0.62, 0.68, 0.66
+_ATTENDS, _SITS, _HOLDS, _SHARES = 0.62, 0.68, 0.66, 0.62
+#: So many bodies hold an event together as partners; a longer list of them shows no more than that they do.
+_TWO = 2
 #: A text begins with so many sentences, its title among them.
 _OPENING = 3
 #: A name in brackets stands at most so far behind the first of them (code points).
@@ -151,6 +154,32 @@ class Implied:
         first = min(self.document.spans[n].start for n in things[publisher].spans)
         number = self.evidence.sentence_at(first)
         self.statements.add(publisher, "organizes", event, _HOLDS, "reading/own-event", number)
+
+    def share(self) -> None:
+        """Who hold an event together cooperate: two bodies, or the first and each other of three that the text names in
+        different sentences (*Veranstalter sind A und B*, *A arrangerer … Medarrangør er B*).
+        """
+        holders: dict[int, list[FoundRelation]] = {}
+        for relation in sorted(self.statements.relations.values(), key=lambda r: (r.start, r.subject)):
+            if relation.predicate == "organizes" and isinstance(relation.object, int):
+                together = holders.setdefault(relation.object, [])
+                if all(relation.subject != other.subject for other in together):
+                    together.append(relation)
+        pairs = {
+            frozenset((r.subject, r.object))
+            for r in self.statements.relations.values()
+            if r.predicate == "collaboratesWith"
+        }
+        for together in holders.values():
+            apart = len({self.evidence.sentence_at(self.document.view.to_view(r.start)) for r in together}) > 1
+            if len(together) == _TWO or (len(together) == _TWO + 1 and apart):
+                first, others = together[0], together[1:]
+                for other in others:
+                    if frozenset((first.subject, other.subject)) not in pairs:
+                        number = self.evidence.sentence_at(self.document.view.to_view(other.start))
+                        self.statements.add(
+                            first.subject, "collaboratesWith", other.subject, _SHARES, "reading/hold-together", number
+                        )
 
     def _own(self, event: int) -> None:
         """Whose name an event's begins with in the genitive holds it (*Skogsföreningens höstexkursion*)."""

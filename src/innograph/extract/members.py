@@ -32,6 +32,16 @@ _ENTRY = re.compile(
     rf"(?P<noun>[{LOWER}]{{4,20}} )?(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?"
     r"(?=$|[,:]| \(| [–-] |\.$)"
 )
+#: A cell of a table that is a name, perhaps with its abbreviation behind it; what parts the cells.
+_CELL = re.compile(
+    rf"(?:^[•*–-]? ?|(?<=\| ))(?P<name>[{MASK['O']}{MASK['M']}{MASK['U']}])[{MARKS}]?(?: \([^()]{{1,20}}\))?(?= ?$| \|)"
+)
+_BAR = " |"
+#: The day, the year or the number that a heading ends in (*Medlemmer pr. 1. august 2024*, *Members (14)*).
+_AS_OF = re.compile(
+    r",? \(?(?:(?:pr[.․]?|per|as of|as at|stand:?|i|in|år|vuonna) )?(?:den )?(?:\d{1,2}[.․]? )?(?:[^\W\d_]+ )?\d{4}\)?$"
+    r"|,? \(\d+\)$"
+)
 _BULLET = re.compile(r"[•*–-] ?")
 #: A line that is a body's name, perhaps with its country behind it.
 _WHOLE = re.compile(rf"(?P<name>{MASK['O']})[{MARKS}]?(?:,? \(?{MASK['C']}\)?)?")
@@ -179,6 +189,9 @@ class Members:
         match = self._one_of_several(masked, _ENTRY.match(masked.text, begin)) if masked.size else None
         if match and match["noun"] and self.document.text[masked.to_view(match.start("noun"))].isupper():
             match = None  # Brottsofferjouren Kumla: the first word is of the name
+        if _BAR in masked.text and PERSON not in masked.kinds:
+            self._read_row(number, masked)
+            return
         if self._is_where(number):
             return  # Skåne / Eslöv, Hörby och Tomelilla: the county that those below are in
         if match and masked.text.startswith(":", match.end()) and PERSON in masked.kinds:
@@ -215,6 +228,17 @@ class Members:
                 if span.code == PERSON and span.entity >= 0:
                     self.statements.add(span.entity, "worksFor", body, _LISTED, "reading/listed-contact", number)
         return True
+
+    def _read_row(self, number: int, masked: Masked) -> None:
+        """Read a row of a table: each cell that is a body's name and no more (*Egedal Kommune | Region Skåne | 2021*).
+        Unknown words are names only in a row that holds a known one (not in the first: *Kommuner | Øvrige*).
+        """
+        matches = _CELL.finditer(masked.text)
+        cells = [masked.mentions[match.start("name")] for match in matches]
+        if any(self.document.spans[mention].code == ORGANIZATION for mention in cells):
+            for mention in cells:
+                body = self._body_of(mention)
+                self.statements.add(body, self._predicate, self.body, _LISTED, "reading/listed-member", number)
 
     def _sent_by(self, line: str) -> int:
         """Where in a line the body begins that somebody is there for (*Representant för | Länsstyrelserna*)."""
@@ -304,7 +328,7 @@ class Members:
         text = self.evidence.mask(number, present).text
         members, partners = self.x.member_heading, self.x.partner_heading
         for pattern, spoken_of in ((members, self._of_members), (partners, self._of_partners)):
-            match = pattern.fullmatch(text.rstrip(" :;")) if pattern is not None and spoken_of else None
+            match = pattern.fullmatch(_AS_OF.sub("", text.rstrip(" :;"))) if pattern and spoken_of else None
             # A sentence is a heading only with a colon behind it.
             if match is None or not (match["label"] or text.endswith((":", ";"))) or text.endswith("."):
                 continue

@@ -27,6 +27,8 @@ _HOUSES = (
     "org:Organization",
 )  # fmt: skip
 _ALONE = re.compile(r"$|[:|]| [–-] ")
+#: Classes of bodies that others take part in.
+_NETWORKS = ("inno:Network", "inno:CompetenceCentre")
 #: How sure a page about a board makes its publisher an organisation.
 _OF_BOARD = 0.7
 
@@ -78,6 +80,20 @@ class References:
             if thing.cls in HAVE_MEMBERS and any(start < end for start, _ in self.tasks.places.get(index, ()))
         ]
         return next(iter(found), -1)
+
+    def whole(self, context: Context, number: int) -> int:
+        """What the whole page is of, whatever projects it tells of: the network that its title names, or that it is the
+        page of (one whose members it tells); else the project or the event spoken of.
+        """
+        things, publisher = self.document.things, self.publisher
+        titled = context.titled_body
+        if self.page.project < 0 and self.page.event < 0:
+            if titled >= 0 and things[titled].cls in _NETWORKS:
+                return titled
+            members = (r.object for r in self.relations.values() if r.predicate == "memberOf")
+            if publisher >= 0 and (things[publisher].cls in _NETWORKS or publisher in members):
+                return publisher
+        return self.activity(context, number)
 
     def page_event(self, context: Context, number: int) -> int:
         """The event that the page, or the heading above, is about; not where a line says whom to ask."""
@@ -213,6 +229,7 @@ SLOTS: dict[str, Callable[[References, Context, int], int]] = {
     "@assignment": lambda self, context, number: self.assignment(),
     "@organization": lambda self, context, number: context.last("Organization"),
     "@network": lambda self, context, number: context.network(),
+    "@whole": References.whole,
     "@group": lambda self, context, number: self.group(context),
     "@board": lambda self, context, number: self.board(context),
     "@council": lambda self, context, number: context.board,

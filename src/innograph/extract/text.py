@@ -34,7 +34,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"”])(?:(?:[A-ZÅÄÖ]\.){0,2}[A-ZÅÄÖ]|(?:(?:[A-Z]|chr|th|ph|tj|sj)\.){1,4}(?:[A-Z]|chr|th|ph|tj|sj)|t\.?ex|bl\.?a|m\.?m|d\.?v\.?s|dvs|f\.?d|s\.?k|o\.?s\.?v|osv|etc|ca|kl|nr|tel|jfr|resp|"
     r"inkl|exkl|max|min|S:t|St|dr|prof|mr|mrs|ms|mag|ing|dipl|bzw|z\. ?B|u\. ?a|d\. ?h|bijv|o\.a|dhr|mevr|mw|drs|ir|"
     r"esim|mm|ym|ks|n|bl\.a|f\.eks|fx|pkt|art|vs|no|jr|sr|hr|fr|kgl|kungl|avd|red|vol|s|sid|p|pp|e\.g|i\.e|approx|"
-    r"jan|feb|aug|sept|okt|oct|nov|dec|dez|mio|mrd|milj|mkr|skr|bgm|vbgm|vzbgm|vizebgm|labg|mmag|ddr|abg|stv|stellv|plv|vgl|ggf|evtl|bspw|univ|"
+    r"jan|feb|aug|sept|okt|oct|nov|dec|dez|pr|mio|mrd|milj|mkr|skr|bgm|vbgm|vzbgm|vizebgm|labg|mmag|ddr|abg|stv|stellv|plv|vgl|ggf|evtl|bspw|univ|"
     r"dr\.-ing|dipl\.-\w{2,5}|univ\.-prof|apl|habil|med|phil|rer|nat|h\.c|a\.o|dkfm|komm|hofr|ph|jur|soc|"
     r"chr|joh|th|tf|stf|bitr|förv|konst|fung|afd|pct|pst|evt|jf|iht|ifm|mill|kap|st|mom|prop|bet|rskr|dnr|m\.?fl)$",
     re.IGNORECASE,
