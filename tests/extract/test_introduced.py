@@ -289,3 +289,62 @@ def test_finnish_cases_and_titles_part_names(text: str, bodies: set[str]) -> Non
 )
 def test_events_of_a_day(language: str, text: str, event: str) -> None:
     assert names(text, language, "Event") == {event}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "and_"),
+    [
+        ("en", "Winning suppliers", "and"),
+        ("da", "Udvalgte leverandører", "og"),
+        ("nb", "Utvalgte leverandører", "og"),
+        ("nl", "Gekozen bedrijven", "en"),
+        ("de", "Ausgewählte Unternehmen", "und"),
+        ("fi", "Valitut yritykset", "ja"),
+    ],
+)
+def test_bodies_of_a_list_under_a_heading_of_their_kind(language: str, heading: str, and_: str) -> None:
+    lines = ["Hydroloop (Malta): 3", "Kestrel Analytics, Cork – 4", f"Tarwater {and_} Solvia – 5"]
+    page = f"---\nlanguage: {language}\n---\n\n## {heading}\n\n" + "".join(f"* {line}\n" for line in lines)
+    found = facts(read_text(page, id="x", format="markdown")).to_json()
+    bodies = {e["label"] for e in found["entities"] if e["type"] == "Organization"}
+    assert bodies == {"Hydroloop", "Kestrel Analytics", "Tarwater", "Solvia"}
+
+
+def test_persons_of_a_list_under_a_heading_are_no_bodies() -> None:
+    assert names("Winners\n\n* Anna Smith (Malta): drains\n* Peter Brown, Cork – maps\n", "en") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("en", "They present it at Procure Nordic in Leeds on 4 February.", "Procure Nordic"),
+        ("de", "Sie zeigen es beim Tag der öffentlichen Brunnen in Bonn.", "Tag der öffentlichen Brunnen"),
+        ("nb", "De møtes på konferansen Ren Båt på Stord i mai.", "Ren Båt"),
+        ("da", "De mødes til konferencen Indkøb i Bevægelse i maj.", "Indkøb i Bevægelse"),
+    ],
+)
+def test_events_end_before_where_they_are(language: str, text: str, event: str) -> None:
+    assert names(text, language, "Event") == {event}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "body"),
+    [
+        ("nl", "Dat zegt thuiszorgorganisatie Tarwater.", "Tarwater"),
+        ("nb", "Kontrakten gikk til batteriprodusenten Corvus Energy.", "Corvus Energy"),
+        ("da", "Pumpeproducenten Tarwater vandt.", "Tarwater"),
+        ("en", "It is hosted by Malmö Innovation Arena in May.", "Malmö Innovation Arena"),
+        ("nl", "Dat doet het Duitse netwerk ZENIT.", "Netwerk ZENIT"),
+        ("nl", "Het Watercollectief Oost, een samenwerking van Gouda en Zeist, groeit.", "Watercollectief Oost"),
+    ],
+)
+def test_what_compounds_and_towns_say_of_bodies(language: str, text: str, body: str) -> None:
+    assert names(text, language) == {body}
+
+
+def test_finnish_words_that_say_where_begin_no_town() -> None:
+    assert names("Ohjelmassa kaupunki hakee kumppaneita.", "fi") == set()
+
+
+def test_whose_a_programme_is_before_its_hyphen() -> None:
+    assert names("EU's Horizon-program har betalt.", "da", "Project") == {"Horizon"}

@@ -69,6 +69,7 @@ class Boundaries:
             before is None
             or self._adjective is None
             or not self._adjective.fullmatch(before.text)
+            or (before.text.endswith("se") and not tokens[i].cap)  # het Duitse netwerk ZENIT
             or text[before.end : start] != " "
         ):
             return start, name

@@ -236,7 +236,8 @@ class Evidence:
         language = self.x.language
         title = last in language.role_whole or last.endswith(language.role_heads)
         # "The Museum and the Chief Medical Officer": nouns with capitals.
-        noun = name in self.x.finders.names.forms.tails[1] or (title and not mixed)
+        forms = self.x.finders.names.forms
+        noun = name in forms.tails[1] or (title and not mixed) or name.lower() in (*forms.heads, *forms.nouns)
         return not (surname or noun) and self._may_be_body(name) and (mixed or not alone)
 
     def _is_common_in_english(self, text: str, position: int) -> bool:

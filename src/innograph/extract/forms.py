@@ -27,6 +27,24 @@ _CAPITAL = re.compile(rf"[{UPPER}][{LOWER}]{{4,}}")
 #: … and so may an abbreviation before what is held every year (ABC-Forum).
 _ACRONYM_OR_CAPITAL = re.compile(rf"[{UPPER}][{LOWER}]{{4,}}|(?!EU|UN|IT|KI)[{UPPER}]{{3,}}$")
 _HELD_EVERY_YEAR = ("-forum", "-forums", "-tag", "-tage", "-kongress", "-kongresses", "-gipfel", "-award", "-messe")
+#: Nouns of bodies that end compounds which say what a body is (*thuiszorgorganisatie*, *Softwarefirma*); compounds of
+#: others are names. So many letters such a noun has at least.
+_KINDS_OF_BODIES = (
+    "organisatie",
+    "bedrijf",
+    "bureau",
+    "onderneming",
+    "leverancier",
+    "bouwer",
+    "instelling",
+    "firma",
+    "hersteller",
+    "anbieter",
+    "dienstleister",
+    "versorger",
+    "unternehmen",
+)
+_LEAST_HEAD = 5
 #: In Finnish any name may stand there (Digikorttelit-hanke), but for the same abbreviations.
 _FOREIGN_COMPOUND = re.compile(
     rf"(?!(?:EU|US|UN|UNO|YK|IT|TV|AI|ICT|IKT|HD|3D|PC|PR|HR|T&K|TKI|TKIO|PK|PPP|MM|EM|SM|Pilotti|Kehitys|Yhteis|ESR|EAKR)(?:-|$))"
@@ -148,7 +166,9 @@ class NameForms:
                 words
                 for entries in self.nouns.values()
                 for words, _, code in entries
-                if code in (EVENT, PROJECT) and len(words) >= 5 and " " not in words
+                if (code in (EVENT, PROJECT) or words.lower().endswith(_KINDS_OF_BODIES))
+                and len(words) >= _LEAST_HEAD
+                and " " not in words
             )
         )
         #: Compounds that stand before a name as their last part does, where the language tells which (`head`).

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from innograph.extract.forms import strip_genitive
 from innograph.extract.language import Language, alternation
-from innograph.extract.literals import Literals
+from innograph.extract.literals import Literals, may_match
 from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PLACE, PROJECT, UPPER, Span
+from innograph.extract.text import View
 
 #: Word classes for a kind of thing before the name (group `name`), with the code and the class of that.
 _KINDS = {
@@ -28,6 +29,8 @@ _KINDS = {
 _WEIGHT = 0.7
 #: … but where only a body can stand: it is no person's there.
 _ONLY_BODIES, _SURE = ("spoken_for", "labelled_body"), 0.95
+#: Classes of names that only their last word shows.
+_GUESSED = ("org:Organization", "inno:Council", "inno:Network")
 #: A place's name, in a list of several.
 _PLACE_NAME = (
     rf"(?:'s-|'t )?[{UPPER}][\w’'-]*(?:[ -](?:(?:aan|am|an|auf|bei|de|den|der|im|in|ob|of|on|op|under|upon|van) "
@@ -38,6 +41,11 @@ _TOWN, _BODY = "inno:Municipality", "org:Organization"
 _BODY_NAME = (
     rf"[{UPPER}\d](?:[\w&+’'-]|\.(?=\w))*(?: (?:(?:&|of|for|de|the) )?[{UPPER}\d](?:[\w&+’'-]|\.(?=\w))*){{0,4}}"
     r"(?: \([^(),;\n]{2,30}\))?"
+)
+#: The name that begins a line of a list, or two that an *and* joins, before what is told of it.
+_FIRST = re.compile(
+    rf"(?:[•*–-] ?)?(?P<name>{_BODY_NAME}(?: (?:and|og|en|und|ja) [{UPPER}][\w&+’'-]*)?)"
+    r"(?=$| \(|, | [–-] |: ?)"
 )
 _IN_BRACKETS = re.compile(r" \([^()]*\)$")
 #: A capital or a digit inside a word.
@@ -75,18 +83,53 @@ class Introductions:
         listed = rf"(?P<names>{_BODY_NAME}(?:, {_BODY_NAME})*,? {conjunction} (?:{articles})?{_BODY_NAME})"
         #: Bodies that a text lists behind the plural of what they are.
         self._bodies = literals.cue(bodies and bodies + listed)
+        held = language.classes.get("held_event")
+        self._held_event = next((cue for cue, *_ in self._kinds if cue.pattern.pattern == held), None)
+        #: Headings over lists of bodies.
+        self._heading = literals.cue(language.classes.get("body_heading"))
         self._between = re.compile(rf",? {conjunction} |, ")
 
     def find(self, text: str, words: int, known: Iterable[Span]) -> list[Span]:
         """The names that stand free of `known` ones, but for towns that begin a longer name; `words` are the bits of
         the text's words (literals.py).
         """
+        guesses = {(s.start, s.end) for s in known if s.source == "form" and s.cls in _GUESSED}
         taken = sorted((s.start, s.end, s.code) for s in known)
         found: list[Span] = []
+        for span in self._held(text, words):
+            # "At Procure Nordic in Malmö on 4 February": what only the last word shows may be an event.
+            if (span.start, span.end) in guesses:
+                found.append(span)
         for span in (*self._named(text, words), *self._listed(text, words)):
             here = (*taken, *((s.start, s.end, s.code) for s in found))
             if all(self._is_part(span, *other) for other in here if other[0] < span.end and span.start < other[1]):
                 found.append(span)
+        return found
+
+    def _held(self, text: str, words: int) -> Iterator[Span]:
+        for cue, code, cls, _ in self._kinds:
+            if cue is self._held_event:
+                for match in cue.finditer(text, words):
+                    yield Span(*match.span("name"), code, match["name"], "noun", _SURE, cls)
+
+    def below_headings(self, view: View, folded: str, words: int, known: Iterable[Span]) -> list[Span]:
+        """The bodies whose names begin the lines of a list under a heading that says so (*Winning suppliers*)."""
+        heading, found = self._heading, list[Span]()
+        if heading is None or not may_match(heading.needs, words):
+            return found
+        starts = {s.start for s in known}
+        opened = False
+        for line in view.sentences:
+            item = line.kind == "item" or view.text.startswith(("•", "*", "–", "- "), line.start)
+            if not item:
+                opened = heading.fullmatch(folded, line.start, line.end, words) is not None
+                continue
+            match = _FIRST.match(view.text, line.start, line.end) if opened else None
+            if match is None or match.start("name") in starts or not self._may_be(match["name"]):
+                continue
+            for name in self._between.split(_IN_BRACKETS.sub("", match["name"])):
+                at = view.text.index(name, match.start("name"))
+                found.append(Span(at, at + len(name), ORGANIZATION, name, "form", _WEIGHT, _BODY))
         return found
 
     @staticmethod

@@ -54,6 +54,8 @@ _HOUSE_OF = re.compile(
 _SAINT = re.compile(r"(?<![\w.])St\. $")
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
+#: A preposition before a town.
+_IN_TOWN = re.compile(" (?:i|på|in|te|at) $")
 #: What stands before a name inside a sentence.
 _INSIDE = re.compile(r"[^\W\d_],? $")
 
@@ -98,7 +100,7 @@ class Mentions:
         roles = titles(roles, names, wording, self.finders)
         persons = [*self._persons(names, roles), *photographers(self.text, self.language)]
         note_owners(unknown, roles, persons, wording)
-        if self.language.tag in _NORDIC:
+        if self.language.tag in (*_NORDIC, "en", "nl"):
             names = self._without_towns(names, unknown, persons)
         names = without_adjectives(names, unknown, wording, self.finders)
         wholes = whole_names(names, unknown, persons, wording, self.finders)
@@ -128,6 +130,7 @@ class Mentions:
             saint = _SAINT.search(self.text, max(0, span.start - 5), span.start)
             if saint and span.source in ("form", "unknown"):
                 span.start, span.name = saint.start(), f"St. {span.name}"
+        self._without_venues(found, listed)
         page = PageNames(self.view, wording, self.finders, self.words)
         formed = [s for s in found if s.code != UNKNOWN]
         formed += page.set_apart() + page.published(self._publisher, gazetteer)
@@ -153,8 +156,19 @@ class Mentions:
             before = {s.start: self.folded[max(0, s.start - _VENUE) : s.start] for s in names if s.code == EVENT}
             names = [s for s in names if s.code != EVENT or not venue.search(before[s.start])]
         introduced = self.finders.introductions.find(self.text, self.words, names)
+        introduced += self.finders.introductions.below_headings(self.view, self.folded, self.words, names)
         names = resolve([*names, *introduced]) if introduced else names
         return self._without_nouns(names), unknown
+
+    def _without_venues(self, names: list[Span], listed: list[Span]) -> None:
+        """Let names of events end before the town that they are in (*konferansen Ren Båt* på Stord)."""
+        towns = {s.end: s.start for s in listed if s.code == MUNICIPALITY}
+        for span in names:
+            town = towns.get(span.end, -1) if span.code == EVENT and span.source == "noun" else -1
+            where = _IN_TOWN.search(self.text, span.start, town) if town > span.start else None
+            if where is not None and span.name == self.text[span.start : span.end]:
+                span.end = where.start()
+                span.name = self.text[span.start : span.end]
 
     def _without_nouns(self, names: list[Span]) -> list[Span]:
         """Names without a noun alone that a longer name of an event holds (*het Jaarcongres*: Jaarcongres Water)."""

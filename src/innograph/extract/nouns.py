@@ -50,6 +50,8 @@ _FEW_BEFORE = 3
 _BEFORE_LIST = 4
 #: What may be told of several things between their noun and the list of them.
 _TO_COLON = re.compile(r"(?: [a-zæøåäö][^.;:!?\n]{0,70})?: ")
+#: Endings of what makes something, which may be a person, too.
+_MAKERS = ("enten", "øren", "eren", "bouwer", "hersteller")
 #: A name in quotation marks; a single one closes where no letter follows (*‘The Trust’s Garden’*).
 _QUOTED = re.compile(
     r" ?(?:[\"”“»«„]|(?P<single>['‘]))"
@@ -136,6 +138,8 @@ class NounFinder:
             plain = not (beside or described or called or (unit and stop > tokens[k].end))
             if code == ORGANIZATION and tokens[k].low in self.language.not_names and plain:
                 return None
+            if code == ORGANIZATION and beside and words.endswith(_MAKERS) and begins_person(k, tokens, self.language):
+                return None  # produsenten Kari Nes
             if token.cap and (tokens[k].low in _LABELS or self._is_role(tokens[k])):
                 return None  # Project Code: 123; Association President Anna Ek
             if token.cap and cls == "inno:Network" and self.language.tag == "en":
@@ -282,6 +286,8 @@ class NounFinder:
         while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] == " ":
             if tokens[first - 1].low in self.language.not_names or tokens[first - 1].low in self.language.stoppers:
                 break
+            if tokens[first - 1].text.endswith(("'s", "’s", ":s")):
+                break  # EU's Horizon-program
             if self.forms.suffix_form(tokens[first - 1]) is not None:
                 break  # Forskningsrådets FORKOMMUNE-program: whose it is
             first -= 1

@@ -22,6 +22,8 @@ _COUNTED = frozenset(
      "milliarder", "mio", "million", "billion", "euros", "prosent", "prozent", "miljoen", "miljard", "miljoonaa",
      "euroa", "prosenttia"]
 )  # fmt: skip
+#: Finnish: endings of cases that say where.
+_LOCAL_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 #: Countries that end English names (*Sport England*), and what before them makes them a region.
 _BRITISH = frozenset(["wales", "scotland", "england", "ireland", "estonia", "iceland"])
 _DIRECTIONS = frozenset(
@@ -252,7 +254,8 @@ class RunFinder:
     def _is_no_name(self, begin: int, k: int, code: str, run: Run) -> bool:
         """Whether words that end as names do, from word `begin` to `k`, are none."""
         tokens, text, language = run.tokens, run.text, self.language
-        short = opens(tokens[begin], text, run.starts) and k - begin < 2
+        bracket = text.startswith("(", tokens[begin].start - 1)
+        short = opens(tokens[begin], text, run.starts) and k - begin < 2 and not bracket
         if tokens[k].low in _BRITISH and (tokens[k - 1].low in _DIRECTIONS or short):
             return True  # "North Wales"; "Across Scotland"
         if code != ORGANIZATION and language.tag != "en" and tokens[begin].low in _ENGLISH_POSTS:
@@ -285,6 +288,8 @@ class RunFinder:
             match = None if tokens[j + 1].cap and text[match.end() : tokens[j + 1].start] == " " else match
         if match and self.language.tag == "nl" and j - first == 1 and match.group(1) in _HOUSES_IN_SMALL:
             match = None if tokens[first].low.endswith(("se", "sche")) else match  # het Haagse ziekenhuis
+        if match and self.language.cases and j - first == 1 and opens(tokens[first], text, starts):
+            match = None if _LOCAL_CASE.search(tokens[first].low) else match  # "Ohjelmassa kaupunki hakee …"
         if match is None or (
             j - first == 1
             and self.language.tag == "sv"

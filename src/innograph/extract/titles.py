@@ -149,7 +149,9 @@ class Titles:
                     break  # konferensen Hållbara rum i Malmö: where it is
                 if following is None or text[token.end : following.start] != " ":
                     break
-                if following.low in language.numbers or NUMBER.match(following.text):
+                if following.low in language.numbers or following.low in language.months:
+                    break  # konferansen Ren Båt i mai
+                if NUMBER.match(following.text):
                     break  # projektet Digitala kvarter med tio miljoner kronor
                 if token.low in language.place_prepositions and following.low in language.months and not following.cap:
                     break  # projektet Digitala kvarter i maj
@@ -416,6 +418,8 @@ class Titles:
                 if placed and match.group()[0] == " ":
                     continue  # "Skolan i Kumla är ett projekt"
             words = tokens[first : last + 1]
+            if self.language.tag == "nl" and words[0].low in ("de", "het") and len(words) > 1 and words[1].cap:
+                words = words[1:]  # "Het Watercollectief Oost is een netwerk"
             # Inside a sentence a capital shows a name, though pages may begin with the word (*får hon Idébanken*).
             inside = words[0].start not in starts and self.language.tag in _WITH_SOM
             small = any(w.low in self.language.stoppers and not w.cap for w in words[:2])
