@@ -115,3 +115,24 @@ def test_bodies_of_the_next_sentence_do_it_in_the_project_just_named() -> None:
     told = _told(text)
     for body in ("Region Dalarna", "Falu kommun", "Ludvika kommun", "Mora kommun"):
         assert f"{body} participatesIn Trygg vardag" in told
+
+
+def test_partners_take_part_in_the_work_that_the_text_then_names() -> None:
+    text = (
+        "Aqvinta AB har i dag tecknat avtal om ett innovationspartnerskap med Stockholm Vatten och Avfall. Parterna "
+        "ska gemensamt utveckla en metod. Utvecklingsarbetet, som har fått namnet Klarvy, är indelat i tre faser."
+    )
+    told = _told(text)
+    assert {"Aqvinta AB participatesIn Klarvy", "Stockholm Vatten och Avfall participatesIn Klarvy"} <= told
+
+
+def test_who_follows_supplies_and_steers_takes_part_in_the_project_spoken_of() -> None:
+    text = (
+        "Projektet Digital hemvård har startat. En forskargrupp vid Örebro universitet har knutits till satsningen, "
+        "med docent Per Wik som ansvarig. Leverantör är Cuviva AB. I projektets styrgrupp finns Kumla kommun. "
+        "Parterna har sökt pengar från Tillväxtverket och fått 8,4 miljoner kronor."
+    )
+    told = _told(text)
+    for who in ("Örebro universitet", "Per Wik", "Cuviva AB", "Kumla kommun"):
+        assert f"{who} participatesIn Digital hemvård" in told
+    assert {"Per Wik worksFor Örebro universitet", "Tillväxtverket funds Digital hemvård"} <= told
