@@ -54,6 +54,10 @@ class Finders:
         self.party_letters = language.pattern("party_letters")
         #: Names of parties.
         self.parties = language.pattern("political_parties")
+        #: Headings of lists of projects.
+        self.project_list = language.pattern("project_list")
+        #: Headings that any text may have.
+        self.plain_heading = language.pattern("plain_heading")
         self.cases = Cases(language)
         #: The question of the lexicon whether a word may stand for something spoken of.
         self.refers = lexicon.ask(lambda low: refers(low, language))

@@ -13,6 +13,7 @@ from innograph.extract.gazetteer import Gazetteer, fold
 from innograph.extract.listed import ListedNames, Prefer
 from innograph.extract.lists import credited_persons, listed_persons, photographers
 from innograph.extract.pagenames import PageNames, own_name
+from innograph.extract.runins import run_ins
 from innograph.extract.seams import english_names, titles
 from innograph.extract.spans import (
     CODE_OF_TYPE,
@@ -136,6 +137,7 @@ class Mentions:
         formed += page.set_apart() + page.published(self._publisher, gazetteer)
         formed += self.finders.offices.find(self.text, self.folded)
         formed += page.titled_bodies()
+        formed += run_ins(self.view, self.finders)
         if self.finders.government:
             formed += finder.find_government(self.finders.government, (*listed, *formed))
         names = resolve(self._without_shadows(listed, formed))

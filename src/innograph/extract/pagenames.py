@@ -15,6 +15,7 @@ from innograph.extract.words import Token, Wording
 _QUOTED = re.compile(r"[\"”“»«„]([^\"”“»«„\n]{4,90})[\"”“»«]")
 #: The abbreviation behind a title (*Styrgrupp Vård i samverkan (VIS)*).
 _ACRONYM_BEHIND = re.compile(r" \([^()]{2,8}\)$")
+_LETTERS_BEHIND = re.compile(rf" \([{UPPER}]{{2,8}}\)$")
 #: A publisher that can be read in the text as a name: no address, no number in it.
 _PUBLISHER = re.compile(rf"[{UPPER}][^\d.:/|]{{2,80}}")
 #: A quotation with so many spaces and a full stop is a sentence.
@@ -205,6 +206,8 @@ class PageNames:
             if self.text[end - 1] == ":":
                 return []
             end -= 1
+        letters = _LETTERS_BEHIND.search(self.text, start, end)
+        end = letters.start() if letters else end  # **Västra Götalandsregionen (VGR)**
         name = self.text[start:end]
         words = name.split()
         if not name[:1].isupper() or not 1 <= len(words) <= 14 or len(name) < 4 or ". " in name:
