@@ -136,3 +136,32 @@ def test_who_follows_supplies_and_steers_takes_part_in_the_project_spoken_of() -
     for who in ("Örebro universitet", "Per Wik", "Cuviva AB", "Kumla kommun"):
         assert f"{who} participatesIn Digital hemvård" in told
     assert {"Per Wik worksFor Örebro universitet", "Tillväxtverket funds Digital hemvård"} <= told
+
+
+def test_whom_to_ask_on_a_members_line_and_who_speaks_for_whom_in_a_programme_work_there() -> None:
+    told = _told(
+        "## Kommuner\n\n- **Kumla kommun** – med sedan starten. Kontaktperson: Jens Uggla, upphandlingschef\n"
+        "- **Malmö stad** – Kontaktperson: Katja Ek, utvecklingsledare\n",
+        "Medlemmar",
+        "Nätverket Klimatkommunerna",
+    )
+    assert {"Jens Uggla worksFor Kumla kommun", "Katja Ek worksFor Malmö stad"} <= told
+    assert not any("worksFor Nätverket" in line for line in told)
+    assert "Nils Wik worksFor Boverket" in _told(
+        "13.40 Nils Wik, Boverket: Öppna data – varför så trögt?", "Bostadsdagen 2025"
+    )
+
+
+def test_a_boards_chair_and_who_stands_besides_are_told() -> None:
+    told = _told(
+        "Aqvinta AB växer. I maj tillträder Mona Ghazali som styrelseordförande. Ghazali är också ledamot i "
+        "branschorganisationen Swedish Medtechs styrelse.",
+        publisher="Aqvinta AB",
+    )
+    assert {"Mona Ghazali memberOf Aqvinta AB", "Mona Ghazali memberOf Swedish Medtech"} <= told
+    told = _told(
+        "Projektet Smarta sår har startat. Bakom satsningen står utöver Region Skåne också Region Kalmar län. Vinnova "
+        "går in med åtta miljoner kronor, och lika mycket skjuter Malmö stad till."
+    )
+    assert {"Region Skåne participatesIn Smarta sår", "Region Kalmar län participatesIn Smarta sår"} <= told
+    assert {"Vinnova funds Smarta sår", "Malmö stad funds Smarta sår"} <= told
