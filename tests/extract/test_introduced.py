@@ -348,3 +348,83 @@ def test_finnish_words_that_say_where_begin_no_town() -> None:
 
 def test_whose_a_programme_is_before_its_hyphen() -> None:
     assert names("EU's Horizon-program har betalt.", "da", "Project") == {"Horizon"}
+
+
+def _page(language: str, text: str, type_: str) -> set[str]:
+    found = facts(read_text(f"---\nlanguage: {language}\n---\n\n{text}", id="x", format="markdown")).to_json()
+    return {str(e["label"]) for e in found["entities"] if e["type"] == type_}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "Current projects"),
+        ("da", "Igangværende projekter"),
+        ("nb", "Pågående prosjekter"),
+        ("nl", "Lopende projecten"),
+        ("de", "Laufende Projekte"),
+        ("fi", "Käynnissä olevat hankkeet"),
+    ],
+)
+def test_projects_of_a_list_under_a_heading(language: str, heading: str) -> None:
+    text = f"## {heading}\n\n**Tarwater Blue** – abc defg.\n\n**Hydroloop** – hij klmn.\n\n- SolviaNet – opq rst\n"
+    assert _page(language, text, "Project") == {"Tarwater Blue", "Hydroloop", "SolviaNet"}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Partners: Lund University, Tarwater, Kestrel Blue Clinics"),
+        ("da", "Partnere: Lund University, Tarwater, Kestrel Blue Clinics"),
+        ("nl", "Projectpartners: Lund University, Tarwater, Kestrel Blue Clinics"),
+        ("de", "Auftraggeber: Lund University, Tarwater, Kestrel Blue Clinics"),
+    ],
+)
+def test_commas_tell_where_names_behind_a_label_end(language: str, line: str) -> None:
+    found = _page(language, f"Abc defg hij.\n\n{line}\n", "Organization")
+    assert found == {"Lunds universitet", "Tarwater", "Kestrel Blue Clinics"}
+
+
+def test_members_told_under_a_heading_are_bodies() -> None:
+    text = (
+        "Het netwerk groeit.\n\n## Onze leden\n\nZuidziekenhuis, Rijnziekenhuis, Espria, Isala, Rijnstate en Vilente."
+    )
+    assert _page("nl", text, "Organization") >= {"Espria", "Isala", "Rijnstate", "Vilente"}
+
+
+def test_a_question_is_no_project() -> None:
+    text = "# Wie zijn wij – Tarwater\n\nFinanciering: ZonMw\n\nLooptijd: 2023-2025\n\nPartners: Isala\n"
+    assert _page("nl", text, "Project") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Ten firms bid, among them Ryze Hydrogen and the Cork start-up Hydwen.", {"Ryze Hydrogen", "Hydwen"}),
+        ("da", "Blandt de startups, der har solgt noget, er WaterCare og Radiobotics.", {"WaterCare", "Radiobotics"}),
+        ("de", "Das niederländische Unternehmen ClimateAdapt Labs half.", {"ClimateAdapt Labs"}),
+        ("nb", "Cecilie Aune er gründer av Kvipp.", {"Kvipp"}),
+        ("fi", "Kiertotalousyhtiö Remeo testaa sitä.", {"Remeo"}),
+    ],
+)  # fmt: skip
+def test_bodies_told_by_what_they_are(language: str, text: str, found: set[str]) -> None:
+    assert names(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "name"),
+    [
+        ("fi", "Ensimmäinen yhteishankinta, Vähähiilinen koulu, kilpailutettiin.", "Project", "Vähähiilinen koulu"),
+        ("fi", "Keväällä alkaa hanke nimeltä Yhdessä ostaen.", "Project", "Yhdessä ostaen"),
+        ("nb", "Vi følger Blå skog-prosjektet.", "Project", "Blå skog"),
+        ("nb", "Velkommen til Innkjøpskonferansen Nytt og Nyttig 2025.", "Event", "Nytt og Nyttig 2025"),
+        ("nl", "Kom naar de Leveranciersdag Groene Kamer in mei.", "Event", "Leveranciersdag Groene Kamer"),
+        ("en", "Next event: Buy Ahead Live, Leeds, 18 September", "Event", "Buy Ahead Live"),
+    ],
+)
+def test_names_of_several_words(language: str, text: str, type_: str, name: str) -> None:
+    assert names(text, language, type_) == {name}
+
+
+def test_where_something_is_on_a_day_is_no_event() -> None:
+    assert names("They meet at Tampere Hall on 13 March.", "en", "Event") == set()

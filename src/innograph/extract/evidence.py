@@ -282,7 +282,8 @@ class Evidence:
                 members = [n for p in places if spans[n := masked.mentions[p]].code != NATIONALITY]
                 known = [n for n in members if spans[n].code == ORGANIZATION]
                 unknown = [n for n in members if spans[n].code == UNKNOWN and not self._is_quoted(n)]
-                cued = known and self._is_of_parties(masked, *match.span())
+                headed = match.start() == 0 and number and self._is_heading_of_bodies(number - 1)
+                cued = known and (headed or self._is_of_parties(masked, *match.span()))
                 if cued:
                     # Who cooperates or pays is no event: "ett samarbete mellan Vinnova och KMV Forum".
                     known += [n for n in members if spans[n].code == EVENT and self._turn(n)]
@@ -297,6 +298,12 @@ class Evidence:
                         self._decline_like(n, known)
                         self.promote(n)
                         known.append(n)
+
+    def _is_heading_of_bodies(self, number: int) -> bool:
+        """Whether a line is the heading of a list of members or partners (*Onze leden*)."""
+        text = self.mask(number, self.present[number]).text.rstrip(" :")
+        headings = (self.x.member_heading, self.x.partner_heading)
+        return any(pattern is not None and pattern.fullmatch(text) for pattern in headings)
 
     def _is_of_parties(self, masked: Masked, start: int, end: int) -> bool:
         """Whether the words before a list say that who cooperates, pays, arranges or takes part is named in it, or

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from innograph.extract.forms import strip_genitive
 from innograph.extract.language import Language, alternation
 from innograph.extract.literals import Literals, may_match
-from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PLACE, PROJECT, UPPER, Span
+from innograph.extract.spans import EVENT, LOWER, MUNICIPALITY, ORGANIZATION, PLACE, PROJECT, UNKNOWN, UPPER, Span
 from innograph.extract.text import View
 
 #: Word classes for a kind of thing before the name (group `name`), with the code and the class of that.
@@ -18,6 +18,9 @@ _KINDS = {
     "called_body": (ORGANIZATION, "org:Organization"),
     "apposed_body": (ORGANIZATION, "org:Organization"),
     "apposed_network": (ORGANIZATION, "inno:Network"),
+    "named_body": (ORGANIZATION, "org:Organization"),
+    "hyphen_project": (PROJECT, "inno:Project"),
+    "labelled_event": (EVENT, "inno:Event"),
     "spoken_for": (ORGANIZATION, "org:Organization"),
     "labelled_body": (ORGANIZATION, "org:Organization"),
     "told_project": (PROJECT, "inno:Project"),
@@ -28,7 +31,7 @@ _KINDS = {
 #: How sure such a name is: what its own form shows is surer.
 _WEIGHT = 0.7
 #: … but where only a body can stand: it is no person's there.
-_ONLY_BODIES, _SURE = ("spoken_for", "labelled_body"), 0.95
+_ONLY_BODIES, _SURE = ("spoken_for", "labelled_body", "named_body"), 0.95
 #: Classes of names that only their last word shows.
 _GUESSED = ("org:Organization", "inno:Council", "inno:Network")
 #: A place's name, in a list of several.
@@ -47,6 +50,10 @@ _FIRST = re.compile(
     rf"(?:[•*–-] ?)?(?P<name>{_BODY_NAME}(?: (?:and|og|en|und|ja) [{UPPER}][\w&+’'-]*)?)"
     r"(?=$| \(|, | [–-] |: ?)"
 )
+_TOLD = re.compile(
+    rf"^(?:[\w-]+ ){{0,2}}[{LOWER}][\w-]* (?=[{UPPER}\d])(?:(?:[\w-]+ )?(?:Start-?up|Unternehmen|Firma|Spin-?off) )?"
+)
+_BODY_LINE = re.compile(_BODY_NAME)
 _IN_BRACKETS = re.compile(r" \([^()]*\)$")
 #: A capital or a digit inside a word.
 _MIXED = re.compile(rf"[{LOWER}][{UPPER}\d]|[{UPPER}]{{2,}}|[{LOWER}]-[{UPPER}]")
@@ -80,11 +87,18 @@ class Introductions:
             if (cue := literals.cue(source)) is not None
         ]
         bodies = language.classes.get("counted_bodies")
-        listed = rf"(?P<names>{_BODY_NAME}(?:, {_BODY_NAME})*,? {conjunction} (?:{articles})?{_BODY_NAME})"
+        # "Ryze and the Cork start-up Hydwen"
+        told = rf"(?:(?:the |{articles})?(?:[\w-]+ )?(?!(?:the|{articles.replace(' ', '')}) )[{LOWER}][\w-]* )?"
+        listed = rf"(?P<names>{_BODY_NAME}(?:, {told}{_BODY_NAME})*,? {conjunction} {told}{_BODY_NAME})"
         #: Bodies that a text lists behind the plural of what they are.
         self._bodies = literals.cue(bodies and bodies + listed)
+        label = language.classes.get("list_label")
+        #: Labels of lists of bodies on the same line.
+        self._lists = literals.cue(label and rf"(?m)^(?:[•*–-] ?)?(?i:{label}) ?: (?P<names>[^\n:]{{3,400}})$")
         held = language.classes.get("held_event")
+        named = language.classes.get("named_body")
         self._held_event = next((cue for cue, *_ in self._kinds if cue.pattern.pattern == held), None)
+        self._named_body = next((cue for cue, *_ in self._kinds if cue.pattern.pattern == named), None)
         #: Headings over lists of bodies.
         self._heading = literals.cue(language.classes.get("body_heading"))
         self._between = re.compile(rf",? {conjunction} |, ")
@@ -93,12 +107,19 @@ class Introductions:
         """The names that stand free of `known` ones, but for towns that begin a longer name; `words` are the bits of
         the text's words (literals.py).
         """
-        guesses = {(s.start, s.end) for s in known if s.source == "form" and s.cls in _GUESSED}
+        guesses = {(s.start, s.end) for s in known if s.source == "form" and (s.cls in _GUESSED or s.code == PROJECT)}
         taken = sorted((s.start, s.end, s.code) for s in known)
         found: list[Span] = []
         for span in self._held(text, words):
             # "At Procure Nordic in Malmö on 4 February": what only the last word shows may be an event.
             if (span.start, span.end) in guesses:
+                found.append(span)
+        bodies = {s.start for s in known if s.code in (ORGANIZATION, MUNICIPALITY)}
+        labelled = list(self._labelled(text, words, bodies))
+        for span in labelled:
+            # "Partner: Helios Klinikum Gotha, Vivantes": commas tell where each name ends.
+            over = [t for t in taken if t[0] < span.end and span.start < t[1]]
+            if all(span.start <= a and b <= span.end and b - a < span.end - span.start for a, b, _ in over):
                 found.append(span)
         for span in (*self._named(text, words), *self._listed(text, words)):
             here = (*taken, *((s.start, s.end, s.code) for s in found))
@@ -106,18 +127,33 @@ class Introductions:
                 found.append(span)
         return found
 
+    def _labelled(self, text: str, words: int, known: set[int]) -> Iterator[Span]:
+        """The bodies of a line that is a label and a list of names, of which one at least is known."""
+        for match in self._lists.finditer(text, words) if self._lists else ():
+            at = match.start("names")
+            places: list[tuple[int, str]] = []
+            for part in re.split(r", |; ", match["names"].rstrip(".")):
+                at = text.index(part, at)
+                places.append((at, _IN_BRACKETS.sub("", part)))
+                at += len(part)
+            if not any(start in known for start, _ in places) or not all(self._may_be(name) for _, name in places):
+                continue
+            for start, name in places:
+                if _BODY_LINE.fullmatch(name):
+                    yield Span(start, start + len(name), ORGANIZATION, name, "form", _WEIGHT, _BODY)
+
     def _held(self, text: str, words: int) -> Iterator[Span]:
         for cue, code, cls, _ in self._kinds:
-            if cue is self._held_event:
+            if cue in (self._held_event, self._named_body):
                 for match in cue.finditer(text, words):
                     yield Span(*match.span("name"), code, match["name"], "noun", _SURE, cls)
 
     def below_headings(self, view: View, folded: str, words: int, known: Iterable[Span]) -> list[Span]:
         """The bodies whose names begin the lines of a list under a heading that says so (*Winning suppliers*)."""
         heading, found = self._heading, list[Span]()
+        starts = {s.start for s in known if s.code != UNKNOWN}
         if heading is None or not may_match(heading.needs, words):
             return found
-        starts = {s.start for s in known}
         opened = False
         for line in view.sentences:
             item = line.kind == "item" or view.text.startswith(("•", "*", "–", "- "), line.start)
@@ -182,7 +218,7 @@ class Introductions:
         """The bodies of a list; none where it is of persons, or of German common nouns."""
         language = self.language
         parts = [_IN_BRACKETS.sub("", p) for p in self._between.split(match["names"]) if p]
-        parts = [p.partition(" ")[2] if p.partition(" ")[0] in language.articles else p for p in parts]
+        parts = [_TOLD.sub("", p) for p in parts]
         if any(not self._may_be(p) or p.lower() in language.not_names for p in parts):
             return
         telling = sum(_MIXED.search(p) is not None or " " in p for p in parts)

@@ -101,7 +101,7 @@ class Mentions:
         roles = titles(roles, names, wording, self.finders)
         persons = [*self._persons(names, roles), *photographers(self.text, self.language)]
         note_owners(unknown, roles, persons, wording)
-        if self.language.tag in (*_NORDIC, "en", "nl"):
+        if self.language.tag in (*_NORDIC, "en", "nl", "fi"):
             names = self._without_towns(names, unknown, persons)
         names = without_adjectives(names, unknown, wording, self.finders)
         wholes = whole_names(names, unknown, persons, wording, self.finders)

@@ -230,7 +230,21 @@ class NameFinder:
         """Whether a word only says what the body named behind it is, and where from (*Stavanger-selskapet* Lumicor)."""
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         beside = following is not None and following.cap and text[tokens[i].end : following.start] == " "
-        return beside and "-" in tokens[i].text and self.forms.compound_noun(tokens[i].low) != ""
+        noun = self.forms.compound_noun(tokens[i].low) if beside else ""
+        if not noun:
+            return False
+        # Innkjøpskonferansen | Nytt og Nyttig
+        event = any(code == EVENT for words, _, code in self.forms.nouns[noun] if words == noun)
+        if self.language.cases and following is not None:
+            # Kiertotalousyhtiö Remeo, but: Hoitoalan Ammattijärjestö HAJ
+            before = tokens[i - 1] if i else None
+            within = before is not None and before.cap and text[before.end : tokens[i].start] == " "
+            return not within and not following.text.isupper()
+        after = tokens[i + 2] if i + 2 < len(tokens) else None
+        joined = after is not None and text[tokens[i + 1].end : after.start] == " "
+        # … but Beredskapskonferansen Innlandet is one name.
+        goes_on = joined and after is not None and after.low in (*self.language.conjunctions, "for", "mot", "mod")
+        return "-" in tokens[i].text or (event and goes_on and self.language.tag in ("da", "nb"))
 
     def _small_unit(self, match: re.Match[str], text: str, folded: str) -> Iterator[Span]:
         """Swedish: a unit of a house by what it is for (*Boverkets enhet för byggande*: Enheten för byggande)."""

@@ -180,7 +180,7 @@ class NounFinder:
             centre = code == PROJECT or cls == "inno:CompetenceCentre"
             if centre and token.cap and self._is_of_name(words) and not opens(token, text, starts):
                 return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
-            if with_noun and head:
+            if with_noun and (head or (words.endswith("dag") and self.language.tag == "nl")):
                 # Klimaforum Gotha: a compound tells what it is, and the place only where.
                 return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
             if with_noun and (first := self._before_noun(i, tokens, text)) < i:

@@ -39,6 +39,9 @@ _WITH_ACRONYM = 2
 #: A title that begins with an amount of money is no project's.
 _MONEY = re.compile(r"(?:sek|nok|dkk|eur|usd|gbp|[£€$]) ?\d|\d[\d.,]* ?(?:million|mio|mill|milj|mkr|kron|euro)")
 
+#: A title that a page of any body may have.
+_ABOUT_US = re.compile(r"(?i:wie (?:zijn|we|wij)|over ons|about us|who we are|om os|om oss|hvem er|über uns|wer wir)\b")
+
 
 class Projects:
     """Finds the projects that one article, which has a sentence, as a whole or under a heading is about."""
@@ -86,6 +89,8 @@ class Projects:
         # What the text calls the project before it names any is that of the title, too.
         before = first >= 0 and self._is_spoken_of_before(first)
         if not before and (any(len(t.spans) > 1 for t in projects) or self._is_introduced(first)):
+            return -1
+        if _ABOUT_US.match(self.headline.text) is not None:
             return -1
         if title.is_an_organisations(listed=True) or self._is_of_another_kind() or title.has(self.x.several_projects):
             return -1

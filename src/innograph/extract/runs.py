@@ -256,7 +256,7 @@ class RunFinder:
         tokens, text, language = run.tokens, run.text, self.language
         bracket = text.startswith("(", tokens[begin].start - 1)
         short = opens(tokens[begin], text, run.starts) and k - begin < 2 and not bracket
-        if tokens[k].low in _BRITISH and (tokens[k - 1].low in _DIRECTIONS or short):
+        if re.sub("[’']s$", "", tokens[k].low) in _BRITISH and (tokens[k - 1].low in _DIRECTIONS or short):
             return True  # "North Wales"; "Across Scotland"
         if code != ORGANIZATION and language.tag != "en" and tokens[begin].low in _ENGLISH_POSTS:
             return True  # Head of Program
