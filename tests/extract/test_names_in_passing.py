@@ -65,3 +65,42 @@ def test_a_season_is_no_pronoun() -> None:
 def test_a_word_for_a_day_is_no_event() -> None:
     """*Häromdagen* ends as names of events do."""
     assert facts_of("Häromdagen var jag på Boverket.")[0] == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Innovationspartnerskapet går under namnet Tyst morgon och löper till 2027.", {("Project", "Tyst morgon")}),
+        ("Boverket har öppnat utlysningen Vatten som motor, våren 2025.", {("Project", "Vatten som motor")}),
+        ("GR ordnar Innovationsdag Väst den 22 januari på Lindholmen.", {("Event", "Innovationsdag Väst")}),
+        ("Vilka vi är – Klivet\n\nKlivet är ett nationellt program för kommuner.", {("Project", "Klivet")}),
+    ],
+)
+def test_where_a_name_ends(text: str, expected: set[tuple[str, str]]) -> None:
+    """Names go on in small letters, and a word that pages begin with is a name where the text has it as one."""
+    assert facts_of(text)[0] == expected
+
+
+def test_a_post_behind_names_is_theirs_who_have_none_yet() -> None:
+    """Those whose house the text told before keep it."""
+    _, relations = facts_of(
+        "Panelsamtal\n\nCharlotta Wik, inköpsstrateg på Trafikverket\n\n"
+        "Charlotta Wik, Stefan Hammar och Tove Ering, upphandlare på Kumla kommun"
+    )
+    assert {(s, o) for s, p, o in relations if p == "worksFor"} == {
+        ("Charlotta Wik", "Trafikverket"),
+        ("Stefan Hammar", "Kumla kommun"),
+        ("Tove Ering", "Kumla kommun"),
+    }
+
+
+def test_the_union_pays() -> None:
+    """As a body, though elsewhere it is a bloc."""
+    relations = facts_of("Europeiska unionen finansierar 80 procent av projektet Storken.")[1]
+    assert relations == {("Europeiska unionen", "funds", "Storken")}
+
+
+def test_whom_one_worked_with_is_no_member() -> None:
+    """*har samarbetat med organisationer, bland andra …* tells of no members."""
+    relations = facts_of("Boverket har samarbetat med organisationer, bland andra Funktionsrätt Sverige.")[1]
+    assert {p for _, p, _ in relations} == {"collaboratesWith"}

@@ -187,7 +187,10 @@ class NameFinder:
             found.append(span)
         for cue, code, cls in self._called:
             for match in cue.finditer(text, words):
-                found.append(Span(*match.span("name"), code, match["name"], "noun", 0.9, cls))
+                start, end = match.span("name")
+                if code in (PROJECT, EVENT):
+                    end = max(end, self._titles.end(0, tokens.between(start, len(text)), text, code))
+                found.append(Span(start, end, code, text[start:end], "noun", 0.9, cls))
         for match in self._shared.finditer(text, words) if self._shared else ():
             name = f"{match['first']} {match['place']}"
             found.append(Span(*match.span("first"), ORGANIZATION, name, "form", 0.85, "inno:Municipality"))

@@ -247,6 +247,8 @@ class Statements:
             return []
         fill = self.slots.partners if give.predicate == "collaboratesWith" else self.slots.values
         subjects = fill(give.subject, said)
+        if give.predicate in _POSTS and len(subjects) > 1:
+            subjects = self._unsettled(subjects, said)
         if give.subject == give.object:
             return [(s, o) for i, s in enumerate(subjects) for o in subjects[i + 1 :]]
         objects = fill(give.object, said)
@@ -254,6 +256,14 @@ class Statements:
             # Who is among those that get the money is not the *we* that gives it.
             subjects = [s for s in subjects if s not in objects]
         return [(s, o) for s in subjects for o in objects]
+
+    def _unsettled(self, persons: list[int | str], said: Said) -> list[int | str]:
+        """Those of several persons whose house the text has not told before, if there are any: a post behind a list of
+        names is theirs (*Anna Ek, Bo Lind och Eva Al, upphandlare på Kumla kommun*, below *Anna Ek, Trafikverket*).
+        """
+        start = self.document.view.to_source(self.document.sentences[said.number].start)
+        settled = {r.subject for r in self.relations.values() if r.predicate == "worksFor" and r.start < start}
+        return [person for person in persons if person not in settled] or persons
 
     def _note(self, give: Give, subject: int | str, obj: int | str, weight: float, said: Said, told: _Told) -> None:
         """Note one relation that a rule tells, unless the titles in the sentence speak against it."""

@@ -38,7 +38,7 @@ _LONGEST_TITLE = 8
 #: Languages in which *som* means *as*, too; nouns that are no indefinite singulars, and adverbs; adjectives; passives.
 _WITH_SOM = frozenset(["sv", "nb", "da"])
 _NO_PLAIN_NOUN = re.compile(
-    r"(?:are|ere|or|erna|arna|orna|erne|vis|igen|igt|en|et|ade|ande)$|^(?:redan|allerede|snart|snarast|först|først|sist|främst|åter|også|också|fram|nyss|alltid|aldrig|ofta|ibland|länge)$"
+    r"(?:are|ere|(?<!t)or|erna|arna|orna|erne|vis|igen|igt|en|et|ade|ande)$|^(?:redan|allerede|snart|snarast|först|først|sist|främst|åter|også|också|fram|nyss|alltid|aldrig|ofta|ibland|länge)$"
 )
 _ADJECTIVE = re.compile(r"(?:ig|igt|isk|iskt|iska|iske|ige|iga|vt|nt|ad|at|bar|bart|bara|bare|ny|nytt|nya|stor|stort)$")
 _PASSIVE = re.compile(r"(?:[ae]s|lls|[dvgn]s)$")
@@ -423,6 +423,11 @@ class Titles:
             # Inside a sentence a capital shows a name, though pages may begin with the word (*får hon Idébanken*).
             inside = words[0].start not in starts and self.language.tag in _WITH_SOM
             small = any(w.low in self.language.stoppers and not w.cap for w in words[:2])
+            page_word = len(words) == 1 and words[0].cap and words[0].low in self.language.not_names
+            if page_word and self._is_named_again(text, words[0].start, end, starts):
+                # "Klivet är ett program … vad är Klivet?": a word that pages begin with, and a name here.
+                yield Span(words[0].start, end, code, text[words[0].start : end], "form", 0.8, cls)
+                continue
             if not self._can_open(words[0], several=len(words) > 1 or inside) or (
                 small and not self._is_named_again(text, words[0].start, end, starts)
             ):
