@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from innograph.link import facts
 from innograph.read import read_text
 
@@ -73,3 +75,36 @@ def test_the_office_and_the_observers_of_a_network_are_there_in_the_network() ->
         "Gate 21 participatesIn Netværk for Grønne Køb",
         "Aalborg Kommune participatesIn Netværk for Grønne Køb",
     } <= found
+
+
+@pytest.mark.parametrize(
+    ("language", "network", "text"),
+    [
+        (
+            "da",
+            "Netværk for Grønne Køb",
+            "## Styregruppen\n\nStyregruppen mødes ofte.\n\n- Karen Holm, jurist, Vejle Kommune\n- Erik Lund, Gate 21"
+            "\n\n## Sekretariat\n\nSekretariatet ligger i Aarhus.\n\nSigne Dal\nSekretariatsleder\nsigne@net.example\n",
+        ),
+        (
+            "nl",
+            "Netwerk Groene Inkoop",
+            "## Stuurgroep\n\nDe stuurgroep komt vaak bijeen.\n\n- Karen Holm, jurist, TNO\n- Erik Lund, Deltares"
+            "\n\n## Secretariaat\n\nHet secretariaat zit in Utrecht.\n\nSigne Dal\nDirecteur\nsigne@net.example\n",
+        ),
+        (
+            "en",
+            "Nordic Buyers Network",
+            "## Steering group\n\nThe steering group meets often.\n\n- Karen Holm, lawyer, ICLEI\n- Erik Lund, VTT"
+            "\n\n## Our team\n\nYou are always welcome to call.\n\nSigne Dal\nDirector\nsigne@net.example\n",
+        ),
+    ],
+)
+def test_people_below_text_that_follows_their_heading(language: str, network: str, text: str) -> None:
+    """Text may come between the heading and the list; who is head among the staff leads the house."""
+    page = f"---\ntitle: {network}\npublisher: {network}\n---\n\n{network}.\n\n{text}\n"
+    found = facts(read_text(page, id="x", language=language, format="markdown"))
+    label = {e.iri: e.label for e in found.entities}
+    said_ = {f"{label.get(c.subject, '')} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+    assert {f"{name} memberOf {network}" for name in ("Karen Holm", "Erik Lund")} <= said_
+    assert {f"Signe Dal {relation} {network}" for relation in ("worksFor", "leads")} <= said_

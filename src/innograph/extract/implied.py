@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ATTENDS, _SITS, _HOLDS, _SHARES = 0.62, 0.68, 0.66, 0.62
 #: So many bodies hold an event together as partners; a longer list of them shows no more than that they do.
 _TWO = 2
+#: The title of somebody in a list stands at most so far behind the name's line (code points).
+_TITLE_BELOW = 40
 #: A text begins with so many sentences, its title among them.
 _OPENING = 3
 #: A name in brackets stands at most so far behind the first of them (code points).
@@ -79,6 +81,23 @@ class Implied:
                 free = span.entity not in placed or housed
                 if span.code == PERSON and span.entity >= 0 and free:
                     self.statements.add(span.entity, "memberOf", body, _SITS, "reading/chosen-for-a-seat", number)
+
+    def head(self) -> None:
+        """Who has a head's title in a list of staff leads the house (*Sekretariat* / *Anna Ek, sekretariatsleder*)."""
+        relations = list(self.statements.relations.values())
+        for staff in relations:
+            if staff.rule != "reading/listed-person" or staff.predicate != "worksFor":
+                continue
+            house = staff.object
+            titles = [
+                r.object
+                for r in relations
+                if r.predicate == "hasRole" and r.subject == staff.subject and isinstance(r.object, str)
+                if staff.start <= r.start <= staff.end + _TITLE_BELOW
+            ]
+            if isinstance(house, int) and titles and self.statements.leaders.lead(titles, house):
+                number = self.evidence.sentence_at(self.document.view.to_view(staff.start))
+                self.statements.add(staff.subject, "leads", house, _SITS, "reading/head-among-staff", number)
 
     def _is_aside(self, span: Span) -> bool:
         """Whether a name stands in brackets: it tells where the person before it comes from."""

@@ -43,6 +43,8 @@ class Roster:
     sectioned: bool = False
     #: Whether its lines begin with the house of the person behind it and a colon.
     housed: bool = False
+    #: Whether a heading has opened it, below which text may come before the list.
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,11 @@ def _read_name(owners: Owners, heading: Heading) -> Roster | None:
 
 
 def _read_staff(owners: Owners, heading: Heading) -> Roster | None:
-    """*Ansatte*, *Medarbetare*: of the body whose page it is, or the publisher, which is no newspaper."""
+    """*Ansatte*, *Medarbetare*: of the body whose page it is, or the publisher, which is no newspaper; on a project's
+    own page they take part in that.
+    """
+    if owners.statements.page.project >= 0:
+        return Roster(owners.statements.page.project, "participatesIn")
     titled = owners.statements.references.titled_house()
     body = titled if titled >= 0 else owners.statements.publisher
     return Roster(body, "worksFor") if body >= 0 and not owners.statements.page.is_of_a_paper else None

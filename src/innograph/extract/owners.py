@@ -33,7 +33,6 @@ _TITLE_WORDS, _NEAR = 3, 160
 _OF_PROJECT = re.compile("proje|prosje|hanke|tutki")
 
 
-
 class Owners:
     """Finds whose the lists of one article are."""
 
@@ -91,8 +90,8 @@ class Owners:
             if project >= 0:
                 return project, "participatesIn"
             network = self._in_title()
-            if network < 0 and self.x.language.tag == "en":
-                network = context.network()  # "Steering group": its bodies have no names of their own in English
+            if network < 0 and self.x.language.tag in ("en", "nl", "de"):
+                network = context.network()  # "Steering group": its bodies have no names of their own there
             if network >= 0:
                 return network, "memberOf"
         start = masked.to_view(match.start("whose") if match["whose"] else match.start("own"))

@@ -106,6 +106,7 @@ class Reading:
         self.statements.drop_short_titles()
         implied.attend()
         implied.host()
+        implied.head()
         implied.share()
         self.statements.credit_organisers()
         note_parts(extractor, self.document, self.evidence, self.tasks, self.statements)

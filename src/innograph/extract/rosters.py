@@ -139,12 +139,19 @@ class Rosters:
                 match = None
         if match is None:
             return False
+        if self.roster.prose and not self.roster.begun and self._stops(number):
+            return False  # "Anna Ek leder gruppen.": text still comes before the list
         if self.roster.begun and not self.roster.told and self._is_prose(number, match.end("persons"), masked):
             self.roster, self._titled, self._late, self._ran = Roster(), -1, False, False
             return False
         self._enlist(number, masked, match, context)
         self._bare = masked.text == match["persons"]
         return True
+
+    def _stops(self, number: int) -> bool:
+        """Whether a line of its own that is no item ends as a sentence does."""
+        sentence = self.document.sentences[number]
+        return sentence.kind != "item" and self.document.text[sentence.end - 1] in _STOPS
 
     def _is_prose(self, number: int, end: int, masked: Masked) -> bool:
         """Whether a line of its own that begins with a person, whose name ends at `end` of the masked text, is a
@@ -179,7 +186,10 @@ class Rosters:
         small = sentence.kind == "item" and self.document.text[sentence.start].islower()
         if last in ".!?" or (small and last != ":"):
             return False
-        return self._open(number, sentence.end, context) or self._open_loosely(number, context)
+        if not (self._open(number, sentence.end, context) or self._open_loosely(number, context)):
+            return False
+        self.roster.headed = sentence.kind == "heading"
+        return True
 
     def _read_last(self, number: int, masked: Masked, context: Context) -> bool:
         """The heading at a paragraph's end (*… Följande personer sitter i styrgruppen:*)."""
@@ -281,7 +291,12 @@ class Rosters:
         other = short and not masked.size and text[-1].isalnum()  # "Ansatte": the heading of other people
         begun = roster.begun or roster.sectioned
         self._ran = self._ran and text[-1] == ":"
-        if other or sentence.kind == "heading" or not begun or roster.prose > _LONGEST_PROSE:
+        # "Styrgruppen" / "Den träffas fyra gånger om året." / "- Anna Ek, Boverket"
+        group = self.document.things[roster.body].cls == "inno:Council"
+        waits = (
+            roster.headed and not (begun or group) and sentence.kind == "paragraph" and (not short or text[-1] == ".")
+        )
+        if other or sentence.kind == "heading" or not (begun or waits) or roster.prose > _LONGEST_PROSE:
             self.roster = Roster()
 
 
