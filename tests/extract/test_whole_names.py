@@ -108,3 +108,29 @@ def test_where_something_is_done_is_no_body() -> None:
     assert names("Projektet drivs av hela Norrbotten. Intervjuprojektet ”Våra minnen” fortsätter.") == {
         "Våra minnen": "Project"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "I projektet ingår Halmstads kommun, Ekdalsbuktens VA och Lunds universitet.",
+            "Ekdalsbuktens VA",
+            "Organization",
+        ),
+        ("Där visade bolagen Ferroamp, Aqwary och Xylem Sweden upp sina idéer.", "Ferroamp", "Organization"),
+        ("Nu bildas arbetsgruppen Smart mätning med Anna Ek från Boverket.", "Smart mätning", "Organization"),
+        ("Bakom står också Ekdalens Kommuner och Boverket.", "Ekdalens Kommuner", "Organization"),
+        ("Det skedde på Mötesplats Norr, den årliga träffen för utvecklare.", "Mötesplats Norr", "Event"),
+        ("I vår startar satsningen Våga köpa nytt, en kurs i fyra delar.", "Våga köpa nytt", "Project"),
+        ("Först delas priset Årets modigaste inköpare ut.", "Årets modigaste inköpare", "Event"),
+        ("Övriga sponsorer: Antirio och Primona.", "Antirio", "Organization"),
+        ("Hon talade på Vitalis i Göteborg i maj.", "Vitalis", "Event"),
+    ],
+)
+def test_names_in_passing_are_whole(text: str, name: str, kind: str) -> None:
+    assert names(text).get(name) == kind
+
+
+def test_where_an_event_is_held_is_none_itself() -> None:
+    assert "Münchenbryggeriet" not in names("Konferensen hålls på Münchenbryggeriet i Stockholm den 7 oktober.")

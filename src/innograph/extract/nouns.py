@@ -36,7 +36,9 @@ _SMALL_NOUNS = ("sv", "nb", "da")
 #: Bodies whose names are often written with the noun before them (*Nätverket Gröna kommuner*, *Testbädd Skåne*).
 _WITH_NOUN = frozenset(["inno:Network", "inno:CompetenceCentre"])
 #: Scandinavian nouns for units, whose names go on in small letters (*enheten Hållbara företag*).
-_UNITS = re.compile(r"(?:enheten|avdelningen|avdelingen|sektionen|seksjonen|förvaltningen|etaten|afdelingen)$")
+_UNITS = re.compile(
+    r"(?:enheten|avdelningen|avdelingen|sektionen|seksjonen|förvaltningen|etaten|afdelingen|gruppen|gruppa)$"
+)
 #: How far before its noun a list may begin.
 _LIST = 160
 #: The endings of Finnish cases of nouns, and how many letters two forms of one noun share.

@@ -165,7 +165,7 @@ class RunFinder:
         #: The words in small letters that a company's name goes on with, and what shows that it is one.
         self._company = language.pattern("company_in_small")
         #: What labels a list of parties.
-        self._label = language.pattern("party_label", r"(?:^|[\n|•*]\s?)(?:{}): $")
+        self._label = language.pattern("party_label", r"(?:^|[\n|•*.]\s?)(?:{}): $")
         #: English: the country behind a body's name that belongs to it (*National Archives* of Estonia).
         self._of_country = language.pattern("of_country")
         behind = _LIST_BEHIND.replace("{and}", alternation(language.conjunctions))

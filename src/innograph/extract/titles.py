@@ -47,11 +47,13 @@ _PASSIVE = re.compile(r"(?:[ae]s|lls|[dvgn]s)$")
 _CLAUSE = re.compile(
     r", som (?:(?:i år|nyligen|nu) )?(?:arranger|anordn|hålls|hölls|holdes|holdt|afhold|avhold|genomför|äger|ägde|"
     r"pågår|pågick|drivs|drevs|leds|leddes|finansier|startade|startar|avslutas|avslutades)"
+    r"|, (?:en|ett) (?:[a-zåäö-]+ ){0,2}?[a-zåäö-]*(?:kurs|utbildning|projekt|satsning|program|serie|utlysning|"
+    r"konferens|seminarium|webbinarium|workshop|tävling|kampanj)(?![a-zåäö])"
 )
 _LONGEST_TO_CLAUSE = 80
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 #: Swedish passives, which genitives of nouns do not end as (*Erfarenheter hämtas från …*).
-_HELD = re.compile(r"[a-zåäö]{2,}(?:[bdfgkmpstv]a|[bdfgkmpstvlnr]ade)s")
+_HELD = re.compile(r"[a-zåäö]{2,}(?:(?:[bdfgkmpstv]a|[bdfgkmpstvlnr]ade)s|dde)")
 #: What of a project its meeting is, behind a dash in the name of that.
 _MEETINGS = frozenset(
     ["kick-off", "kickoff", "slutkonferens", "slutseminarium", "uppstartsmöte", "sluttkonferanse", "slutkonference"]
@@ -102,6 +104,7 @@ class Titles:
         if code != ORGANIZATION and (whole := self._to_clause(k, tokens, text)):
             return whole
         last = k
+        small_nouns = language.tag in _WITH_SOM
         open_preposition = False
         # After an article or an adjective the noun is still to come.
         budget = 0 if code == ORGANIZATION else 2 if tokens[k].low in language.stoppers else 1
@@ -155,6 +158,8 @@ class Titles:
                     break  # projektet Digitala kvarter med tio miljoner kronor
                 if token.low in language.place_prepositions and following.low in language.months and not following.cap:
                     break  # projektet Digitala kvarter i maj
+                if following.cap and following.low in language.given_names and small_nouns:
+                    break  # gruppen Trygga hem med Anna Ek
                 if self._amount and self._amount.fullmatch(following.low):
                     break  # projektet Digitala kvarter med medel från Vinnova
                 if self._joint and self._joint.fullmatch(following.low) and self._is_joint(last + 3, tokens, text):

@@ -52,6 +52,25 @@ def whole_names(
         yield Span(run.start, run.end, ORGANIZATION, run.name, "form", 0.9, cls, genitive=run.genitive)
 
 
+def owned_letters(names: list[Span], unknown: list[Span], persons: list[Span], wording: Wording) -> Iterator[Span]:
+    """Names of bodies that end in an abbreviation behind the place that has it, which nothing else shows to be a name
+    (*Laholmsbuktens VA*), to be preferred to that.
+    """
+    if wording.language.tag not in _SMALL_NOUNS:
+        return
+    letters = {s.end: s for s in names if s.code == ORGANIZATION and s.source == "acronym"}
+    others = [s for s in (*names, *persons) if s.source != "acronym"]
+    for run in unknown:
+        last = letters.get(run.end)
+        if last is None or last.start <= run.start or wording.text[last.start - 2 : last.start] != "s ":
+            continue
+        first = wording.tokens.between(run.start, last.start)
+        owner = len(first) == 1 and first[0].text[1:].islower() and first[0].low not in wording.language.not_names
+        inside = owner and _INSIDE.search(wording.text, max(0, run.start - 3), run.start)
+        if inside and not any(s.start < run.end and run.start < s.end for s in others):
+            yield Span(run.start, run.end, ORGANIZATION, run.name, "form", 0.85, "org:Organization")
+
+
 def without_adjectives(names: list[Span], unknown: list[Span], wording: Wording, finders: Finders) -> list[Span]:
     """The names without adjectives of countries that begin a name inside a sentence (*avtal med Nordisk Råvara*): such
     an adjective has a small letter elsewhere.
