@@ -165,3 +165,37 @@ def test_a_boards_chair_and_who_stands_besides_are_told() -> None:
     )
     assert {"Region Skåne participatesIn Smarta sår", "Region Kalmar län participatesIn Smarta sår"} <= told
     assert {"Vinnova funds Smarta sår", "Malmö stad funds Smarta sår"} <= told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Det är ett samarbete mellan Malmö stad och Kumla kommun.", ["Malmö stad", "Kumla kommun"]),
+        ("Malmö stad håller i trådarna.", ["Malmö stad"]),
+        ("Först ut att testa är Malmö stad, följt av Kumla kommun.", ["Malmö stad", "Kumla kommun"]),
+        ("Arbetet drivs av en grupp med företrädare för Malmö stad och Skatteverket.", ["Malmö stad", "Skatteverket"]),
+        ("På forskarsidan finns Umeå universitet med.", ["Umeå universitet"]),
+        ("Umeå universitet har anlitats för att utvärdera arbetet.", ["Umeå universitet"]),
+        ("Malmö stad, som är projektägare, har redan börjat.", ["Malmö stad"]),
+        ("Med finansiering från Vinnova ska Malmö stad pröva ny teknik.", ["Malmö stad"]),
+    ],
+)
+def test_who_takes_part_in_the_project_of_the_sentence_before(sentence: str, who: list[str]) -> None:
+    told = _told(f"Projektet Trygga gator har startat. {sentence}")
+    assert {line for line in told if "participatesIn" in line} == {
+        f"{body} participatesIn Trygga gator" for body in who
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vinnova stöttar med 4 miljoner kronor.",
+        "Pengarna kommer till lika delar från Vinnova och Formas.",
+        "Av budgeten på 9 miljoner kronor står Vinnova för sex.",
+        "Satsningen kostar 9 miljoner kronor och betalas av Vinnova.",
+    ],
+)
+def test_who_pays_for_the_project_of_the_sentence_before(sentence: str) -> None:
+    assert "Vinnova funds Trygga gator" in _told(f"Projektet Trygga gator har startat. {sentence}")
+    assert "Vinnova funds Trygga gator" not in _told(f"Ett projekt har startat. {sentence}")
