@@ -38,8 +38,8 @@ class Finders:
         self.no_actor = language.pattern("no_actor", r"(?:{})")
         #: The government that a text calls only that.
         self.government = language.pattern("the_government")
-        #: An abbreviation of what is no body, behind it (*National Transport Plan (NTP)*).
-        self.no_body = language.pattern("no_body", r"(?<!\w){} \((?P<name>[A-Z]{2,8})\)")
+        #: What is no body, up to its abbreviation in brackets (*National Transport Plan (NTP)*).
+        self.no_body = language.pattern("no_body", r"(?<!\w)(?:{})\Z")
         #: What stands before a name on a line that tells where an event is (*Plats: Visby Congress*).
         self.venue = language.pattern("venue")
         #: What stands after an organisation's name and makes it its branch there (NHO Vestland).

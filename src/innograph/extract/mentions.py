@@ -55,6 +55,8 @@ _HOUSE_OF = re.compile(
 _SAINT = re.compile(r"(?<![\w.])St\. $")
 #: A line that tells where an event is has so few code points before the name.
 _VENUE = 60
+#: An abbreviation in brackets, and how far before it what it stands for is looked at (code points).
+_IN_BRACKETS, _NEAR = re.compile(r" \(([A-Z]{2,8})\)"), 80
 #: A preposition before a town.
 _IN_TOWN = re.compile(" (?:i|på|in|te|at) $")
 #: What stands before a name inside a sentence.
@@ -150,7 +152,7 @@ class Mentions:
             names = abbreviations.without_common(names)
         elif self.language.tag != "de":
             names = abbreviations.without_explained(names)
-        if self.finders.no_body and (plain := {m["name"] for m in self.finders.no_body.finditer(self.text)}):
+        if plain := self._of_no_body():
             names = [s for s in names if s.source != "acronym" or s.name not in plain]
         if no_actor := self.finders.no_actor:
             names = [s for s in names if not s.name.isupper() or not no_actor.match(self.folded, s.start + len(s.name))]
@@ -164,6 +166,12 @@ class Mentions:
         introduced += self.finders.introductions.below_headings(self.view, self.folded, self.words, names)
         names = resolve([*names, *introduced]) if introduced else names
         return self._without_nouns(names), unknown
+
+    def _of_no_body(self) -> set[str]:
+        """The abbreviations that stand in brackets behind what is no body."""
+        pattern = self.finders.no_body
+        found = _IN_BRACKETS.finditer(self.text) if pattern else ()
+        return {m[1] for m in found if pattern and pattern.search(self.text, max(0, m.start() - _NEAR), m.start())}
 
     def _without_venues(self, names: list[Span], listed: list[Span]) -> None:
         """Let names of events end before the town that they are in (*konferansen Ren Båt* på Stord)."""
