@@ -199,3 +199,28 @@ def test_who_takes_part_in_the_project_of_the_sentence_before(sentence: str, who
 def test_who_pays_for_the_project_of_the_sentence_before(sentence: str) -> None:
     assert "Vinnova funds Trygga gator" in _told(f"Projektet Trygga gator har startat. {sentence}")
     assert "Vinnova funds Trygga gator" not in _told(f"Ett projekt har startat. {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("På Boverket arbetar utredaren Anna Ek med frågan.", "Anna Ek worksFor Boverket"),
+        ("Från Boverkets sida deltar Anna Ek.", "Anna Ek worksFor Boverket"),
+        ("Malmö stad bygger nytt. Anna Ek är inköpschef där.", "Anna Ek worksFor Malmö stad"),
+        (
+            "I maj hålls konferensen Bostadsdagen. Civilminister Anna Ek inviger och Bo Lind modererar.",
+            "Bo Lind participatesIn Bostadsdagen",
+        ),
+        (
+            "I maj hålls konferensen Bostadsdagen. Malmö stad berättar om sina erfarenheter.",
+            "Malmö stad participatesIn Bostadsdagen",
+        ),
+        (
+            "Nätverket Klimatkommunerna växer. Malmö stad gick med 2019 och Kumla kommun året därpå.",
+            "Kumla kommun memberOf Nätverket Klimatkommunerna",
+        ),
+        ("Projektet Trygga gator har startat. Anna Ek håller ihop arbetet.", "Anna Ek leads Trygga gator"),
+    ],
+)
+def test_what_the_sentence_before_names(text: str, line: str) -> None:
+    assert line in _told(text)
