@@ -134,3 +134,27 @@ def test_names_in_passing_are_whole(text: str, name: str, kind: str) -> None:
 
 def test_where_an_event_is_held_is_none_itself() -> None:
     assert "Münchenbryggeriet" not in names("Konferensen hålls på Münchenbryggeriet i Stockholm den 7 oktober.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("I juryn för Sveriges Allmännyttas pris sitter Anna Ek.", "Sveriges Allmännytta", "Organization"),
+        (
+            "Huset är en del av Viable Cities-satsningen Klimatneutrala Ekdal 2030.",
+            "Klimatneutrala Ekdal 2030",
+            "Project",
+        ),
+        ("Det får stöd genom Klimatklivet och EU-programmet LIFE.", "Klimatklivet", "Project"),
+        ("Den 3 april visas det upp vid Energitinget i Älvsjö.", "Energitinget", "Event"),
+        ("Branschföreningen Rymdforum Sverige har efterfrågat det.", "Rymdforum Sverige", "Organization"),
+        ("I höst startar teknikupphandlingen Tysta pumpar.", "Tysta pumpar", "Project"),
+        ("Bland anbudsgivarna fanns Nibe, Thermia och finska Oilon.", "Thermia", "Organization"),
+    ],
+)
+def test_nouns_tell_what_stands_behind_them(text: str, name: str, kind: str) -> None:
+    assert names(text).get(name) == kind
+
+
+def test_what_an_article_begins_is_no_unit() -> None:
+    assert "Kansliet för en tjänst" not in names("Marcus Ek lämnar Boverkets kansli för en tjänst på Skatteverket.")

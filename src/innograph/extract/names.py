@@ -347,8 +347,10 @@ class NameFinder:
             stop = self._goes_on(i, end, tokens, text) if ending.end() == end and code == ORGANIZATION else end
             if stop > end and not exact.near:
                 return Span(token.start, stop, code, text[token.start : stop], "form", 0.8, "org:Organization")
+            # "Sveriges Allmännyttas" is no name that begins as others do.
+            weight = 0.91 if ending.end() > end and " " in exact.name else 0.75
             return Span(
-                token.start, ending.end(), code, exact.name, "form", 0.75, exact.cls, genitive=ending.end() > end
+                token.start, ending.end(), code, exact.name, "form", weight, exact.cls, genitive=ending.end() > end
             )
         return None
 

@@ -179,7 +179,7 @@ class NounFinder:
             # "Nätverket Gröna kommuner": such a name is often written with the noun.
             whole = f"{text[token.start : end]} {base}"
             with_noun = code == EVENT and token.cap and self.language.tag in ("de", "nl")
-            centre = code == PROJECT or cls == "inno:CompetenceCentre"
+            centre = (code == PROJECT or cls == "inno:CompetenceCentre") and "-" not in token.text
             if centre and token.cap and self._is_of_name(words) and not opens(token, text, starts):
                 return Span(token.start, stop, code, whole, "noun", 0.9, cls, genitive=base != name)
             if with_noun and (head or (words.endswith("dag") and self.language.tag == "nl")):

@@ -186,6 +186,10 @@ class RunFinder:
         first = self._beginnings.first(i, j, tokens, text, folded, starts)
         if first == j:
             return
+        if self.language.tag in _SMALL_NOUNS:
+            # Viable Cities-satsningen | Klimatneutrala Örebro 2030
+            joined = (m for m in range(j - 2, first - 1, -1) if "-" in tokens[m].text)
+            first = next((m + 1 for m in joined if tokens[m].text.rpartition("-")[2] in self.forms.nouns), first)
         run = Run(first, j, tokens, text, folded, starts)
         yield from self._of_form(run)
         yield from self._before_noun(run)

@@ -58,6 +58,8 @@ _HELD = re.compile(r"[a-zåäö]{2,}(?:(?:[bdfgkmpstv]a|[bdfgkmpstvlnr]ade)s|dde
 _MEETINGS = frozenset(
     ["kick-off", "kickoff", "slutkonferens", "slutseminarium", "uppstartsmöte", "sluttkonferanse", "slutkonference"]
 )
+#: A title whose words have capitals throughout has so many at least.
+_ALL_CAPITALS = 3
 #: Words for everybody, which titles hold.
 _EVERY = frozenset(["alla", "allas", "alle", "alles", "hela", "hele", "varje"])
 #: Whom one cooperates with is named behind these.
@@ -146,6 +148,8 @@ class Titles:
                 continue
             if last == k and token.low in language.place_prepositions and _CAMEL.match(tokens[k].text):
                 break  # har sat projektet SmartHavn i gang
+            if small_nouns and token.low == "i" and self._is_all_capitals(k, last, tokens):
+                break  # initiativet End the Cage Age i översynen av lagen
             if token.low in language.title_links and code != ORGANIZATION:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if code == EVENT and language.tag == "sv" and token.low == "i" and following and following.cap:
@@ -158,6 +162,9 @@ class Titles:
                     break  # projektet Digitala kvarter med tio miljoner kronor
                 if token.low in language.place_prepositions and following.low in language.months and not following.cap:
                     break  # projektet Digitala kvarter i maj
+                noun = following.low in self.forms.nouns or self.forms.compound_noun(following.low)
+                if small_nouns and token.low in language.conjunctions and noun:
+                    break  # Klimatklivet och EU-programmet LIFE
                 if following.cap and following.low in language.given_names and small_nouns:
                     break  # gruppen Trygga hem med Anna Ek
                 if self._amount and self._amount.fullmatch(following.low):
@@ -208,6 +215,12 @@ class Titles:
             if not (self._attribute and self._attribute.fullmatch(token.low)):
                 budget -= 1
         return tokens[last].end
+
+    @staticmethod
+    def _is_all_capitals(k: int, last: int, tokens: list[Token]) -> bool:
+        """Whether the words of a title have capitals throughout, but for English links."""
+        words = tokens[k : last + 1]
+        return len(words) >= _ALL_CAPITALS and all(t.cap or t.low in _ENGLISH_LINKS for t in words)
 
     def _to_clause(self, k: int, tokens: list[Token], text: str) -> int:
         """Scandinavian: where a title ends that goes on in small letters, right before a clause that tells of what it
