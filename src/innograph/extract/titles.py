@@ -162,8 +162,8 @@ class Titles:
                     break  # projektet Digitala kvarter med tio miljoner kronor
                 if token.low in language.place_prepositions and following.low in language.months and not following.cap:
                     break  # projektet Digitala kvarter i maj
-                noun = following.low in self.forms.nouns or self.forms.compound_noun(following.low)
-                if small_nouns and token.low in language.conjunctions and noun:
+                introduces = following.low in self.forms.nouns or self.forms.compound_noun(following.low) != ""
+                if small_nouns and token.low in language.conjunctions and introduces:
                     break  # Klimatklivet och EU-programmet LIFE
                 if following.cap and following.low in language.given_names and small_nouns:
                     break  # gruppen Trygga hem med Anna Ek
