@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from innograph.extract.cases import GENITIVE, MAYBE_GENITIVE, genitive_base
 from innograph.extract.document import Document
 from innograph.extract.listed import Prefer
+from innograph.extract.literals import may_match
 from innograph.extract.masks import MASK, Masked, mask
 from innograph.extract.repeats import find_titles
 from innograph.extract.spans import (
@@ -180,7 +181,11 @@ class Evidence:
             return
         spans = self.document.spans
         for number, present in enumerate(self.present):
-            if not any(spans[n].code == UNKNOWN for n in present):
+            unknown = [spans[n].name for n in present if spans[n].code == UNKNOWN]
+            words = self.words[number]
+            acts = bool(unknown) and may_match(self.x.actor_needs, words)
+            told = may_match(self.x.agent_needs, words) or any(map(_MIXED.search, unknown))
+            if not unknown or not (acts or told):
                 continue
             masked = self.mask(number, present)
             for position, n in masked.mentions.items():
@@ -196,7 +201,8 @@ class Evidence:
                         self.promote(n)
                 elif mixed and self._is_spoken_for(masked, position):
                     self.promote(n)
-            self._read_actors(masked)
+            if acts:
+                self._read_actors(masked)
 
     def _is_spoken_for(self, masked: Masked, position: int) -> bool:
         """Whether a person and a preposition stand before a mention."""

@@ -248,6 +248,7 @@ class Extractor:
             else None
         )
         self.several_needs = self._needs("several_projects")
+        self.agent_needs, self.actor_needs = self._needs("agent_cue"), self._needs("actor_verb")
         self.board_needs = self._needs("board_of")
         self.continues_needs, self.task_noun_needs = self._needs("continues"), self._needs("task_noun")
         labels = [language.classes[name] for name in _LABELS if name in language.classes]

@@ -94,7 +94,8 @@ class Introductions:
         self._bodies = literals.cue(bodies and bodies + listed)
         label = language.classes.get("list_label")
         #: Labels of lists of bodies on the same line.
-        self._lists = literals.cue(label and rf"(?m)^(?:[•*–-] ?)?(?i:{label}) ?: (?P<names>[^\n:]{{3,400}})$")
+        line = rf"(?:^|(?<=\n))(?:[•*–-] ?)?(?i:{label}) ?: (?P<names>[^\n:]{{3,400}})(?=\n|$)"
+        self._lists = literals.cue(label and line)
         held = language.classes.get("held_event")
         named = language.classes.get("named_body")
         self._held_event = next((cue for cue, *_ in self._kinds if cue.pattern.pattern == held), None)

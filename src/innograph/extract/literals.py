@@ -28,7 +28,7 @@ _MOST = 3
 #: One piece of an expression: what opens a group, letters none of which has a quantifier of its own, a set, an escape
 #: or any other character.
 _PIECE = re.compile(
-    r"(?P<looks>\(\?<?=)|(?P<group>\(\?(?:P<\w+>|:)|\((?!\?))|(?P<negative>\(\?<?!)"
+    r"(?P<looks>\(\?<?=)|(?P<group>\(\?(?:P<\w+>|i?:)|\((?!\?))|(?P<negative>\(\?<?!)"
     r"|(?P<letters>\w+(?![*?+{])|\w)"
     r"|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])"
     r"|(?P<escape>\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|N\{[^}]*\}|\d+|.))"

@@ -206,7 +206,9 @@ class RunFinder:
         """English: the *and* in a run between two names that the text shows to be two: one of them stands elsewhere by
         itself, both are behind *between*, or what follows is said of several; 0 where there is none.
         """
-        ands = [m for m in range(i + 1, j - 1) if tokens[m].text == "and"] if self.language.tag == "en" else []
+        if j - i < _PAIR or self.language.tag != "en":
+            return 0
+        ands = [m for m in range(i + 1, j - 1) if tokens[m].text == "and"]
         if len(ands) != 1:
             return 0
         (m,) = ands
