@@ -104,3 +104,18 @@ def test_whom_one_worked_with_is_no_member() -> None:
     """*har samarbetat med organisationer, bland andra …* tells of no members."""
     relations = facts_of("Boverket har samarbetat med organisationer, bland andra Funktionsrätt Sverige.")[1]
     assert {p for _, p, _ in relations} == {"collaboratesWith"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "company"),
+    [
+        ("Malmöbolaget Lumicor AB har fått ett avtal.", "sv", "Lumicor AB"),
+        ("Teknologiayhtiö Lumicor Oy toimittaa laitteet.", "fi", "Lumicor Oy"),
+        ("Københavnervirksomheden Lumicor A/S leverer.", "da", "Lumicor A/S"),
+        ("Teknologiselskapet Lumicor AS leverer.", "nb", "Lumicor AS"),
+    ],
+)
+def test_what_kind_of_company_it_is_is_no_part_of_its_name(text: str, language: str, company: str) -> None:
+    """A compound before the name, which has a capital where it begins the sentence."""
+    found = facts(read_text(text, id="text", language=language))
+    assert [e.label for e in found.entities if e.type == "Organization"] == [company]

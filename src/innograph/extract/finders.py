@@ -38,6 +38,8 @@ class Finders:
         self.no_actor = language.pattern("no_actor", r"(?:{})")
         #: The government that a text calls only that.
         self.government = language.pattern("the_government")
+        #: Compounds for kinds of companies, which stand before their names (*Malmöbolaget*).
+        self.company_kind = language.pattern("company_kind")
         #: What is no body, up to its abbreviation in brackets (*National Transport Plan (NTP)*).
         self.no_body = language.pattern("no_body", r"(?<!\w)(?:{})\Z")
         #: What stands before a name on a line that tells where an event is (*Plats: Visby Congress*).

@@ -31,7 +31,7 @@ from innograph.extract.spans import (
 from innograph.extract.text import View
 from innograph.extract.things import key
 from innograph.extract.variants import initials
-from innograph.extract.wholes import note_owners, owned_letters, whole_names, without_adjectives
+from innograph.extract.wholes import note_owners, owned_letters, whole_names, without_adjectives, without_kinds
 from innograph.extract.words import Tokens, Wording
 
 #: A mention that a model marked: start and end in the article's text, entity type, the model's certainty (0–1).
@@ -106,6 +106,7 @@ class Mentions:
         if self.language.tag in (*_NORDIC, "en", "nl", "fi"):
             names = self._without_towns(names, unknown, persons)
         names = without_adjectives(names, unknown, wording, self.finders)
+        without_kinds(names, wording, self.finders.company_kind)
         wholes = [
             *whole_names(names, unknown, persons, wording, self.finders),
             *owned_letters(names, unknown, persons, wording),

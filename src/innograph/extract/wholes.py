@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from innograph.extract.finders import Finders
 from innograph.extract.spans import LOWER, NATIONALITY, ORGANIZATION, Span
+from innograph.extract.variants import without_legal_form
 from innograph.extract.words import Token, Wording
 
 #: Languages whose nouns have small letters, so that a word with a capital goes on with a name.
@@ -88,6 +89,21 @@ def without_adjectives(names: list[Span], unknown: list[Span], wording: Wording,
         return 0 < len(rest) <= _MOST_WORDS and all(_goes_on(token, finders) for token in rest)
 
     return [span for span in names if not begins_name(span)]
+
+
+def without_kinds(names: list[Span], wording: Wording, kinds: re.Pattern[str] | None) -> None:
+    """Let names of companies begin behind the compound that says what kind of company it is, where that begins a
+    sentence (*Malmöbolaget Lumicor AB*, *Teknologiayhtiö Lumicor Oy*); they may be called with it, too.
+    """
+    for span in names if kinds else ():
+        if span.cls != "inno:Company" or span.source != "form" or without_legal_form(span.name) == span.name:
+            continue
+        first, _, rest = span.name.partition(" ")
+        if kinds and kinds.fullmatch(first.lower()) and rest[:1].isupper() and " " in rest:
+            if wording.text.startswith(span.name, span.start):
+                span.start += len(first) + 1
+            span.aliases = (*span.aliases, span.name)
+            span.name = rest
 
 
 def note_owners(unknown: list[Span], roles: list[Span], persons: list[Span], wording: Wording) -> None:
