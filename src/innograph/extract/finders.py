@@ -38,6 +38,8 @@ class Finders:
         self.no_actor = language.pattern("no_actor", r"(?:{})")
         #: The government that a text calls only that.
         self.government = language.pattern("the_government")
+        #: What a text calls its own project.
+        self.own_project = language.pattern("own_project")
         #: Compounds for kinds of companies, which stand before their names (*Malmöbolaget*).
         self.company_kind = language.pattern("company_kind")
         #: What is no body, up to its abbreviation in brackets (*National Transport Plan (NTP)*).

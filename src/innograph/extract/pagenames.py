@@ -39,7 +39,7 @@ _PROJECT_NOUN = (
 _ACRONYM_LABEL = r"(?:acronym|akronym|acroniem|projektkürzel|kurztitel|lyhenne)"
 
 #: How the first words of names of platforms end, which publish pages as bodies with members do.
-_PLATFORMS = ("platform", "plattform", "plattformen", "platformen")
+_PLATFORMS = ("platform", "plattform", "plattformen", "platformen", "forum")
 #: … and the first or last words of names of networks.
 _NETWORKS = (
     "nätverk",
@@ -54,6 +54,9 @@ _NETWORKS = (
     "network",
 )
 
+
+#: A name like an abbreviation: in capitals, or with one inside.
+_LIKE_LETTERS = re.compile(rf"[{UPPER}][\w-]*[{UPPER}\d][\w-]*")
 
 #: The name of a publisher before a dash has so many words at most.
 _FEW_WORDS = 3
@@ -98,6 +101,9 @@ class PageNames:
             return []  # a person's own page
         if gazetteer.entries(name) or any(gazetteer.lists(name, t) for t in ("Municipality", "Country", "Nationality")):
             return []
+        if self._is_project(name):
+            places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)
+            return [Span(*m.span(), PROJECT, name, "form", 0.95, "inno:Project") for m in places]
         # "Kennisplatform Heldere Rivieren" is no project on its own pages.
         gathers = len(words) > 1 and words[0].lower().endswith(_PLATFORMS)
         # "Inköpsnätverket Blå Vård", "Nordic Procurement Network" have members, too.
@@ -140,6 +146,16 @@ class PageNames:
         mixed = _MIXED.search(name) is not None
         title = re.compile(rf"{re.escape(name)}(?: ?[–|:] | - |\n|$)")
         return mixed and title.match(self.text) is not None and _CONSORTIUM.search(self.folded) is not None
+
+    def _is_project(self, name: str) -> bool:
+        """Whether a publisher with a name like an abbreviation is the project that its title names and its text speaks
+        of (*About – RIVERWISE: …*, *the project is coordinated by …*).
+        """
+        own, sentences = self.finders.own_project, self.view.sentences
+        if own is None or not _LIKE_LETTERS.fullmatch(name) or not sentences or sentences[0].kind != "title":
+            return False
+        title = self.text[sentences[0].start : sentences[0].end]
+        return name in title and own.search(self.folded, sentences[0].end) is not None
 
     def titled_bodies(self) -> list[Span]:
         """The councils, groups and networks whose names are lines of their own, as their form shows (*Dalarnas

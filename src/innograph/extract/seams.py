@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from innograph.extract.finders import Finders
-from innograph.extract.spans import MUNICIPALITY, NATIONALITY, ORGANIZATION, PROJECT, UNKNOWN, Span
+from innograph.extract.spans import MUNICIPALITY, NATIONALITY, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span
 from innograph.extract.words import Wording
 
 #: A title at the end of an English name, and a name behind it.
@@ -32,10 +32,21 @@ _LONGEST_FIELD = 60
 _FIELD_BEHIND = re.compile(r" (?P<field>[A-Z][a-z]+(?:(?: (?:and|&))? [A-Z][a-z]+){0,3})(?=,|\)|\n|$| at | [–—-] )")
 
 
+#: Somebody's form of address and name before the house.
+_ADDRESSED = re.compile(
+    rf"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Lord)\.? (?:[{UPPER}][\w.’'-]*[ ]){{2,3}}(?:of|at|from) (?=[{UPPER}])"
+)
+
+
 def english_names(names: list[Span], roles: list[Span], wording: Wording) -> list[Span]:
     """English: names without the titles behind them, the programmes before them, and the fields of titles."""
     text = wording.text
     names = [_without_title(s, text) for s in names]
+    for span in names:
+        # "Dr Anna Smith of University College Dublin"
+        person = _ADDRESSED.match(span.name) if span.code == ORGANIZATION and span.source == "form" else None
+        if person and text.startswith(span.name, span.start):
+            span.start, span.name = span.start + person.end(), span.name[person.end() :]
     _extend_over_capitals(roles, names, wording)
     for span in names:
         paying = _FRAMEWORK.match(span.name) if span.code == PROJECT and span.source != "listed" else None

@@ -62,6 +62,8 @@ _MEETINGS = frozenset(
 _ALL_CAPITALS = 3
 #: Words for everybody, which titles hold.
 _EVERY = frozenset(["alla", "allas", "alle", "alles", "hela", "hele", "varje"])
+#: What stands between a thing and what it serves as.
+_AS = frozenset(["als", "som"])
 #: Whom one cooperates with is named behind these.
 _WITH = frozenset(["med", "mellan", "mellem", "mellom"])
 #: What stands between words of one name; quotation marks around it; so many words make a name.
@@ -440,7 +442,7 @@ class Titles:
                 words = words[1:]  # "Het Watercollectief Oost is een netwerk"
             # Inside a sentence a capital shows a name, though pages may begin with the word (*får hon Idébanken*).
             inside = words[0].start not in starts and self.language.tag in _WITH_SOM
-            small = any(w.low in self.language.stoppers and not w.cap for w in words[:2])
+            small = any(w.low in self.language.stoppers and not w.cap and w.low not in _AS for w in words[:2])
             page_word = len(words) == 1 and words[0].cap and words[0].low in self.language.not_names
             if page_word and self._is_named_again(text, words[0].start, end, starts):
                 # "Klivet är ett program … vad är Klivet?": a word that pages begin with, and a name here.
@@ -483,6 +485,10 @@ class Titles:
                 return last
         while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] in (" ", " & "):
             first -= 1
+        if first > 1 and tokens[first - 1].low in _AS and tokens[first - 2].cap:
+            before = text[tokens[first - 2].end : tokens[first].start]
+            if before == f" {tokens[first - 1].text} ":
+                first -= 2  # "aan Slib als Schat, een project"
         return first
 
     def _may_go_on(self, k: int, tokens: Tokens, text: str) -> bool:
