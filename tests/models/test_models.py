@@ -93,7 +93,7 @@ def test_a_fact_with_its_quote_is_kept_and_says_who_found_it(url: str) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        fact(quote="Kvartersligan och Vinnova samarbetar."),
+        fact(quote="Kvartersligan samarbetar med Vinnova."),
         fact(subject="Skatteverket"),
         fact(predicate="owns"),
         fact(predicate="worksFor"),
@@ -149,7 +149,7 @@ class Marks:
 
 
 def test_marked_names_let_the_rules_read_on() -> None:
-    article = Article("x", "Kvartersligan och Vinnova samarbetar.", "sv")
+    article = Article("x", "Kvartersligan samarbetar med Vinnova.", "sv")
     without = load_linker().facts(article)
     assert not without.claims
     with_marks = load_linker().facts(article, [Marks()])
