@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
 from innograph.extract.language import Language, alternation
-from innograph.extract.layout import Layout
+from innograph.extract.patterns import Pattern
 from innograph.extract.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _LONGEST_LINE = 400
 _SHORT = 3
 #: So many entries are a calendar without a heading that says so.
 _ENTRIES = 2
+#: What any way to write a day holds.
+_DIGIT = re.compile(r"\d")
 _MARK = r"\s*(?:[•*–-] ?)?"
 _GAP = r" ?[–—-] ?"
 #: Hours behind a day (*kl. 10–12*, *9.30 am*).
@@ -49,7 +51,7 @@ def days(language: Language) -> str:
     return rf"{weekday}{before}(?:{day}|(?:19|20)\d\d-\d\d-\d\d|{numeric})"
 
 
-def entry_pattern(language: Language) -> re.Pattern[str]:
+def entry_pattern(language: Language) -> Pattern:
     """How a calendar's line begins: a day before what is held then (`first` ends behind it), or what is held (`name`)
     with its day behind it, perhaps behind the place or behind what kind of event it is.
     """
@@ -57,7 +59,7 @@ def entry_pattern(language: Language) -> re.Pattern[str]:
     noun = language.classes.get("calendar_noun", "(?!)")
     kind = rf"[^\n.:;]{{0,30}}?(?:{noun})[^\n.:;]{{0,60}}? "
     length, dash = f"{{{_SHORTEST},{_LONGEST}}}?", "(?:,| [–—|-])"
-    return re.compile(
+    return Pattern(
         rf"{_MARK}(?:(?P<first>(?:{day}){_TIME}(?:(?::|,|\.| [–—|-]|)(?= |$)))|"
         rf"(?P<name>[^\n.:;]{length})(?:{dash} [^\n,.:;]{{2,40}})?(?:{dash} ?| \()(?:{day})|"
         rf"(?P<kind>[^\n,.:;]{length}){dash} {kind}(?:{day}))"
@@ -67,38 +69,35 @@ def entry_pattern(language: Language) -> re.Pattern[str]:
 class Calendars:
     """Finds the entries of one article's calendars. `find` gives the event that each sentence under one is of."""
 
-    def __init__(self, extractor: Extractor, document: Document, tasks: Tasks, layout: Layout) -> None:
+    def __init__(self, extractor: Extractor, document: Document, tasks: Tasks) -> None:
         self.x = extractor
         self.document = document
         self.tasks = tasks
-        self.layout = layout
 
     def find(self) -> dict[int, int]:
         """The events by the number of the sentence that names them; -1 at the first sentence behind a calendar."""
-        x, sentences = self.x, self.document.sentences
-        if x.calendar_noun is None or x.calendar_entry is None or not self._may_hold_any():
+        sentences = self.document.sentences
+        if self.x.calendar_noun is None:
             return {}
         places: dict[int, tuple[int, int]] = {}
+        headed = False
         for number in range(1, len(sentences)):
-            place = self._entry(number) if self.document.begins_block(number) else None
+            line = sentences[number]
+            if not self.document.begins_block(number) or not _DIGIT.search(self.document.text, line.start, line.end):
+                continue  # no day
+            listed = self._is_under_heading(number)
+            place = self._entry(number, listed)
             if place is not None:
                 places[number] = place
-        listed = [n for n in places if self._is_under_heading(n)]
-        if len(places) < _ENTRIES and not listed:
+                headed = headed or listed
+        if len(places) < _ENTRIES and not headed:
             return {}
-        found: dict[int, int] = {}
-        for number, (start, end) in places.items():
-            found[number] = self.tasks.title("Event", start, end)
+        found = {number: self.tasks.title("Event", start, end) for number, (start, end) in places.items()}
         for number in places:
             following = self.document.next_block(number)
             if following < len(sentences):
                 found.setdefault(following, -1)
         return found
-
-    def _may_hold_any(self) -> bool:
-        """Whether the text holds a word of a day: most texts have no calendar, and are not searched for one."""
-        months = self.x.language.months
-        return any(low in months or low[0].isdigit() for low in self.document.tokens.lows)
 
     def _is_under_heading(self, number: int) -> bool:
         """Whether a line stands under a heading of calendars."""
@@ -106,15 +105,16 @@ class Calendars:
         above = (self.document.sentences[n] for n in (sentence.intro, sentence.section) if n >= 0)
         return heading is not None and any(heading.search(self.document.folded, s.start, s.end) for s in above)
 
-    def _entry(self, number: int) -> tuple[int, int] | None:
-        """Where the name of the event stands that a line gives a day of; None where it is no entry."""
-        x, folded = self.x, self.document.folded
+    def _entry(self, number: int, listed: bool) -> tuple[int, int] | None:
+        """Where the name of the event stands that a line gives a day of, `listed` under a heading of calendars or not;
+        None where it is no entry.
+        """
         line = self.document.sentences[number]
         following = self.document.next_block(number)
         last = self.document.sentences[following - 1].end
-        if x.calendar_entry is None or line.kind == "title" or last - line.start > _LONGEST_LINE:
+        if line.kind == "title" or last - line.start > _LONGEST_LINE:
             return None
-        match = x.calendar_entry.match(folded, line.start, line.end)
+        match = self.x.calendar_entry.compiled.match(self.document.folded, line.start, line.end)
         if match is None:
             return None
         if match["first"] is not None:
@@ -123,7 +123,7 @@ class Calendars:
                 start, end = self.document.sentences[number + 1].start, self.document.sentences[number + 1].end
         else:
             start, end = match.span("name" if match["name"] is not None else "kind")
-        return self._name(start, end, line.start, last, self._is_under_heading(number))
+        return self._name(start, end, line.start, last, listed)
 
     def _name(self, start: int, end: int, begin: int, last: int, listed: bool) -> tuple[int, int] | None:
         """The bounds of the name between two places, where the entry shows that it is an event's."""
@@ -142,8 +142,7 @@ class Calendars:
             return None
         if not (named or held or (told and listed)):
             return None
-        where = self._place_behind(start, stop_at)
-        return start, where
+        return start, self._place_behind(start, stop_at)
 
     def _place_behind(self, start: int, end: int) -> int:
         """Where a name ends before the place where the event is held (*Vårmöte i Uppsala*)."""

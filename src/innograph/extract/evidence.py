@@ -236,9 +236,8 @@ class Evidence:
         person of the text has, nor one with what only titles of other things have.
         """
         words = {w for t in self.document.things if t.type == "Person" for n in t.names for w in n.lower().split()}
-        surname = name.lower().split()[-1].removesuffix("s") in words or name.lower().split()[-1] in words
-        mixed = _MIXED.search(name) is not None
-        last = name.lower().split()[-1]
+        last, mixed = name.lower().split()[-1], _MIXED.search(name) is not None
+        surname = last.removesuffix("s") in words or last in words
         language = self.x.language
         title = last in language.role_whole or last.endswith(language.role_heads)
         # "The Museum and the Chief Medical Officer": nouns with capitals.

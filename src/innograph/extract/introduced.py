@@ -61,6 +61,14 @@ _MIXED = re.compile(rf"[{LOWER}][{UPPER}\d]|[{UPPER}]{{2,}}|[{LOWER}]-[{UPPER}]"
 _COUNCIL = r" (?:(?:City|Town|County|Borough|Metropolitan|District) ){0,3}Council(?!\w)"
 
 
+def _placed(parts: Iterable[str], text: str, at: int) -> Iterator[tuple[int, str]]:
+    """Where the parts of a list stand, one after the other, in a text from a place on."""
+    for part in parts:
+        at = text.index(part, at)
+        yield at, part
+        at += len(part)
+
+
 class Introductions:
     """Finds the names in one language that a phrase introduces."""
 
@@ -131,12 +139,8 @@ class Introductions:
     def _labelled(self, text: str, words: int, known: set[int]) -> Iterator[Span]:
         """The bodies of a line that is a label and a list of names, of which one at least is known."""
         for match in self._lists.finditer(text, words) if self._lists else ():
-            at = match.start("names")
-            places: list[tuple[int, str]] = []
-            for part in re.split(r", |; ", match["names"].rstrip(".")):
-                at = text.index(part, at)
-                places.append((at, _IN_BRACKETS.sub("", part)))
-                at += len(part)
+            parts = re.split(r", |; ", match["names"].rstrip("."))
+            places = [(at, _IN_BRACKETS.sub("", part)) for at, part in _placed(parts, text, match.start("names"))]
             if not any(start in known for start, _ in places) or not all(self._may_be(name) for _, name in places):
                 continue
             for start, name in places:
@@ -201,16 +205,13 @@ class Introductions:
         """The towns of lists."""
         for cue in self._towns:
             for match in cue.finditer(text, words):
-                at = match.start("names")
                 parts = [p for p in self._between.split(match["names"]) if p]
                 if any(p.lower() in self.language.not_names or p.isupper() for p in parts):
                     continue
-                for part in parts:
-                    at = text.index(part, at)
+                for at, part in _placed(parts, text, match.start("names")):
                     name = self._in_full(part, text)
                     aliases = (part,) if name != part else ()
                     yield Span(at, at + len(part), ORGANIZATION, name, "form", _WEIGHT, _TOWN, aliases=aliases)
-                    at += len(part)
 
         for match in self._bodies.finditer(text, words) if self._bodies else ():
             yield from self._bodies_of(match, text)
@@ -225,12 +226,9 @@ class Introductions:
         telling = sum(_MIXED.search(p) is not None or " " in p for p in parts)
         if language.tag == "de" and telling * 2 < len(parts):
             return
-        at = match.start("names")
-        for part in parts:
-            at = text.index(part, at)
+        for at, part in _placed(parts, text, match.start("names")):
             base = strip_genitive(part, language)
             yield Span(at, at + len(part), ORGANIZATION, base, "form", _WEIGHT, _BODY, genitive=base != part)
-            at += len(part)
 
     def _in_full(self, town: str, text: str) -> str:
         """English: a town's name as the text gives it elsewhere with its council (*Leeds*: Leeds City Council)."""

@@ -101,9 +101,10 @@ class PageNames:
             return []  # a person's own page
         if gazetteer.entries(name) or any(gazetteer.lists(name, t) for t in ("Municipality", "Country", "Nationality")):
             return []
-        if self._is_project(name):
+        surely = 0.95 if self._is_project(name) else 0.8 if len(words) == 1 and self._is_projects_own(name) else 0.0
+        if surely:
             places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)
-            return [Span(*m.span(), PROJECT, name, "form", 0.95, "inno:Project") for m in places]
+            return [Span(*m.span(), PROJECT, name, "form", surely, "inno:Project") for m in places]
         # "Kennisplatform Heldere Rivieren" is no project on its own pages.
         gathers = len(words) > 1 and words[0].lower().endswith(_PLATFORMS)
         # "Inköpsnätverket Blå Vård", "Nordic Procurement Network" have members, too.
@@ -112,9 +113,6 @@ class PageNames:
         last = words[-1]
         if len(words) > 1 and last[0].isupper() and (last.isupper() or words[-2][0].islower()) and len(last) > 3:
             names.append(last)
-        if len(words) == 1 and self._is_projects_own(name):
-            places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)
-            return [Span(m.start(), m.end(), PROJECT, name, "form", 0.8, "inno:Project") for m in places]
         found = []
         ending = f"(?P<ending>{alternation(self.language.inflections)})?"
         for short in names:

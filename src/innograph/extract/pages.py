@@ -37,7 +37,7 @@ class Page:
         self.layout = Layout(extractor, document, evidence)
         self._projects = Projects(extractor, document, evidence, tasks, self.layout)
         self._sessions = Sessions(extractor, document, evidence, tasks, self.layout)
-        self._calendars = Calendars(extractor, document, tasks, self.layout)
+        self._calendars = Calendars(extractor, document, tasks)
         self._events = Events(extractor, document, evidence, tasks, self.layout)
         #: The project and the event that the page is about (-1: none that its lines show).
         self.project = self.event = -1

@@ -218,7 +218,9 @@ class RunFinder:
         first, second = text[tokens[i].start : tokens[m - 1].end], text[tokens[last].start : tokens[j - 1].end]
         common = any(self.forms.tail_of(tokens[k]) for k in (m - 1, j - 1) if k in (i, last))
         several = not common and (" " in first or " " in second or _INNER_CAPITAL.search(first + second))
-        if several and (_BETWEEN.search(text, 0, tokens[i].start) or _OF_SEVERAL.match(text, tokens[j - 1].end)):
+        begin = tokens[i].start
+        between = several and _BETWEEN.search(text, max(0, begin - _LABEL), begin) is not None
+        if between or (several and _OF_SEVERAL.match(text, tokens[j - 1].end)):
             return m
         if " of " in first or " for " in first or not (" " in first and " " in second):
             return 0  # Department of Health and Children, Museum and Art Gallery
