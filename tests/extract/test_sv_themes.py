@@ -8,9 +8,10 @@ from innograph.link import facts
 from innograph.read import read_text
 
 
-def _themes(text: str) -> dict[str, set[str]]:
+def _themes(text: str, publisher: str = "") -> dict[str, set[str]]:
     """The ids of the themes by what has them: `about` for the article."""
-    found = facts(read_text(f"---\nlanguage: sv\n---\n{text}\n", id="x", format="markdown")).to_json()
+    head = f"---\nlanguage: sv\npublisher: {publisher}\n---\n"
+    found = facts(read_text(f"{head}{text}\n", id="x", format="markdown")).to_json()
     labels = {e["iri"]: e["label"] for e in found["entities"]}
     themes: dict[str, set[str]] = {}
     for relation in found["relations"]:
@@ -190,3 +191,33 @@ def test_the_sentence_after_an_assignment_goes_on_about_it() -> None:
 def test_what_a_thing_is_called_right_behind_its_name_is_its_theme() -> None:
     text = "Projektet Gröna hus växer. Ett moment i Gröna hus blir Bostadshacket, ett hackathon som Boverket ordnar."
     assert _themes(text)["Bostadshacket"] == {"hackathons"}
+
+
+def test_an_organisation_on_its_own_page_has_the_themes_of_the_page() -> None:
+    text = (
+        "# Om Vattenhuset Mälaren\n\nVattenhuset Mälaren är en mötesplats i Västerås. Vi arbetar med dricksvatten i "
+        "hela länet.\n\nDricksvatten och avlopp angår alla."
+    )
+    assert _themes(text, "Vattenhuset Mälaren")["Vattenhuset Mälaren"] == {"water"}
+    news = text.replace("Om Vattenhuset Mälaren", "Kommunen och Vattenhuset Mälaren prövar nya ledningar till sommaren")
+    for title, publisher in ((text, "Västerås stad"), (news, "Vattenhuset Mälaren")):
+        assert "Vattenhuset Mälaren" not in _themes(title, publisher)
+
+
+def test_the_only_project_has_the_theme_that_the_page_shows_most() -> None:
+    text = (
+        "# Sjukhus prövar nya dörrar\n\nPatienter på sjukhuset slipper buller.\n\nRegion Skåne inför projektet "
+        "Mjuka dörrar. Redan i fjol prövades Mjuka dörrar i Lund."
+    )
+    assert _themes(text)["Mjuka dörrar"] == {"health-care"}
+    assert "Mjuka dörrar" not in _themes(text + "\n\nRegion Skåne har också projektet Hårda golv.")
+
+
+def test_the_sentence_after_a_project_s_own_tells_its_theme_where_the_page_is_about_that() -> None:
+    text = (
+        "# Ny mat i skolan\n\nBoverket startar projektet Runda bord. Barnen ska få bättre skolmat med mer lokala "
+        "livsmedel.\n\nBoverket har också projektet Raka led."
+    )
+    themes = _themes(text)
+    assert "food" in themes["Runda bord"]
+    assert "food" not in themes.get("Raka led", set())

@@ -119,6 +119,7 @@ class Reading:
             main,
             extractor.theme_follows,
             extractor.formalities,
+            self.statements.publisher,
         ):
             relations.setdefault((relation.subject, relation.predicate, relation.object, relation.start), relation)
 
