@@ -1,7 +1,8 @@
 """Themes in running text, by the trigger words of ontology/themes.ttl.
 
 A label matches as a whole word with the language's ordinary endings; `klimat*` any word that begins so, `*upphandling`
-any that ends so, several words in sequence, each by the same rule.
+any that ends so, several words in sequence, each by the same rule; `…` between two of them stands for up to three
+words, `…,` for the same across a comma.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from innograph.extract.words import TOKEN, Lexicon, Tokens
 
 #: What stands between two words of a trigger: no end of a paragraph.
 _GAP = re.compile(r"(?:(?!\n[ \t]*\n)[\s\u00ad-])+")
+#: What `…` between two words of a trigger stands for, and `…,`, where a clause may begin ("købe det, der ikke findes").
+_SOME = {"…": rf"(?:{_GAP.pattern}[\w-]+){{0,3}}?", "…,": rf"(?:,?{_GAP.pattern}[\w-]+){{0,3}}?,?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,18 @@ class ThemeFinder:
                 continue
             exact = trigger.isupper() and len(trigger) <= 4
             words: list[_Word] = []
-            pieces = []
+            pieces: list[str] = []
             for i, part in enumerate(parts):
+                if part in _SOME:
+                    pieces[-1] += _SOME[part]
+                    continue
                 letters = part.strip("*") if exact else part.strip("*").lower()
                 ends = any_end if part.endswith("*") else exact_end if exact else inflected
                 words.append((letters, ends))
                 pieces.append((r"[\w-]*" if part.startswith("*") and i else "") + re.escape(letters) + ends.pattern)
             # Where any letters may stand, a hyphen may be of a word or between two.
-            open_inside = any(p.endswith("*") for p in parts[:-1]) or any(p.startswith("*") for p in parts[1:])
+            inside = ("*", *_SOME)
+            open_inside = any(p.endswith(inside) for p in parts[:-1]) or any(p.startswith("*") for p in parts[1:])
             whole = Pattern(_GAP.pattern.join(pieces), trigger) if open_inside else None
             # "bygg- och anlägg*": what a word of the text can hold of it.
             lead = parts[0].startswith("*")

@@ -89,8 +89,9 @@ def file_quads(path: Path, graph: NamedNode, vocabulary: Vocabulary) -> Iterator
             subject, object_ = quad.subject, quad.object
             if not isinstance(subject, NamedNode) or not isinstance(object_, NamedNode | Literal):
                 raise DataError(f"{path}: holds a blank node; give it a name, so that builds can be compared")
-            if isinstance(object_, Literal) and quad.predicate == SKOS.hiddenLabel and "*" in object_.value:
-                continue  # a pattern for the extractor (klimat*), no name that a reader of the graph could use
+            pattern = quad.predicate == SKOS.hiddenLabel and isinstance(object_, Literal)
+            if pattern and ("*" in object_.value or "…" in object_.value):
+                continue  # for the extractor (klimat*, köpa … funktion), no name that a reader of the graph could use
             if isinstance(object_, NamedNode):
                 object_ = moved(object_)
             elif object_.value.startswith(DEFAULT_BASE) and not object_.language:  # an IRI said as a text
