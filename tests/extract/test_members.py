@@ -120,3 +120,54 @@ def test_a_year_beside_a_member_in_a_table_is_its_year() -> None:
     table = "Medlemmar (2)\n\n| Medlem | Sedan |\n|---|---|\n| Kumla kommun | 2021 |\n| Region Skåne | 2022 |\n"
     names = ("Kumla kommun", "Region Skåne")
     assert _members(table, "Nätverket Klimatskolan") == {(name, "Nätverket Klimatskolan") for name in names}
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "members", "board", "member", "chair"),
+    [
+        ("sv", "Taxi (GTX) är ett nätverk för kommuner.", "Medlemmar", "Styrgrupp", "Kumla kommun", "Ordförande"),
+        ("da", "Taxa (GTX) er et netværk for kommuner.", "Medlemmer", "Styregruppe", "Odense Kommune", "Formand"),
+        ("nb", "Taxi (GTX) er et nettverk for kommuner.", "Medlemmer", "Styringsgruppe", "Bergen kommune", "Leder"),
+        ("nl", "Taxi (GTX) is een netwerk van gemeenten.", "Leden", "Stuurgroep", "Gemeente Breda", "Voorzitter"),
+        ("en", "Taxi (GTX) is a network of councils.", "Members", "Steering group", "Leeds City Council", "Chair"),
+    ],
+)  # fmt: skip
+def test_lists_on_the_page_of_a_network_are_its_own_whoever_publishes_it(
+    language: str, lead: str, members: str, board: str, member: str, chair: str
+) -> None:
+    text = f"""{lead}
+
+{members}
+
+- {member}
+- Lund University
+
+{board}
+
+{chair}: Anna Berg, {member}
+Anna Lund, Lund University
+
+The EU project SAFEBAY.
+"""
+    head = f"title: Taxi\nlanguage: {language}\npublisher: Hallfors\n"
+    found = facts(read_text(f"---\n{head}---\n\n{text}", id="x")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    of = {(labels[r["s"]], labels[r["o"]]) for r in found["relations"] if r["p"] == "memberOf"}
+    assert {subject for subject, _ in of} >= {member, "Anna Berg", "Anna Lund"}
+    assert {network for _, network in of} == {"GTX"}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        ("da", "Medarbejdere", "Anne Jensen er konsulent, og Bo Hansen koordinerer kurserne."),
+        ("nl", "Team", "Anne Jensen is adviseur en Bo Hansen coördineert de cursussen."),
+        ("en", "Our team", "Anne Jensen is an adviser and Bo Hansen coordinates the courses."),
+    ],
+)
+def test_text_under_a_heading_of_staff_tells_of_staff(language: str, heading: str, text: str) -> None:
+    page = f"---\ntitle: Ekdal\nlanguage: {language}\npublisher: Ekdal AB\n---\n\nEkdal AB.\n\n{heading}\n\n{text}\n"
+    found = facts(read_text(page, id="x")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    employed = {(labels[r["s"]], labels[r["o"]]) for r in found["relations"] if r["p"] == "worksFor"}
+    assert employed == {("Anne Jensen", "Ekdal AB"), ("Bo Hansen", "Ekdal AB")}

@@ -348,3 +348,16 @@ def test_names_set_on_lines_of_their_own_inside_a_sentence_are_in_it() -> None:
     assert said[1].startswith("– Nu kan vi") and said[1].endswith("Umeå universitet\n\n.")
     assert chosen[1].endswith("(S) Region Skåne.")
     assert [line for _, line in rest][1] == "Eva Dal"
+
+
+def test_labelled_lines_are_facts_of_their_own_however_wide_the_prose_is_set() -> None:
+    prose = "Här står text som är satt i en spalt och som bryts av\nradslut mitt i meningen så att spalten syns.\n" * 4
+    facts = "Projektägare: Kumla kommun\nPartner: Hallsbergs kommun, Region Skåne\nFinansiering: Vinnova och Formas"
+    found = read(f"# Trygga gator\n\n{facts}\nTid: 2024–2027\n\n{prose}\n")
+    assert of_kind(found, "item") == [*facts.split("\n"), "Tid: 2024–2027"]
+
+
+@pytest.mark.parametrize("address", ["anna(at)boverket.example", "anna.ek@boverket.example", "tel. 010-123 45 67"])
+def test_an_address_below_a_name_is_a_line_of_its_own(address: str) -> None:
+    found = read(f"# Nyhet\n\nPressekontakt\nAnna Ek, Boverket, enheten för stöd\n{address}\n")
+    assert any(text == "Anna Ek, Boverket, enheten för stöd" for _, text in layout(found))

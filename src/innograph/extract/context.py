@@ -8,6 +8,7 @@ from functools import cache
 
 from innograph.extract.document import Document
 from innograph.extract.language import Language, alternation
+from innograph.extract.spans import ORGANIZATION
 
 _LIMIT = 40
 #: What stands before a programme that pays for a project is at most so long (code points).
@@ -18,6 +19,12 @@ HAVE_MEMBERS = ("inno:Network", "inno:CompetenceCentre", "inno:Association", "in
 _LEAST_NOUN = 7
 #: The union in the genitive, before its programmes.
 _UNIONS = frozenset(["eu:n", "eu:s", "eus", "eu’s", "eu's"])
+#: Classes of bodies that are not known to be anything else, and of one that a text says is a network.
+_ANY_BODY, _NETWORK = ("org:Organization", ""), "inno:Network"
+#: What a page is about begins one of so many sentences, behind an article of so many code points at most; its
+#: abbreviation may stand behind it.
+_FIRST_SENTENCES, _ARTICLE = 6, 4
+_IN_BRACKETS = re.compile(r"\)| \([^()]{2,30}\)")
 #: A mention in the title counts as so many more in the text.
 _IN_TITLE = 5
 
@@ -171,6 +178,8 @@ class Context:
                 break
         if self.titled_body < 0 and document.sentences and document.sentences[0].kind == "title":
             self.titled_body = self._called_in(document.folded[:title_end])
+        if self.titled_body < 0:
+            self.titled_body = self._described_network()
         for type_ in ("Project", "Event"):
             best, most = -1, 0
             for index, thing in enumerate(document.things):
@@ -198,6 +207,28 @@ class Context:
             and len(noun) >= _LEAST_NOUN < len(thing.name)
         ]
         return called[0] if len(called) == 1 else -1
+
+    def _described_network(self) -> int:
+        """The body that one of the first sentences begins with and says to be a network (*PIVAND er et netværk for …*),
+        as the page of one does; -1 for none.
+        """
+        document, pattern = self.document, self.document.language.pattern("is_network")
+        first = document.sentences[:_FIRST_SENTENCES]
+        starts = [s.start for s in first if s.kind == "paragraph"]
+        if pattern is None or not starts:
+            return -1
+        for span in document.spans:
+            if span.code != ORGANIZATION or span.entity < 0 or not starts[0] <= span.start < first[-1].end:
+                continue
+            begins = any(0 <= span.start - start <= _ARTICLE for start in starts)
+            behind = _IN_BRACKETS.match(document.text, span.end)
+            if begins or document.text[span.start - 1] == "(":
+                thing = document.things[span.entity]
+                if pattern.match(document.text, behind.end() if behind else span.end):
+                    thing.cls = _NETWORK if thing.cls in _ANY_BODY else thing.cls
+                    if thing.cls in HAVE_MEMBERS:
+                        return span.entity
+        return -1
 
     def network(self) -> int:
         """The body whose members the text tells: that of the title, the publisher that has members, the last named."""
@@ -262,4 +293,7 @@ class Context:
             entity = self.document.spans[number].entity
             if entity >= 0 and self.document.things[entity].type == type_:
                 return entity
-        return self.main_project if type_ == "Project" else self.main_event
+        main = self.main_project if type_ == "Project" else self.main_event
+        if main >= 0 and self.titled_body >= 0 and main != titled and len(self.document.things[main].spans) == 1:
+            return -1  # a network's own page names it in passing, further down
+        return main

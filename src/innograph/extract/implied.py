@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
 
 #: How sure each is.
-_ATTENDS, _SITS, _HOLDS, _SHARES = 0.62, 0.68, 0.66, 0.62
+_ATTENDS, _SITS, _HOLDS, _SHARES, _WORKS = 0.62, 0.68, 0.66, 0.62, 0.68
 #: So many bodies hold an event together as partners; a longer list of them shows no more than that they do.
 _TWO = 2
 #: The title of somebody in a list stands at most so far behind the name's line (code points).
@@ -81,6 +81,29 @@ class Implied:
                 free = span.entity not in placed or housed
                 if span.code == PERSON and span.entity >= 0 and free:
                     self.statements.add(span.entity, "memberOf", body, _SITS, "reading/chosen-for-a-seat", number)
+
+    def staff(self) -> None:
+        """Whom the text under a heading over the staff tells of works for the page's own house (*Team* / *Anna Ek runs
+        the courses and Bo Lind writes the newsletter.*), where the sentence names no other.
+        """
+        heading, publisher = self.x.roster_staff, self.statements.publisher
+        if heading is None or publisher < 0 or self.page.project >= 0 or self.page.event >= 0:
+            return
+        document = self.document
+        employed = {r.subject for r in self.statements.relations.values() if r.predicate == "worksFor"}
+        for number, sentence in enumerate(document.sentences):
+            above = document.sentences[sentence.section] if sentence.section > 0 else None
+            if above is None or sentence.kind != "paragraph":
+                continue
+            end = above.end - (document.text[above.end - 1] == ":")
+            if heading.fullmatch(document.folded, above.start, end) is None or self._denies(number):
+                continue
+            here, past = self._named(number), self.x.past.search(document.folded, sentence.start, sentence.end)
+            if past or any(span.code == ORGANIZATION and span.entity != publisher for span in here):
+                continue
+            for person in dict.fromkeys(span.entity for span in here if span.code == PERSON and span.entity >= 0):
+                if person not in employed:
+                    self.statements.add(person, "worksFor", publisher, _WORKS, "reading/told-of-staff", number)
 
     def head(self) -> None:
         """Who has a head's title in a list of staff leads the house (*Sekretariat* / *Anna Ek, sekretariatsleder*)."""

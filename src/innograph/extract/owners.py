@@ -89,7 +89,7 @@ class Owners:
             project = self._project(context)
             if project >= 0:
                 return project, "participatesIn"
-            network = self._in_title()
+            network = context.titled_body if context.titled_body >= 0 else self._in_title()
             if network < 0 and self.x.language.tag in ("en", "nl", "de"):
                 network = context.network()  # "Steering group": its bodies have no names of their own there
             if network >= 0:
@@ -258,7 +258,9 @@ class Owners:
         if project >= 0:
             return project
         projects = [i for i, t in enumerate(self.document.things) if t.type == "Project"]
-        return projects[0] if len(projects) == 1 else -1
+        # A network's own page may name one in passing.
+        least = 1 if context.titled_body < 0 else 2
+        return projects[0] if len(projects) == 1 and len(self.document.things[projects[0]].spans) >= least else -1
 
     # -- events and projects ---------------------------------------------------------------------------------------
 

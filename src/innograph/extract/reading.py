@@ -106,6 +106,7 @@ class Reading:
         self.statements.drop_short_titles()
         implied.attend()
         implied.host()
+        implied.staff()
         implied.head()
         implied.share()
         self.statements.credit_organisers()

@@ -29,6 +29,13 @@ _WORD = re.compile(r"\S+")
 _TIME = re.compile(r"\d{1,2}[.:]\d\d(?!\d)[ \t\u00a0–-]")
 #: How a person is addressed, in small letters, before a name: such a line is an entry like one with a capital.
 _ADDRESSED = re.compile(r"(?:(?:dr|drs|prof|mr|ir|ing|mw|dhr|mevr|dipl|mag)\. ?){1,4}[A-Z]")
+#: A label of a few words and a colon, and what it labels (*Financing: the Research Council*).
+LABEL = re.compile(r"[^\W\d_a-zà-ÿ][^:.,;!?\n]{2,30}: ?\S")
+#: A line that is an address or a telephone number and no more.
+_REACHED_AT = re.compile(
+    r"(?:(?:e-?mail|e-?post|mail|sähköposti)[.:]? )?[^\s@]+ ?(?:@|\(at\)|\[at\]) ?[^\s@]+\.[a-z]{2,}|(?:https?://|www\.)\S+"
+    r"|(?:tel|tlf|puh|mob|mobil|telefon|telefoon|tfn|phone|t)[.:]? ?[+(]?\d[\d ()/–-]{4,}",
+)
 
 
 def split_chunks(text: str) -> Page:
@@ -144,6 +151,10 @@ def continues(text: str, line: Span, following: Span, column: int, *, even: bool
     wide = size <= column < reach / RAGGED and (size >= _MIN_COLUMN or (exact and size >= _MIN_COLUMN // 2))
     cut = last.endswith(",") or _leaves_open(text, line)
     if boilerplate.is_caption(text[following[0] : following[0] + 60]):
+        return False
+    if LABEL.match(text, *line) and LABEL.match(text, *following):
+        return False  # the next line of a box of facts
+    if not cut and _REACHED_AT.fullmatch(text, *following):
         return False
     if BULLET.match(text, following[0]):
         return first.isdecimal() and wide and cut  # *am / 25. September*
