@@ -60,6 +60,8 @@ class Finders:
         self.parties = language.pattern("political_parties")
         #: Headings of lists of projects.
         self.project_list = language.pattern("project_list")
+        #: What labels a column of a table of grants: a `project`, who gets it (`holder`), or something else.
+        self.column_label = language.pattern("grant_label")
         #: Headings that any text may have.
         self.plain_heading = language.pattern("plain_heading")
         self.cases = Cases(language)

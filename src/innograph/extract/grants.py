@@ -41,12 +41,12 @@ _AMOUNT = re.compile(
     r"(?:(?:ca|cirka|drygt|knappt|omkring|totalt|med|inntil|ca\.|noin|i alt|på|får|about|up to|total) |"
     r"(?:kr\.?|SEK|NOK|DKK|EUR|GBP) ?|[€£] ?)*"
     r"\d[\d .,\u00a0\u202f]*"
-    r"(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|millioner|milj\.?|miljoonaa|million|bn|m|tusen|tuhatta)(?!\w) ?)?"
+    r"(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|million(?:er|en)?|milj\.?|miljoonaa|miljoen|bn|m|tusen|tuhatta)(?!\w) ?)?"
     r"(?:kr\.?|kronor|kroner|euros?|euroa|€|pounds|SEK|NOK|DKK|EUR|,-)?",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\d[\d .,\u00a0\u202f]*(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|millioner|milj\.?|miljoonaa) ?)?"
+    r"\d[\d .,\u00a0\u202f]*(?:(?:miljoner|mkr|tkr|mill\.?|mio\.?|million(?:er|en)|milj\.?|miljoonaa|miljoen) ?)?"
     r"(?:kr|kronor|kroner|euroa?|€|SEK|NOK|DKK|EUR|mkr|tkr)(?!\w)|\d{2,3}[ \u00a0\u202f.]\d{3}(?!\d)"
     r"|(?:SEK|NOK|DKK|EUR|GBP|€|£) ?\d|\d ?million(?!\w)",
     re.IGNORECASE,
@@ -210,6 +210,9 @@ class Grants:
             self._row = [] if paid else holders
             holders = above if paid else holders
         names = [(a, b) for a, b in names if self._is_name(a, b)]
+        projects = {(s.start, s.end) for s in self._spans(number, PROJECT)}
+        # A table's column tells which of its cells is the project.
+        names = [place for place in names if place in projects] or names
         if paid and not holders and len(names) > 1:
             # "Ung i byn, 300 000 kr - Ekdals bygdegille": only its place behind the money shows who gets it.
             start, end = names[-1]

@@ -7,6 +7,7 @@ import re
 from innograph.article import Article
 from innograph.extract.abbreviations import Abbreviations
 from innograph.extract.ampersands import join_ampersands
+from innograph.extract.columns import columned
 from innograph.extract.employers import Employers
 from innograph.extract.finders import Finders
 from innograph.extract.gazetteer import Gazetteer, fold
@@ -143,7 +144,7 @@ class Mentions:
         formed += page.set_apart() + page.published(self._publisher, gazetteer)
         formed += self.finders.offices.find(self.text, self.folded)
         formed += page.titled_bodies()
-        formed += run_ins(self.view, self.finders)
+        formed += run_ins(self.view, self.finders) + columned(self.view, self.finders)
         if self.finders.government:
             formed += finder.find_government(self.finders.government, (*listed, *formed))
         names = resolve(self._without_shadows(listed, formed))

@@ -215,7 +215,7 @@ class Projects:
         projects by the number of their sentence.
         """
         several, begins, sentences = self.x.several_projects, self.x.headed_project, self.document.sentences
-        found: dict[int, int] = {}
+        found = {n: self.tasks.title("Project", sentences[n].start, sentences[n].end) for n in self._announced()}
         if several is None or begins is None or len(sentences) < SPOKEN_OF:
             return found
         folded = self.document.folded
@@ -228,8 +228,39 @@ class Projects:
             if not alone or heading.end - heading.start > _LONGEST_HEADING:
                 continue
             match = begins.match(folded, text.start, text.end)
+            if match and several.search(folded, heading.start, heading.end):
+                continue  # "Die geförderten Vorhaben": a heading over them
             if match and not self._is_named_at(match.end() + 1) and self._is_name(heading.start, heading.end):
-                found[number] = self.tasks.title("Project", heading.start, heading.end)
+                found.setdefault(number, self.tasks.title("Project", heading.start, heading.end))
+        return found
+
+    def _announced(self) -> list[int]:
+        """The headings (numbers of sentences) below a line that says that projects follow (*De fem projekten är:*), or
+        below a heading over them that tells of projects: at least two, each over a text of its own.
+        """
+        pattern, sentences, found = self.x.finders.project_list, self.document.sentences, list[int]()
+        for number, line in enumerate(sentences[:-1]) if pattern else ():
+            over = line.kind == "heading"
+            opens = over or (line.kind == "paragraph" and self.document.text[line.end - 1] == ":")
+            below = sentences[number + 1]
+            if not opens or below.kind != "heading" or (over and below.level <= line.level):
+                continue
+            if pattern is None or pattern.search(self.document.folded, line.start, line.end) is None:
+                continue
+            words = self.document.folded[line.start : line.end].split()
+            numbers = (self.x.language.numbers.get(w, int(w) if w.isdecimal() else 0) for w in words)
+            most = next((n for n in numbers if n > 1), len(sentences))
+            named: list[int] = []
+            for n in range(number + 1, len(sentences) - 1):
+                heading = sentences[n]
+                if heading.kind != "heading":
+                    continue
+                alone = heading.level == below.level and sentences[n + 1].kind != "heading"
+                fits = heading.end - heading.start <= _LONGEST_HEADING and self._is_name(heading.start, heading.end)
+                if not alone or not fits or len(named) == most:
+                    break
+                named.append(n)
+            found += named if len(named) >= _SEVERAL else []
         return found
 
     def labelled(self) -> dict[int, int]:

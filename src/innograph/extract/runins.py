@@ -15,8 +15,10 @@ _SEVERAL = 2
 #: A name has at most so many words and so many code points.
 _MOST_WORDS, _LONGEST = 8, 70
 #: What parts a name from what is told of it; in a list's item a dash alone shows it, elsewhere what sets it apart does.
-_DASH = re.compile(rf"(?P<name>[{UPPER}\d][^–—.:;!?()\n]{{2,69}}?) [–—-] (?=\S)")
+_DASH = re.compile(rf"(?P<name>[{UPPER}\d][^–—.:;!?()|\n]{{2,69}}?) [–—-] (?=\S)")
 _BEHIND = re.compile(r"(?:\. ?| ?[–—-] )(?=\S)")
+#: Money, which makes a line one of a list of grants (grants.py).
+_MONEY = re.compile(r"\d{2,3}[ .\u00a0]\d{3}(?!\d)|\d ?(?:kr|mkr|tkr|milj|mill|mio|euro|€)", re.IGNORECASE)
 #: What marks an item of a list.
 _MARK = re.compile(r"(?:[•*–-]|\d{1,2}[.)]) +")
 #: An abbreviation, or what is said of the name, behind it.
@@ -24,7 +26,9 @@ _BRACKET = re.compile(r" ?\([^()\n]{2,40}\)$")
 
 
 def run_ins(view: View, finders: Finders) -> list[Span]:
-    """The projects of a list whose lines begin with their names, below a heading or a title that tells of projects."""
+    """The projects of a list whose lines begin with their names, below a heading, a title or a line with a colon that
+    tells of projects.
+    """
     heading = finders.project_list
     if heading is None:
         return []
@@ -33,23 +37,36 @@ def run_ins(view: View, finders: Finders) -> list[Span]:
     above = _text(view, title) if title else ""
     run: list[Span] = []
     told = bool(heading.search(above))
+    #: Whether the line before said that projects follow; what the paragraph before told.
+    opened, before = False, ""
     for block in view.blocks:
         if block.kind == "boilerplate":
             continue
+        text = _text(view, block)
         if block.kind in ("heading", "title"):
             found += run if len(run) >= _SEVERAL and told else []
-            run, told = [], bool(heading.search(_text(view, block)))
+            run, told, opened, before = [], bool(heading.search(text)), False, ""
             continue
-        run += _begun(view, block, finders)
-    return found + (run if len(run) >= _SEVERAL and told else [])
+        lists = block.kind == "paragraph" and text.rstrip().endswith(":")
+        if opened or lists:
+            begun = [] if lists or (opened and _MONEY.search(text)) else [*_begun(view, block, finders, opened)]
+            if lists or not begun:
+                # "Valvova vuode – …" below "Käynnissä ovat:", which follows on what tells of projects.
+                found += run if len(run) >= _SEVERAL and (told or opened) else []
+                run, opened = [], lists and bool(heading.search(text) or heading.search(before))
+        else:
+            begun = [*_begun(view, block, finders)]
+        run += begun
+        before = text
+    return found + (run if len(run) >= _SEVERAL and (told or opened) else [])
 
 
 def _text(view: View, block: Block) -> str:
     return view.text[view.to_view(block.start) : view.to_view(block.end)].lower()
 
 
-def _begun(view: View, block: Block, finders: Finders) -> Iterator[Span]:
-    """The name that a block begins with."""
+def _begun(view: View, block: Block, finders: Finders, opened: bool = False) -> Iterator[Span]:
+    """The name that a block begins with; `opened` says that the lines before are of a list of projects."""
     end = view.to_view(block.end)
     mark = _MARK.match(view.text, view.to_view(block.start), end)
     start = mark.end() if mark else view.to_view(block.start)
@@ -59,7 +76,7 @@ def _begun(view: View, block: Block, finders: Finders) -> Iterator[Span]:
             stop -= 1
         if stop >= end or _BEHIND.match(view.text, stop, end) is None:
             return
-    elif (block.kind == "item" or mark) and (match := _DASH.match(view.text, start, end)):
+    elif (block.kind == "item" or mark or opened) and (match := _DASH.match(view.text, start, end)):
         stop = match.end("name")
     else:
         return

@@ -35,6 +35,8 @@ _LONGEST_AIDE = 40
 _TITLE_OF_FIELD = 40
 _NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
 #: A title that only says that an event's programme follows.
+#: Money, or the cells of a table: no title.
+_NO_TITLE = re.compile(r"\d[\d.,]* ?(?:mio|mill|milj|kr|tkr|mkr|euro|€)| \| ")
 _PROGRAMME_OF = re.compile(r"(?:programm?(?:et|me|a)?|ohjelma): ")
 
 
@@ -167,6 +169,8 @@ class Slots:
             return []
         start, end = match.span(slot)
         if slots[slot] in TEXTS:
+            if said.rule.scope == "item" and slots[slot] == "projecttitle" and self._is_under_heading(number):
+                return []
             index = self._text(slots[slot], masked, start, end, number, context)
             return [index] if index >= 0 else []
         values: list[int | str] = []
@@ -244,11 +248,22 @@ class Slots:
         line = self.document.sentences[number]
         if kind == "projecttitle" and line.kind == "title" and _PROGRAMME_OF.match(self.document.folded, line.start):
             return -1  # "Program: Trygga hem" heads the programme of an event
+        if kind == "projecttitle" and _NO_TITLE.search(self.document.folded, a, b):
+            return -1  # "Køge Kommune får 2,4 mio. kr." tells of a project
         index = self.tasks.title(TEXTS[kind], a, b)
         if index >= 0:
             context.put_first(TEXTS[kind], index)
             context.introduced.append((TEXTS[kind], index))
         return index
+
+    def _is_under_heading(self, number: int) -> bool:
+        """Whether a sentence begins the text under a heading that names something itself (*Trygga hem* / *Kumla …*)."""
+        if not number or self.document.sentences[number].kind != "paragraph":
+            return False
+        above, folded = self.document.sentences[number - 1], self.document.folded
+        lists = self.x.finders.project_list
+        over = folded[above.end - 1] == ":" or (lists and lists.search(folded, above.start, above.end))
+        return above.kind == "heading" and not over
 
     def partners(self, slot: str, said: Said) -> list[int | str]:
         """Those of what a slot holds that may be partners.
