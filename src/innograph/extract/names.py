@@ -62,6 +62,10 @@ _SAID = {
 #: Word classes for what is called by the name (group `name`) behind it.
 _CALLED = {
     "called_project": (PROJECT, "inno:Project"),
+    "under_name": (PROJECT, "inno:Project"),
+    "round_of": (PROJECT, "inno:Project"),
+    "quoted_project": (PROJECT, "inno:Project"),
+    "prize_project": (PROJECT, "inno:Project"),
     "camel_project": (PROJECT, "inno:Project"),
     "apposed_project": (PROJECT, "inno:Project"),
     "called_network": (ORGANIZATION, "inno:Network"),

@@ -44,7 +44,7 @@ def run_ins(view: View, finders: Finders) -> list[Span]:
             continue
         text = _text(view, block)
         if block.kind in ("heading", "title"):
-            found += run if len(run) >= _SEVERAL and told else []
+            found += run if len(run) >= _SEVERAL and (told or opened) else []
             run, told, opened, before = [], bool(heading.search(text)), False, ""
             continue
         lists = block.kind == "paragraph" and text.rstrip().endswith(":")

@@ -28,6 +28,9 @@ _DUTCH_REGION = re.compile(
     r"maas|rijn|waal|ijssel|schelde|eems|vecht|venen|wadden|eilanden|landen|kamer|regio|noord|zuid|oost|west)$"
 )
 _OVER_ARTICLE = 3
+#: … and words for times before and behind their *van*.
+_DAYS = frozenset(["dag", "week", "nacht", "maand"])
+_TIMES = frozenset(["morgen", "overmorgen", "vandaag", "straks", "nu", "later", "toekomst"])
 #: A capital or a digit inside a word.
 _MIXED = re.compile(rf"[{LOWER}][{UPPER}\d]|[{UPPER}]{{5,}}|[{LOWER}]-[{UPPER}]|[{UPPER}]{{2}}[{LOWER}]")
 _CAMEL = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]")
@@ -145,6 +148,9 @@ class Titles:
             if token.low in _ENGLISH_LINKS and token.low not in language.title_links and named and code != ORGANIZATION:
                 last += 2  # projektet Ecostreams for LIFE
                 continue
+            if code != ORGANIZATION and (noun := self._goes_on_with_van(k, last, tokens, text)):
+                last = noun  # het programma Zorg van Morgen
+                continue
             if language.tag == "nl" and code == PROJECT and self._goes_on_over_article(last + 1, tokens, text):
                 last += 3  # het living lab Thuis in de Stad
                 continue
@@ -217,6 +223,23 @@ class Titles:
             if not (self._attribute and self._attribute.fullmatch(token.low)):
                 budget -= 1
         return tokens[last].end
+
+    def _goes_on_with_van(self, k: int, last: int, tokens: list[Token], text: str) -> int:
+        """Dutch: the word behind *van* that is of a name and no owner of what it names: one for a time (*Zorg van
+        Morgen*), or one that the text has there again; 0 where the name ends.
+        """
+        words = tokens[last + 1 : last + 4]
+        if self.language.tag != "nl" or tokens[k].low in _DAYS:
+            return 0  # het programma Dag van de Ruimte: what an event offers
+        if len(words) < len(("van", "Morgen")) or words[0].low != "van":
+            return 0
+        noun = 2 if words[1].low in ("de", "het") and len(words) > 2 else 1
+        if not words[noun].cap or words[noun].text.isupper():
+            return 0
+        end = words[noun].end
+        name = text[tokens[k].start : end]
+        again = text.count(name) > 1 and not text[end : end + 1].isalnum()
+        return last + 1 + noun if again or words[noun].low in _TIMES else 0
 
     @staticmethod
     def _is_all_capitals(k: int, last: int, tokens: list[Token]) -> bool:

@@ -1,0 +1,72 @@
+"""Projects that a phrase names: called so, behind a round of it, behind a way of buying, told between commas."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.article import Article
+from innograph.link import facts
+
+
+def names(text: str, language: str, type_: str = "Project") -> set[str]:
+    found = facts(Article("x", text, language)).to_json()
+    return {str(e["label"]) for e in found["entities"] if e["type"] == type_}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De provincie betaalt mee aan het project, dat de naam Open Water heeft gekregen."),
+        ("nl", "Het traject kreeg de naam Open Water."),
+        ("de", "Das Projekt trägt den Namen Open Water und läuft bis Mai."),
+        ("de", "Das Projekt heißt Open Water und läuft bis Mai."),
+        ("en", "Sensors are tested in the project, which goes under the name Open Water."),
+        ("en", "The scheme was given the name Open Water."),
+    ],
+)
+def test_what_a_project_is_called_is_its_name(language: str, text: str) -> None:
+    assert names(text, language) == {"Open Water"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "project"),
+    [
+        ("sv", "Under namnet Rent vatten samarbetar Växjö kommun och RISE.", "Rent vatten"),
+        ("nb", "Under navnet Rent vann samarbeider Bodø kommune og SINTEF.", "Rent vann"),
+        ("da", "Under navnet Rent vand samarbejder Vejle Kommune og DTU.", "Rent vand"),
+        ("nl", "Onder de naam Schoon Water werken de gemeente Breda en TNO samen.", "Schoon Water"),
+        ("de", "Unter dem Namen Klares Wasser arbeiten die Stadt Ulm und die Universität Ulm.", "Klares Wasser"),
+        ("en", "Under the name Clear Water, the City of York and the University of York work together.", "Clear Water"),
+        ("nl", "De tweede ronde van Water in Zicht begint.", "Water in Zicht"),
+        ("de", "Die zweite Ausschreibung von „Wasser in Sicht“ beginnt.", "Wasser in Sicht"),
+        ("en", "The second round of Open Water begins.", "Open Water"),
+        ("da", "Anden runde af Rent Vand åbner.", "Rent Vand"),
+        ("nl", "Zij doen mee aan de precommerciële aanbesteding ‘Helder’.", "Helder"),
+        ("de", "Das Büro gewann die vorkommerzielle Auftragsvergabe „Helder“.", "Helder"),
+        ("sv", "Växjö kommun vann priset med ”Rent vatten”.", "Rent vatten"),
+        ("nb", "Bodø kommune vant prisen med «Rent vann».", "Rent vann"),
+        ("de", "In dieser Kategorie überzeugte die Stadt Ulm mit „Klares Wasser“, einer App.", "Klares Wasser"),
+        ("nl", "De gemeente voert de proef, Helder Drenthe, samen uit.", "Helder Drenthe"),
+        ("da", "Projektet, Rent Vand, ledet af DTU, slutter.", "Rent Vand"),
+        ("sv", "Projektet, Rent vatten, leds av RISE.", "Rent vatten"),
+        ("nl", "Het programma Zorg van Morgen begint.", "Zorg van Morgen"),
+        ("nl", "Het project Kracht van Samen begint. Wij groeien met Kracht van Samen door.", "Kracht van Samen"),
+        ("nl", "Het project Stil Water van Vilans begint.", "Stil Water"),
+    ],
+)
+def test_what_stands_before_a_projects_name_shows_it(language: str, text: str, project: str) -> None:
+    assert names(text, language) == {project}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Projektet, Lunds kommun berättar mer i maj, startar snart."),
+        ("en", "In the project, the City of York, Acme Ltd and others take part."),
+        ("de", "Die zweite Runde von Verhandlungen beginnt."),
+        ("nl", "Het programma Dag van de Ruimte staat online."),
+        ("en", "The City of York won “Council of the Year”."),
+    ],
+)
+def test_bodies_events_and_common_nouns_there_are_no_projects(language: str, text: str) -> None:
+    assert names(text, language) == set()
