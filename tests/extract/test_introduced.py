@@ -20,6 +20,7 @@ def names(text: str, language: str, type_: str = "Organization") -> set[str]:
         ("en", "A company called Lumen Rivers came out best. The city has its own unit, RiverBox, for such trials."),
         ("da", "Et firma ved navn Lumen Rivers klarede sig bedst. Byen har sin egen enhed, RiverBox, til den slags."),
         ("nb", "Et firma ved navn Lumen Rivers gjorde det best. Byen har sin egen enhet, RiverBox, for slikt."),
+        ("sv", "Ett företag vid namn Lumen Rivers var bäst. Staden har sin egen enhet, RiverBox, för sådant."),
         ("nl", "Een bedrijf genaamd Lumen Rivers was het beste. De stad heeft een eigen eenheid, RiverBox, daarvoor."),
         (
             "de",
@@ -37,6 +38,7 @@ def test_what_a_body_is_introduces_its_name(language: str, text: str) -> None:
         ("en", "The workshop, Testing the Waters, was held in May.", "Testing the Waters"),
         ("da", "Workshoppen, Test af vandet, blev holdt i maj.", "Test af vandet"),
         ("nb", "Årets samling, Test av vannet, ble holdt i mai.", "Test av vannet"),
+        ("sv", "Nästa konferens, Prova vattnet, hålls i maj.", "Prova vattnet"),
         ("nl", "De workshop, Test het water, werd in mei gehouden.", "Test het water"),
         ("nl", "Zij houden de marktdag Weet jij het? in Breda.", "Weet jij het?"),
         ("nl", "Wij staan op de Waterbeurs Zuid, van 11 tot en met 14 maart.", "Waterbeurs Zuid"),
@@ -53,6 +55,7 @@ def test_what_an_event_is_introduces_its_name(language: str, text: str, event: s
         ("en", "A pilot in Tampere, Open Water, tests sensors."),
         ("da", "Et forsøg i Odense, Open Water, tester sensorer."),
         ("nb", "Et forsøk i Bergen, Open Water, tester sensorer."),
+        ("sv", "Ett försök i Borås, Open Water, testar sensorer."),
         ("nl", "Een proef in Breda, Open Water, test sensoren."),
     ],
 )

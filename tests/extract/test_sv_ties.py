@@ -451,3 +451,40 @@ def test_a_body_for_something_is_the_one_named_by_whose_it_is() -> None:
 def test_what_money_is_for_in_a_year_is_no_project() -> None:
     text = "Ekofonden i Lund tilldelas 225 miljoner kronor för 2027 för att bidra till att möta kommunernas behov."
     assert _ties(text, publisher="Regeringskansliet") == set()
+
+
+def test_a_sentence_above_a_projects_labels_is_its_name() -> None:
+    text = (
+        "Vi har gett stöd till två projekt.\n\n### Gamla kök\nKoordinator: Kumla kommun\nParter: Umeå universitet\n\n"
+        "### Riv blir lada\nKoordinator: Region Halland\nParter: Borås stad"
+    )
+    assert _ties(text, "Beviljade projekt") == {
+        "Kumla kommun participatesIn Gamla kök",
+        "Umeå universitet participatesIn Gamla kök",
+        "Region Halland participatesIn Riv blir lada",
+        "Borås stad participatesIn Riv blir lada",
+    }
+
+
+def test_a_title_that_tells_of_several_bodies_is_no_project() -> None:
+    text = "Boverket och Digg har ett avtal.\n\nProjektledare blir Anna Ek på Boverket. Projektet börjar i maj."
+    assert not any(" leads " in tie for tie in _ties(text, "Boverket och Digg fördjupar sitt samarbete"))
+
+
+def test_who_awards_a_prize_and_who_might_have_won_it() -> None:
+    text = (
+        "Kumla kommun vann utmärkelsen Årets park 2024 på Stadsgalan. Övriga nominerade var Borås stad, för ett torg, "
+        "och Region Skåne, för en stig.\n\nJuryn har bestått av Anna Ek (ordförande), chef på Boverket, Bo Lind från "
+        "Formas och Eva Berg. Jurysekreterare var Ida Sund. Prispengarna betalas av Vinnova."
+    )
+    assert _ties(text) >= {
+        *(f"{who} participatesIn Årets park 2024" for who in ("Borås stad", "Region Skåne", "Anna Ek", "Bo Lind")),
+        "Ida Sund participatesIn Årets park 2024",
+        "Vinnova funds Årets park 2024",
+    }
+
+
+def test_words_that_a_line_shouts_are_no_bodies() -> None:
+    text = "NY PARK PÅ GÅNG\n\nKumla kommun bygger en park.\n\nLÄSTIPS\n\nBoverket har skrivit en bok om parker."
+    found = facts(read_text(f"---\nlanguage: sv\n---\n\n{text}\n", id="x", format="markdown")).to_json()
+    assert {e["label"] for e in found["entities"]} == {"Kumla kommun", "Boverket"}

@@ -51,6 +51,8 @@ _ALONE = frozenset(
 _SHOUTED = 6
 #: Abbreviations are not so long.
 _SHOUTED_WORD = 9
+#: A line of so many words in capitals is a heading; so is one word of so many letters that the text has nowhere else.
+_SHOUTED_LINE, _SHOUTED_ALONE = 3, 7
 #: Where a report is from, before its first sentence (*ASSEN - Drentse gemeenten …*); such a line and such a place have
 #: at least so many letters.
 _DATELINE = re.compile(
@@ -158,6 +160,8 @@ class Acronyms:
         line = text[start : end if end >= 0 else len(text)]
         if line.strip() == token.text and token.low in _ALONE:
             return True
+        if line.upper() == line and self._is_shouted_line(line, text):
+            return True
         dateline = _DATELINE.match(line) if len(line) >= _LEAST_REPORT else None
         if dateline and token.start < start + dateline.end("place"):
             return dateline.end("place") >= _LEAST_PLACE
@@ -176,6 +180,14 @@ class Acronyms:
             return True
         capitals = sum(c.isupper() for c in line)
         return line.count(" ") > 1 and capitals > sum(c.islower() for c in line)
+
+    def _is_shouted_line(self, line: str, text: str) -> bool:
+        """Whether a line in capitals is a heading (*NYTT STEG FÖR OSS*, *LÄSTIPS*) and no list of abbreviations."""
+        words = re.findall(r"[^\W\d_]+", line)
+        if len(words) == 1:
+            return len(words[0]) >= _SHOUTED_ALONE and text.count(words[0]) == 1
+        small = any(word.lower() in self.language.stoppers for word in words)
+        return len(words) >= _SHOUTED_LINE and (small or any(len(word) >= _SHOUTED for word in words))
 
     def _is_kicker(self, token: Token, line: str) -> bool:
         """Scandinavian and Finnish: whether a word in capitals opens a report with its place or its subject, before the

@@ -184,6 +184,7 @@ class Headline:
         for span in map(self.document.spans.__getitem__, self.evidence.present[0]):
             if span.start != line.start or span.code not in (PERSON, ORGANIZATION, MUNICIPALITY):
                 continue
+            span = self._last_of_list(span)
             behind = self.document.tokens_in(span.end, line.end)
             if not behind or span.genitive or text[span.end : behind[0].start] != " " or behind[0].cap:
                 return False
@@ -193,6 +194,16 @@ class Headline:
             of_event = self.x.event_noun is not None and self.x.event_noun.search(behind[0].low)
             return behind[0].low not in links and not of_event
         return False
+
+    def _last_of_list(self, first: Span) -> Span:
+        """The last of the organisations that the title's head joins (*Boverket och SMHI fördjupar samarbetet*)."""
+        last = first
+        for span in map(self.document.spans.__getitem__, self.evidence.present[0]):
+            between = self.document.folded[last.end : span.start].strip(" ,") if span.start > last.end else "-"
+            joined = not between or between in self.x.language.conjunctions
+            if joined and span.code == ORGANIZATION == last.code:
+                last = span
+        return last
 
     def _is_somewhere(self, behind: Sequence[Token]) -> bool:
         """Whether what follows a person's name, perhaps over others', is where (*Anna Ek och Bo Lind på höstmötet*)."""

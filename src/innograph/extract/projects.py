@@ -342,7 +342,7 @@ class Projects:
             told = _FACT_LINE.match(self.document.text, line.start, line.end)
             if not told and self.document.text[line.end - 1] not in ".!?":
                 short = line.end - line.start <= _LONGEST_HEADING and self.document.begins_block(above)
-                return above if short and self._is_name(line.start, line.end) else -1
+                return above if short and self._is_name(line.start, line.end, labelled=True) else -1
         return -1
 
     def _network(self, number: int) -> int:
@@ -359,12 +359,16 @@ class Projects:
         names = (PROJECT, UNKNOWN, ORGANIZATION)
         return quoted or any(span.start == start and span.code in names for span in self.document.spans)
 
-    def _is_name(self, start: int, end: int) -> bool:
-        """Whether a heading reads like a name, and is not one that any text may have (*Bakgrund*)."""
+    def _is_name(self, start: int, end: int, labelled: bool = False) -> bool:
+        """Whether a heading reads like a name, and is not one that any text may have (*Bakgrund*); one that is
+        `labelled` may be a sentence (*Rivet blir råvara*, above its coordinator and its partners).
+        """
         text, folded = self.document.text[start:end].strip(), self.document.folded[start:end].strip()
         if not text[:1].isupper() and not text[:1].isdigit():
             return False
-        if text.endswith((".", ":", "?", "!")) or (self.x.no_name and self.x.no_name.search(text.lower())):
+        if text.endswith((".", ":", "?", "!")):
+            return False
+        if not labelled and self.x.no_name and self.x.no_name.search(text.lower()):
             return False
         plain = (self.x.plain_heading, self.x.project_page, self.x.event_page)
         return not any(pattern.match(folded) for pattern in plain if pattern)

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 RelationKey = tuple[int, str, "int | str", int]
 #: What is in the names of prizes and competitions.
 _PRIZE = re.compile(r"pris(?:en|et|er)?\b|award|prize|preis|palkin|prijs|konkurrence|konkurranse|tävling")
+#: … or stands right before them (*utmärkelsen Årets bygge*).
+_PRIZE_BEFORE = re.compile(
+    r"(?:utmärkelsen|priset|prisen|tävlingen|konkurrencen|konkurransen|award|prize|preis|auszeichnung|wettbewerb|"
+    r"palkinnon|palkinto|kilpailun|kilpailu|prijs|onderscheiding|wedstrijd) [\"”“»«„]?$"
+)
+_LONGEST_NOUN = 24
 #: Classes of bodies that have pages of their own on another's site; what stands behind the name in the titles of those.
 _HOUSES = (
     "inno:CompetenceCentre", "inno:ResearchInstitute", "inno:Network", "inno:Association", "inno:Council",
@@ -166,10 +172,16 @@ class References:
         prizes = [
             (self.last_place(index, number), index)
             for index, thing in enumerate(self.document.things)
-            if thing.type == "Event" and _PRIZE.search(thing.name.lower())
+            if thing.type == "Event" and (_PRIZE.search(thing.name.lower()) or self._is_called_prize(index))
         ]
         place, index = max(prizes, default=(-1, -1))
         return index if place >= 0 else context.focus("Event")
+
+    def _is_called_prize(self, event: int) -> bool:
+        """Whether a word for a prize stands right before an event's name."""
+        folded = self.document.folded
+        starts = (self.document.spans[n].start for n in self.document.things[event].spans)
+        return any(_PRIZE_BEFORE.search(folded, max(0, start - _LONGEST_NOUN), start) for start in starts)
 
     def titled_house(self) -> int:
         """The body, other than the publisher, that a page's title begins with, and whose own page it is (*Senter for

@@ -43,6 +43,8 @@ _GOVERNING = 60
 _POSTS = frozenset(["worksFor", "hasRole", "leads"])
 #: How sure it is that an organising group, and who is in it, organises the event in the group's name.
 _ORGANISES = 0.75
+#: Titles of those who award a prize.
+_OF_JURY = re.compile(r"jury|tuomarist|palkintoraa")
 #: A sentence with more mentions is an index or a menu: rules over lists would need too long and say nothing true.
 _MOST_MENTIONS = 60
 #: What stands before a former post and makes it one (*tidigare chef*).
@@ -238,7 +240,11 @@ class Statements:
         speaks = self.x.event_role
         if speaks and (speakers := told.bearers(speaks)):
             event = said.context.focus("Event")
-            for person in speakers if event >= 0 else ():
+            for person in speakers:
+                if any(map(_OF_JURY.search, told.titles[person])):
+                    event = self.references.prize(said.context, said.number)
+                if event < 0:
+                    continue
                 self.add(person, "participatesIn", event, weight * _OF_THE_PROJECT, rule.id, said.number)
 
     def _pairs(self, give: Give, said: Said) -> list[tuple[int | str, int | str]]:
