@@ -115,6 +115,15 @@ class References:
             return max(project, event, key=lambda e: self.last_place(e, number))
         return max(project, event)
 
+    def undertaking(self, context: Context, number: int) -> int:
+        """The project or the event spoken of, if the text did not name a network since."""
+        activity, network = self.activity(context, number), context.network()
+        return activity if network < 0 or self.last_place(activity, number) > self.last_place(network, number) else -1
+
+    def circle(self, context: Context, number: int) -> int:
+        """The network spoken of, if the text did not name a project or an event since."""
+        return context.network() if self.undertaking(context, number) < 0 else -1
+
     def assignment(self) -> int:
         """The assignment spoken of."""
         return self.tasks.current if self.tasks.current >= 0 else self._titled_task()
@@ -238,6 +247,8 @@ SLOTS: dict[str, Callable[[References, Context, int], int]] = {
     "@prize": References.prize,
     "@activity": References.activity,
     "@topic": References.activity,
+    "@undertaking": References.undertaking,
+    "@circle": References.circle,
     "@assignment": lambda self, context, number: self.assignment(),
     "@organization": lambda self, context, number: context.last("Organization"),
     "@network": lambda self, context, number: context.network(),
