@@ -14,6 +14,7 @@ from innograph.extract.gazetteer import Gazetteer, fold
 from innograph.extract.listed import ListedNames, Prefer
 from innograph.extract.lists import credited_persons, listed_persons, photographers
 from innograph.extract.pagenames import PageNames, own_name
+from innograph.extract.pagewords import PageWords
 from innograph.extract.runins import run_ins
 from innograph.extract.seams import english_names, titles
 from innograph.extract.spans import (
@@ -154,8 +155,8 @@ class Mentions:
             names = abbreviations.without_common(names)
         elif self.language.tag != "de":
             names = abbreviations.without_explained(names)
-        if plain := self._of_no_body():
-            names = [s for s in names if s.source != "acronym" or s.name not in plain]
+        if common := self._of_no_body():
+            names = [s for s in names if s.source != "acronym" or s.name not in common]
         if no_actor := self.finders.no_actor:
             names = [s for s in names if not s.name.isupper() or not no_actor.match(self.folded, s.start + len(s.name))]
         unknown = [s for s in found if s.code == UNKNOWN]
@@ -167,7 +168,8 @@ class Mentions:
         introduced = self.finders.introductions.find(self.text, self.words, names)
         introduced += self.finders.introductions.below_headings(self.view, self.folded, self.words, names)
         names = resolve([*names, *introduced]) if introduced else names
-        return self._without_nouns(names), unknown
+        plain = PageWords(self.text)
+        return plain.without(self._without_nouns(names)), plain.without(unknown)
 
     def _of_no_body(self) -> set[str]:
         """The abbreviations that stand in brackets behind what is no body."""
