@@ -31,6 +31,8 @@ _GAP = r" ?[–—-] ?"
 _HOUR = r"\d{1,2}(?:[.:․]\d\d)?(?: ?(?:am|pm))?"
 _AT = r"(?:kl|klo|klokken|klockan|um|at|om|from|ab)\.?"
 _TIME = rf"(?:,? (?:{_AT} ?{_HOUR}|\d{{1,2}}(?:[.:․]\d\d| ?(?:am|pm)))(?:{_GAP}{_HOUR})?(?: ?(?:uhr|uur))?)?"
+#: What says that an event is somebody's, and is no name.
+_OWN = re.compile(r"(?:our|their|this|vår|vårt|våra|vores|onze|ons|unser|unsere|unserer) ")
 #: Where a name ends in its line.
 _NAME_END = re.compile(r",| \(| [–—|-] |\. |\.$|: |; |$")
 
@@ -138,7 +140,7 @@ class Calendars:
         held = x.calendar_host is not None and x.calendar_host.search(folded, stop_at, last) is not None
         if not _SHORTEST <= stop_at - start <= _LONGEST or not (text[start].isupper() or text[start].isdigit()):
             return None
-        if x.no_calendar is not None and x.no_calendar.search(folded, begin, stop_at):
+        if (x.no_calendar is not None and x.no_calendar.search(folded, begin, stop_at)) or _OWN.match(name):
             return None
         if not (named or held or (told and listed)):
             return None

@@ -168,8 +168,24 @@ class Mentions:
         introduced = self.finders.introductions.find(self.text, self.words, names)
         introduced += self.finders.introductions.below_headings(self.view, self.folded, self.words, names)
         names = resolve([*names, *introduced]) if introduced else names
+        self._to_titles(names)
         plain = PageWords(self.text)
         return plain.without(self._without_nouns(names)), plain.without(unknown)
+
+    def _to_titles(self, names: list[Span]) -> None:
+        """Let names of events and projects that a comma ends go on as the title or a heading does (*konferencen Indkøb,
+        der flytter noget*, under that title).
+        """
+        lines = [self.text[s.start : s.end] for s in self.sentences if s.kind in ("title", "heading")]
+        titles = {part for line in lines for part in (line, line.partition(" – ")[0]) if ", " in part}
+        for span in names if titles else ():
+            if span.code not in (EVENT, PROJECT) or not self.text.startswith(", ", span.end):
+                continue
+            begun = self.text[span.start : span.end] + ", "
+            whole = [t for t in titles if t.startswith(begun) and self.text.startswith(t, span.start)]
+            if whole:
+                span.name = max(whole, key=len)
+                span.end = span.start + len(span.name)
 
     def _of_no_body(self) -> set[str]:
         """The abbreviations that stand in brackets behind what is no body."""
@@ -367,8 +383,8 @@ class Mentions:
                 continue
             if known and known.end < span.end and span.source == "acronym":
                 continue
-            if known and span.source == "hyphen":
-                continue  # Vinnova-projektet: whose it is
+            if known and span.source == "hyphen" and not (span.code == EVENT and " " in span.name):
+                continue  # Vinnova-projektet: whose it is; but FFG-Forum Beschaffung is a name
             kept.append(span)
         return kept
 

@@ -181,6 +181,8 @@ class NameFinder:
         if self._numbered:
             for match in self._numbered.finditer(text, words):
                 name = match.group()[0].upper() + match.group()[1:]
+                if self.language.cases:
+                    name = name.removesuffix(match["ending"] or "")  # hankintojen päivä|n
                 span = Span(match.start(), match.end(), EVENT, name, "form", 0.9, "inno:Event")
                 span.aliases = self._bare_edition(span.name, text)
                 found.append(span)

@@ -165,7 +165,10 @@ class NounFinder:
             if code == ORGANIZATION and self.language.tag in ("da", "nb"):
                 stop = self._before_person(k, stop, tokens)
             name = text[tokens[k].start : stop]
-            if self.language.tag == "de" and stop == tokens[k].end and COMMON.search(name):
+            if len(name) == 1 and text[stop : stop + 1] in (":", ".", ")"):
+                return None  # workshoppen B: krav
+            houses = code == EVENT and token.cap and "-" in token.text  # FFG-Forum Beschaffung
+            if self.language.tag == "de" and stop == tokens[k].end and COMMON.search(name) and not houses:
                 return None
             if (
                 self.language.cases

@@ -22,6 +22,8 @@ _LANGUAGES = re.compile(rf"(?<!\w){_LANGUAGE}(?: ?[/|·•] ?{_LANGUAGE})+(?!\w)
 _WORD = rf"[{UPPER}][{UPPER}\d&’'-]*"
 _SHOUTED = re.compile(rf"(?<![\w-]){_WORD}(?:[:?!]? {_WORD}){{2,}}(?![\w-])|(?:^|(?<=\n)){_WORD} {_WORD}(?=\n|$)")
 _FORM = re.compile(r" (?:AB|AS|ASA|OY|OYJ|GMBH|AG|BV|NV|APS|LTD|PLC|AS)$")
+#: What stands before who has the rights of a page, and the year of that.
+_RIGHTS = ("(c) ", "©", "© ", "(C) ")
 _CODES = ORGANIZATION + PROJECT + UNKNOWN
 
 
@@ -35,7 +37,8 @@ class PageWords:
 
     def without(self, spans: Iterable[Span]) -> list[Span]:
         """The mentions that are names."""
-        return [s for s in spans if s.code not in _CODES or not self._is_plain(s)]
+        rights = (s for s in spans if s.source != "year" or not self.text.endswith(_RIGHTS, 0, s.start))
+        return [s for s in rights if s.code not in _CODES or not self._is_plain(s)]
 
     def _is_plain(self, span: Span) -> bool:
         """Whether a mention is an address, a language of a menu or a part of a heading in capitals."""

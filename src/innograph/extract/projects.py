@@ -127,7 +127,15 @@ class Projects:
             names = [self.document.text[slice(*place)] for place in all_labelled]
             if len(names) == _WITH_ACRONYM and any(map(_ACRONYM.fullmatch, names)):
                 thing.add_name(names[1])
-            thing.add_name(thing.name if news else head[len(lead.group()) if lead else 0 :])
+            name = head[len(lead.group()) if lead else 0 :]
+            known = self.document.find_thing("Project", name)
+            if known is not None and known != project and not news:
+                # "Full title: …", below the name that the text has of it.
+                self.document.give_to(known, project)
+                self.tasks.give_to(known, project)
+                self.document.call_thing(known, thing.name)
+                return known
+            thing.add_name(thing.name if news else name)
         elif self.x.language.tag not in ("de", "nl"):
             thing.add_name(text)
         if lead or labelled:

@@ -38,6 +38,11 @@ _OWN_NAME = frozenset(["inno:Association", "org:Organization"])
 _OTHER_CASES = ("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "een", "iin")
 #: A name in quotation marks.
 _QUOTED = re.compile(r" ?[„“”\"»«‘'’][^„“”\"»«\n]{2,90}[“”\"»«’']")
+#: Dutch adjectives that events are called by; which edition it is, is none.
+_DUTCH_ADJECTIVE = re.compile(
+    r"(?!(?:eerste|tweede|derde|vierde|vijfde|volgende|vorige|laatste|nieuwe|deze|elke|hele|succesvolle|geslaagde|zulke|"
+    r"alle|beide|enige|halve|ene|andere|gemeente|provincie)(?!\w))[a-zà-ÿ]{4,}e(?!\w)"
+)
 #: Endings of German plurals, which places seldom have.
 _PLURALS = ("innen", "ungen", "nisse", "linge", "ge", "te", "ze", "men", "gen", "ler", "ner")
 #: Languages whose events' names end in a noun with the article.
@@ -119,6 +124,8 @@ class SuffixFinder:
                 return None
         if start == token.start:
             start, name = self._bounds.from_adjective(i, tokens, text, name)
+        if code == EVENT and start == token.start and self.language.tag == "nl":
+            start, name = self._from_capital(i, tokens, text, name)
         if code == EVENT and start == token.start and self.language.tag in ("de", "nl"):
             start, name = self._bounds.from_acronym(i, tokens, text, start, name)
         if self.language.cases and code == ORGANIZATION and start == token.start and self._owned(tokens, i, text):
@@ -184,6 +191,19 @@ class SuffixFinder:
         bare = label.rpartition("-")[0] if self.language.cases and token.text.count("-") == 1 else ""
         aliases = (bare,) if len(bare) > 2 and bare[-1].isalnum() and f"-{name.rpartition('-')[2]}" != name else short
         return Span(start, end, code, label, "form", 0.9, cls, genitive=genitive, aliases=aliases)
+
+    def _from_capital(self, i: int, tokens: list[Token], text: str, name: str) -> tuple[int, str]:
+        """Dutch: where an event's name begins and what it is with a capital adjective before it, behind an article or
+        at the beginning of a line (*de Noordelijke Waterdag*).
+        """
+        start, before = tokens[i].start, tokens[i - 1] if i else None
+        beside = before is not None and before.cap and text[before.end : start] == " "
+        if before is None or not beside or not _DUTCH_ADJECTIVE.match(before.low):
+            return start, name
+        first = tokens[i - 2] if i > 1 and text[tokens[i - 2].end : before.start] == " " else None
+        if first is not None and first.low not in self.language.articles:
+            return start, name
+        return before.start, f"{before.text} {name}"
 
     def hyphened(self, i: int, tokens: list[Token], text: str) -> Span | None:
         """A name of several words and the noun that a hyphen joins to it, as Finnish writes it: *Kestävä kasvu -hanke*.

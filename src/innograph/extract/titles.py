@@ -119,6 +119,8 @@ class Titles:
             gap = text[tokens[last].end : tokens[last + 1].start]
             token = tokens[last + 1]
             if gap == " – " and token.cap and code != ORGANIZATION:
+                if token.low in language.given_names and not token.text.isupper():
+                    break  # Werkstatt C: Partnerschaft Schritt für Schritt – Anna Ek
                 last += 1
                 budget = 3
                 continue
@@ -508,9 +510,11 @@ class Titles:
                 return last
         while first and tokens[first - 1].cap and text[tokens[first - 1].end : tokens[first].start] in (" ", " & "):
             first -= 1
-        if first > 1 and tokens[first - 1].low in _AS and tokens[first - 2].cap:
-            before = text[tokens[first - 2].end : tokens[first].start]
-            if before == f" {tokens[first - 1].text} ":
+        if first > 1 and tokens[first - 2].cap:
+            before, link = text[tokens[first - 2].end : tokens[first].start], tokens[first - 1]
+            again = link.low in _ENGLISH_LINKS or link.low == "to" or link.low in language.title_links
+            again = again and text.count(text[tokens[first - 2].start : tokens[last].end]) > 1
+            if before == f" {link.text} " and (link.low in _AS or again):
                 first -= 2  # "aan Slib als Schat, een project"
         return first
 
