@@ -2,7 +2,7 @@
 
 A label matches as a whole word with the language's ordinary endings; `klimat*` any word that begins so, `*upphandling`
 any that ends so, several words in sequence, each by the same rule; `…` between two of them stands for up to three
-words, `…,` for the same across a comma.
+words, `…,` for the same across a comma. `procure*|purchas*` is either word.
 """
 
 from __future__ import annotations
@@ -74,6 +74,12 @@ class _Trigger:
         return start
 
 
+def _by_first(trigger: str) -> Iterator[str]:
+    """A trigger once for each word that it may begin with."""
+    first, *rest = trigger.split(" ")
+    return (" ".join((word, *rest)) for word in first.split("|"))
+
+
 class ThemeFinder:
     """Finds the themes' trigger words of one language. `triggers` are (trigger, theme's IRI)."""
 
@@ -81,7 +87,7 @@ class ThemeFinder:
         ending = rf"(?:{alternation(inflections)})?(?!\w)"
         inflected, exact_end, any_end = re.compile(ending), re.compile(r"(?!\w)"), re.compile(r"[\w-]*")
         by_core: dict[str, list[_Trigger]] = {}
-        for trigger, theme in sorted(set(triggers)):
+        for trigger, theme in sorted({(one, t) for several, t in triggers for one in _by_first(several)}):
             parts = trigger.split()
             core = max((p for w in parts[:1] for p in w.split("*") if p), key=len, default="").lower()
             begins = TOKEN.match(core)
@@ -94,13 +100,18 @@ class ThemeFinder:
                 if part in _SOME:
                     pieces[-1] += _SOME[part]
                     continue
-                letters = part.strip("*") if exact else part.strip("*").lower()
-                ends = any_end if part.endswith("*") else exact_end if exact else inflected
-                words.append((letters, ends))
-                pieces.append((r"[\w-]*" if part.startswith("*") and i else "") + re.escape(letters) + ends.pattern)
+                either = []
+                for word in part.split("|"):
+                    letters = word.strip("*") if exact else word.strip("*").lower()
+                    ends = any_end if word.endswith("*") else exact_end if exact else inflected
+                    words.append((letters, ends))
+                    either.append((r"[\w-]*" if word.startswith("*") and i else "") + re.escape(letters) + ends.pattern)
+                pieces.append(f"(?:{'|'.join(either)})" if len(either) > 1 else either[0])
             # Where any letters may stand, a hyphen may be of a word or between two.
             inside = ("*", *_SOME)
-            open_inside = any(p.endswith(inside) for p in parts[:-1]) or any(p.startswith("*") for p in parts[1:])
+            open_inside = any(p.endswith(inside) for p in parts[:-1]) or any(
+                p.startswith("*") or "|" in p for p in parts[1:]
+            )
             whole = Pattern(_GAP.pattern.join(pieces), trigger) if open_inside else None
             # "bygg- och anlägg*": what a word of the text can hold of it.
             lead = parts[0].startswith("*")
