@@ -1,7 +1,8 @@
-"""Parts of an organisation whose names hold its name (*Riksdagens trafikutskott*, *Trafiknämnden i Region Skåne*)."""
+"""Parts of an organisation: those whose names hold its name (*Riksdagens trafikutskott*), and who leads them."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from innograph.extract.document import Document
@@ -20,6 +21,30 @@ _NAMED_AFTER = 0.8
 _IN_A_NAME = 0.8
 #: Classes of houses whose form is enough.
 _HOUSES = ("inno:Municipality", "inno:Region", "inno:University", "inno:PublicAgency", "inno:Ministry")
+#: What stands between a part and its house, where the one follows the other (*Centrum för vård vid Lunds universitet*).
+_AT = re.compile(r" (?:[^\W\d]+ ){0,3}")
+
+
+def give_heads(document: Document, evidence: Evidence, statements: Statements) -> None:
+    """Have a part, and not its house, led by whom a sentence tells of that names the house only behind the part
+    (*Centrum för vård vid Lunds universitet leds av Anna Ek*).
+    """
+    relations = statements.relations
+    parts = {(r.object, r.start): r.subject for r in relations.values() if r.predicate == "partOf"}
+    for place, relation in list(relations.items()):
+        part = parts.get((relation.object, relation.start), -1)
+        if relation.predicate != "leads" or part < 0:
+            continue
+        number = evidence.sentence_at(document.view.to_view(relation.start))
+        spans = sorted((document.spans[n] for n in evidence.present[number]), key=lambda span: span.start)
+        behind = [
+            before.entity == part and _AT.fullmatch(document.folded, before.end, span.start) is not None
+            for before, span in zip([None, *spans[:-1]], spans, strict=True)
+            if span.entity == relation.object and before is not None
+        ]
+        if behind and all(behind):
+            del relations[place]
+            statements.add(relation.subject, "leads", part, relation.confidence, relation.rule, number)
 
 
 def note_parts(x: Extractor, document: Document, evidence: Evidence, tasks: Tasks, statements: Statements) -> None:

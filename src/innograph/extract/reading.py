@@ -21,7 +21,7 @@ from innograph.extract.members import Members
 from innograph.extract.mentions import Proposed
 from innograph.extract.openers import find_openers
 from innograph.extract.pages import Page
-from innograph.extract.parts import note_parts
+from innograph.extract.parts import give_heads, note_parts
 from innograph.extract.posts import Posts
 from innograph.extract.publishers import find_publisher, shorten_publisher
 from innograph.extract.rosters import Rosters
@@ -111,6 +111,7 @@ class Reading:
         implied.share()
         self.statements.credit_organisers()
         note_parts(extractor, self.document, self.evidence, self.tasks, self.statements)
+        give_heads(self.document, self.evidence, self.statements)
         relations = self.statements.relations
         main = frozenset([self.page.project, self.page.event])
         for relation in self.topics.relations(
