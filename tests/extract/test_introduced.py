@@ -431,3 +431,23 @@ def test_names_of_several_words(language: str, text: str, type_: str, name: str)
 
 def test_where_something_is_on_a_day_is_no_event() -> None:
     assert names("They meet at Tampere Hall on 13 March.", "en", "Event") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Branschorganisationen Ren Energi hjälper till.", "Ren Energi"),
+        ("Vattenstartupen Lumicor AB säljer sensorer.", "Lumicor AB"),
+        ("Vi ingår i det nationella nätverket Vattenslussarna.", "Vattenslussarna"),
+        ("Två regioner bildar ett gemensamt kompetenscentrum, Inköpsnavet Mitt, som växer.", "Inköpsnavet Mitt"),
+        ("Det hedrade bolaget är Lumen, ett företag från Kumla som Boverket känner.", "Lumen"),
+    ],
+)
+def test_what_kind_of_body_it_is_belongs_to_no_name(text: str, name: str) -> None:
+    assert name in names(text, "sv")
+    assert not any(n != name and n.endswith(name) for n in names(text, "sv"))
+
+
+def test_what_a_national_conference_is_for_belongs_to_its_name() -> None:
+    text = "Vid Nationella konferensen för hållbara inköp talade Anna Ek."
+    assert names(text, "sv", "Event") == {"Nationella konferensen för hållbara inköp"}

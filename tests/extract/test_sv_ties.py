@@ -488,3 +488,32 @@ def test_words_that_a_line_shouts_are_no_bodies() -> None:
     text = "NY PARK PÅ GÅNG\n\nKumla kommun bygger en park.\n\nLÄSTIPS\n\nBoverket har skrivit en bok om parker."
     found = facts(read_text(f"---\nlanguage: sv\n---\n\n{text}\n", id="x", format="markdown")).to_json()
     assert {e["label"] for e in found["entities"]} == {"Kumla kommun", "Boverket"}
+
+
+def test_a_centre_that_publishes_its_own_page_is_no_project_and_has_parties() -> None:
+    text = (
+        "Innovationshubb Älvdal är en mötesplats för vården.\n\n## Vilka är vi?\n\nHubben samordnas av Region Skåne. "
+        "Övriga parter är Borås stad och Umeå universitet. Hubbledare är Anna Ek.\n\n## Finansiering\n\n"
+        "Verksamheten finansieras av Vinnova."
+    )
+    assert _ties(text, "Om Innovationshubb Älvdal", "Innovationshubb Älvdal") == {
+        "Region Skåne participatesIn Innovationshubb Älvdal",
+        "Borås stad participatesIn Innovationshubb Älvdal",
+        "Umeå universitet participatesIn Innovationshubb Älvdal",
+        "Anna Ek leads Innovationshubb Älvdal",
+        "Vinnova funds Innovationshubb Älvdal",
+    }
+
+
+def test_an_event_with_a_dash_in_its_name_is_one() -> None:
+    text = (
+        "# Webbinarium: Köpa vatten – från källa till kran\n\n**När:** 24 april 2025\n**Arrangörer:** Boverket\n\n"
+        "## Program\n\n9.00 Välkomna\nModerator Anna Ek, Boverket\n\nWebbinariet är en del av projektet Trygga rör, "
+        "som finansieras av Vinnova."
+    )
+    found = _ties(text, "Webbinarium: Köpa vatten – från källa till kran")
+    assert {tie for tie in found if "Köpa vatten" in tie} == {
+        "Boverket organizes Köpa vatten",
+        "Anna Ek participatesIn Köpa vatten",
+    }
+    assert "Vinnova funds Trygga rör" in found

@@ -210,8 +210,17 @@ class Events:
         event = self.tasks.title("Event", before.end() if before else start, end)
         if event >= 0 and end < last:
             # What a dash parts from the name is often written as part of it.
-            self.document.things[event].add_name(self.document.text[before.end() if before else start : last])
+            self._call_in_full(event, self.document.text[before.end() if before else start : last])
         return event
+
+    def _call_in_full(self, event: int, name: str) -> None:
+        """Have the longer name of an event mean it, too, and what else has that name be it."""
+        known = self.document.find_thing("Event", name)
+        if known is None or known == event:
+            self.document.call_thing(event, name)
+        else:
+            self.document.give_to(event, known)
+            self.tasks.give_to(event, known)
 
     # -- what shows that there is an event -------------------------------------------------------------------------
 

@@ -74,6 +74,8 @@ class HeadFinder:
                 continue
             if code == PROJECT and not token.cap and self._introduces(words):
                 continue  # het living lab | Thuis in de Stad: what it is, and no part of the name
+            if not token.cap and " " in words and self._introduces(words.rpartition(" ")[2]):
+                continue  # det nationella nätverket | Innovationsslussarna
             k = i + len(words.split())
             if k >= len(tokens) or tokens[k].start != end + 1:
                 continue

@@ -213,6 +213,10 @@ class NameFinder:
             found += self._long.find(text)
         for i, j in runs(tokens, text, self.language):
             found += self._runs.find(i, j, tokens, text, folded, starts)
+        if self._suffixes.wide:
+            for span in found:
+                if span.code == EVENT and span.source == "form" and span.name.split()[0].lower() in self._suffixes.wide:
+                    self._suffixes.add_purpose(span, text, folded)
         if finnish:
             for span in found:
                 paid = _PAID.match(span.name) if span.code in (PROJECT, UNKNOWN) else None

@@ -55,6 +55,14 @@ _NETWORKS = (
 )
 
 
+#: … and those of hubs, centres and test beds, in which others take part.
+_CENTRES = (
+    "hubb", "hub", "testbädd", "testbed", "kompetenscentrum", "innovationscentrum", "kunskapscentrum",
+    "kompetansesenter", "videncenter", "kompetencecenter", "innovationscenter", "kompetenzzentrum", "kenniscentrum",
+    "osaamiskeskus", "innovationslabb", "policylabb", "innovationslab", "testmiljö",
+)  # fmt: skip
+
+
 #: A name like an abbreviation: in capitals, or with one inside.
 _LIKE_LETTERS = re.compile(rf"[{UPPER}][\w-]*[{UPPER}\d][\w-]*")
 
@@ -109,6 +117,8 @@ class PageNames:
         gathers = len(words) > 1 and words[0].lower().endswith(_PLATFORMS)
         # "Inköpsnätverket Blå Vård", "Nordic Procurement Network" have members, too.
         network = len(words) > 1 and any(word.lower().endswith(_NETWORKS) for word in (words[0], words[-1]))
+        centre = len(words) > 1 and any(word.lower().endswith(_CENTRES) for word in (words[0], words[-1]))
+        cls = "inno:Network" if gathers or network else "inno:CompetenceCentre" if centre else "org:Organization"
         names = [name]
         last = words[-1]
         if len(words) > 1 and last[0].isupper() and (last.isupper() or words[-2][0].islower()) and len(last) > 3:
@@ -130,7 +140,7 @@ class PageNames:
                         "form",
                         # "Museum Sønderjyllands bestyrelse": what a form takes for a name is the genitive of this one.
                         0.92 if gathers or (match["ending"] == "s" and len(short.split()) > 1) else 0.8,
-                        "inno:Network" if gathers or network else "org:Organization",
+                        cls,
                         genitive=match["ending"] in self.language.genitive,
                         aliases=(name,) if short != name else (),
                     )

@@ -13,6 +13,7 @@ from innograph.extract.layout import LABELS, Layout
 from innograph.extract.literals import may_match
 from innograph.extract.spans import EVENT, ORGANIZATION, PERSON, PROJECT, UNKNOWN
 from innograph.extract.tasks import Tasks
+from innograph.extract.things import key
 
 if TYPE_CHECKING:
     from innograph.extract.extractor import Extractor
@@ -102,9 +103,18 @@ class Projects:
         spoken_of = unnamed and title.is_spoken_of(self.x.title_project)
         goes_on = unnamed and title.is_spoken_of(self.x.title_project, within=len(self.document.sentences))
         least = LABELS * (1 + bool(projects and not before))
-        if spoken_of or self.layout.has_labels(self.x.project_page, least, goes_on):
+        if spoken_of:
             return self._entitle()
-        return -1
+        labelled_page = self.layout.has_labels(self.x.project_page, least, goes_on)
+        start = lead.end() if lead else line.start
+        return self._entitle() if labelled_page and not self._is_publishers(start, line.end) else -1
+
+    def _is_publishers(self, start: int, end: int) -> bool:
+        """Whether a stretch of the title is the name of the publisher, which the text knows as a body."""
+        name = self.document.text[start:end]
+        body = self.document.find_thing("Organization", name)
+        known = body is not None and bool(self.document.things[body].spans)
+        return known and key(name) == key(self.document.article.publisher or "")
 
     def _entitle(self) -> int:
         """The project that the title names, or a line with a label for its name."""

@@ -113,6 +113,11 @@ class References:
             return event  # "The seminar is part of the project X": it stays the seminar's page
         if project >= 0 and event >= 0:
             return max(project, event, key=lambda e: self.last_place(e, number))
+        if max(project, event) < 0 and self.publisher >= 0:
+            # On a centre's own page its parties take part in it.
+            thing = self.document.things[self.publisher]
+            own = thing.cls == "inno:CompetenceCentre" and thing.spans and not thing.refs
+            return self.publisher if own else -1
         return max(project, event)
 
     def undertaking(self, context: Context, number: int) -> int:

@@ -72,14 +72,15 @@ class SuffixFinder:
         self._bounds = bounds
         self._complements = complements
         self._purpose = language.pattern("purpose", " (?:{}) ")
-        self._wide = frozenset(language.classes.get("wide_adjective", "").split("|"))
+        #: Adjectives of wide circles, which begin names before a noun in small letters.
+        self.wide = frozenset(language.classes.get("wide_adjective", "").split("|")) - {""}
 
     def behind_adjective(self, i: int, tokens: list[Token], text: str) -> Span | None:
         """A capitalised adjective of a wide circle and a noun in small letters whose ending tells an organisation or
         an event (*Nordiska stadsnätverket*, *Europeiska konkurrensdagen*).
         """
         token = tokens[i]
-        if token.low not in self._wide or i + 1 >= len(tokens):
+        if token.low not in self.wide or i + 1 >= len(tokens):
             return None
         noun = tokens[i + 1]
         if noun.cap or text[token.end : noun.start] != " ":
@@ -90,6 +91,19 @@ class SuffixFinder:
         name = f"{token.text} {form[0]}"
         genitive = len(form[0]) < len(noun.text)
         return Span(token.start, noun.end, form[2], name, "form", 0.8, form[1], genitive=genitive)
+
+    def add_purpose(self, span: Span, text: str, folded: str) -> None:
+        """Let the name of an event that ends in a noun in small letters go on with what the event is for (*Nationella
+        konferensen för hållbara inköp*).
+        """
+        if span.genitive or span.end - span.start != len(span.name) or not span.name.rpartition(" ")[2].islower():
+            return
+        purpose = self._purpose.match(folded, span.end) if self._purpose else None
+        stop = self._complements.end(text, folded, purpose.end(), capitals_only=False) if purpose else -1
+        while purpose and stop > purpose.end() and self.language.looks_like_verb(folded[:stop].rpartition(" ")[2]):
+            stop = folded.rfind(" ", purpose.end(), stop)  # … för hållbara inköp | talade Anna Ek
+        if purpose and stop > purpose.end():
+            span.end, span.name = stop, text[span.start : stop]
 
     def find(self, i: int, tokens: list[Token], text: str, folded: str, start: int) -> Span | None:
         """A word with a telling ending, with what belongs to it: *Närings- och* before it, a year or a title after."""

@@ -91,14 +91,26 @@ def without_adjectives(names: list[Span], unknown: list[Span], wording: Wording,
     return [span for span in names if not begins_name(span)]
 
 
+#: Endings of words that only say what kind of body the name behind them is.
+_DESCRIBING = re.compile(r"(?:startupen|startuppen|företaget|organisationen|organisasjonen|bedriften|virksomheden)$")
+
+
 def without_kinds(names: list[Span], wording: Wording, kinds: re.Pattern[str] | None) -> None:
     """Let names of companies begin behind the compound that says what kind of company it is, where that begins a
     sentence (*Malmöbolaget Lumicor AB*, *Teknologiayhtiö Lumicor Oy*); they may be called with it, too.
     """
     for span in names if kinds else ():
-        if span.cls != "inno:Company" or span.source != "form" or without_legal_form(span.name) == span.name:
+        if span.code != ORGANIZATION or span.source != "form":
             continue
         first, _, rest = span.name.partition(" ")
+        if _DESCRIBING.search(first.lower()) and kinds and kinds.fullmatch(first.lower()) and rest[:1].isupper():
+            # "Branschorganisationen Ren Energi hjälper till": only a sentence's beginning gives it a capital.
+            if wording.text.startswith(span.name, span.start):
+                span.start += len(first) + 1
+                span.name = rest
+            continue
+        if span.cls != "inno:Company" or without_legal_form(span.name) == span.name:
+            continue
         if kinds and kinds.fullmatch(first.lower()) and rest[:1].isupper() and " " in rest:
             if wording.text.startswith(span.name, span.start):
                 span.start += len(first) + 1
