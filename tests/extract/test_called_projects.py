@@ -6,6 +6,7 @@ import pytest
 
 from innograph.article import Article
 from innograph.link import facts
+from innograph.read import read_text
 
 
 def names(text: str, language: str, type_: str = "Project") -> set[str]:
@@ -70,3 +71,67 @@ def test_what_stands_before_a_projects_name_shows_it(language: str, text: str, p
 )
 def test_bodies_events_and_common_nouns_there_are_no_projects(language: str, text: str) -> None:
     assert names(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "project"),
+    [
+        ("sv", "Tolv parter möttes för att dra igång Clear Harbours. Projektet ska pågå i tre år.", "Clear Harbours"),
+        ("nb", "NTNU leder Klart Vann. Prosjektet går til 2027.", "Klart Vann"),
+        ("da", "DTU deltager i Klart Vand. Projektet løber til 2027.", "Klart Vand"),
+        ("nl", "De gemeente Breda start met Helder Water. Het project loopt tot 2027.", "Helder Water"),
+        ("de", "Die Stadt Ulm startet ClearPort. Das Projekt läuft bis 2027.", "ClearPort"),
+        ("en", "The City of York joins Clear Harbours. The project runs until 2027.", "Clear Harbours"),
+        ("sv", "Clear Harbours koordineras av RISE.", "Clear Harbours"),
+        ("nl", "Clear Harbours wordt gecoördineerd door TNO.", "Clear Harbours"),
+        ("en", "Clear Harbours is coordinated by VTT.", "Clear Harbours"),
+        ("sv", "Hennes doktorandprojekt, Kravens väg, följer fyra byggen.", "Kravens väg"),
+    ],
+)
+def test_what_is_begun_or_coordinated_is_a_project(language: str, text: str, project: str) -> None:
+    assert names(text, language) == {project}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Kommunen samarbetar med Ekdals. Projektet ska pågå i tre år."),
+        ("de", "Die Stadt Ulm forscht in Wien. Das Projekt läuft bis 2027."),
+        ("en", "The work was done in Oslo. The project runs until 2027."),
+        ("sv", "Arbetet koordineras av RISE."),
+    ],
+)
+def test_what_stands_before_the_project_s_noun_is_not_always_its_name(language: str, text: str) -> None:
+    assert names(text, language) == set()
+
+
+def test_headings_in_bold_below_a_heading_over_projects_name_them() -> None:
+    found = facts(
+        read_text(
+            "# Fyra projekt får pengar\n\nVinnova satsar på två projekt.\n\n## Det här är projekten\n\n"
+            "**Varmare vatten, mindre el**\nGöteborg Energi utvecklar en styrning. Projektet får 6 miljoner kronor.\n\n"
+            "**Trygg hemgång**\nRegion Värmland leder projektet. I projektet deltar också Arvika kommun.\n\n"
+            "**Bakgrund**\nAlla kommuner behöver spara el.\n",
+            id="x",
+            format="markdown",
+            language="sv",
+        )
+    ).to_json()
+    projects = {e["label"] for e in found["entities"] if e["type"] == "Project"}
+    assert projects == {"Varmare vatten, mindre el", "Trygg hemgång"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("sv", "Konferensen AI i välfärden 2025 hålls i maj.", "AI i välfärden 2025"),
+        ("nb", "Konferansen AI i helsetjenesten holdes i mai.", "AI i helsetjenesten"),
+        ("da", "Konferencen AI i velfærden holdes i maj.", "AI i velfærden"),
+    ],
+)
+def test_a_title_may_begin_with_what_it_is_about(language: str, text: str, event: str) -> None:
+    assert names(text, language, "Event") == {event}
+
+
+def test_a_short_name_ends_before_where_it_is_carried_out() -> None:
+    assert names("Projektet SIKT i kommunerna pågår.", "sv") == {"SIKT"}

@@ -406,6 +406,8 @@ class Grants:
 
     def _is_name(self, start: int, end: int) -> bool:
         text = self.document.text[start:end].strip(_QUOTES)
+        if self.document.text[end : end + 1] == "." and self._is_told(start):
+            return False  # "Borås Energi ska bygga om."
         return (
             _SHORTEST_NAME <= len(text) <= _LONGEST_NAME
             and not _COUNTY.fullmatch(text)
@@ -419,6 +421,11 @@ class Grants:
                 for span in (self.document.spans[n] for n in self.evidence.present[self.evidence.sentence_at(start)])
             )
         )
+
+    def _is_told(self, start: int) -> bool:
+        """Whether a sentence of running text begins there."""
+        sentence = self.document.sentences[self.evidence.sentence_at(start)]
+        return sentence.kind == "paragraph" and sentence.start == start
 
     def _project(self, number: int, start: int, end: int) -> int:
         """The project that a part of a line names."""

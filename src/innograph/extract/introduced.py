@@ -24,6 +24,8 @@ _KINDS = {
     "spoken_for": (ORGANIZATION, "org:Organization"),
     "labelled_body": (ORGANIZATION, "org:Organization"),
     "told_project": (PROJECT, "inno:Project"),
+    "begun_project": (PROJECT, "inno:Project"),
+    "run_project": (PROJECT, "inno:Project"),
     "apposed_event": (EVENT, "inno:Event"),
     "held_event": (EVENT, "inno:Event"),
     "named_event": (EVENT, "inno:Event"),

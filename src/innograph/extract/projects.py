@@ -261,8 +261,10 @@ class Projects:
             over = line.kind == "heading"
             opens = over or (line.kind == "paragraph" and self.document.text[line.end - 1] == ":")
             below = sentences[number + 1]
-            if not opens or below.kind != "heading" or (over and below.level <= line.level):
+            if not opens or below.kind != "heading" or (over and below.level < line.level):
                 continue
+            # Headings in bold are of one level: what stands below one that is a project's tells who does what.
+            flat = over and below.level == line.level
             if pattern is None or pattern.search(self.document.folded, line.start, line.end) is None:
                 continue
             words = self.document.folded[line.start : line.end].split()
@@ -275,11 +277,20 @@ class Projects:
                     continue
                 alone = heading.level == below.level and sentences[n + 1].kind != "heading"
                 fits = heading.end - heading.start <= _LONGEST_HEADING and self._is_name(heading.start, heading.end)
-                if not alone or not fits or len(named) == most:
+                if not alone or not fits or len(named) == most or (flat and not self._tells_who(n)):
                     break
                 named.append(n)
             found += named if len(named) >= _SEVERAL else []
         return found
+
+    def _tells_who(self, heading: int) -> bool:
+        """Whether the text below a heading names an organisation."""
+        for n in range(heading + 1, len(self.document.sentences)):
+            if self.document.sentences[n].kind == "heading":
+                break
+            if any(self.document.spans[k].code == ORGANIZATION for k in self.evidence.present[n]):
+                return True
+        return False
 
     def labelled(self) -> dict[int, int]:
         """A page that repeats a project's labels (leader, coordinator, partners) tells of several projects: the line

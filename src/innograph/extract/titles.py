@@ -85,6 +85,8 @@ class Titles:
         self._conjunction = alternation([*language.conjunctions, "&"])
         self._whose = language.pattern("whose")
         self._place = language.pattern("place_of_event")
+        #: Abbreviations that are nobody's name: what a title that begins so is about still comes (*AI i välfärden*).
+        self._kinds = language.pattern("kinds")
         self._amount = language.pattern("amount")
         self._joint = language.pattern("joint")
         #: Words that a title may end in though a sentence goes on over them (*Skola för alla*, *Steget före*).
@@ -181,7 +183,8 @@ class Titles:
                     break  # projektet Digitala kvarter med medel från Vinnova
                 if self._joint and self._joint.fullmatch(following.low) and self._is_joint(last + 3, tokens, text):
                     break  # projektet Digitala kvarter i nära samarbete med Malmö stad
-                if token.low in language.place_prepositions and last == k and tokens[k].text.isupper():
+                kind = self._kinds is not None and self._kinds.fullmatch(tokens[k].low) is not None
+                if token.low in language.place_prepositions and last == k and tokens[k].text.isupper() and not kind:
                     break  # "projektet SIKT i kommunerna": where it goes on
                 if language.tag in _WITH_SOM and token.low in language.conjunctions and following.cap:
                     small = [t for t in tokens[k + 1 : last + 1] if not t.cap and t.low not in language.title_links]
