@@ -451,3 +451,26 @@ def test_what_kind_of_body_it_is_belongs_to_no_name(text: str, name: str) -> Non
 def test_what_a_national_conference_is_for_belongs_to_its_name() -> None:
     text = "Vid Nationella konferensen för hållbara inköp talade Anna Ek."
     assert names(text, "sv", "Event") == {"Nationella konferensen för hållbara inköp"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The largest owner is Lumicor Invest. He is a member of the board of Tarwater Tech."),
+        ("da", "Største ejer er Lumicor Invest. Medlem af bestyrelsen for Tarwater Tech."),
+        ("nb", "Største eier er Lumicor Invest. Hun er medlem i styret for Tarwater Tech."),
+        ("sv", "Största ägare är Lumicor Invest. Hon är styrelseledamot i Tarwater Tech."),
+        ("nl", "Grootste aandeelhouder is Lumicor Invest. Zij is bestuurslid van Tarwater Tech."),
+        ("de", "Hauptinvestor ist die Lumicor Invest. Sie ist Mitglied im Aufsichtsrat der Tarwater Tech."),
+    ],
+)
+def test_who_owns_orders_or_is_led_is_a_body(language: str, text: str) -> None:
+    assert names(text, language) == {"Lumicor Invest", "Tarwater Tech"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "The main supplier is Anna Smith."), ("de", "Auftraggeber ist das Land."), ("sv", "Beställare är Anna Ek.")],
+)
+def test_persons_and_common_nouns_there_are_none(language: str, text: str) -> None:
+    assert names(text, language) == set()

@@ -19,6 +19,7 @@ _KINDS = {
     "apposed_body": (ORGANIZATION, "org:Organization"),
     "apposed_network": (ORGANIZATION, "inno:Network"),
     "named_body": (ORGANIZATION, "org:Organization"),
+    "placed_body": (ORGANIZATION, "org:Organization"),
     "hyphen_project": (PROJECT, "inno:Project"),
     "labelled_event": (EVENT, "inno:Event"),
     "spoken_for": (ORGANIZATION, "org:Organization"),
@@ -33,7 +34,7 @@ _KINDS = {
 #: How sure such a name is: what its own form shows is surer.
 _WEIGHT = 0.7
 #: … but where only a body can stand: it is no person's there.
-_ONLY_BODIES, _SURE = ("spoken_for", "labelled_body", "named_body"), 0.95
+_ONLY_BODIES, _SURE = ("spoken_for", "labelled_body", "named_body", "placed_body"), 0.95
 #: Classes of names that only their last word shows.
 _GUESSED = ("org:Organization", "inno:Council", "inno:Network")
 #: A place's name, in a list of several.

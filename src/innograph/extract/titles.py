@@ -33,7 +33,7 @@ _DAYS = frozenset(["dag", "week", "nacht", "maand"])
 _TIMES = frozenset(["morgen", "overmorgen", "vandaag", "straks", "nu", "later", "toekomst"])
 #: A capital or a digit inside a word.
 _MIXED = re.compile(rf"[{LOWER}][{UPPER}\d]|[{UPPER}]{{5,}}|[{LOWER}]-[{UPPER}]|[{UPPER}]{{2}}[{LOWER}]")
-_CAMEL = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]")
+_CAMEL = re.compile(rf"[{UPPER}][{LOWER}]+[{UPPER}]|[{UPPER}]+\d[{UPPER}{LOWER}]")
 #: So many small words at most end a name inside a sentence.
 _SMALL_WORDS = 2
 #: So many words make a title of a list.
