@@ -470,7 +470,11 @@ def test_who_owns_orders_or_is_led_is_a_body(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "The main supplier is Anna Smith."), ("de", "Auftraggeber ist das Land."), ("sv", "Beställare är Anna Ek.")],
+    [
+        ("en", "The main supplier is Anna Smith."),
+        ("de", "Auftraggeber ist das Land."),
+        ("sv", "Beställare är Anna Ek."),
+    ],
 )
 def test_persons_and_common_nouns_there_are_none(language: str, text: str) -> None:
     assert names(text, language) == set()

@@ -32,6 +32,7 @@ from innograph.extract.spans import (
 )
 from innograph.extract.text import View
 from innograph.extract.things import key
+from innograph.extract.trims import trim
 from innograph.extract.variants import initials
 from innograph.extract.wholes import note_owners, owned_letters, whole_names, without_adjectives, without_kinds
 from innograph.extract.words import Tokens, Wording
@@ -169,6 +170,7 @@ class Mentions:
         introduced += self.finders.introductions.below_headings(self.view, self.folded, self.words, names)
         names = resolve([*names, *introduced]) if introduced else names
         self._to_titles(names)
+        names = trim(names, unknown, self.text, self.language.tag)
         plain = PageWords(self.text)
         return plain.without(self._without_nouns(names)), plain.without(unknown)
 
