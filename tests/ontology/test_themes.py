@@ -347,6 +347,8 @@ def test_a_text_shows_its_themes(language: str, sentence: str, themes: set[str])
         ("nl", "Het gebouw is met de bus en de trein te bereiken en rolstoeltoegankelijk."),
         ("nl", "Zij beschrijft het museum.\n\nDaar is behoefte aan."),
         ("de", "Im Auftrag der Stadt kauft der Verein Blumen, die Kaufleute freuen sich."),
+        ("nl", "Het doel is ervaring op te bouwen en zorgen weg te nemen; hij begint en zorgt voor koffie."),
+        ("en", "The visitors paid the bill."),
         ("nl", "Zij koopt een nieuwe jas en praat met haar buren."),
         ("en", "News for buyers and suppliers of furniture."),
         ("en", "She met her neighbours and bought a new coat."),
