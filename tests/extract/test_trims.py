@@ -40,3 +40,20 @@ def test_an_abbreviation_and_the_name_behind_a_dash_are_one_body() -> None:
 def test_a_verb_after_a_persons_name_ends_no_association() -> None:
     found = facts(Article("x", "Tutkijatohtori Laura Saarelma seuraa, miten työ muuttuu.", "fi")).to_json()
     assert {e["label"] for e in found["entities"] if e["type"] != "Theme"} == {"Laura Saarelma"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "name"),
+    [
+        ("en", "As part of the EU-funded CleanRiver project, six cities meet.", "Project", "CleanRiver"),
+        ("de", "Am Projekt „Klare Flüsse“ (KLFL) arbeiten sechs Städte.", "Project", "Klare Flüsse"),
+        ("sv", "I projektet ”Rena åar” (RENÅ) arbetar sex städer.", "Project", "Rena åar"),
+        ("de", "Wir laden zum Fachtag Kreislaufwirtschaft ein.", "Event", "Kreislaufwirtschaft"),
+        ("fi", "Innovaatiohaaste Puhtaat vedet käynnistyi.", "Event", "Puhtaat vedet"),
+    ],
+)
+def test_a_project_or_an_event_is_called_by_its_name_alone(language: str, text: str, type_: str, name: str) -> None:
+    found = facts(Article("x", text, language)).to_json()
+    things = [e for e in found["entities"] if e["type"] not in ("Theme", "Country")]
+    assert [e["type"] for e in things] == [type_]
+    assert name in {things[0]["label"], *things[0]["aliases"]}

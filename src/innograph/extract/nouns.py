@@ -46,6 +46,9 @@ _NOUN_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|seen|iin|aa
 _STEM = 4
 #: The endings of those that say where: no name of an event.
 _LOCAL = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
+#: What stands before a German noun for a meeting that a common noun names.
+_GERMAN_ARTICLES = frozenset(["zum", "beim", "am", "der", "den", "dem", "im", "zur", "des"])
+_MEETING = re.compile(r"(?:fach|info|themen|aktions|studien)tag(?:e?s)?|(?:fach)?(?:tagung|konferenz|kongress|forum)")
 #: Fewer words than so many stand before a noun that is of the name.
 _FEW_BEFORE = 3
 #: So many characters (code points) stand at most between the words for a list and its first name, and that one's first.
@@ -167,7 +170,9 @@ class NounFinder:
             name = text[tokens[k].start : stop]
             if len(name) == 1 and text[stop : stop + 1] in (":", ".", ")"):
                 return None  # workshoppen B: krav
-            houses = code == EVENT and token.cap and "-" in token.text  # FFG-Forum Beschaffung
+            # FFG-Forum Beschaffung, zum Fachtag Kreislaufwirtschaft
+            article = i > 0 and tokens[i - 1].low in _GERMAN_ARTICLES and _MEETING.fullmatch(words) is not None
+            houses = code == EVENT and token.cap and ("-" in token.text or article)
             if self.language.tag == "de" and stop == tokens[k].end and COMMON.search(name) and not houses:
                 return None
             if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from innograph.extract.spans import LOWER, ORGANIZATION, UNKNOWN, UPPER, Span
+from innograph.extract.spans import EVENT, LOWER, ORGANIZATION, PROJECT, UNKNOWN, UPPER, Span
 
 #: Who a sentence begins with, before the house that they are of (Dutch).
 _PEOPLE = re.compile(
@@ -24,6 +24,9 @@ _FIELD = re.compile(
     r"| für [A-ZÄÖÜ]\w+(?:(?:, | und )[A-ZÄÖÜ]\w+){0,3}"
 )
 _SCHOOL = re.compile(r" of [A-Z]\w+(?:(?: (?:and|&))? [A-Z]\w+){0,2}")
+#: Who pays for a project, before its name (English), and what stands between its name and an abbreviation of that.
+_PAID = re.compile(r"[A-Z][\w+]*-(?:funded|financed|co-funded|backed|supported|led) (?=[A-Z])")
+_IN_BRACKETS = re.compile(r"[“”\"«»’']? \(")
 #: A Finnish company's form, and the genitive of its name without that.
 _COMPANY = re.compile(r"^(?P<name>.+) (?:Oy|Oyj|Ky|Oy Ab)$")
 #: An abbreviation and the name behind a dash, inside a sentence.
@@ -34,6 +37,9 @@ _FULL = re.compile(r"(?:für|for|för|of|voor|van|i|av|der|des|på) ")
 def trim(spans: list[Span], unknown: list[Span], text: str, language: str) -> list[Span]:
     """The names without what their form took in, with what it left out; what is `unknown` may be one of them again."""
     for span in spans:
+        paid = _PAID.match(text, span.start, span.end) if span.code == PROJECT else None
+        if paid and span.name.startswith(paid.group()):
+            span.start, span.name = paid.end(), span.name[paid.end() - paid.start() :]
         if span.code != ORGANIZATION or span.source not in ("form", "noun"):
             continue
         for cut in (_PEOPLE if language == "nl" else None, _CONJUNCTION):
@@ -48,6 +54,13 @@ def trim(spans: list[Span], unknown: list[Span], text: str, language: str) -> li
             span.name, span.end = span.name + more.group(), more.end()
     if language == "fi":
         _without_legal_form(spans, unknown, text)
+    for first, second in pairwise(spans):
+        # das Projekt „KI im Einkauf“ (KIE)
+        letters = second.source == "acronym" and not second.refs and text[second.start : second.end].isupper()
+        behind = _IN_BRACKETS.fullmatch(text, first.end, second.start) and text.startswith(")", second.end)
+        if letters and behind and first.code in (PROJECT, EVENT) and second.code == ORGANIZATION:
+            first.aliases = (*first.aliases, second.name)
+            second.code, second.cls, second.name, second.source = first.code, first.cls, first.name, first.source
     return _spelt_out(spans, text)
 
 
