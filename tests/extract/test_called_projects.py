@@ -135,3 +135,22 @@ def test_a_title_may_begin_with_what_it_is_about(language: str, text: str, event
 
 def test_a_short_name_ends_before_where_it_is_carried_out() -> None:
     assert names("Projektet SIKT i kommunerna pågår.", "sv") == {"SIKT"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "name"),
+    [
+        ("sv", "Umeå kommun höll seminariet Vem vågar det som inte finns?.", "Event", "Vem vågar det som inte finns?"),
+        ("nb", "NTNU holdt seminaret Hvordan blir det bedre? i mai.", "Event", "Hvordan blir det bedre?"),
+        ("de", "Die Universität Ulm lud zum Seminar Wer kauft was? ein.", "Event", "Wer kauft was?"),
+        ("sv", "I maj ordnar Umeå kommun höstens träff, Dagen för inköp, på Väven.", "Event", "Dagen för inköp"),
+        ("sv", "Förstudien Rena hamnar pågår.", "Project", "Rena hamnar"),
+        ("sv", "Projektet Gröna hamnar i syd pågår.", "Project", "Gröna hamnar i syd"),
+    ],
+)
+def test_a_title_goes_on_to_its_end(language: str, text: str, type_: str, name: str) -> None:
+    assert names(text, language, type_) == {name}
+
+
+def test_what_a_sentence_asks_behind_a_title_is_no_part_of_it() -> None:
+    assert names("Umeå universitet höll konferensen Rena hav. Vad blev sagt?", "sv", "Event") == {"Rena hav"}

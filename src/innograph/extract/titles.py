@@ -74,6 +74,8 @@ _GAPS, _QUOTES, _LONGEST_SUBJECT = (" ", " & ", " “", " ”", ' "', " »"), '�
 #: A name in quotation marks before what a sentence says it is; how far back it begins (code points).
 _QUOTED_BEFORE = re.compile(rf"[“”\"„»«‘](?P<name>[{UPPER}\d][^“”\"„»«\n]{{2,90}})[”\"“»«’]$")
 _LONGEST_QUOTED = 100
+#: A question behind its first word.
+_QUESTION = re.compile(r"[^.!?:;\n”\"]{5,80}\?")
 
 
 class Titles:
@@ -85,6 +87,10 @@ class Titles:
         self._conjunction = alternation([*language.conjunctions, "&"])
         self._whose = language.pattern("whose")
         self._place = language.pattern("place_of_event")
+        #: Parts of the country, in which a name may end.
+        self._direction = language.pattern("direction")
+        #: Words that questions begin with.
+        self._question = language.pattern("question_word")
         #: Abbreviations that are nobody's name: what a title that begins so is about still comes (*AI i välfärden*).
         self._kinds = language.pattern("kinds")
         self._amount = language.pattern("amount")
@@ -110,7 +116,7 @@ class Titles:
         common noun after an adjective (*Nationell arena för …*); they end before a verb, a stop or a clause.
         """
         language = self.language
-        if code != ORGANIZATION and (whole := self._to_clause(k, tokens, text)):
+        if code != ORGANIZATION and (whole := self._to_clause(k, tokens, text) or self._asks(k, tokens, text)):
             return whole
         last = k
         small_nouns = language.tag in _WITH_SOM
@@ -162,6 +168,10 @@ class Titles:
                 break  # har sat projektet SmartHavn i gang
             if small_nouns and token.low == "i" and self._is_all_capitals(k, last, tokens):
                 break  # initiativet End the Cage Age i översynen av lagen
+            if self._direction and token.low == "i" and last + 2 < len(tokens):
+                following = tokens[last + 2]
+                if self._direction.fullmatch(following.low) and text[token.end : following.start] == " ":
+                    return following.end  # nätverket Hållbara inköp i norr
             if token.low in language.title_links and code != ORGANIZATION:
                 following = tokens[last + 2] if last + 2 < len(tokens) else None
                 if code == EVENT and language.tag == "sv" and token.low == "i" and following and following.cap:
@@ -251,6 +261,12 @@ class Titles:
         """Whether the words of a title have capitals throughout, but for English links."""
         words = tokens[k : last + 1]
         return len(words) >= _ALL_CAPITALS and all(t.cap or t.low in _ENGLISH_LINKS for t in words)
+
+    def _asks(self, k: int, tokens: list[Token], text: str) -> int:
+        """Where a title that is a question ends (*seminariet Vem vågar köpa det som inte finns?*); 0 for none."""
+        asked = self._question and self._question.fullmatch(tokens[k].low)
+        question = _QUESTION.match(text, tokens[k].start) if asked else None
+        return question.end() if question else 0
 
     def _to_clause(self, k: int, tokens: list[Token], text: str) -> int:
         """Scandinavian: where a title ends that goes on in small letters, right before a clause that tells of what it
