@@ -21,7 +21,8 @@ def said(text: str, language: str, title: str = "x", publisher: str = "Dagblad")
     """What a text says of persons, as *subject predicate object*."""
     found = read(text, language, title, publisher)
     label = {e.iri: e.label for e in found.entities}
-    return {f"{label[c.subject]} {c.predicate} {label.get(c.object, c.object)}" for c in found.claims}
+    claims = (c for c in found.claims if c.subject in label)
+    return {f"{label[c.subject]} {c.predicate} {label.get(c.object, c.object)}" for c in claims}
 
 
 def organisations(text: str, language: str) -> set[str]:
