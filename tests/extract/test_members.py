@@ -171,3 +171,59 @@ def test_text_under_a_heading_of_staff_tells_of_staff(language: str, heading: st
     labels = {e["iri"]: e["label"] for e in found["entities"]}
     employed = {(labels[r["s"]], labels[r["o"]]) for r in found["relations"] if r["p"] == "worksFor"}
     assert employed == {("Anne Jensen", "Ekdal AB"), ("Bo Hansen", "Ekdal AB")}
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "kinds", "watching"),
+    [
+        ("sv", "SAFEBAY är ett projekt om hamnar.", "Upphandlande städer", "Observatörer"),
+        ("nb", "SAFEBAY er et prosjekt om havner.", "Deltakende byer", "Observatører"),
+        ("da", "SAFEBAY er et projekt om havne.", "Indkøbende byer", "Observatører"),
+        ("nl", "SAFEBAY is een project over havens.", "Inkopende steden", "Waarnemers"),
+        ("de", "SAFEBAY ist ein Projekt über Häfen.", "Beschaffende Städte", "Beobachter"),
+        ("en", "SAFEBAY is a project on ports.", "Procuring cities", "Observers"),
+        ("fi", "SAFEBAY-hanke tutkii satamia.", "Hankkivat kaupungit", "Tarkkailijat"),
+    ],
+)
+def test_kinds_of_bodies_head_those_who_take_part_on_a_projects_page(
+    language: str, lead: str, kinds: str, watching: str
+) -> None:
+    lists = f"{kinds}\n\n- Lund University\n- Volvo\n\n{watching}\n\n- University of Oslo\n- SINTEF"
+    page = f"---\ntitle: SAFEBAY\nlanguage: {language}\n---\n\n{lead}\n\n{lists}\n\nSuplevo\n"
+    found = facts(read_text(page, id="x")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    taking = {labels[r["s"]] for r in found["relations"] if r["p"] == "participatesIn"}
+    assert len(taking) == 4 and "Volvo" in taking
+    assert "Suplevo" not in labels.values()  # a line of its own below a list
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Løsningen leveres av Ekdal AS. Gründer Kari Moe er fornøyd."),
+        ("da", "Løsningen leveres af Ekdal ApS. Stifter Anne Jensen er tilfreds."),
+        ("nl", "De oplossing komt van Ekdal BV. Oprichter Anna de Wit is blij."),
+        ("de", "Die Lösung kommt von der Ekdal GmbH. Gründerin Anna Berger freut sich."),
+        ("en", "The solution comes from Ekdal Ltd. Managing director Anna Smith is pleased."),
+    ],
+)
+def test_who_founded_or_runs_a_company_is_of_the_only_one_named(language: str, text: str) -> None:
+    found = facts(read_text(f"---\ntitle: Nytt\nlanguage: {language}\n---\n\n{text}\n", id="x")).to_json()
+    employed = [r for r in found["relations"] if r["p"] == "worksFor"]
+    assert len(employed) == 1
+
+
+def test_who_cancelled_or_is_asked_is_not_at_the_event_of_the_programme() -> None:
+    text = """Forest Forum
+
+10.00 Welcome
+Anna Smith, Lund University
+10.30 Boats
+Bob Jones of Lund University has had to withdraw.
+11.00 Lunch
+Write to Eve Hill, manager at Lund University: eve@lund.example.
+"""
+    page = f"---\ntitle: Forest Forum 2025 – programme\nlanguage: en\n---\n\n{text}"
+    found = facts(read_text(page, id="x")).to_json()
+    labels = {e["iri"]: e["label"] for e in found["entities"]}
+    assert {labels[r["s"]] for r in found["relations"] if r["p"] == "participatesIn"} == {"Anna Smith"}

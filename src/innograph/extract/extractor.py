@@ -169,6 +169,8 @@ class Extractor:
     #: Headings of lists of members; `label` is one without a sentence around it.
     member_heading = WordClass(masked=True)
     member_kinds = WordClass()
+    #: … over those who take part, by what they are and do there; `aside` for those who only watch.
+    part_kinds = WordClass()
     #: What stands before a body in a list of members, who sends somebody there (*representant för*), and behind several
     #: whom one stands for (*länsstyrelserna genom*).
     representing = WordClass()

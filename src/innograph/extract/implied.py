@@ -165,7 +165,7 @@ class Implied:
             here = self._named(number)
             if all(span.code != PERSON for span in here) or any(span.entity in others for span in here):
                 continue
-            if self.page.layout.is_contact(number) or self._denies(number):
+            if self.page.layout.is_contact(number) or self.page.layout.says_whom_to_ask(number) or self._denies(number):
                 continue
             if self.x.credit_line.search(text, sentence.start, sentence.end):
                 continue

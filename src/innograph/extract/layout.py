@@ -21,6 +21,8 @@ _PROGRAMME_LINES, _UNDER_TIME = 3, 12
 _CONTACT_LINES = 5
 #: So many lines that begin with persons are a list of speakers; the mark of an item is at most so long.
 _SPEAKERS, _MARK = 3, 3
+#: What shows that a sentence says whom to ask.
+_ASKED = re.compile(r"@|\(at\)|(?<!\w)(?:write to|contact|kontakt(?:a|e)?|contact op|wenden sie sich|yhteyttä)(?!\w)")
 
 
 class Layout:
@@ -56,6 +58,11 @@ class Layout:
         pattern, folded = self.x.contact_heading, self.document.folded
         before = self.document.sentences[max(0, number - _CONTACT_LINES) : number + 1]
         return pattern is not None and any(pattern.match(folded, s.start, s.end) for s in before)
+
+    def says_whom_to_ask(self, number: int) -> bool:
+        """Whether a sentence tells whom to ask, or how to reach somebody (*Questions? Write to Anna Ek*)."""
+        sentence = self.document.sentences[number]
+        return _ASKED.search(self.document.folded, sentence.start, sentence.end) is not None
 
     @cached_property
     def programme(self) -> list[int]:

@@ -110,6 +110,8 @@ class Members:
         #: known bodies.
         self.body, self._known = -1, 0
         self._predicate = "memberOf"
+        #: What kind of line the list's bodies are ("": none read).
+        self._kind = ""
         #: Whether the list is one of bodies with their countries.
         self._abroad = False
         #: The body that the list named last, and in which line.
@@ -167,6 +169,8 @@ class Members:
         colon = self.document.text[self.document.sentences[number].end - 1] in ":;"
         # "City of Ghent (lead partner)": a line of the list, and no heading of another.
         inside = self.body >= 0 and self.document.sentences[number].kind == "item" and not colon
+        if self._opens_by_kinds(number, context):
+            return
         if inside:
             pass
         elif self.document.begins_block(number) or colon or self.headings.points_below(number):
@@ -204,7 +208,7 @@ class Members:
         elif match:
             member = self._body_of(masked.mentions[match.start("name")])
             self._known += 1
-            self._latest = member, number
+            self._latest, self._kind = (member, number), self.document.sentences[number].kind
             # In a list of lines the names behind the first tell whose it is ("Leeds Centre, Lund University").
             alone = self.document.sentences[number].kind != "item"
             for body in (member, *(self._further(masked, match.end()) if alone else ())):
@@ -292,6 +296,8 @@ class Members:
         sentence = self.document.sentences[number]
         start = masked.to_view(begin) if 0 < begin < len(masked.text) else sentence.start
         match = _NAME.match(self.document.text, start, sentence.end)
+        if self._kind == "item" != sentence.kind:
+            return False  # "More", a line of its own below a list
         if match is None or not self._may_be_one(masked) or not self._known or len(match["name"].split()) > _MOST_WORDS:
             return False
         language = self.x.language
@@ -373,6 +379,35 @@ class Members:
             self.body, self._predicate = (body if body >= 0 else context.network()), "memberOf"
         self._known = known
         return True
+
+    def _opens_by_kinds(self, number: int, context: Context) -> bool:
+        """Whether a line on the own page of a project or a network only says what kinds of bodies stand below it and
+        what they are there for (*Procuring cities*, *Kunskapspartner*, *Observers*): they take part in it, or, where
+        they are no more than observers, in the network.
+        """
+        pattern, sentence = self.x.part_kinds, self.document.sentences[number]
+        if pattern is None or sentence.kind == "title" or sentence.end - sentence.start > _LONGEST_LABEL:
+            return False
+        line = _AS_OF.sub("", self.document.folded[sentence.start : sentence.end].rstrip(" :"))
+        match = pattern.fullmatch(line)
+        if match is None or not self.document.begins_block(number):
+            return False
+        body = self._own_project(context)
+        if body < 0 and match.lastgroup == "aside":
+            body = context.network() if self.body >= 0 or context.titled_body >= 0 else -1
+        known = self._count_below(number) if body >= 0 else 0
+        if known < (1 if match.lastgroup == "aside" else _LEAST_KNOWN):
+            return False
+        self.body, self._predicate, self._known, self._kind = body, "participatesIn", known, ""
+        return True
+
+    def _own_project(self, context: Context) -> int:
+        """The project that the page is about, or whose name its title holds; -1 for none."""
+        project, title = context.titled("Project"), self.document.sentences[0]
+        if project >= 0 or title.kind != "title":
+            return project
+        words, last = self.document.folded[title.start : title.end], context.focus("Project")
+        return last if last >= 0 and self.document.things[last].name.lower() in words else -1
 
     def _opens_over_countries(self, number: int) -> bool:
         """Whether a line of any words on a project's own page stands over bodies with their countries (*Cities* / *City

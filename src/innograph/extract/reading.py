@@ -44,6 +44,8 @@ _LONGEST_HEADING = 120
 _HEADED = 0.72
 #: How sure it is that who is named under a time of day in an event's programme takes part.
 _ON_PROGRAMME = 0.74
+#: The reading of lists of members.
+_LISTED = "reading/listed-member"
 #: Languages in which the council that a text names is the one of whose seats it goes on to tell.
 _COUNCILS_AS_NAMED = ("de", "nl", "fi")
 #: So many organisations of one sentence may be those that a plural noun then stands for.
@@ -204,12 +206,24 @@ class Reading:
             if self.page.event >= 0 and PERSON in masked.kinds and self.page.layout.is_on_programme(number):
                 self._note_on_programme(number, masked, context)
             context.note(present)
+        self._leave_members()
         del spans[base:]
         self.context = context
+
+    def _leave_members(self) -> None:
+        """Who a list tells to be a member of a body takes part in no project or event by the same line."""
+        relations = self.statements.relations
+        members = {(r.subject, r.start) for r in relations.values() if r.rule == _LISTED and r.predicate == "memberOf"}
+        for number, relation in list(relations.items()) if members else ():
+            listed = relation.rule.endswith("/participants-list") and relation.predicate == "participatesIn"
+            if listed and (relation.subject, relation.start) in members:
+                del relations[number]
 
     def _note_on_programme(self, number: int, masked: Masked, context: Context) -> None:
         """Who is named under a time of day in an event's programme takes part."""
         if self.x.negation.search(masked.text) or self.x.past.search(without_former_posts(masked.text)):
+            return
+        if self.page.layout.says_whom_to_ask(number):
             return
         event = context.headed_event if context.headed_event >= 0 else self.page.event
         for position, mention in masked.mentions.items():
