@@ -57,6 +57,60 @@ SHOWN = {
         "da": ["Fire kommuner er gået sammen om at købe sneplove.", "Landet har et netværk for indkøbere."],
         "fi": ["Kunnat hankkivat yhdessä lumiauroja.", "Maakunnassa toimii verkosto kuntien hankinnoille."],
     },
+    "welfare-technology": {
+        "sv": ["En fallsensor larmar personalen.", "Kommunen provar smarta blöjor."],
+        "nb": ["Hjemmet prøver ut en robot i omsorgen."],
+        "da": ["Hjemmet afprøver intelligente bleer."],
+        "fi": ["Kunta hankkii älyvaippoja."],
+    },
+    "circular-economy": {
+        "sv": ["Sjukhuset vill bort från engångsartiklar.", "Kontoret fick renoverade möbler."],
+        "nb": ["Sykehuset slutter med engangsplast."],
+        "da": ["Kontoret har fået brugte møbler."],
+        "fi": ["Sairaala luopuu kertakäyttöisistä astioista."],
+    },
+    "digitalisation": {
+        "sv": ["Granskningen gäller regionens it-upphandlingar.", "Läkarna får taligenkänning."],
+        "nb": ["Alle skal få en elektronisk identitet."],
+        "da": ["Rapporten handler om statens it-udbud."],
+        "fi": ["Raportti koskee kunnan ict-hankintoja."],
+    },
+    "construction": {
+        "sv": ["Ansökan om bygglov tar nio veckor.", "Bolaget hyr in grävmaskiner."],
+        "nb": ["Kommunen bruker lang tid på en byggetillatelse."],
+        "da": ["Puljen går til skolebyggerier."],
+        "fi": ["Rakennusluvat myönnetään nopeammin."],
+    },
+    "transport": {
+        "sv": ["Anropsstyrda turer prövas i sommar."],
+        "nb": ["Fylket kjøper nye busser."],
+        "da": ["Kommunen lægger ny asfalt."],
+        "fi": ["Kunta kokeilee sähkökuorma-autoa."],
+    },
+    "legislation": {
+        "sv": ["Avtalet stoppades av en överprövning."],
+        "da": ["Firmaet gik til Klagenævnet. En klage over udbuddet er lovpligtig."],
+        "fi": ["Yritys teki hankintavalituksen."],
+    },
+    "SME-access": {
+        "sv": ["Omsättningskravet togs bort."],
+        "da": ["Kommunen fjernede sit omsætningskrav."],
+    },
+    "start-ups": {"sv": ["Medtechstartupen växer."], "nb": ["En helsestartup fra Bergen vokser."]},
+    "climate": {
+        "sv": ["Förskolorna ska klara värmeböljor."],
+        "nb": ["Skolene skal tåle hetebølger."],
+        "da": ["Skolerne skal klare hedebølger."],
+    },
+    "competence-development": {
+        "sv": ["Universitetet ger en kurs för yrkesverksamma.", "Nätverket har mentorsverksamhet."],
+        "nb": ["Innkjøperne skal lære av hverandre."],
+        "da": ["Kommunerne skal lære af hinanden."],
+    },
+    "public-sector-innovation": {
+        "sv": ["Regionen vill förnya sin vård och omsorg."],
+        "da": ["Kommunerne vil forny velfærden."],
+    },
 }
 
 
@@ -76,6 +130,9 @@ def test_a_way_of_saying_it_shows_the_theme(language: str, text: str, theme: str
         ("sv", "Han köpte huset. Ett garage finns inte.", "innovation-procurement"),
         ("sv", "Frågan om marknaden på torget togs upp igen.", "market-dialogue"),
         ("sv", "Grannarna har nätverk för barnvakt.", "buyer-networks"),
+        ("sv", "Det var en fruktansvärd natt med hård luft.", "food"),
+        ("sv", "Mötet hålls digitalt den 3 maj.", "digitalisation"),
+        ("sv", "En juridisk person kan söka stödet.", "legislation"),
         ("nb", "Alle skal ha mat, klær og nye løsninger på livet.", "innovation-procurement"),
         ("da", "Museet har indkøb, jura, klima og innovation på programmet.", "innovation-procurement"),
         ("fi", "Kirja kuvaa ongelmallista lapsuutta.", "functional-requirements"),
