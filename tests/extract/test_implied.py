@@ -25,6 +25,16 @@ def test_whom_a_report_of_an_event_names_takes_part() -> None:
     assert not any("participatesIn" in fact and ("Wild" in fact or "Sommer" in fact) for fact in facts_)
 
 
+def test_whom_a_finnish_page_of_an_event_names_takes_part() -> None:
+    text = (
+        "Seminaari järjestetään Turussa. Kaupungin näkökulman tuo Anna Virtanen, kehitysjohtaja, Turun kaupunki. "
+        "Tutkimusta esittelee professori Matti Laine.\n\nLisätietoja: Liisa Korhonen, puh. 050 123 4567"
+    )
+    found = said(text, "Kaupunkiseminaari 2025", "fi")
+    there = {fact.split(" participatesIn ")[0] for fact in found if " participatesIn " in fact}
+    assert there == {"Anna Virtanen", "Matti Laine"}
+
+
 def test_who_is_named_with_another_event_takes_part_in_that_if_any() -> None:
     text = "Der 9. Linzer Pflegekongress ist vorbei. Den 4. Grazer Reformkongress plant Eva Lang."
     assert "Eva Lang participatesIn 9. Linzer Pflegekongress" not in said(text, "9. Linzer Pflegekongress", "de")

@@ -47,7 +47,8 @@ _ON_PROGRAMME = 0.74
 #: The reading of lists of members.
 _LISTED = "reading/listed-member"
 #: Languages in which the council that a text names is the one of whose seats it goes on to tell.
-_COUNCILS_AS_NAMED = ("de", "nl", "fi")
+_COUNCILS_AS_NAMED = ("sv", "de", "nl", "fi")
+_SWEDISH_COUNCILS = ("råd", "rådet", "delegationen", "kommittén", "kommissionen")
 #: So many organisations of one sentence may be those that a plural noun then stands for.
 _LARGEST_GROUP = 6
 
@@ -293,6 +294,9 @@ class Reading:
         if self.x.language.tag in _COUNCILS_AS_NAMED:
             spans = map(self.document.spans.__getitem__, masked.mentions.values())
             councils = [s.entity for s in spans if s.code == ORGANIZATION and s.cls == "inno:Council"]
+            if self.x.language.tag == "sv":
+                # "De är kallade till trafikutskottet": a committee of a parliament hears people.
+                councils = [c for c in councils if self.document.things[c].name.lower().endswith(_SWEDISH_COUNCILS)]
             context.board = next((entity for entity in councils if entity >= 0), context.board)
         if pattern is None or ORGANIZATION not in masked.kinds or not may_match(self.x.board_needs, masked.words):
             return
