@@ -20,12 +20,12 @@ from innograph.extract.things import Thing
 #: Weight of a theme's trigger by where it stands; a theme counts from MINIMUM on, and from SHARE of the strongest.
 #: Chosen together on the development corpus; moving one alone shifts the balance of precision and recall.
 TITLE, LEAD, BODY = 3.0, 1.5, 1.0
-MINIMUM, SHARE, MOST = 1.0, 0.2, 5
+MINIMUM, SHARE, MOST = 1.0, 0.2, 4
 #: A text of more code points, menus aside, is not about what its body names once (in 42 pages 3 of 19 such themes
 #: were right).
 SHORT, LONG_MINIMUM = 1075, 1.6
-#: A fifth theme must be strong.
-FIFTH = 2.0
+#: A fourth theme must be strong.
+FOURTH = 2.0
 #: What a trigger inside an organisation's name adds, by where it stands, and how many sentences of the body count: a
 #: text on what the *Psychological Defence Agency* does is about that field, though the name alone does not show it.
 NAME_IN_TITLE, NAME_IN_LEAD, NAME_IN_BODY, MOST_NAMES = 1.2, 1.0, 0.3, 2
@@ -69,7 +69,7 @@ def place_hits(hits: list[ThemeHit], sentences: list[Sentence]) -> dict[int, lis
 def article_topics(
     document: Document, placed: dict[int, list[ThemeHit]], named: dict[int, list[ThemeHit]]
 ) -> list[Topic]:
-    """One to five main themes of the whole article, the strongest first; none when nothing stands out.
+    """One to four main themes of the whole article, the strongest first; none when nothing stands out.
 
     `placed` are the triggers outside names by sentence, `named` those inside names of organisations.
     """
@@ -116,7 +116,7 @@ def article_topics(
     # What only names say must be said as often as in a long text.
     least = {t: LONG_MINIMUM if long or t not in counts else MINIMUM for t in scores}
     chosen = sorted((t for t in scores if scores[t] >= max(least[t], SHARE * top)), key=lambda t: (-scores[t], t))
-    chosen = [t for rank, t in enumerate(chosen[:MOST]) if rank < MOST - 1 or scores[t] >= FIFTH]
+    chosen = [t for rank, t in enumerate(chosen[:MOST]) if rank < MOST - 1 or scores[t] >= FOURTH]
     return [Topic(t, -best[t][1], round(min(0.95, 0.4 + 0.1 * scores[t]), 2)) for t in chosen]
 
 
