@@ -317,7 +317,7 @@ class Topics:
             titled = self.document.sentences[number].kind == "title"
             whole = page.number_of["Event"] == 1 or titled or " " in thing.name
             for hit in activity.hits.get(number, ()):
-                if hit.start < end and start < hit.end and (thing.type != "Event" or whole):
+                if start <= hit.start and hit.end <= end and (thing.type != "Event" or whole):
                     yield hit.theme, _IN_NAME, "name", number, page.placed
 
     def _on_page(self, activity: _Activity, page: _Page, main: bool, own: bool) -> Iterator[_Found]:
