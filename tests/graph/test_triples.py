@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from goldfacts import gold_facts
 from innograph.article import Article
 from innograph.facts import Claim, Entity, Facts, Mention
-from innograph.graph import GraphWriter, graph_quads
+from innograph.graph import GraphWriter, given_quads, graph_quads
 from innograph.graph.triples import MENTION_RULE, is_iri
 from innograph.graph.vocabulary import DCTERMS, ORG, PROV, RDF, SCHEMA, SKOS, A, Vocabulary, decimal
 from innograph.iri import DEFAULT_BASE, country_iri, mint
@@ -113,6 +113,12 @@ def test_one_preferred_name_a_language_and_no_name_twice(quads: set[Quad]) -> No
     assert all(language for _, language in per_language)
     sets = [set(found) for found in names.values()]
     assert not (sets[0] & sets[1] or sets[0] & sets[2] or sets[1] & sets[2])
+
+
+def test_no_name_is_a_pattern_of_the_extractor() -> None:
+    names = {q.object.value for q in given_quads() if q.predicate == SKOS.hiddenLabel and isinstance(q.object, Literal)}
+    assert "into lots" in names
+    assert not [name for name in names if set(name) & set("*…|")]
 
 
 def test_everything_named_has_a_class_and_a_name(quads: set[Quad]) -> None:

@@ -22,13 +22,15 @@ _WEIGHT = 0.96
 def columned(view: View, finders: Finders) -> list[Span]:
     """The projects of the rows of tables that have a column for them, and who gets what for them."""
     label, found = finders.column_label, list[Span]()
+    if label is None or _BAR not in view.text:
+        return found
     columns: list[str] = []
-    for block in view.blocks if label is not None and "|" in view.text else ():
+    for block in view.blocks:
         cells = list(_cells(view, view.to_view(block.start), view.to_view(block.end)))
         if len(cells) < _LEAST:
             columns = []
             continue
-        matches = [label.fullmatch(view.text[start:end].lower()) if label else None for start, end in cells]
+        matches = [label.fullmatch(view.text[start:end].lower()) for start, end in cells]
         kinds = [(match and match.lastgroup) or "" for match in matches]
         if "project" in kinds and sum(match is not None for match in matches) >= _LEAST:
             columns = kinds

@@ -257,7 +257,9 @@ class Projects:
         below a heading over them that tells of projects: at least two, each over a text of its own.
         """
         pattern, sentences, found = self.x.finders.project_list, self.document.sentences, list[int]()
-        for number, line in enumerate(sentences[:-1]) if pattern else ():
+        if pattern is None:
+            return found
+        for number, line in enumerate(sentences[:-1]):
             over = line.kind == "heading"
             opens = over or (line.kind == "paragraph" and self.document.text[line.end - 1] == ":")
             below = sentences[number + 1]
@@ -265,7 +267,7 @@ class Projects:
                 continue
             # Headings in bold are of one level: what stands below one that is a project's tells who does what.
             flat = over and below.level == line.level
-            if pattern is None or pattern.search(self.document.folded, line.start, line.end) is None:
+            if pattern.search(self.document.folded, line.start, line.end) is None:
                 continue
             words = self.document.folded[line.start : line.end].split()
             numbers = (self.x.language.numbers.get(w, int(w) if w.isdecimal() else 0) for w in words)

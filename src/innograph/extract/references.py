@@ -123,7 +123,9 @@ class References:
     def undertaking(self, context: Context, number: int) -> int:
         """The project or the event spoken of, if the text did not name a network since."""
         activity, network = self.activity(context, number), context.network()
-        return activity if network < 0 or self.last_place(activity, number) > self.last_place(network, number) else -1
+        if activity < 0 or network < 0:
+            return activity
+        return activity if self.last_place(activity, number) > self.last_place(network, number) else -1
 
     def circle(self, context: Context, number: int) -> int:
         """The network spoken of, if the text did not name a project or an event since."""

@@ -34,9 +34,9 @@ _LONGEST_AIDE = 40
 #: A title and its preposition before a field are at most so long; a word in small letters behind a name.
 _TITLE_OF_FIELD = 40
 _NOUN_BEHIND = re.compile(rf" ([{LOWER}]{{3,}})(?!\w)")
-#: A title that only says that an event's programme follows.
 #: Money, or the cells of a table: no title.
 _NO_TITLE = re.compile(r"\d[\d.,]* ?(?:mio|mill|milj|kr|tkr|mkr|euro|€)| \| ")
+#: A title that only says that an event's programme follows.
 _PROGRAMME_OF = re.compile(r"(?:programm?(?:et|me|a)?|ohjelma): ")
 
 

@@ -184,8 +184,7 @@ class Titles:
                     break  # projektet Digitala kvarter med tio miljoner kronor
                 if token.low in language.place_prepositions and following.low in language.months and not following.cap:
                     break  # projektet Digitala kvarter i maj
-                introduces = following.low in self.forms.nouns or self.forms.compound_noun(following.low) != ""
-                if small_nouns and token.low in language.conjunctions and introduces:
+                if small_nouns and token.low in language.conjunctions and self._says_what(following.low):
                     break  # Klimatklivet och EU-programmet LIFE
                 if following.cap and following.low in language.given_names and small_nouns:
                     break  # gruppen Trygga hem med Anna Ek
@@ -193,8 +192,8 @@ class Titles:
                     break  # projektet Digitala kvarter med medel från Vinnova
                 if self._joint and self._joint.fullmatch(following.low) and self._is_joint(last + 3, tokens, text):
                     break  # projektet Digitala kvarter i nära samarbete med Malmö stad
-                kind = self._kinds is not None and self._kinds.fullmatch(tokens[k].low) is not None
-                if token.low in language.place_prepositions and last == k and tokens[k].text.isupper() and not kind:
+                letters = token.low in language.place_prepositions and last == k and tokens[k].text.isupper()
+                if letters and not (self._kinds and self._kinds.fullmatch(tokens[k].low)):
                     break  # "projektet SIKT i kommunerna": where it goes on
                 if language.tag in _WITH_SOM and token.low in language.conjunctions and following.cap:
                     small = [t for t in tokens[k + 1 : last + 1] if not t.cap and t.low not in language.title_links]
@@ -238,6 +237,10 @@ class Titles:
             if not (self._attribute and self._attribute.fullmatch(token.low)):
                 budget -= 1
         return tokens[last].end
+
+    def _says_what(self, word: str) -> bool:
+        """Whether a word says what the name behind it is (*programmet*, *EU-programmet*)."""
+        return word in self.forms.nouns or self.forms.compound_noun(word) != ""
 
     def _goes_on_with_van(self, k: int, last: int, tokens: list[Token], text: str) -> int:
         """Dutch: the word behind *van* that is of a name and no owner of what it names: one for a time (*Zorg van

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from innograph.graph.vocabulary import ADMS, FOAF, OWL, SKOS, WIKIDATA, A, Vocab
 from innograph.iri import DEFAULT_BASE, country_iri, slugify
 from innograph.link.registry import Actor, Registry
 
+#: A trigger that is a pattern for the extractor (*klimat\**, *köpa … funktion*, *besteden|besteedt samen*:
+#: extract/themes.py) is no name that a reader of the graph could use.
+_PATTERN = re.compile(r"[*…|]")
 #: Who keeps the register that a country's organisation numbers come from, as far as our sources have numbers.
 _NUMBERS = {
     "SWE": ("organisationsnummer", "sv"),
@@ -89,9 +93,8 @@ def file_quads(path: Path, graph: NamedNode, vocabulary: Vocabulary) -> Iterator
             subject, object_ = quad.subject, quad.object
             if not isinstance(subject, NamedNode) or not isinstance(object_, NamedNode | Literal):
                 raise DataError(f"{path}: holds a blank node; give it a name, so that builds can be compared")
-            pattern = quad.predicate == SKOS.hiddenLabel and isinstance(object_, Literal)
-            if pattern and ("*" in object_.value or "…" in object_.value):
-                continue  # for the extractor (klimat*, köpa … funktion), no name that a reader of the graph could use
+            if isinstance(object_, Literal) and quad.predicate == SKOS.hiddenLabel and _PATTERN.search(object_.value):
+                continue
             if isinstance(object_, NamedNode):
                 object_ = moved(object_)
             elif object_.value.startswith(DEFAULT_BASE) and not object_.language:  # an IRI said as a text
